@@ -166,6 +166,6 @@ pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_change::{Corrected, TakenOut};
 pub use visits::visit_item::OpenItem;
 pub use visits::visit_open::MadeVisit;
-pub use waiting::Waiting;
+pub use waiting::{Backlog, Waiting};
 pub use waits::Waits;
 pub use work::Work;

@@ -1,7 +1,9 @@
-//! The desk: what this person owes now, by when.
+//! The desk: what this person owes now, by kind and by when.
 
 use super::{
+    asked::Asked,
     owed::soon,
+    pile::{Piles, by_day},
     turns::{accounts, turns},
 };
 use crate::{AppError, Context, Result, permit_at};
@@ -14,142 +16,174 @@ use earnest_model::{
     permit::{Permit, ReadDesk, Target},
     plans::{plan::PlanState, plan_draft::DraftState},
 };
-use earnest_store::{Reader, StoreError, Waiting};
-use std::collections::BTreeSet;
+use earnest_store::{Backlog, Reader};
 
-pub use super::owed::{Owed, OwedKind};
+pub use super::{
+    owed::{Owed, OwedKind},
+    pile::Pile,
+};
 
-/// What waits for the actor, by day; what has no day comes last.
+/// The lines of a kind that a desk shows before the way to all of them.
+pub const SHOWN: i64 = 20;
+
+/// The most rounds that owe a plan of one unit: one is open at a time of each organiser's programme.
+const ROUNDS: i64 = 1_000;
+
+/// What waits for the actor, by kind: the kind of which something is due first before the others.
+pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
+    gather(context, None, SHOWN)
+}
+
+/// What waits of a kind: so many of it.
+pub fn pile(context: &Context<'_>, kind: OwedKind, most: i64) -> Result<Pile> {
+    let piles = gather(context, Some(kind), most)?;
+    Ok(piles.into_iter().find(|pile| pile.kind == kind).unwrap_or_else(|| Pile::of(kind)))
+}
+
+/// The first of what waits for the actor, by day; what has no day comes last.
 pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
+    let mut all: Vec<_> = desk(context)?.into_iter().flat_map(|pile| pile.first).collect();
+    all.sort_by_key(by_day);
+    Ok(all)
+}
+
+/// Asks every post of the actor for what waits, or for one kind of it.
+fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Vec<Pile>> {
     if context.actor.account().is_none() {
         return Err(AppError::NotFound);
     }
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let mut all = Vec::new();
-    let mut asked: Vec<OwedKind> = Vec::new();
-    for holding in context.actor.holdings(context.today) {
+    let mut piles = Piles::default();
+    let mut asked = Asked::default();
+    let mut holdings: Vec<_> = context.actor.holdings(context.today).collect();
+    // Whoever stands above is asked first, so that those beneath aren't asked for the same.
+    holdings.sort_by_key(|holding| (holding.span.lo, std::cmp::Reverse(holding.span.hi)));
+    for holding in holdings {
         let at = Target { unit: holding.unit, span: holding.span };
         let permit = permit_at::<ReadDesk>(context, at)?;
-        for kind in OwedKind::asked(holding.role) {
-            if kind.is_of_the_person() && asked.contains(kind) {
+        let kinds = OwedKind::asked(holding.role).iter().copied();
+        for kind in kinds.filter(|kind| only.is_none_or(|only| kind.gives(only))) {
+            if !asked.is_new(kind, at) {
                 continue;
             }
-            asked.push(*kind);
             match kind {
-                OwedKind::Turn => turns(context, &mut reader, &permit, &mut all)?,
-                OwedKind::Accounts => accounts(context, &mut reader, &permit, &mut all)?,
-                kind => of_kind(&mut reader, &permit, *kind, &mut all)?,
+                OwedKind::Turn => turns(context, &mut reader, &permit, piles.of(kind))?,
+                OwedKind::Accounts => accounts(context, &mut reader, &permit, piles.of(kind))?,
+                kind => of_kind(&mut reader, (&permit, most), kind, &mut piles)?,
             }
         }
     }
-    // Who holds two posts over the same unit owes a thing once.
-    let mut seen = BTreeSet::new();
-    all.retain(|owed| seen.insert((owed.kind, owed.id, owed.unit_code.clone())));
-    all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
-    Ok(all)
+    Ok(piles.sorted(most))
 }
 
 /// Adds what waits of a kind.
 fn of_kind(
     reader: &mut Reader<'_>,
-    permit: &Permit<ReadDesk>,
+    (permit, most): (&Permit<ReadDesk>, i64),
     kind: OwedKind,
-    all: &mut Vec<Owed>,
+    piles: &mut Piles,
 ) -> Result<()> {
     use OwedKind as Kind;
     let waiting = match kind {
-        Kind::Plan | Kind::PlanAgain | Kind::PlanSentBack => return plans(reader, permit, all),
-        Kind::Task | Kind::Reminder => return tasks(reader, permit, all),
-        Kind::PlanSign => reader.plans_to_sign(permit)?,
+        Kind::Plan | Kind::PlanAgain | Kind::PlanSentBack => return plans(reader, permit, piles),
+        Kind::Task | Kind::Reminder => return tasks(reader, (permit, most), piles),
+        Kind::PlanSign => reader.plans_to_sign(permit, most)?,
         Kind::PlanReview => {
-            add(all, kind, reader.plans_to_review(permit)?)?;
-            reader.plans_to_review_of_sector(permit)?
+            piles.of(kind).add(reader.plans_to_review(permit, most)?)?;
+            reader.plans_to_review_of_sector(permit, most)?
         }
         Kind::StandardAgree => reader.standards_to_agree(permit)?,
         Kind::Duty => reader.duties_open(permit)?,
         Kind::PassDown => reader.duties_to_pass(permit)?,
-        Kind::VisitItem => reader.items_owed(permit)?,
+        Kind::VisitItem => reader.items_owed(permit, most)?,
         Kind::Guidance => reader.guidance_owed(permit)?,
-        Kind::Support => reader.support_owed(permit)?,
-        Kind::VisitPlanned => reader.visits_owed(permit, soon(permit))?,
-        Kind::TaskReplied => reader.tasks_owed(permit, true)?,
-        Kind::Sheet => reader.sheets_owed(permit)?,
-        Kind::SecondSheet => reader.second_sheets_owed(permit)?,
+        Kind::Support => reader.support_owed(permit, most)?,
+        Kind::VisitPlanned => reader.visits_owed(permit, soon(permit), most)?,
+        Kind::TaskReplied => reader.tasks_replied(permit, most)?,
+        Kind::Sheet => reader.sheets_owed(permit, most)?,
+        Kind::SecondSheet => reader.second_sheets_owed(permit, most)?,
         Kind::LookBack => match permit.account() {
-            Some(account) => reader.look_backs_owed(permit, account)?,
-            None => Vec::new(),
+            Some(account) => reader.look_backs_owed(permit, account, most)?,
+            None => Backlog::default(),
         },
-        Kind::Materials => reader.materials_owed(permit)?,
-        Kind::ClosureApproval => reader.measures_waiting(permit, MeasureState::ClosureRequested, true)?,
-        Kind::ClosureVerification => reader.measures_waiting(permit, MeasureState::UnitApproved, false)?,
-        Kind::ChangeApproval => reader.changes_waiting(permit, ChangeState::Requested, true)?,
-        Kind::ChangeDecision => reader.changes_waiting(permit, ChangeState::UnitApproved, false)?,
-        Kind::Inquiry => reader.inquiries_owed(permit)?,
-        // One visit signs the whole list: it is owed once.
-        Kind::Findings => reader.problems_owed(permit, ProblemState::Reported)?.into_iter().take(1).collect(),
-        Kind::ProblemAgain => reader.problems_owed(permit, ProblemState::Returned)?,
-        Kind::MeasureDue => reader.measures_due(permit, &soon(permit).to_string())?,
-        Kind::CallUp => reader.call_ups_owed(permit)?,
-        Kind::Question => reader.questions_owed(permit)?,
-        Kind::BurdenAnswer => reader.burden_reports_open(permit, false)?,
-        Kind::BurdenKnown => reader.burden_reports_open(permit, true)?,
-        Kind::Suggestion => reader.suggestions_owed(permit)?,
-        about => of_circulars(reader, permit, about)?,
+        Kind::Materials => reader.materials_owed(permit, most)?,
+        Kind::ClosureApproval => reader.measures_waiting(permit, MeasureState::ClosureRequested, true, most)?,
+        Kind::ClosureVerification => reader.measures_waiting(permit, MeasureState::UnitApproved, false, most)?,
+        Kind::ChangeApproval => reader.changes_waiting(permit, ChangeState::Requested, true, most)?,
+        Kind::ChangeDecision => reader.changes_waiting(permit, ChangeState::UnitApproved, false, most)?,
+        Kind::Inquiry => reader.inquiries_owed(permit, most)?,
+        Kind::Findings => once(reader.problems_owed(permit, ProblemState::Reported, most)?),
+        Kind::ProblemAgain => reader.problems_owed(permit, ProblemState::Returned, most)?,
+        Kind::MeasureDue => reader.measures_due(permit, &soon(permit).to_string(), most)?,
+        Kind::CallUp => reader.call_ups_owed(permit, most)?,
+        Kind::Question => reader.questions_owed(permit, most)?,
+        Kind::BurdenAnswer => reader.burden_reports_open(permit, false, most)?,
+        Kind::BurdenKnown => reader.burden_reports_open(permit, true, most)?,
+        Kind::Suggestion => reader.suggestions_owed(permit, most)?,
+        about => of_circulars(reader, (permit, most), about)?,
     };
-    add(all, kind, waiting)
+    piles.of(kind).add(waiting)
+}
+
+/// One visit signs the whole list: it is owed once, and says how many.
+fn once(mut problems: Backlog) -> Backlog {
+    problems.first.truncate(1);
+    for line in &mut problems.first {
+        line.number = i32::try_from(problems.all).ok();
+    }
+    Backlog { all: problems.all.min(1), ..problems }
 }
 
 /// What waits about circulars.
-fn of_circulars(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, kind: OwedKind) -> Result<Vec<Waiting>> {
+fn of_circulars(
+    reader: &mut Reader<'_>,
+    (permit, most): (&Permit<ReadDesk>, i64),
+    kind: OwedKind,
+) -> Result<Backlog> {
     Ok(match kind {
-        OwedKind::Circular => reader.circulars_unread(permit)?,
-        OwedKind::Passage => reader.passages_owed(permit, &[PassageState::Sent])?,
+        OwedKind::Circular => reader.circulars_unread(permit, most)?,
+        OwedKind::Passage => reader.passages_owed(permit, &[PassageState::Sent], most)?,
         OwedKind::PassageAnswered => {
-            reader.passages_owed(permit, &[PassageState::Amended, PassageState::Upheld])?
+            reader.passages_owed(permit, &[PassageState::Amended, PassageState::Upheld], most)?
         }
-        OwedKind::PassageAnswer => reader.passage_answers_owed(permit)?,
-        OwedKind::CircularReady => reader.circulars_ready(permit)?,
-        OwedKind::Comments => reader.comments_owed(permit)?,
-        OwedKind::Appeal => reader.appeals_owed(permit)?,
-        OwedKind::Criticism => reader.criticisms_owed(permit)?,
-        OwedKind::Obligation => reader.obligations_owed(permit)?,
-        _ => Vec::new(),
+        OwedKind::PassageAnswer => reader.passage_answers_owed(permit, most)?,
+        OwedKind::CircularReady => reader.circulars_ready(permit, most)?,
+        OwedKind::Comments => reader.comments_owed(permit, most)?,
+        OwedKind::Appeal => reader.appeals_owed(permit, most)?,
+        OwedKind::Criticism => reader.criticisms_owed(permit, most)?,
+        OwedKind::Obligation => reader.obligations_owed(permit, most)?,
+        _ => Backlog::default(),
     })
 }
 
-/// Plans that an officer owes: not those that wait for the head already.
-fn plans(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>) -> Result<()> {
+/// Plans that an officer owes: not those that wait for the head already. A unit owes one a round, so all are read.
+fn plans(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, piles: &mut Piles) -> Result<()> {
     let drafts = reader.draft_states(permit)?;
-    for waiting in reader.plans_owed(permit)? {
-        let draft = drafts.iter().find(|(round, _)| *round == waiting.0);
+    for waiting in reader.plans_owed(permit, ROUNDS)?.first {
+        let draft = drafts.iter().find(|(round, _)| *round == waiting.id);
         let draft = draft.and_then(|(_, state)| DraftState::parse(state).ok());
-        let kind = match (draft, PlanState::parse(&waiting.2)) {
+        let kind = match (draft, waiting.label.as_deref().and_then(PlanState::parse)) {
             (Some(DraftState::WithHead), _) => continue,
             (Some(DraftState::SentBack), _) => OwedKind::PlanSentBack,
             (_, Some(PlanState::Returned)) => OwedKind::PlanAgain,
             _ => OwedKind::Plan,
         };
-        add(all, kind, vec![waiting])?;
+        piles.of(kind).push(Owed::read(kind, waiting)?);
     }
     Ok(())
 }
 
 /// Directions and reminders to which a unit owes an answer.
-fn tasks(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>) -> Result<()> {
-    for waiting in reader.tasks_owed(permit, false)? {
-        let kind = if waiting.1 == 1 { OwedKind::Reminder } else { OwedKind::Task };
-        add(all, kind, vec![waiting])?;
+fn tasks(
+    reader: &mut Reader<'_>,
+    (permit, most): (&Permit<ReadDesk>, i64),
+    piles: &mut Piles,
+) -> Result<()> {
+    for reminders in [false, true] {
+        let kind = if reminders { OwedKind::Reminder } else { OwedKind::Task };
+        piles.of(kind).add(reader.tasks_received(permit, reminders, most)?)?;
     }
     Ok(())
 }
 
-fn add(all: &mut Vec<Owed>, kind: OwedKind, waiting: Vec<Waiting>) -> Result<()> {
-    for (id, number, label, due, unit_code, unit) in waiting {
-        let due_on = due
-            .map(|text| text.parse().map_err(|_| AppError::Store(StoreError::meaningless(text, "a date"))))
-            .transpose()?;
-        all.push(Owed { kind, id, number: number.into(), label, due_on, unit_code, unit });
-    }
-    Ok(())
-}

@@ -1,6 +1,7 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
 pub mod acts_since;
+mod asked;
 pub mod backups_show;
 pub mod desk_show;
 pub mod draft_keep;
@@ -11,6 +12,7 @@ pub mod jobs;
 pub mod letters;
 pub mod notices_show;
 mod owed;
+mod pile;
 pub mod search;
 mod turns;
 pub mod unit_show;

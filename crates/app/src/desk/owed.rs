@@ -18,6 +18,8 @@ pub struct Owed {
     pub number: i64,
     /// What tells it from its like.
     pub label: String,
+    /// What it is about, in the words of its record.
+    pub text: Option<String>,
     /// By when.
     pub due_on: Option<Date>,
     /// Code of the unit.

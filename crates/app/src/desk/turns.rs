@@ -1,6 +1,9 @@
 //! The office's own turn: what comes next with the programme and the rounds of its unit, whenever nobody else is waited for.
 
-use super::owed::{Owed, OwedKind, soon};
+use super::{
+    owed::{Owed, OwedKind, soon},
+    pile::Pile,
+};
 use crate::{Context, Result, figures::gates::gates, permit_at};
 use earnest_model::{
     permit::{ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures, ReadProgramme, SetUpProgramme},
@@ -17,7 +20,7 @@ pub(super) fn turns(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadDesk>,
-    all: &mut Vec<Owed>,
+    pile: &mut Pile,
 ) -> Result<()> {
     let at = permit.target();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
@@ -42,10 +45,10 @@ pub(super) fn turns(
         let id = step.record.unwrap_or(round.id.0);
         // What the calendar has no day for can be done now.
         let due_on = step.due_on.or(Some(context.today));
-        all.push(Owed { due_on, ..owed(&unit, step.turn, (id, i64::from(round.number))) });
+        pile.push(Owed { due_on, ..owed(&unit, step.turn, (id, i64::from(round.number))) });
     }
     if programme_is_next(context, reader, permit, &rounds)? {
-        all.push(owed(&unit, Turn::Programme, (0, 0)));
+        pile.push(owed(&unit, Turn::Programme, (0, 0)));
     }
     Ok(())
 }
@@ -56,6 +59,7 @@ fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
         id,
         number,
         label: turn.key().to_owned(),
+        text: None,
         due_on: None,
         unit_code: unit.code.clone(),
         unit: unit.name.clone(),
@@ -89,7 +93,7 @@ pub(super) fn accounts(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadDesk>,
-    all: &mut Vec<Owed>,
+    pile: &mut Pile,
 ) -> Result<()> {
     let at = permit.target();
     let Ok(managing) = permit_at::<ManageAccounts>(context, at) else { return Ok(()) };
@@ -101,11 +105,12 @@ pub(super) fn accounts(
     if waiting == 0 && !alone {
         return Ok(());
     }
-    all.push(Owed {
+    pile.push(Owed {
         kind: OwedKind::Accounts,
         id: 0,
         number: i64::try_from(waiting).unwrap_or(i64::MAX),
         label: String::new(),
+        text: None,
         due_on: Some(context.today),
         unit_code: unit.code,
         unit: unit.name,

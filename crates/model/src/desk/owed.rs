@@ -1,96 +1,97 @@
 //! What the holder of a post is asked on the desk: the one table of whose work it is.
 
-use crate::actor::Role;
+use crate::{actor::Role, words::words};
 
-/// What kind of work waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OwedKind {
-    /// A plan is to be submitted.
-    Plan,
-    /// A returned plan is to be submitted again.
-    PlanAgain,
-    /// A plan that the head sent back is to be mended.
-    PlanSentBack,
-    /// A plan waits for the head's signature.
-    PlanSign,
-    /// A plan is to be reviewed.
-    PlanReview,
-    /// A draft of the standard of a joint programme is to be agreed to or refused.
-    StandardAgree,
-    /// A duty is to be acknowledged.
-    Duty,
-    /// Duties are to be laid on the units beneath.
-    PassDown,
-    /// What a visit left is to be answered.
-    VisitItem,
-    /// Guidance that a visit left for all units is to be acknowledged.
-    Guidance,
-    /// A visit is to be made and recorded.
-    VisitPlanned,
-    /// Help that a visit offered is to be given.
-    Support,
-    /// A direction is to be answered.
-    Task,
-    /// A reminder is to be acknowledged.
-    Reminder,
-    /// A reply to a direction waits for its sender.
-    TaskReplied,
-    /// A sheet on a session is to be handed in.
-    Sheet,
-    /// Materials are to be marked a second or third time.
-    SecondSheet,
-    /// Called-up materials are to be assessed.
-    Materials,
-    /// A closure is to be approved by the head.
-    ClosureApproval,
-    /// A closure is to be verified.
-    ClosureVerification,
-    /// A request for a later day or the long term waits for the head.
-    ChangeApproval,
-    /// Such a request waits for the supervising office.
-    ChangeDecision,
-    /// A closed measure was drawn; its look-back is to be made.
-    LookBack,
-    /// A question about the ledger waits for the unit's reply.
-    Inquiry,
-    /// Problems wait for the head's signature.
-    Findings,
-    /// A problem was returned with what is missing.
-    ProblemAgain,
-    /// A measure is due soon.
-    MeasureDue,
-    /// A circular is to be confirmed.
-    Circular,
-    /// Materials are called up: where they are is to be said.
-    CallUp,
-    /// A question is to be answered.
-    Question,
-    /// A unit calls a request of one's own office too much: to be answered.
-    BurdenAnswer,
-    /// A unit calls a request of an office beneath too much: to be known.
-    BurdenKnown,
-    /// A passage of a circular to come is to be checked.
-    Passage,
-    /// The office answered what the unit said of its passage: it may still accept or reply.
-    PassageAnswered,
-    /// A unit waits for the office's answer to what it said of its passage.
-    PassageAnswer,
-    /// A circular can be published: everybody answered or had the time to.
-    CircularReady,
-    /// An appeal is to be decided.
-    Appeal,
-    /// A criticism of a circular is to be answered in the ledger.
-    Criticism,
-    /// What a circular requires is to be answered.
-    Obligation,
-    /// Comments of the public wait on a circular.
-    Comments,
-    /// A lesson from above is to be taken up or declined.
-    Suggestion,
-    /// It is the office's own turn with a programme or a round.
-    Turn,
-    /// Accounts are to be opened, or people have no password and no link with which to set one.
-    Accounts,
+words! {
+    /// What kind of work waits.
+    OwedKind, "error-owed-kind" {
+        /// A plan is to be submitted.
+        Plan = "plan",
+        /// A returned plan is to be submitted again.
+        PlanAgain = "plan-again",
+        /// A plan that the head sent back is to be mended.
+        PlanSentBack = "plan-sent-back",
+        /// A plan waits for the head's signature.
+        PlanSign = "plan-sign",
+        /// A plan is to be reviewed.
+        PlanReview = "plan-review",
+        /// A draft of the standard of a joint programme is to be agreed to or refused.
+        StandardAgree = "standard-agree",
+        /// A duty is to be acknowledged.
+        Duty = "duty",
+        /// Duties are to be laid on the units beneath.
+        PassDown = "pass-down",
+        /// What a visit left is to be answered.
+        VisitItem = "visit-item",
+        /// Guidance that a visit left for all units is to be acknowledged.
+        Guidance = "guidance",
+        /// A visit is to be made and recorded.
+        VisitPlanned = "visit-planned",
+        /// Help that a visit offered is to be given.
+        Support = "support",
+        /// A direction is to be answered.
+        Task = "task",
+        /// A reminder is to be acknowledged.
+        Reminder = "reminder",
+        /// A reply to a direction waits for its sender.
+        TaskReplied = "task-replied",
+        /// A sheet on a session is to be handed in.
+        Sheet = "sheet",
+        /// Materials are to be marked a second or third time.
+        SecondSheet = "second-sheet",
+        /// Called-up materials are to be assessed.
+        Materials = "materials",
+        /// A closure is to be approved by the head.
+        ClosureApproval = "closure-approval",
+        /// A closure is to be verified.
+        ClosureVerification = "closure-verification",
+        /// A request for a later day or the long term waits for the head.
+        ChangeApproval = "change-approval",
+        /// Such a request waits for the supervising office.
+        ChangeDecision = "change-decision",
+        /// A closed measure was drawn; its look-back is to be made.
+        LookBack = "look-back",
+        /// A question about the ledger waits for the unit's reply.
+        Inquiry = "inquiry",
+        /// Problems wait for the head's signature.
+        Findings = "findings",
+        /// A problem was returned with what is missing.
+        ProblemAgain = "problem-again",
+        /// A measure is due soon.
+        MeasureDue = "measure-due",
+        /// A circular is to be confirmed.
+        Circular = "circular",
+        /// Materials are called up: where they are is to be said.
+        CallUp = "call-up",
+        /// A question is to be answered.
+        Question = "question",
+        /// A unit calls a request of one's own office too much: to be answered.
+        BurdenAnswer = "burden-answer",
+        /// A unit calls a request of an office beneath too much: to be known.
+        BurdenKnown = "burden-known",
+        /// A passage of a circular to come is to be checked.
+        Passage = "passage",
+        /// The office answered what the unit said of its passage: it may still accept or reply.
+        PassageAnswered = "passage-answered",
+        /// A unit waits for the office's answer to what it said of its passage.
+        PassageAnswer = "passage-answer",
+        /// A circular can be published: everybody answered or had the time to.
+        CircularReady = "circular-ready",
+        /// An appeal is to be decided.
+        Appeal = "appeal",
+        /// A criticism of a circular is to be answered in the ledger.
+        Criticism = "criticism",
+        /// What a circular requires is to be answered.
+        Obligation = "obligation",
+        /// Comments of the public wait on a circular.
+        Comments = "comments",
+        /// A lesson from above is to be taken up or declined.
+        Suggestion = "suggestion",
+        /// It is the office's own turn with a programme or a round.
+        Turn = "turn",
+        /// Accounts are to be opened, or people have no password and no link with which to set one.
+        Accounts = "accounts",
+    }
 }
 
 const OFFICER: &[OwedKind] = &{
@@ -162,6 +163,17 @@ const ASSESSOR: &[OwedKind] = &{
     [PlanReview, ClosureVerification, Materials, Appeal, Sheet, LookBack, SecondSheet]
 };
 
+/// Of whom a kind of work is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Of the person, once, however many posts the person holds.
+    Person,
+    /// Of the unit at which the post is held.
+    Unit,
+    /// Of whoever stands above, however far: who holds two such posts, one beneath the other, owes it once.
+    Beneath,
+}
+
 impl OwedKind {
     /// What is asked of whoever holds a role at a unit. A kind that tells a thing in different states (a plan that was
     /// returned or sent back, a reminder) is asked for with its first one.
@@ -176,8 +188,22 @@ impl OwedKind {
         }
     }
 
-    /// Whether it is asked of the person and not of the post: then once, however many posts the person holds.
-    pub fn is_of_the_person(self) -> bool {
-        matches!(self, Self::Sheet | Self::LookBack | Self::SecondSheet)
+    /// Whether asking for this kind gives things of another one, too: a kind that tells a thing in different states is asked
+    /// for with its first one.
+    pub fn gives(self, other: Self) -> bool {
+        self == other
+            || matches!(
+                (self, other),
+                (Self::Plan, Self::PlanAgain | Self::PlanSentBack) | (Self::Task, Self::Reminder)
+            )
+    }
+
+    /// Of whom it is asked.
+    pub fn reach(self) -> Reach {
+        match self {
+            Self::Sheet | Self::LookBack | Self::SecondSheet => Reach::Person,
+            Self::ClosureVerification | Self::ChangeDecision => Reach::Beneath,
+            _ => Reach::Unit,
+        }
     }
 }

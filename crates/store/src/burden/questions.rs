@@ -8,7 +8,7 @@ use crate::{
     locate::{check_beneath, located},
     opens::opens,
     schema::{burden_request, question, question_field, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -242,19 +242,22 @@ impl Reader<'_> {
     }
 
     /// Questions that the permit's unit has not answered.
-    pub fn questions_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String, String)> = burden_request::table
+    pub fn questions_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = burden_request::table
             .inner_join(question::table)
             .inner_join(unit::table.on(unit::id.eq(burden_request::unit_id)))
             .filter(burden_request::unit_id.eq(permit.unit().0).and(burden_request::answered_on.is_null()))
-            .order(burden_request::due_on.asc())
-            .limit(20)
-            .select((question::id, question::title, burden_request::due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, title, due, code, name)| (id, 0, title, Some(due), code, name))
-            .collect())
+            .order((burden_request::due_on.asc(), question::id.asc()))
+            .select((
+                question::id,
+                no_number(),
+                question::title.nullable(),
+                no_words(),
+                burden_request::due_on.nullable(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }
 

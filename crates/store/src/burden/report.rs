@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{burden_report, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -161,26 +161,29 @@ impl Reader<'_> {
     }
 
     /// Unanswered reports on requests of the permit's unit; `above`: on requests of units directly beneath it.
-    pub fn burden_reports_open(&mut self, permit: &Permit<ReadDesk>, above: bool) -> Result<Vec<Waiting>> {
+    pub fn burden_reports_open(&mut self, permit: &Permit<ReadDesk>, above: bool, most: i64) -> Result<Backlog> {
         let office = permit.unit().0;
         let mut query = burden_report::table
             .inner_join(unit::table)
             .inner_join(issuer_unit.on(issuer_unit.field(unit::id).eq(burden_report::issuer_id)))
             .filter(burden_report::answered_on.is_null())
-            .order(burden_report::due_on.asc())
-            .limit(20)
-            .select((burden_report::id, burden_report::label, burden_report::due_on, unit::code, unit::name))
+            .order((burden_report::due_on.asc(), burden_report::id.asc()))
+            .select((
+                burden_report::id,
+                no_number(),
+                burden_report::label.nullable(),
+                no_words(),
+                burden_report::due_on.nullable(),
+                unit::code,
+                unit::name,
+            ))
             .into_boxed();
         query = if above {
             query.filter(issuer_unit.field(unit::parent_id).eq(office))
         } else {
             query.filter(burden_report::issuer_id.eq(office))
         };
-        let rows: Vec<(i64, String, String, String, String)> = query.load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, label, due, code, name)| (id, 0, label, Some(due), code, name))
-            .collect())
+        backlog(self.connection, query, most)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{circular, comment, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -136,18 +136,24 @@ impl Reader<'_> {
     }
 
     /// Circulars of the permit's unit with comments that wait: one line each, however many wait.
-    pub fn comments_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String)> = comment::table
+    pub fn comments_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = comment::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(comment::unit_id)))
             .filter(comment::unit_id.eq(permit.unit().0))
             .filter(comment_held())
             .order(circular::id.asc())
-            .select((circular::id, circular::title, unit::code, unit::name))
-            .distinct()
-            .limit(20)
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, code, name)| (id, 0, title, None, code, name)).collect())
+            .select((
+                circular::id,
+                no_number(),
+                circular::title.nullable(),
+                no_words(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ))
+            .distinct();
+        backlog(self.connection, query, most)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     ledger::findings::problem::seen,
     locate::located,
     schema::{circular, measure, mention, origin, problem, receipt, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number},
 };
 use diesel::{
     dsl::{count_star, exists, not},
@@ -26,8 +26,6 @@ use earnest_model::{
     permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger, RemindReaders},
 };
 
-/// The most of one kind that a desk shows.
-const MOST: i64 = 20;
 /// The most rows of a page that shows all.
 const ALL: i64 = 5_000;
 
@@ -256,14 +254,14 @@ impl Reader<'_> {
     }
 
     /// Criticisms of the permit's unit in the latest versions that no problem answers yet.
-    pub fn criticisms_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn criticisms_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let later = diesel::alias!(circular as later);
         let superseded = later
             .filter(later.field(circular::round_id).eq(circular::round_id))
             .filter(later.field(circular::version).gt(circular::version));
         let answered = origin::table
             .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq(mention::id)));
-        let rows: Vec<(i64, String, Option<String>, String, String)> = mention::table
+        let query = mention::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
             .filter(mention::unit_id.eq(permit.unit().0))
@@ -271,10 +269,16 @@ impl Reader<'_> {
             .filter(not(exists(superseded)))
             .filter(not(exists(answered)))
             .order((mention::reply_due_on.asc(), mention::id.asc()))
-            .limit(MOST)
-            .select((mention::id, circular::title, mention::reply_due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+            .select((
+                mention::id,
+                no_number(),
+                circular::title.nullable(),
+                mention::body.nullable(),
+                mention::reply_due_on,
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }
 

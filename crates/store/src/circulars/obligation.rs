@@ -6,7 +6,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{circular, obligation, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number},
 };
 use diesel::{
     dsl::{exists, not},
@@ -18,8 +18,6 @@ use earnest_model::{
     permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger},
 };
 
-/// The most of one kind that a desk shows.
-const MOST: i64 = 20;
 /// The most rows of a page that shows all.
 const ALL: i64 = 5_000;
 
@@ -128,21 +126,27 @@ impl Reader<'_> {
     }
 
     /// What the permit's unit owes by requirements of the latest versions.
-    pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let later = diesel::alias!(circular as later);
         let superseded = later
             .filter(later.field(circular::round_id).eq(circular::round_id))
             .filter(later.field(circular::version).gt(circular::version));
-        let rows: Vec<(i64, String, String, String, String)> = obligation::table
+        let query = obligation::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
             .filter(obligation::unit_id.eq(permit.unit().0).and(obligation::answered_on.is_null()))
             .filter(not(exists(superseded)))
             .order((obligation::due_on.asc(), obligation::id.asc()))
-            .limit(MOST)
-            .select((obligation::id, obligation::body, obligation::due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, body, due, code, name)| (id, 0, body, Some(due), code, name)).collect())
+            .select((
+                obligation::id,
+                no_number(),
+                circular::title.nullable(),
+                obligation::body.nullable(),
+                obligation::due_on.nullable(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     Reader,
     error::Result,
     schema::{appeal, circular_draft, passage, rating, round, sheet, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::{dsl::exists, dsl::not, prelude::*};
 use earnest_model::{
@@ -13,57 +13,62 @@ use earnest_model::{
     permit::{Permit, ReadDesk},
 };
 
-/// The most of one kind that a desk shows.
-const MOST: i64 = 20;
-
 impl Reader<'_> {
     /// Passages on the permit's unit on which it may say something in time: in `states`.
     pub fn passages_owed(
         &mut self,
         permit: &Permit<ReadDesk>,
         states: &[PassageState],
-    ) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
+        most: i64,
+    ) -> Result<Backlog> {
+        let states: Vec<&str> = states.iter().map(|state| state.key()).collect();
+        let query = passage::table
             .inner_join(circular_draft::table)
             .inner_join(unit::table)
             .filter(passage::unit_id.eq(permit.unit().0))
-            .filter(passage::state.eq_any(states.iter().map(|state| state.key())))
+            .filter(passage::state.eq_any(states))
             .filter(circular_draft::state.eq(DraftState::Checking.key()))
             .filter(circular_draft::due_on.ge(permit.on().to_string()))
             .order((circular_draft::due_on.asc(), passage::id.asc()))
-            .limit(MOST)
-            .select((passage::id, circular_draft::title, circular_draft::due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+            .select((
+                passage::id,
+                no_number(),
+                circular_draft::title.nullable(),
+                no_words(),
+                circular_draft::due_on,
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// Drafts of the permit's unit in which a named unit waits for an answer of the office: one visit to a draft answers
     /// all of them, so it stands here once.
-    pub fn passage_answers_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn passage_answers_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let waits = passage::table
             .filter(passage::draft_id.eq(circular_draft::id))
             .filter(passage::state.eq_any([PassageState::Disputed.key(), PassageState::Replied.key()]));
-        let rows: Vec<(i64, String, Option<String>, String, String)> = circular_draft::table
+        let query = circular_draft::table
             .inner_join(unit::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
             .filter(circular_draft::state.eq(DraftState::Checking.key()))
             .filter(exists(waits))
             .order((circular_draft::due_on.asc(), circular_draft::id.asc()))
-            .limit(MOST)
             .select((
                 circular_draft::id,
-                circular_draft::title,
+                no_number(),
+                circular_draft::title.nullable(),
+                no_words(),
                 circular_draft::due_on,
                 unit::code,
                 unit::name,
-            ))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// Drafts of the permit's unit that can be published now: every unit named answered or let its day pass, and the
     /// office answered every unit ([`may_publish`](earnest_model::circulars::circular_check::may_publish)).
-    pub fn circulars_ready(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn circulars_ready(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let in_states = |states: &'static [PassageState]| {
             passage::table
                 .filter(passage::draft_id.eq(circular_draft::id))
@@ -71,7 +76,7 @@ impl Reader<'_> {
         };
         let unanswered = in_states(&[PassageState::Disputed, PassageState::Replied]);
         let silent = in_states(&[PassageState::Sent]);
-        let rows: Vec<(i64, String, String, String)> = circular_draft::table
+        let query = circular_draft::table
             .inner_join(unit::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
             .filter(circular_draft::state.eq(DraftState::Checking.key()))
@@ -80,19 +85,25 @@ impl Reader<'_> {
                 not(exists(silent)).or(circular_draft::due_on.lt(permit.on().to_string()).assume_not_null()),
             )
             .order(circular_draft::id.asc())
-            .limit(MOST)
-            .select((circular_draft::id, circular_draft::title, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, code, name)| (id, 0, title, None, code, name)).collect())
+            .select((
+                circular_draft::id,
+                no_number(),
+                circular_draft::title.nullable(),
+                no_words(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// Appeals in rounds of the permit's unit that the permit's account may decide: it neither rated nor marked there.
-    pub fn appeals_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let Some(account) = permit.account() else { return Ok(Vec::new()) };
+    pub fn appeals_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let Some(account) = permit.account() else { return Ok(Backlog::default()) };
         let marked = sheet::table
             .filter(sheet::round_id.eq(appeal::round_id).and(sheet::unit_id.eq(appeal::unit_id)))
             .filter(sheet::assessor_id.eq(account.0));
-        let rows: Vec<(i64, i32, String, String)> = appeal::table
+        let query = appeal::table
             .inner_join(rating::table)
             .inner_join(round::table)
             .inner_join(unit::table)
@@ -101,10 +112,15 @@ impl Reader<'_> {
             .filter(rating::rated_by.is_null().or(rating::rated_by.ne(account.0)))
             .filter(not(exists(marked)))
             .order(appeal::id.asc())
-            .limit(MOST)
-            .select((rating::id, round::number, unit::code, unit::name))
-            .load(self.connection)?;
-        let waiting = |(id, number, code, name)| (id, number, String::new(), None, code, name);
-        Ok(rows.into_iter().map(waiting).collect())
+            .select((
+                rating::id,
+                round::number.nullable(),
+                no_words(),
+                round::topic.nullable(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }

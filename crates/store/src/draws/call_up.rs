@@ -13,7 +13,7 @@ use crate::{
     opens::opens,
     programmes::round::round_assessable,
     schema::{call_up, draw, first_mark, round, spot_check, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -185,26 +185,24 @@ impl Reader<'_> {
     }
 
     /// Call-ups that the permit's unit has not answered.
-    pub fn call_ups_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, i32, String, String, String, String)> = call_up::table
+    pub fn call_ups_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = call_up::table
             .inner_join(spot_check::table.inner_join(round::table))
             .inner_join(unit::table.on(unit::id.eq(call_up::unit_id)))
             .filter(call_up::unit_id.eq(permit.unit().0).and(call_up::answer.is_null()))
             .filter(spot_check_waiting())
             .filter(round_assessable())
             .order((call_up::due_on.asc(), call_up::spot_check_id.asc()))
-            .limit(20)
             .select((
                 call_up::spot_check_id,
-                round::number,
-                spot_check::class,
-                call_up::due_on,
+                round::number.nullable(),
+                spot_check::class.nullable(),
+                round::topic.nullable(),
+                call_up::due_on.nullable(),
                 unit::code,
                 unit::name,
-            ))
-            .load(self.connection)?;
-        let waiting = |(id, number, class, due, code, name)| (id, number, class, Some(due), code, name);
-        Ok(rows.into_iter().map(waiting).collect())
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// Who is drawn to assess the materials of the permit's spot check first.

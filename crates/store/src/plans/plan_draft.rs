@@ -7,7 +7,7 @@ use crate::{
     opens::opens,
     programmes::round::round_open,
     schema::{plan_draft, round, unit},
-    waiting::{MOST, Waiting},
+    waiting::{Backlog, backlog},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -45,17 +45,6 @@ impl TryFrom<DraftRow> for PlanDraft {
             sent_by: row.sent_by.map(AccountId),
         })
     }
-}
-
-/// A draft that waits for its head.
-#[derive(Queryable)]
-struct ToSignRow {
-    round: i64,
-    number: i32,
-    state: String,
-    due_on: String,
-    code: String,
-    name: String,
 }
 
 impl Work<'_> {
@@ -173,26 +162,23 @@ impl Reader<'_> {
     }
 
     /// Drafts of the permit's unit that wait for the head's signature, for rounds that take plans; the key is the round's.
-    pub fn plans_to_sign(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<ToSignRow> = plan_draft::table
+    pub fn plans_to_sign(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = plan_draft::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(plan_draft::unit_id)))
             .filter(plan_draft::unit_id.eq(permit.unit().0))
             .filter(plan_draft::state.eq(DraftState::WithHead.key()).and(round_open()))
-            .order(round::number.asc())
-            .limit(MOST)
+            .order((round::plans_due_on.asc(), round::id.asc()))
             .select((
                 round::id,
-                round::number,
-                plan_draft::state,
-                round::plans_due_on,
+                round::number.nullable(),
+                plan_draft::state.nullable(),
+                round::topic.nullable(),
+                round::plans_due_on.nullable(),
                 unit::code,
                 unit::name,
-            ))
-            .load(self.connection)?;
-        let waiting =
-            |row: ToSignRow| (row.round, row.number, row.state, Some(row.due_on), row.code, row.name);
-        Ok(rows.into_iter().map(waiting).collect())
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// How the draft of the permit's unit stands in each of these rounds.

@@ -7,7 +7,7 @@ use crate::{
     plans::plan::{owes_plan, plan_waiting, read_state},
     programmes::bodies::mandates,
     schema::{account, observation, plan, round, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, plan_line},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -84,24 +84,21 @@ impl Reader<'_> {
     }
 
     /// Plans that wait for their review in the sectors of the permit's unit, as a body that takes part on the permit's day.
-    pub fn plans_to_review_of_sector(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let mut waiting = Vec::new();
+    pub fn plans_to_review_of_sector(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let mut waiting = Backlog::default();
         for (_, mandate) in mandates(self.connection, &[permit.unit().0])? {
             if !mandate.in_force(permit.on()) {
                 continue;
             }
             let units: Vec<i64> = mandate.units.iter().map(|unit| unit.0).collect();
-            let rows: Vec<(i64, i32, String, String, String, String)> = plan::table
+            let query = plan::table
                 .inner_join(round::table)
                 .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
                 .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
                 .filter(plan_waiting())
                 .order((round::plans_due_on.asc(), plan::id.asc()))
-                .limit(100)
-                .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
-                .load(self.connection)?;
-            let one = |(id, number, label, due, code, name)| (id, number, label, Some(due), code, name);
-            waiting.extend(rows.into_iter().map(one));
+                .select(plan_line!());
+            waiting.append(backlog(self.connection, query, most)?);
         }
         Ok(waiting)
     }

@@ -11,7 +11,7 @@ use crate::{
         account, holding, joint_body, joint_class, programme, standard_answer, standard_draft,
         standard_signatory, unit,
     },
-    waiting::Waiting,
+    waiting::{Backlog, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// Drafts of standards that were put before the permit's unit, as a body of the programme, and that it did not answer.
-    pub fn standards_to_agree(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn standards_to_agree(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
         let day = permit.on().to_string();
         let rows: Vec<AskedRow> = joint_body::table
             .inner_join(programme::table.inner_join(unit::table))
@@ -170,6 +170,15 @@ impl Reader<'_> {
         let open = rows.into_iter().filter(|row| {
             !answered.iter().any(|(one, sha256)| *one == row.body && Some(sha256) == row.sha256.as_ref())
         });
-        Ok(open.map(|row| (row.body, 0, String::new(), None, row.code, row.name)).collect())
+        let line = |row: AskedRow| Waiting {
+            id: row.body,
+            number: None,
+            label: None,
+            text: None,
+            due: None,
+            code: row.code,
+            unit: row.name,
+        };
+        Ok(Backlog::whole(open.map(line).collect()))
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{seminar, suggestion, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::{dsl::Eq, prelude::*};
 use earnest_model::{
@@ -16,9 +16,6 @@ use earnest_model::{
     permit::{AnswerSuggestion, Permit, ReadAssessments, ReadDesk, SuggestProblem},
     sessions::suggestion::SuggestionState,
 };
-
-/// The most of one kind that a desk shows.
-const MOST: i64 = 20;
 
 /// A suggestion as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,16 +148,22 @@ impl Reader<'_> {
     }
 
     /// Suggestions that wait for the permit's unit.
-    pub fn suggestions_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String)> = suggestion::table
+    pub fn suggestions_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = suggestion::table
             .inner_join(unit::table.on(unit::id.eq(suggestion::unit_id)))
             .filter(suggestion::unit_id.eq(permit.unit().0))
             .filter(suggestion_open())
             .order(suggestion::id.asc())
-            .limit(MOST)
-            .select((suggestion::id, suggestion::body, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, body, code, name)| (id, 0, body, None, code, name)).collect())
+            .select((
+                suggestion::id,
+                no_number(),
+                no_words(),
+                suggestion::body.nullable(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }
 

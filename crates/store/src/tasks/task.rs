@@ -9,7 +9,7 @@ use crate::{
     locate::{check_beneath, located},
     opens::opens,
     schema::{task, task_step, unit},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -267,6 +267,21 @@ fn step_insert<A: StepsTask, K: Copy>(
     Ok(())
 }
 
+/// What a desk tells of a task.
+macro_rules! task_line {
+    () => {
+        (
+            task::id,
+            no_number(),
+            no_words(),
+            task::title.nullable(),
+            task::due_on,
+            unit::code,
+            unit::name,
+        )
+    };
+}
+
 impl Reader<'_> {
     /// Keys of the units strictly beneath the permit's unit by their codes; `None` where there is none.
     pub fn units_to_direct<K: Copy>(
@@ -337,24 +352,30 @@ impl Reader<'_> {
         query.load::<TaskRow>(self.connection)?.into_iter().map(read).collect()
     }
 
-    /// Tasks that wait for the permit's unit to answer (kind in the label), or whose answer waits for it as sender.
-    pub fn tasks_owed(&mut self, permit: &Permit<ReadDesk>, as_sender: bool) -> Result<Vec<Waiting>> {
-        let here = permit.unit().0;
-        let mut query = task::table
+    /// Directions, or reminders, that wait for the permit's unit to answer.
+    pub fn tasks_received(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        reminders: bool,
+        most: i64,
+    ) -> Result<Backlog> {
+        let kinds = TaskKind::keys_where(|kind| (kind == TaskKind::Reminder) == reminders);
+        let query = task::table
             .inner_join(unit::table.on(unit::id.eq(task::unit_id)))
+            .filter(task::unit_id.eq(permit.unit().0).and(task_waits_for_recipient()))
+            .filter(task::kind.eq_any(kinds))
             .order((task::due_on.is_null().asc(), task::due_on.asc(), task::id.asc()))
-            .limit(20)
-            .select((task::id, task::kind, task::title, task::due_on, unit::code, unit::name))
-            .into_boxed();
-        query = if as_sender {
-            query.filter(task::sender_id.eq(here).and(task_replied()))
-        } else {
-            query.filter(task::unit_id.eq(here).and(task_waits_for_recipient()))
-        };
-        let rows: Vec<(i64, String, String, Option<String>, String, String)> = query.load(self.connection)?;
-        let waiting = |(id, kind, title, due, code, name): (i64, String, String, Option<String>, _, _)| {
-            (id, i32::from(kind == TaskKind::Reminder.key()), title, due, code, name)
-        };
-        Ok(rows.into_iter().map(waiting).collect())
+            .select(task_line!());
+        backlog(self.connection, query, most)
+    }
+
+    /// Tasks whose answer waits for the permit's unit as their sender.
+    pub fn tasks_replied(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = task::table
+            .inner_join(unit::table.on(unit::id.eq(task::unit_id)))
+            .filter(task::sender_id.eq(permit.unit().0).and(task_replied()))
+            .order((task::due_on.is_null().asc(), task::due_on.asc(), task::id.asc()))
+            .select(task_line!());
+        backlog(self.connection, query, most)
     }
 }

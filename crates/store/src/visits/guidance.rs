@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError, one},
     schema::{guidance_read, tour, unit, visit, visit_item},
     visits::state::visit_made,
-    waiting::Waiting,
+    waiting::{Backlog, Waiting},
 };
 use diesel::{
     dsl::{exists, not},
@@ -113,7 +113,6 @@ fn waiting(
         .filter(visit_item::entered_on.ge(since))
         .filter(not(exists(known)))
         .order(visit_item::id.asc())
-        .limit(20)
         .select((visit_item::id, visit_item::body, visit_item::reply_due_on))
         .into_boxed();
     if let Some(only) = only {
@@ -163,15 +162,23 @@ impl Work<'_> {
 
 impl Reader<'_> {
     /// Guidance for all units that the permit's unit has not acknowledged.
-    pub fn guidance_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    pub fn guidance_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
         let found = waiting(self.connection, permit.unit(), permit.span(), None)?;
         if found.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Backlog::default());
         }
-        let (code, name): (String, String) =
+        let (code, unit): (String, String) =
             unit::table.find(permit.unit().0).select((unit::code, unit::name)).first(self.connection)?;
-        let owed = |(id, body, due)| (id, 0, body, due, code.clone(), name.clone());
-        Ok(found.into_iter().map(owed).collect())
+        let owed = |(id, body, due)| Waiting {
+            id,
+            number: None,
+            label: None,
+            text: Some(body),
+            due,
+            code: code.clone(),
+            unit: unit.clone(),
+        };
+        Ok(Backlog::whole(found.into_iter().map(owed).collect()))
     }
 
     /// Whether guidance waits for the permit's unit.

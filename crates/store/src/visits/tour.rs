@@ -15,9 +15,9 @@ use crate::{
         state::{SENDER, visit_made, visit_planned},
         written::Written,
     },
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number},
 };
-use diesel::prelude::*;
+use diesel::{dsl::case_when, prelude::*};
 use earnest_model::{
     Date,
     id::{PostId, TourId, UnitId, VisitId},
@@ -166,8 +166,6 @@ pub(crate) fn tour_settle(
 }
 
 /// A planned visit that is due: key, leader, last day of the tour, day of its own, code and name of the unit.
-type OwedRow = (i64, String, (String, Option<String>), String, String);
-
 impl Work<'_> {
     /// Plans a tour of the permit's unit; `units` are the keys of its units, which stand beneath, in the order of the plan.
     pub fn tour_plan(
@@ -299,19 +297,22 @@ impl Reader<'_> {
     }
 
     /// Visits of the permit's unit's tours that are to be made by a day.
-    pub fn visits_owed(&mut self, permit: &Permit<ReadDesk>, by: Date) -> Result<Vec<Waiting>> {
-        let rows: Vec<OwedRow> = visit::table
+    pub fn visits_owed(&mut self, permit: &Permit<ReadDesk>, by: Date, most: i64) -> Result<Backlog> {
+        let query = visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)
             .filter(tour::organiser_id.eq(permit.unit().0).and(visit_planned()))
             .filter(visit::visited_on.le(by.to_string()))
             .order((tour::until_on.asc(), visit::id.asc()))
-            .limit(20)
-            .select((visit::id, tour::leader, (tour::until_on, visit::day_on), unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, leader, (until, day), code, name)| (id, 0, leader, day.or(Some(until)), code, name))
-            .collect())
+            .select((
+                visit::id,
+                no_number(),
+                tour::leader.nullable(),
+                tour::purpose.nullable(),
+                case_when(visit::day_on.is_not_null(), visit::day_on).otherwise(tour::until_on.nullable()),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }

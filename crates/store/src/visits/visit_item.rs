@@ -12,7 +12,7 @@ use crate::{
         state::visit_made,
         written::Written,
     },
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -206,23 +206,23 @@ impl Reader<'_> {
     }
 
     /// What visits left at the permit's unit and waits for its answer; the key is that of the visit.
-    pub fn items_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, Option<String>, String, String)> = visit_item::table
+    pub fn items_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = visit_item::table
             .inner_join(visit::table)
             .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
             .filter(visit_item::unit_id.eq(permit.unit().0).and(visit_made()))
             .filter(visit_item::replied_on.is_null().and(item_of_the_unit()))
             .filter(item_asks().and(item_not_taken_up()))
             .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
-            .limit(20)
             .select((
                 visit_item::visit_id,
-                visit_item::kind,
+                no_number(),
+                visit_item::kind.nullable(),
+                visit_item::body.nullable(),
                 visit_item::reply_due_on,
                 unit::code,
                 unit::name,
-            ))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, kind, due, code, name)| (id, 0, kind, due, code, name)).collect())
+            ));
+        backlog(self.connection, query, most)
     }
 }

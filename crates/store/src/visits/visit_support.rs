@@ -6,7 +6,7 @@ use crate::{
     error::{Result, one},
     schema::{measure, tour, unit, visit, visit_item},
     visits::{item_kinds::item_of_help, state::visit_made},
-    waiting::Waiting,
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -64,23 +64,23 @@ impl Reader<'_> {
     }
 
     /// Help that visits of the permit's unit offered by a day and that was not given yet; the key is that of the visit.
-    pub fn support_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, Option<String>, String, String)> = visit_item::table
+    pub fn support_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = visit_item::table
             .inner_join(visit::table.inner_join(tour::table))
             .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
             .filter(tour::organiser_id.eq(permit.unit().0).and(visit_made()))
             .filter(item_of_help().and(visit_item::replied_on.is_null()))
             .filter(visit_item::reply_due_on.is_not_null())
             .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
-            .limit(20)
             .select((
                 visit_item::visit_id,
-                visit_item::body,
+                no_number(),
+                no_words(),
+                visit_item::body.nullable(),
                 visit_item::reply_due_on,
                 unit::code,
                 unit::name,
-            ))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, body, due, code, name)| (id, 0, body, due, code, name)).collect())
+            ));
+        backlog(self.connection, query, most)
     }
 }

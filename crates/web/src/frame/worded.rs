@@ -74,6 +74,7 @@ worded! {
     "job-state" model::desk::job::JobState;
     "mail-mode" model::desk::mail::MailMode;
     "notice-kind" model::desk::notice::NoticeKind;
+    "owed-kind" model::desk::owed::OwedKind;
     "material-kind" model::draws::call_up::MaterialKind;
     "draw-state" model::draws::draw_record::DrawState;
     "cascade-stage" model::duties::cascade::CascadeStage;

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{inquiry, inquiry_text, unit},
-    waiting::{MOST, Waiting},
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -215,14 +215,20 @@ impl Reader<'_> {
     }
 
     /// Inquiries that wait for the reply of the permit's unit.
-    pub fn inquiries_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String)> = inquiry::table
+    pub fn inquiries_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let query = inquiry::table
             .inner_join(unit::table)
             .filter(inquiry::unit_id.eq(permit.unit().0).and(inquiry::reply.is_null()))
             .order(inquiry::id.asc())
-            .limit(MOST)
-            .select((inquiry::id, inquiry::kind, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, kind, code, name)| (id, 0, kind, None, code, name)).collect())
+            .select((
+                inquiry::id,
+                no_number(),
+                inquiry::kind.nullable(),
+                no_words(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     ledger::{findings::problem::seen, measures::looked_back::look_back_waits},
     schema::{look_back, measure, problem, unit},
-    waiting::{MOST, Waiting},
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -15,18 +15,29 @@ use earnest_model::{
 
 impl Reader<'_> {
     /// Measures at which an account is to look back.
-    pub fn look_backs_owed(&mut self, permit: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String)> = look_back::table
+    pub fn look_backs_owed(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        account: AccountId,
+        most: i64,
+    ) -> Result<Backlog> {
+        let query = look_back::table
             .inner_join(measure::table.inner_join(problem::table))
             .inner_join(unit::table.on(unit::id.eq(look_back::unit_id)))
             .filter(seen(permit.sight()))
             .filter(look_back::assignee_id.eq(account.0))
             .filter(look_back_waits())
             .order(look_back::id.asc())
-            .limit(MOST)
-            .select((measure::id, measure::serial, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, serial, code, name)| (id, 0, serial, None, code, name)).collect())
+            .select((
+                measure::id,
+                no_number(),
+                measure::serial.nullable(),
+                measure::body.nullable(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
     }
 
     /// Whether the permit's account is the one who is to look back at the permit's measure, of those who are still to.

@@ -12,7 +12,7 @@ use crate::{
     },
     opens::opens,
     schema::{measure, measure_change, problem, unit},
-    waiting::{MOST, Waiting},
+    waiting::{Backlog, backlog, measure_line},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -206,7 +206,8 @@ impl Reader<'_> {
         permit: &Permit<ReadDesk>,
         state: ChangeState,
         own: bool,
-    ) -> Result<Vec<Waiting>> {
+        most: i64,
+    ) -> Result<Backlog> {
         let span = permit.span();
         let mut query = measure_change::table
             .inner_join(measure::table.on(measure::id.eq(measure_change::measure_id)))
@@ -214,16 +215,14 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
             .filter(measure_change::state.eq(state.key()))
-            .order(measure_change::id.asc())
-            .limit(MOST)
-            .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))
+            .order((measure::due_on.is_null().asc(), measure::due_on.asc(), measure_change::id.asc()))
+            .select(measure_line!())
             .into_boxed();
         query = if own {
             query.filter(unit::id.eq(permit.unit().0))
         } else {
             query.filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
         };
-        let rows: Vec<(i64, String, Option<String>, String, String)> = query.load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, serial, due, code, name)| (id, 0, serial, due, code, name)).collect())
+        backlog(self.connection, query, most)
     }
 }

@@ -5,6 +5,7 @@ pub mod jobs;
 pub mod kept;
 pub mod notices;
 pub mod paths;
+mod pile;
 pub mod search;
 mod show;
 

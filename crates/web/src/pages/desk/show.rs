@@ -1,32 +1,70 @@
-//! The desk: what this person owes now, by when; nothing else.
+//! The desk: what this person owes now, kind by kind; or all of one kind.
 
+use super::pile;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Nav, Notice, Shell, Tone},
     pages::{
         paths,
-        shared::owed::{Item, items},
+        shared::owed::{Item, item},
     },
 };
 use askama::Template;
+use earnest_app::desk::desk_show::{OwedKind, Pile, desk as piles};
+
+/// Lines of a kind where several kinds wait.
+const BRIEF: usize = 6;
 
 #[derive(Template)]
 #[template(path = "pages/desk/desk.html")]
 struct Desk {
     shell: Shell,
-    items: Vec<Item>,
+    parts: Vec<Part>,
     empty: Option<Notice>,
 }
 
+/// What waits of a kind.
+struct Part {
+    title: String,
+    count: String,
+    /// All of them.
+    href: String,
+    items: Vec<Item>,
+    more: Option<String>,
+}
+
 pub(super) fn desk(call: &Call<'_>) -> Outcome {
+    if let Some(kind) = call.choice("kind", OwedKind::parse)? {
+        return pile::pile(call, kind);
+    }
     let tr = call.tr;
-    let items = items(call)?;
-    let lede = tr.desk_lede(items.len(), tr.date_words(call.today));
-    let empty = items.is_empty().then(|| {
+    let piles = piles(&call.context())?;
+    let all: i64 = piles.iter().map(|pile| pile.all).sum();
+    let lines = if piles.len() == 1 { usize::MAX } else { BRIEF };
+    let empty = piles.is_empty().then(|| {
         Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
     });
-    page(&Desk { shell: call.shell(Some(Nav::Desk), tr.desk_title()).lede(lede), items, empty })
+    page(&Desk {
+        shell: call
+            .shell(Some(Nav::Desk), tr.desk_title())
+            .lede(tr.desk_lede(all, tr.date_words(call.today))),
+        parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
+        empty,
+    })
+}
+
+fn part(call: &Call<'_>, pile: &Pile, lines: usize) -> Part {
+    let items: Vec<_> = pile.first.iter().take(lines).map(|owed| item(call, owed)).collect();
+    let more = pile.all - i64::try_from(items.len()).unwrap_or(i64::MAX);
+    Part {
+        title: call.word_of(pile.kind),
+        count: call.tr.owed_count(pile.all),
+        href: paths::desk::desk().asking("kind", pile.kind.key()),
+        items,
+        more: (more > 0).then(|| call.tr.owed_more(more)),
+    }
 }

@@ -2,11 +2,12 @@
 
 use crate::{
     frame::{address::Asking, call::Call, reply::Fault},
-    pages::paths,
+    pages::{paths, shared::notice},
 };
 use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
 use earnest_model::{
+    desk::notice::nearness,
     id::{CircularDraftId, CircularId, DrawId, RoundId, SpotCheckId, VisitItemId},
     programmes::turn::Turn,
 };
@@ -19,6 +20,10 @@ pub struct Item {
     pub now: bool,
     /// What.
     pub words: String,
+    /// What it is about, in the words of its record.
+    pub about: Option<String>,
+    /// For how long it is late, or that it is nearly due.
+    pub late: Option<String>,
     /// Where it is done.
     pub href: String,
 }
@@ -36,7 +41,26 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
         Some(due) => call.tr.date_short(due),
         None => call.tr.common_not_yet().into_owned(),
     };
-    Item { mark, now, words: words(call.tr, owed), href: href(owed) }
+    Item {
+        mark,
+        now,
+        words: words(call.tr, owed),
+        about: about(owed),
+        late: late(call, owed),
+        href: href(owed),
+    }
+}
+
+/// For how long it is late, or that it is nearly due.
+pub fn late(call: &Call<'_>, owed: &Owed) -> Option<String> {
+    owed.due_on.and_then(|due| notice::nearness(call.tr, nearness(due, call.today)))
+}
+
+/// What it is about, where the words don't say so already.
+pub fn about(owed: &Owed) -> Option<String> {
+    use OwedKind::*;
+    let said = matches!(owed.kind, Guidance | Support | Task | Reminder | TaskReplied | Obligation);
+    owed.text.clone().filter(|text| !said && !text.is_empty())
 }
 
 /// What is to be done, in words.
@@ -54,12 +78,12 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
             let key = format!("visit-item-kind-{}", owed.label);
             tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
         }
-        OwedKind::Guidance => tr.desk_guidance(owed.label.as_str(), unit),
-        OwedKind::Support => tr.desk_support(owed.label.as_str(), unit),
+        OwedKind::Guidance => tr.desk_guidance(owed.text.as_deref().unwrap_or_default(), unit),
+        OwedKind::Support => tr.desk_support(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
-        OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
-        OwedKind::Reminder => tr.desk_reminder(owed.label.as_str(), unit),
-        OwedKind::TaskReplied => tr.desk_task_replied(owed.label.as_str(), unit),
+        OwedKind::Task => tr.desk_task(owed.text.as_deref().unwrap_or_default(), unit),
+        OwedKind::Reminder => tr.desk_reminder(owed.text.as_deref().unwrap_or_default(), unit),
+        OwedKind::TaskReplied => tr.desk_task_replied(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
         OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
@@ -83,7 +107,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::PassageAnswer => tr.desk_passage_answer(owed.label.as_str()),
         OwedKind::Appeal => tr.desk_appeal(owed.number, unit),
         OwedKind::Criticism => tr.desk_criticism(owed.label.as_str(), unit),
-        OwedKind::Obligation => tr.desk_obligation(owed.label.as_str(), unit),
+        OwedKind::Obligation => tr.desk_obligation(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
         OwedKind::Suggestion => tr.desk_suggestion(unit),
         OwedKind::StandardAgree => tr.desk_standard_agree(unit),

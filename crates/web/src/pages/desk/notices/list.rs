@@ -99,7 +99,7 @@ fn days(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
         (near != Nearness::Far).then_some((one, near))
     });
     let item = |(one, near)| {
-        let crate::pages::shared::owed::Item { mark, now, words, href } =
+        let crate::pages::shared::owed::Item { mark, now, words, href, .. } =
             crate::pages::shared::owed::item(call, one);
         Item { mark, now, words, note: notice::nearness(call.tr, near), href }
     };

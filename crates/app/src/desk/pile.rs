@@ -1,0 +1,92 @@
+//! What waits of a kind: the first of it, and how much there is.
+
+use super::owed::{Owed, OwedKind};
+use crate::{AppError, Result};
+use earnest_model::Date;
+use earnest_store::{Backlog, StoreError, Waiting};
+use std::collections::BTreeMap;
+
+/// What waits of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pile {
+    /// Which kind.
+    pub kind: OwedKind,
+    /// The first of them, by day; what has no day comes last.
+    pub first: Vec<Owed>,
+    /// How many there are in all.
+    pub all: i64,
+}
+
+impl Pile {
+    pub(super) fn of(kind: OwedKind) -> Self {
+        Self { kind, first: Vec::new(), all: 0 }
+    }
+
+    /// Adds what waits.
+    pub(super) fn add(&mut self, waiting: Backlog) -> Result<()> {
+        self.all += waiting.all;
+        for line in waiting.first {
+            self.first.push(Owed::read(self.kind, line)?);
+        }
+        Ok(())
+    }
+
+    /// Adds one.
+    pub(super) fn push(&mut self, owed: Owed) {
+        self.first.push(owed);
+        self.all += 1;
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.all == 0
+    }
+}
+
+/// A pile of each kind.
+#[derive(Debug, Default)]
+pub(super) struct Piles(BTreeMap<OwedKind, Pile>);
+
+impl Piles {
+    /// The pile of a kind.
+    pub(super) fn of(&mut self, kind: OwedKind) -> &mut Pile {
+        self.0.entry(kind).or_insert_with(|| Pile::of(kind))
+    }
+
+    /// Those of which something waits, each by day and with as many as are wanted; the kind of which something is due first
+    /// before the others.
+    pub(super) fn sorted(self, most: i64) -> Vec<Pile> {
+        let mut piles: Vec<_> = self.0.into_values().filter(|pile| !pile.is_empty()).collect();
+        for pile in &mut piles {
+            pile.first.sort_by_key(by_day);
+            pile.first.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        }
+        piles.sort_by_key(|pile| (pile.first.first().map(by_day), pile.kind));
+        piles
+    }
+}
+
+/// What has no day comes last.
+pub(super) fn by_day(owed: &Owed) -> (bool, Option<Date>) {
+    (owed.due_on.is_none(), owed.due_on)
+}
+
+impl Owed {
+    /// What a line of the register tells.
+    pub(super) fn read(kind: OwedKind, line: Waiting) -> Result<Self> {
+        let due_on = line
+            .due
+            .map(|text| text.parse().map_err(|_| AppError::Store(StoreError::meaningless(text, "a date"))))
+            .transpose()?;
+        Ok(Self {
+            kind,
+            id: line.id,
+            number: line.number.unwrap_or_default().into(),
+            label: line.label.unwrap_or_default(),
+            text: line.text,
+            due_on,
+            unit_code: line.code,
+            unit: line.unit,
+        })
+    }
+}
