@@ -21,7 +21,9 @@ pub fn only_open(call: &Call<'_>, html: String) -> String {
     let is_closed = |href: &str| {
         let path = href.split(['?', '#']).next().unwrap_or_default();
         // What is open to the reader goes before what is not: a word of an address before an open part.
+        // The page's own address stands in its links to other languages: a page that is hidden looks like one that isn't there.
         path.starts_with('/')
+            && path != call.path
             && closed.iter().any(|route| parts_of(route.path, path).is_some())
             && place(path).is_some_and(|place| !place.route.need.serves(call.actor, call.today))
     };

@@ -23,6 +23,8 @@ pub struct ProgrammeView {
     pub programme: Programme,
     /// Who organises it.
     pub organiser: Unit,
+    /// Whether the actor may open the organiser's page.
+    pub opens_organiser: bool,
     /// Its rounds in order: the topics.
     pub rounds: Vec<Round>,
     /// The programme that it carries out, with its rounds.
@@ -72,6 +74,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
         organiser: reader.unit(&permit.of_unit())?,
+        opens_organiser: whole,
         rounds: reader.rounds_of_programme(&permit)?,
         carries_out,
         carried_out_by,

@@ -24,7 +24,7 @@ use earnest_app::programmes::{
 struct ProgrammePage {
     shell: Shell,
     goal: Vec<String>,
-    organiser: (String, String),
+    organiser: (Option<String>, String),
     set_up: String,
     above: Option<(String, String)>,
     rounds: Table,
@@ -84,7 +84,10 @@ pub fn show(call: &Call<'_>) -> Outcome {
             .lede(tr.round_of(organiser.name.as_str()))
             .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
         goal: view.programme.goal.lines().map(str::to_owned).collect(),
-        organiser: (paths::units::unit(&organiser.code), organiser.name.clone()),
+        organiser: (
+            view.opens_organiser.then(|| paths::units::unit(&organiser.code)),
+            organiser.name.clone(),
+        ),
         set_up: tr.date_long(view.programme.started_on),
         above: view.carries_out.as_ref().map(|(above, _)| {
             let words = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());

@@ -132,17 +132,22 @@ fn read_aloud(page: &str) -> String {
     said + rest
 }
 
-/// The words of an answer, and the name of the file that it is: without the parts of its address, which are the program's and
-/// the same for everybody.
+/// What programs look for in the names of files.
+const OF_FILES: [&str; 3] = ["visits", "sessions", "session"];
+
+/// The words of an answer, and the name of the file that it is: without its address, which is the program's and the same for
+/// everybody.
 fn words(answer: &Answer, address: &str) -> String {
     let parts = address.split(['/', '?', '&', '=']).filter(|part| part.len() > 3);
     let name = answer.header("content-disposition").to_owned();
-    let name = parts.fold(name, |name, part| name.replace(part, ""));
+    let name = parts.chain(OF_FILES).fold(name, |name, part| name.replace(part, ""));
     let media = answer.header("content-type");
     if answer.bytes.starts_with(b"PK") {
         let parts = unpacked(&answer.bytes, 16 << 20, |name| name.ends_with(".xml")).unwrap();
         let texts = parts.iter().map(|(_, part)| read_aloud(&String::from_utf8_lossy(part)));
-        return name + "\n" + &texts.collect::<Vec<_>>().join("\n");
+        let said = texts.collect::<Vec<_>>().join("\n");
+        let said = said.split_whitespace().filter(|word| !word.starts_with('/'));
+        return name + "\n" + &said.collect::<Vec<_>>().join(" ");
     }
     match media.split(';').next().unwrap_or_default() {
         "text/html" => read_aloud(&answer.body),
