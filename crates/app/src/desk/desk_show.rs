@@ -108,8 +108,12 @@ fn of_kind(
             None => Backlog::default(),
         },
         Kind::Materials => reader.materials_owed(permit, most)?,
-        Kind::ClosureApproval => reader.measures_waiting(permit, MeasureState::ClosureRequested, true, most)?,
-        Kind::ClosureVerification => reader.measures_waiting(permit, MeasureState::UnitApproved, false, most)?,
+        Kind::ClosureApproval => {
+            reader.measures_waiting(permit, MeasureState::ClosureRequested, true, most)?
+        }
+        Kind::ClosureVerification => {
+            reader.measures_waiting(permit, MeasureState::UnitApproved, false, most)?
+        }
         Kind::ChangeApproval => reader.changes_waiting(permit, ChangeState::Requested, true, most)?,
         Kind::ChangeDecision => reader.changes_waiting(permit, ChangeState::UnitApproved, false, most)?,
         Kind::Inquiry => reader.inquiries_owed(permit, most)?,
@@ -175,15 +179,10 @@ fn plans(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, piles: &mut Piles) 
 }
 
 /// Directions and reminders to which a unit owes an answer.
-fn tasks(
-    reader: &mut Reader<'_>,
-    (permit, most): (&Permit<ReadDesk>, i64),
-    piles: &mut Piles,
-) -> Result<()> {
+fn tasks(reader: &mut Reader<'_>, (permit, most): (&Permit<ReadDesk>, i64), piles: &mut Piles) -> Result<()> {
     for reminders in [false, true] {
         let kind = if reminders { OwedKind::Reminder } else { OwedKind::Task };
         piles.of(kind).add(reader.tasks_received(permit, reminders, most)?)?;
     }
     Ok(())
 }
-

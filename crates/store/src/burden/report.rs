@@ -161,7 +161,12 @@ impl Reader<'_> {
     }
 
     /// Unanswered reports on requests of the permit's unit; `above`: on requests of units directly beneath it.
-    pub fn burden_reports_open(&mut self, permit: &Permit<ReadDesk>, above: bool, most: i64) -> Result<Backlog> {
+    pub fn burden_reports_open(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        above: bool,
+        most: i64,
+    ) -> Result<Backlog> {
         let office = permit.unit().0;
         let mut query = burden_report::table
             .inner_join(unit::table)

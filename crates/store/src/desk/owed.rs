@@ -27,23 +27,24 @@ impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
     /// returned one (label `returned`).
     pub fn plans_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        let query = round::table
-            .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
-            .left_join(plan::table.on(
-                plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
-            ))
-            .filter(unit::id.eq(permit.unit().0).and(round_open()))
-            .filter(plan::id.is_null().or(plan_returned()))
-            .order((round::plans_due_on.asc(), round::id.asc()))
-            .select((
-                round::id,
-                round::number.nullable(),
-                plan::state.nullable(),
-                round::topic.nullable(),
-                round::plans_due_on.nullable(),
-                unit::code,
-                unit::name,
-            ));
+        let query =
+            round::table
+                .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
+                .left_join(plan::table.on(
+                    plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
+                ))
+                .filter(unit::id.eq(permit.unit().0).and(round_open()))
+                .filter(plan::id.is_null().or(plan_returned()))
+                .order((round::plans_due_on.asc(), round::id.asc()))
+                .select((
+                    round::id,
+                    round::number.nullable(),
+                    plan::state.nullable(),
+                    round::topic.nullable(),
+                    round::plans_due_on.nullable(),
+                    unit::code,
+                    unit::name,
+                ));
         backlog(self.connection, query, most)
     }
 
@@ -215,7 +216,12 @@ impl Reader<'_> {
     }
 
     /// Problems of the permit's unit that wait in a state.
-    pub fn problems_owed(&mut self, permit: &Permit<ReadDesk>, state: ProblemState, most: i64) -> Result<Backlog> {
+    pub fn problems_owed(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        state: ProblemState,
+        most: i64,
+    ) -> Result<Backlog> {
         let query = problem::table
             .inner_join(unit::table)
             .filter(unit::id.eq(permit.unit().0).and(problem::state.eq(state.key())))

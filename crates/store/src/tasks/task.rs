@@ -270,15 +270,7 @@ fn step_insert<A: StepsTask, K: Copy>(
 /// What a desk tells of a task.
 macro_rules! task_line {
     () => {
-        (
-            task::id,
-            no_number(),
-            no_words(),
-            task::title.nullable(),
-            task::due_on,
-            unit::code,
-            unit::name,
-        )
+        (task::id, no_number(), no_words(), task::title.nullable(), task::due_on, unit::code, unit::name)
     };
 }
 
