@@ -210,7 +210,7 @@ impl Demo<'_> {
     }
 
     /// Who answers for a unit.
-    fn officer_of(&mut self, code: &str) -> Result<Actor> {
+    pub(super) fn officer_of(&mut self, code: &str) -> Result<Actor> {
         match self.subordinates.iter().find(|unit| unit.code == code) {
             Some(unit) => Ok(unit.officer.clone()),
             None => self.holder(code, Role::UnitOfficer),
@@ -226,7 +226,7 @@ impl Demo<'_> {
     }
 
     /// Codes of the three best and the two worst rated units.
-    fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
+    pub(super) fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
         let mut ratings = self.ratings(round)?;
         ratings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
         let codes = |some: &mut dyn Iterator<Item = &RatingBrief>| {
@@ -236,6 +236,6 @@ impl Demo<'_> {
     }
 }
 
-fn borrowed(rows: &[(String, String)]) -> Vec<(&str, &str)> {
+pub(super) fn borrowed(rows: &[(String, String)]) -> Vec<(&str, &str)> {
     rows.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect()
 }
