@@ -217,7 +217,7 @@ impl Demo<'_> {
         }
     }
 
-    fn ratings(&self, round: RoundId) -> Result<Vec<RatingBrief>> {
+    pub(super) fn ratings(&self, round: RoundId) -> Result<Vec<RatingBrief>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
@@ -226,7 +226,7 @@ impl Demo<'_> {
     }
 
     /// Codes of the three best and the two worst rated units.
-    pub(super) fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
+    fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
         let mut ratings = self.ratings(round)?;
         ratings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
         let codes = |some: &mut dyn Iterator<Item = &RatingBrief>| {

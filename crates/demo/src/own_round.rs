@@ -219,14 +219,17 @@ impl Demo<'_> {
         if least >= most { least } else { least + self.chance.below(most - least + 1) }
     }
 
-    /// The frame is frozen, the seed is thrown, the materials of what was drawn are assessed.
+    /// The assessment begins: the frame is frozen, the seed is thrown, the materials of what was drawn are assessed.
     pub(super) fn own_draw(&mut self, own: &OwnRound) -> Result<()> {
         let Some(told) = &own.told.draw else { return Ok(()) };
         let classes = if told.classes.is_empty() { &self.pack.spot_check_classes } else { &told.classes };
+        advance_round(&self.context(&own.office), own.round)?;
+        self.tick();
         let request = Freeze { round: own.round, rate: &told.rate, classes };
         let id = freeze_frame(&self.context(&own.office), &request)?;
         self.tick();
-        run_draw(&self.context(&own.office), id, &told.seed)?;
+        let Some(seed) = &told.seed else { return Ok(()) };
+        run_draw(&self.context(&own.office), id, seed)?;
         self.tick();
         for (place, unit) in self.drawn(id)?.into_iter().enumerate() {
             let (who, (_, assessor)) = own.assessor(place)?;
@@ -237,10 +240,9 @@ impl Demo<'_> {
         Ok(())
     }
 
-    /// Who has a sheet is rated, the circular is checked by those it names, and published; the round is over.
+    /// Who has a sheet is rated, the circular is checked by those it names, and published.
     pub(super) fn own_circular(&mut self, own: &OwnRound) -> Result<Option<CircularId>> {
         let Some(told) = &own.told.rating else { return Ok(None) };
-        advance_round(&self.context(&own.office), own.round)?;
         rate_round(&self.context(&own.office), own.round)?;
         let id = self.tell_circular(own, told)?;
         advance_round(&self.context(&own.office), own.round)?;

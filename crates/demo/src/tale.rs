@@ -38,6 +38,7 @@ enum Happening {
     Sessions(usize),
     Draw(usize),
     Rating(usize),
+    Closes(usize),
     Measures,
     LookBack,
     Visit,
@@ -45,7 +46,7 @@ enum Happening {
 
 /// All that happens by the day on which the story stands still, in order.
 fn happenings(told: &Told) -> Vec<(Date, Happening)> {
-    use Happening::{Draw, LookBack, Measures, Opens, Plans, Rating, Sessions, Visit};
+    use Happening::{Closes, Draw, LookBack, Measures, Opens, Plans, Rating, Sessions, Visit};
     let story = &told.story;
     let mut all = Vec::new();
     for (place, round) in story.rounds.iter().enumerate() {
@@ -54,6 +55,7 @@ fn happenings(told: &Told) -> Vec<(Date, Happening)> {
         all.extend(round.sessions.map(|day| (day, Sessions(place))));
         all.extend(round.draw.as_ref().map(|draw| (draw.on, Draw(place))));
         all.extend(round.rating.as_ref().map(|rating| (rating.on, Rating(place))));
+        all.extend(round.rating.as_ref().map(|_| (round.ends, Closes(place))));
     }
     all.push((story.ledger.worked_on, Measures));
     all.extend(story.look_back.as_ref().map(|look_back| (look_back.on, LookBack)));
@@ -114,7 +116,8 @@ impl Demo<'_> {
             Happening::Plans(place)
             | Happening::Sessions(place)
             | Happening::Draw(place)
-            | Happening::Rating(place) => {
+            | Happening::Rating(place)
+            | Happening::Closes(place) => {
                 let own = of(rounds, place)?;
                 self.go_on(told, what, &own)?;
                 rounds.push(own);
@@ -135,6 +138,11 @@ impl Demo<'_> {
                 Some(circular) => self.read_circular(own, circular),
                 None => Ok(()),
             },
+            Happening::Closes(_) => {
+                advance_round(&self.context(&own.office), own.round)?;
+                self.tick();
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

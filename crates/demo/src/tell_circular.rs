@@ -23,7 +23,7 @@ impl Demo<'_> {
     pub(super) fn tell_circular(&mut self, own: &OwnRound, told: &RatingTale) -> Result<CircularId> {
         let said = &told.circular;
         let (best, worst) = match said.reply {
-            Some(_) => self.best_and_worst(own.round)?,
+            Some(_) => self.best_and_worst_of(own)?,
             None => Default::default(),
         };
         // The first point names them.
@@ -53,6 +53,17 @@ impl Demo<'_> {
         }
         self.on(told.published);
         publish_circular(&self.context(&own.office), draft)
+    }
+
+    /// Codes of the best and the worst of those that held a session: of six units two and one.
+    fn best_and_worst_of(&self, own: &OwnRound) -> Result<(String, String)> {
+        let mut ratings = self.ratings(own.round)?;
+        ratings.retain(|rating| own.units.iter().any(|unit| unit.code == rating.code));
+        ratings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
+        let codes: Vec<&str> = ratings.iter().map(|rating| rating.code.as_str()).collect();
+        let (best, worst) = ((codes.len() / 3).clamp(1, 3), (codes.len() / 5).clamp(1, 2));
+        let last = codes.iter().rev().take(worst).copied().collect::<Vec<_>>();
+        Ok((codes.into_iter().take(best).collect::<Vec<_>>().join(" "), last.join(" ")))
     }
 
     /// Whoever is named accepts, but the first criticised: what it says stands beside its passage.

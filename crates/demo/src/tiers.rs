@@ -54,7 +54,7 @@ impl Tier {
             draw: Some(DrawTale {
                 on: DRAW,
                 rate: "20%".to_owned(),
-                seed: self.seed.to_owned(),
+                seed: Some(self.seed.to_owned()),
                 classes: self.classes.iter().map(|class| (*class).to_owned()).collect(),
             }),
             rating: Some(RatingTale {

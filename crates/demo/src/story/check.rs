@@ -156,6 +156,13 @@ impl Checked<'_> {
             tell(format!("{what}: `plans` comes after `plans_due`"));
         }
         let waits = !(round.owing.is_empty() && round.unread.is_empty() && !round.sheets_owed);
+        if rating.is_some_and(|rating| rating.published > round.ends) {
+            tell(format!("{what}: its circular is published after it ends"));
+        }
+        let unseeded = round.draw.as_ref().is_some_and(|draw| draw.seed.is_none());
+        if unseeded && rating.is_some() {
+            tell(format!("{what}: rated, and its draw has no seed"));
+        }
         if waits && round.draw.is_some() {
             tell(format!("{what}: something is owed, and its draw was made"));
         }

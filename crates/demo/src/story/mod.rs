@@ -92,8 +92,9 @@ pub(crate) struct SessionTale {
 pub(crate) struct DrawTale {
     pub on: Date,
     pub rate: String,
-    /// Thrown in public.
-    pub seed: String,
+    /// Thrown in public; without it the frame is frozen, and no more.
+    #[serde(default)]
+    pub seed: Option<String>,
     /// The classes; those of the pack where none is named.
     #[serde(default)]
     pub classes: Vec<String>,

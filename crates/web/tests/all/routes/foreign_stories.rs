@@ -1,5 +1,7 @@
 //! The demonstrations that are told from data, read page by page in their language: they speak of their own.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+
 use super::foreign::{found, of_first, words};
 use earnest_i18n::Lang;
 use earnest_testkit::{
