@@ -280,3 +280,6 @@ fn read<T: DeserializeOwned>(shipped: &Shipped, name: &str, faults: &mut Vec<Str
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     toml::from_str(text).map_err(|fault| faults.push(format!("{name}: {fault}"))).ok()
 }
+
+#[cfg(test)]
+mod tests;

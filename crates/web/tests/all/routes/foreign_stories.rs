@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// Pages on which most of what a story tells is shown.
 const PAGES: [&str; 14] = [
-    "/",
+    "/desk",
     "/plans",
     "/plans/1",
     "/seminars",
