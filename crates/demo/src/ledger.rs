@@ -130,13 +130,15 @@ impl Demo<'_> {
         self.draft_of((aspect, text), about, measures)
     }
 
-    /// The problem at a place of all that the texts know, in turn: those that follow one another are of different aspects.
+    /// The problem at a place of all that the texts know for a class, in turn: those that follow one another are of different aspects.
     pub(super) fn draft_in_turn(&mut self, class: &str, place: usize, measures: usize) -> Draft {
         let aspects = self.pack.aspect_keys();
         let known = &self.texts.problems;
         let most = known.values().map(Vec::len).max().unwrap_or_default();
         let all = (0..most).flat_map(|number| aspects.iter().map(move |aspect| (aspect, number)));
         let found = all.filter_map(|(aspect, number)| Some((aspect, known.get(aspect)?.get(number)?)));
+        let own = |text: &ProblemText| text.classes.is_empty() || text.classes.iter().any(|own| own == class);
+        let found = found.filter(|(_, text)| own(text));
         let all: Vec<_> = found.collect();
         let turn = all.get(place % all.len().max(1));
         let (aspect, text) =

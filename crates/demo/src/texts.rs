@@ -18,6 +18,9 @@ pub struct ProblemText {
     pub instance: String,
     /// The measure that answers it; none for a problem of the whole area.
     pub answer: Option<MeasureText>,
+    /// Whose problem it can be: of units of these classes; of all if there is none.
+    #[serde(default)]
+    pub classes: Vec<String>,
 }
 
 /// A measure's text with what will be there.

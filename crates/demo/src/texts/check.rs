@@ -24,9 +24,11 @@ pub(crate) fn unfit(texts: &Texts, file: &[u8], pack: &Pack) -> Vec<String> {
     }
     let known = |of: &str, found: bool| if found { None } else { Some(format!("`{of}` is not of the pack")) };
     let aspects = texts.problems.keys().chain(texts.measures.by_aspect.keys()).chain(texts.area.keys());
+    let class = |key: &String| known(key, pack.has_class(key));
     let strange = aspects
         .filter_map(|key| known(key, pack.aspects.iter().any(|aspect| aspect.key == *key)))
-        .chain(texts.settings.keys().filter_map(|key| known(key, pack.has_class(key))));
+        .chain(texts.problems.values().flatten().flat_map(|problem| &problem.classes).filter_map(class))
+        .chain(texts.settings.keys().filter_map(class));
     strange.for_each(&mut tell);
     for slot in ["field", "post"] {
         if texts.slots.get(slot).is_none_or(Vec::is_empty) {
