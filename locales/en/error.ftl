@@ -117,6 +117,7 @@ error-seed-length = { $count } digits are too few or too many; the seed has at l
 error-recusal = The assessor holds a post in the unit’s own line and is recused.
 error-sheet-twice = A sheet is handed in once; this one is in already.
 error-demo-texts = The texts of the demonstration can’t be read: { $fault }
+error-no-demonstration = No demonstration ships for this pack.
 error-observer-role = This person may not assess the unit: it takes an assessor from above.
 error-observer-twice = This person is sent to the unit already.
 error-sheet-not-yours = Somebody else was sent to this { -session }.

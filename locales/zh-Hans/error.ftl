@@ -111,6 +111,7 @@ error-seed-length = 共{ $count }位，位数不合要求；种子至少{ $least
 error-recusal = 评估员在该单位一线任职，应当回避。
 error-sheet-twice = 评分表只交一次，这一份已经提交。
 error-demo-texts = 演示文本无法读取：{ $fault }
+error-no-demonstration = 这个方案包没有附带演示。
 error-observer-role = 此人不能评估该单位：须由上级的评估员担任。
 error-observer-twice = 已经派此人旁听该单位。
 error-sheet-not-yours = 这次旁听派的是别人。

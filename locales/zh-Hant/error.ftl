@@ -111,6 +111,7 @@ error-seed-length = 共{ $count }位，位數不合要求；種子至少{ $least
 error-recusal = 評估員在該單位一線任職，應當迴避。
 error-sheet-twice = 評分表只交一次，這一份已經提交。
 error-demo-texts = 演示文本無法讀取：{ $fault }
+error-no-demonstration = 這個方案包沒有附示範資料。
 error-observer-role = 此人不能評估該單位：須由上級的評估員擔任。
 error-observer-twice = 已經派此人旁聽該單位。
 error-sheet-not-yours = 這次旁聽派的是別人。

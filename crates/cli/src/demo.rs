@@ -11,10 +11,13 @@ use crate::{
 use clap::Args;
 use earnest_app::{Standing, Store};
 use earnest_demo::{
-    LOGINS, Start, build, build_opening,
+    Start, build, build_opening, logins,
     shipped::{DEFAULT, SHIPPED, Shipped},
 };
-use earnest_model::mark::{Mark, RegisterKind};
+use earnest_model::{
+    mark::{Mark, RegisterKind},
+    pack::Pack,
+};
 use std::{fs, io::Write, path::Path};
 
 #[derive(Debug, Args)]
@@ -31,9 +34,10 @@ pub struct Demo {
     /// Build only; don't serve.
     #[arg(long)]
     no_serve: bool,
-    /// Which of the packs that ship it shows.
-    #[arg(long, value_name = "NAME", default_value = DEFAULT)]
-    pack: String,
+    /// Which of the packs that ship it shows: earnest pack list --shipped. Without it, the one that stands there, or the first
+    /// programme's.
+    #[arg(long, value_name = "NAME")]
+    pack: Option<String>,
     #[command(flatten)]
     listen: Listen,
 }
@@ -45,11 +49,11 @@ const SEED: u64 = 2015;
 
 impl Demo {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        match self.database.strip_prefix("sqlite:") {
+        let pack = match self.database.strip_prefix("sqlite:") {
             Some(path) => self.build_file(Path::new(path), out)?,
             None => self.build_server(out)?,
-        }
-        for login in LOGINS {
+        };
+        for login in logins(&pack)? {
             writeln!(out, "  {:15} {:15} {}", login.login, login.role.key(), login.title)?;
         }
         writeln!(out, "  password of each: {PASSWORD}")?;
@@ -62,33 +66,47 @@ impl Demo {
         serve(open, &self.database, &self.listen, out)
     }
 
-    /// Whether it is to be built: nothing stands there, or a demonstration that is to be built anew. Whatever else stands
-    /// there is left alone.
-    fn is_to_be_built(&self, store: &Store, out: &mut dyn Write) -> Result<bool, Failure> {
+    /// The key of the pack of the demonstration that stands there and is to stay. None if it is to be built: nothing stands
+    /// there, or a demonstration that is to be built anew. Whatever else stands there is left alone.
+    fn stands(&self, store: &Store, out: &mut dyn Write) -> Result<Option<String>, Failure> {
         store.must_be_register()?;
         let mark = match store.standing()? {
-            Standing::Empty => return Ok(true),
+            Standing::Empty => return Ok(None),
             Standing::Foreign => return Err(self.refused("no register at all")),
             Standing::Register(mark) => mark,
         };
-        match mark {
+        let pack = match mark {
             Some(mark) if mark.kind == RegisterKind::Demonstration => {
                 if !store.mark_is_as_told()? {
                     return Err(
                         self.refused("a register whose mark is not the one that its journal tells of")
                     );
                 }
+                mark.pack
             }
             Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),
             None => return Err(self.refused("a register without a mark, which counts as real")),
+        };
+        if self.fresh {
+            return Ok(None);
         }
-        if let Some(since) = store.copied_while_served().filter(|_| !self.fresh) {
+        if let Some(since) = store.copied_while_served() {
             return Err(Failure::new(copied(since)));
         }
-        if !self.fresh {
-            writeln!(out, "The demonstration is there: {}", self.database)?;
+        if let Some(asked) = self.pack.as_ref().filter(|asked| **asked != pack) {
+            return Err(Failure::new(format!(
+                "at {} stands the demonstration of `{pack}`, not of `{asked}`; name another place with --database, or \
+                 build this one anew with --fresh. Nothing was changed",
+                self.database
+            )));
         }
-        Ok(self.fresh)
+        writeln!(out, "The demonstration is there: {}", self.database)?;
+        Ok(Some(pack))
+    }
+
+    /// The pack whose demonstration is to be built, before anything is touched.
+    fn wanted(&self) -> Result<Pack, Failure> {
+        pack_named(self.pack.as_deref().unwrap_or(DEFAULT))
     }
 
     fn refused(&self, what: &str) -> Failure {
@@ -100,41 +118,56 @@ impl Demo {
         ))
     }
 
-    /// Built beside and renamed when whole: a broken-off build leaves nothing that looks like a register.
-    fn build_file(&self, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-        if path.exists() && !self.is_to_be_built(&Store::open(&self.database, 1)?, out)? {
-            return Ok(());
+    /// Built beside and renamed when whole: a build that breaks off leaves nothing behind, and what stood there stays.
+    fn build_file(&self, path: &Path, out: &mut dyn Write) -> Result<Pack, Failure> {
+        let standing = match path.exists() {
+            true => self.stands(&Store::open(&self.database, 1)?, out)?,
+            false => None,
+        };
+        if let Some(key) = standing {
+            return pack_named(&key);
         }
+        let pack = self.wanted()?;
         let beside = with_ending(path, ".building");
         remove(&beside)?;
-        let store = Store::open(&format!("sqlite:{}", beside.display()), 4)?;
-        store.relax_durability(true)?;
-        self.make(&store, out)?;
-        store.relax_durability(false)?;
-        store.checkpoint()?;
-        drop(store);
-        remove(path)?;
-        fs::rename(&beside, path).map_err(|fault| Failure::file(path, fault))?;
-        remove(&beside)
+        let made = self.make_file(&pack, &beside, out).and_then(|()| {
+            remove(path)?;
+            fs::rename(&beside, path).map_err(|fault| Failure::file(path, fault))
+        });
+        // What SQLite keeps beside it goes in any case, the file itself only where it was not made.
+        let swept = remove(&beside);
+        made.and(swept)?;
+        Ok(pack)
     }
 
-    fn build_server(&self, out: &mut dyn Write) -> Result<(), Failure> {
+    fn make_file(&self, pack: &Pack, beside: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+        let store = Store::open(&format!("sqlite:{}", beside.display()), 4)?;
+        store.relax_durability(true)?;
+        self.make(&store, pack, out)?;
+        store.relax_durability(false)?;
+        Ok(store.checkpoint()?)
+    }
+
+    fn build_server(&self, out: &mut dyn Write) -> Result<Pack, Failure> {
         let store = Store::open(&self.database, 4)?;
-        if !self.is_to_be_built(&store, out)? {
-            return Ok(());
+        if let Some(key) = self.stands(&store, out)? {
+            return pack_named(&key);
         }
+        let pack = self.wanted()?;
         if store.standing()? != Standing::Empty {
             store.clear_demonstration()?;
         }
-        self.make(&store, out)
+        let made = self.make(&store, &pack, out);
+        if made.is_err() {
+            // Half a demonstration would be taken for a whole one the next time. Why it broke off is what is to be told,
+            // whether or not the place can be cleared.
+            let _ = store.clear_demonstration();
+        }
+        made.map(|()| pack)
     }
 
-    fn make(&self, store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
-        let names = || SHIPPED.iter().map(|shipped| shipped.name).collect::<Vec<_>>().join(", ");
-        let shipped = Shipped::find(&self.pack).ok_or_else(|| {
-            Failure::new(format!("no pack `{}` ships; those that ship are {}", self.pack, names()))
-        })?;
-        let pack = shipped_pack(shipped)?.pack;
+    fn make(&self, store: &Store, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
+        logins(pack)?;
         store.migrate()?;
         let mark = Mark {
             kind: RegisterKind::Demonstration,
@@ -152,10 +185,18 @@ impl Demo {
             }
         };
         let build = if self.opening { build_opening } else { build };
-        build(store, &pack, start, &mut progress)?;
+        build(store, pack, start, &mut progress)?;
         said?;
         store.analyse()?;
         writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
         Ok(())
     }
+}
+
+/// A pack that ships, by its name.
+fn pack_named(name: &str) -> Result<Pack, Failure> {
+    let names = || SHIPPED.iter().map(|shipped| shipped.name).collect::<Vec<_>>().join(", ");
+    let shipped = Shipped::find(name)
+        .ok_or_else(|| Failure::new(format!("no pack `{name}` ships; those that ship are {}", names())))?;
+    Ok(shipped_pack(shipped)?.pack)
 }

@@ -48,7 +48,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the demonstration of a province and serve it.
+    /// Build the demonstration of a pack and serve it.
     Demo(demo::Demo),
     /// Set a register up from nothing: organisation, zone, pack, units, and whoever looks after the accounts.
     Setup(setup::Setup),

@@ -131,18 +131,8 @@ impl Demo<'_> {
         self.sheet_by((who, &actor), occasion, kind, quality)
     }
 
-    /// A sheet of somebody who is neither severe nor mild.
-    pub(super) fn sheet_of(
-        &mut self,
-        actor: &Actor,
-        occasion: Occasion,
-        kind: SheetKind,
-        quality: i64,
-    ) -> Result<()> {
-        self.sheet_by((0, actor), occasion, kind, quality)
-    }
-
-    fn sheet_by(
+    /// A sheet of the assessor at a place: how severe somebody is goes by the place.
+    pub(super) fn sheet_by(
         &mut self,
         (who, actor): (usize, &Actor),
         occasion: Occasion,

@@ -210,14 +210,14 @@ impl Demo<'_> {
     }
 
     /// Who answers for a unit.
-    fn officer_of(&mut self, code: &str) -> Result<Actor> {
+    pub(super) fn officer_of(&mut self, code: &str) -> Result<Actor> {
         match self.subordinates.iter().find(|unit| unit.code == code) {
             Some(unit) => Ok(unit.officer.clone()),
             None => self.holder(code, Role::UnitOfficer),
         }
     }
 
-    fn ratings(&self, round: RoundId) -> Result<Vec<RatingBrief>> {
+    pub(super) fn ratings(&self, round: RoundId) -> Result<Vec<RatingBrief>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
@@ -236,6 +236,6 @@ impl Demo<'_> {
     }
 }
 
-fn borrowed(rows: &[(String, String)]) -> Vec<(&str, &str)> {
+pub(super) fn borrowed(rows: &[(String, String)]) -> Vec<(&str, &str)> {
     rows.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect()
 }

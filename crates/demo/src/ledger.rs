@@ -2,7 +2,7 @@
 
 use super::{
     Demo, PREFECTURE, PROVINCE,
-    texts::{About, MeasureText},
+    texts::{About, MeasureText, ProblemText},
 };
 use crate::OPERATOR;
 use earnest_app::{
@@ -20,6 +20,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    Date,
     actor::Actor,
     id::{MeasureId, RoundId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm, TimeClass},
@@ -32,6 +33,9 @@ use jiff::civil::date;
 const TEAM_PROBLEMS: usize = 547;
 /// Measures that they set.
 const TEAM_MEASURES: usize = 1_673;
+
+/// The day on which the units of the province tell what became of their measures.
+pub(super) const WORKED_ON: Date = date(2015, 10, 12);
 
 /// A problem before it becomes a form.
 pub(super) struct Draft {
@@ -118,19 +122,45 @@ impl Demo<'_> {
     }
 
     /// A problem of which the texts speak, with so many measures.
-    pub(super) fn draft(&mut self, mut about: About, measures: usize) -> Draft {
+    pub(super) fn draft(&mut self, about: About, measures: usize) -> Draft {
         let aspects = self.pack.aspect_keys();
         let aspect = aspects.get(self.chance.below(aspects.len())).cloned().unwrap_or_default();
         let pool = self.texts.problems.get(&aspect).cloned().unwrap_or_default();
-        let text = pool.get(self.chance.below(pool.len()));
+        let text = pool.get(self.chance.below(pool.len())).cloned();
+        self.draft_of((aspect, text), about, measures)
+    }
+
+    /// The problem at a place of all that the texts know for a class, in turn: those that follow one another are of different aspects.
+    pub(super) fn draft_in_turn(&mut self, class: &str, place: usize, measures: usize) -> Draft {
+        let aspects = self.pack.aspect_keys();
+        let known = &self.texts.problems;
+        let most = known.values().map(Vec::len).max().unwrap_or_default();
+        let all = (0..most).flat_map(|number| aspects.iter().map(move |aspect| (aspect, number)));
+        let found = all.filter_map(|(aspect, number)| Some((aspect, known.get(aspect)?.get(number)?)));
+        let own = |text: &ProblemText| text.classes.is_empty() || text.classes.iter().any(|own| own == class);
+        let found = found.filter(|(_, text)| own(text));
+        let all: Vec<_> = found.collect();
+        let turn = all.get(place % all.len().max(1));
+        let (aspect, text) =
+            turn.map_or_else(Default::default, |(aspect, text)| ((*aspect).clone(), Some((*text).clone())));
+        self.draft_of((aspect, text), About::class(class), measures)
+    }
+
+    fn draft_of(
+        &mut self,
+        (aspect, text): (String, Option<ProblemText>),
+        mut about: About,
+        measures: usize,
+    ) -> Draft {
         // The field is chosen even where the problem does not name it, so that its measures agree.
         self.fill("{field}", &mut about);
-        let body = self.fill(text.map_or("", |text| &text.body), &mut about);
-        let instance = self.fill(text.map_or("", |text| &text.instance), &mut about);
+        let (said, instance) = text.as_ref().map_or(("", ""), |text| (&text.body, &text.instance));
+        let body = self.fill(said, &mut about);
+        let instance = self.fill(instance, &mut about);
         let pool = self.texts.measures.by_aspect.get(&aspect).cloned().unwrap_or_default();
         let start = self.chance.below(pool.len());
         // The problem's own answer, then neighbours in the pool: no measure is set twice against a problem.
-        let answer = text.and_then(|text| text.answer.as_ref()).into_iter();
+        let answer = text.as_ref().and_then(|text| text.answer.as_ref()).into_iter();
         let texts = answer.chain(pool.iter().cycle().skip(start)).take(measures);
         let measures = texts.map(|text| self.draft_measure(text, &mut about.same_field())).collect();
         Draft { aspect, body, instance, measures }
@@ -200,8 +230,8 @@ impl Demo<'_> {
     }
 
     /// What became of the measures until today.
-    pub(super) fn work_on_measures(&mut self) -> Result<()> {
-        self.on(date(2015, 10, 12));
+    pub(super) fn work_on_measures(&mut self, day: Date) -> Result<()> {
+        self.on(day);
         for place in 0..self.subordinates.len() {
             for (id, class) in self.measures_of(place)? {
                 self.work_on(place, id, class)?;
@@ -255,7 +285,7 @@ impl Demo<'_> {
     }
 
     fn verify(&mut self, id: MeasureId, fate: usize, class: TimeClass) -> Result<()> {
-        let verifier = self.chance.below(12);
+        let verifier = self.chance.below(self.people.assessors.len());
         if fate >= 53 {
             let remarks = self.pick(|texts| &texts.measures.returned);
             return_closure(

@@ -1,5 +1,5 @@
-//! The demonstration: a real province, its programme made by a seeded generator **through the use cases**,
-//! never by SQL and never by writing figures down.
+//! Demonstrations of the packs that ship, made by a seeded generator **through the use cases**, never by SQL and never by
+//! writing figures down: a real province with its programme, and for every other pack the story that stands in its files.
 
 mod assess;
 mod burden;
@@ -9,12 +9,16 @@ mod duties;
 mod known;
 mod ledger;
 mod looking_back;
+mod own_round;
 mod people;
 mod plans;
 mod programme;
 mod recounts;
 pub mod shipped;
 mod steering;
+mod story;
+mod tale;
+mod tell_circular;
 pub mod texts;
 mod tiers;
 mod told;
@@ -27,16 +31,24 @@ use earnest_app::{
     units::register_found::{Founding, found_register},
 };
 use earnest_model::{
-    Date, Timestamp, actor::Actor, id::RoundId, organisation::LANGUAGES, pack::Pack, zone::Zone,
+    Date, Timestamp,
+    actor::{Actor, Role},
+    id::RoundId,
+    organisation::LANGUAGES,
+    pack::Pack,
+    text::Line,
+    zone::Zone,
 };
 use earnest_store::Store;
 use earnest_warrant::warrant;
 use shipped::Shipped;
+use std::collections::BTreeMap;
+use story::{STORY, Titles, Told};
 use texts::{About, Texts};
 
-pub use people::{LOGINS, Login};
+pub use people::Login;
 
-/// The day on which the demonstration stands still.
+/// The day on which the demonstration of the province stands still.
 pub const TODAY: Date = jiff::civil::date(2015, 11, 23);
 
 /// The day on which its first round opens.
@@ -51,6 +63,7 @@ struct Demo<'a> {
     pack: &'a Pack,
     shipped: &'static Shipped,
     texts: Texts,
+    scene: Scene,
     chance: Chance,
     day: Date,
     second: i64,
@@ -61,7 +74,52 @@ struct Demo<'a> {
     rounds: Vec<RoundId>,
 }
 
-/// A direct subordinate of the province.
+/// Where and when a story takes place, and what its people are called.
+struct Scene {
+    /// Code of the organiser.
+    top: String,
+    /// The day before everything.
+    founded: Date,
+    zone: Zone,
+    titles: Titles,
+    /// Code → name of its units, where titles say it.
+    names: BTreeMap<String, String>,
+}
+
+impl Scene {
+    fn province() -> Self {
+        let titles = Titles {
+            officer: "经办人（{unit}）".to_owned(),
+            head: "主要负责人（{unit}）".to_owned(),
+        };
+        Self {
+            top: PROVINCE.to_owned(),
+            founded: jiff::civil::date(2015, 4, 20),
+            zone: Zone::hours_east(8),
+            titles,
+            names: BTreeMap::new(),
+        }
+    }
+
+    fn of(told: &Told) -> Self {
+        let names = told.units.rows.iter().map(|row| (row.code.clone(), row.name.clone()));
+        Self {
+            top: told.story.organiser.clone(),
+            founded: told.story.founded,
+            zone: told.zone,
+            titles: told.story.titles.clone(),
+            names: names.collect(),
+        }
+    }
+
+    /// The title of whoever keeps a unit's records or signs them.
+    fn title(&self, role: Role, code: &str) -> String {
+        let template = if role == Role::UnitHead { &self.titles.head } else { &self.titles.officer };
+        Titles::of(template, self.names.get(code).map_or(code, String::as_str))
+    }
+}
+
+/// A direct subordinate of the organiser.
 struct Subordinate {
     code: String,
     class: String,
@@ -83,9 +141,8 @@ impl Demo<'_> {
     }
 
     fn now(&self) -> Timestamp {
-        let noon =
-            jiff::tz::Offset::UTC.to_timestamp(self.day.at(2, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
-        Timestamp::from_second(noon.as_second() + self.second).unwrap_or(noon)
+        let morning = self.scene.zone.moment(self.day.at(10, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
+        Timestamp::from_second(morning.as_second() + self.second).unwrap_or(morning)
     }
 
     /// Goes on to a day of the story; never back.
@@ -137,38 +194,62 @@ pub struct Start<'a> {
     pub salt: [u8; 16],
 }
 
-/// Builds the demonstration in an empty, migrated register.
+/// What a pack's demonstration is told from.
+enum Telling {
+    /// The province, from pools of texts.
+    Province,
+    /// A story in the pack's files.
+    Story(Box<Told>),
+}
+
+impl Telling {
+    fn of(shipped: &Shipped, pack: &Pack) -> Result<Self> {
+        if shipped.demo_file(STORY).is_some() {
+            return Ok(Self::Story(Box::new(Told::of(shipped, pack)?)));
+        }
+        match shipped.demo_file(people::PROVINCE_UNITS) {
+            Some(_) => Ok(Self::Province),
+            None => Err(AppError::refused("error-no-demonstration")),
+        }
+    }
+}
+
+fn shipped_as(pack: &Pack) -> Result<&'static Shipped> {
+    Shipped::find(&pack.key).ok_or_else(|| AppError::refused("error-no-demonstration"))
+}
+
+/// The logins that a pack's demonstration is shown with: one for each role at least, and those that carry a plan and a
+/// closure through.
+pub fn logins(pack: &Pack) -> Result<Vec<Login>> {
+    match Telling::of(shipped_as(pack)?, pack)? {
+        Telling::Province => Ok(people::of_province()),
+        Telling::Story(told) => told.story.people.iter().map(Login::of).collect(),
+    }
+}
+
+/// Builds a pack's demonstration in an empty, migrated register.
 pub fn build(
     store: &Store,
     pack: &Pack,
     start: Start<'_>,
     progress: &mut dyn FnMut(&'static str),
 ) -> Result<()> {
-    let mut demo = Demo::begin(store, pack, start, progress)?;
-    for number in 1..=3 {
-        demo.say(match number {
-            1 => "round 1",
-            2 => "round 2",
-            _ => "round 3",
-        });
-        demo.round(number)?;
-        if number == 2 {
-            demo.say("lower tiers");
-            demo.lower_tiers()?;
+    let shipped = shipped_as(pack)?;
+    match Telling::of(shipped, pack)? {
+        Telling::Province => {
+            let texts = Texts::of(shipped)?;
+            let mut demo =
+                Demo::new((store, pack, shipped), (texts, Scene::province()), start.seed, progress);
+            demo.province(start)
+        }
+        Telling::Story(told) => {
+            let told = *told;
+            let both = (told.texts.clone(), Scene::of(&told));
+            let mut demo = Demo::new((store, pack, shipped), both, start.seed, progress);
+            demo.found_told(&told, start)?;
+            demo.tell(&told)
         }
     }
-    demo.say("closures");
-    demo.work_on_measures()?;
-    demo.say("visits");
-    demo.tours()?;
-    demo.ask_besides()?;
-    demo.steer()?;
-    demo.say("look-back");
-    demo.look_back()?;
-    demo.on(TODAY);
-    demo.correction_in_check()?;
-    demo.told()?;
-    demo.hold(TODAY)
 }
 
 /// The same on the day on which its first round opens: units, people, the programme and its duties, and everything still
@@ -179,52 +260,103 @@ pub fn build_opening(
     start: Start<'_>,
     progress: &mut dyn FnMut(&'static str),
 ) -> Result<()> {
-    let mut demo = Demo::begin(store, pack, start, progress)?;
-    demo.advance(1)?;
-    demo.hold(OPENING)
+    let shipped = shipped_as(pack)?;
+    match Telling::of(shipped, pack)? {
+        Telling::Province => {
+            let texts = Texts::of(shipped)?;
+            let mut demo =
+                Demo::new((store, pack, shipped), (texts, Scene::province()), start.seed, progress);
+            demo.begin_province(start)?;
+            demo.advance(1)?;
+            demo.hold(OPENING)
+        }
+        Telling::Story(told) => {
+            let told = *told;
+            let both = (told.texts.clone(), Scene::of(&told));
+            let mut demo = Demo::new((store, pack, shipped), both, start.seed, progress);
+            demo.found_told(&told, start)?;
+            let opens = told.story.rounds.first().map_or(told.story.today, |round| round.opens);
+            demo.on(opens);
+            demo.open_told(&told, 0)?;
+            demo.hold(opens)
+        }
+    }
 }
 
 impl<'a> Demo<'a> {
-    /// Everything before the first round.
-    fn begin(
-        store: &'a Store,
-        pack: &'a Pack,
-        start: Start<'_>,
+    fn new(
+        (store, pack, shipped): (&'a Store, &'a Pack, &'static Shipped),
+        (texts, scene): (Texts, Scene),
+        seed: u64,
         progress: &'a mut dyn FnMut(&'static str),
-    ) -> Result<Self> {
-        let shipped = Shipped::find(&pack.key).ok_or(AppError::NotFound)?;
-        let mut demo = Self {
+    ) -> Self {
+        Self {
             store,
             pack,
             shipped,
-            texts: Texts::of(shipped)?,
-            chance: Chance::new(start.seed),
-            day: jiff::civil::date(2015, 4, 20),
+            texts,
+            chance: Chance::new(seed),
+            day: scene.founded,
+            scene,
             second: 0,
             progress,
             subordinates: Vec::new(),
             people: known::People::default(),
             rounds: Vec::new(),
-        };
-        demo.found()?;
-        demo.say("units");
-        demo.import_units()?;
-        demo.say("people");
-        demo.open_accounts(start)?;
-        demo.say("programme");
-        demo.set_up()?;
-        demo.say("duties");
-        demo.lay_duties()?;
-        Ok(demo)
+        }
+    }
+}
+
+impl Demo<'_> {
+    /// The province, from its first unit to the day on which it stands still.
+    fn province(&mut self, start: Start<'_>) -> Result<()> {
+        self.begin_province(start)?;
+        for number in 1..=3 {
+            self.say(match number {
+                1 => "round 1",
+                2 => "round 2",
+                _ => "round 3",
+            });
+            self.round(number)?;
+            if number == 2 {
+                self.say("lower tiers");
+                self.lower_tiers()?;
+            }
+        }
+        self.say("closures");
+        self.work_on_measures(ledger::WORKED_ON)?;
+        self.say("visits");
+        self.tours()?;
+        self.ask_besides()?;
+        self.steer()?;
+        self.say("look-back");
+        self.look_back(&looking_back::of_province())?;
+        self.later_day()?;
+        self.on(TODAY);
+        self.correction_in_check()?;
+        self.told()?;
+        self.hold(TODAY)
+    }
+
+    /// Everything before the first round.
+    fn begin_province(&mut self, start: Start<'_>) -> Result<()> {
+        self.found(None, LANGUAGES[0])?;
+        self.say("units");
+        self.import_units()?;
+        self.say("people");
+        self.open_accounts(start)?;
+        self.say("programme");
+        self.set_up()?;
+        self.say("duties");
+        self.lay_duties(&duties::of_province())
     }
 }
 
 impl Demo<'_> {
     /// The register is the pack's from its first act on. Its days are those of the zone in which the story takes place.
-    fn found(&self) -> Result<()> {
+    fn found(&self, name: Option<Line>, language: &'static str) -> Result<()> {
         let files = self.shipped.files().map_err(AppError::Pack)?;
-        let founding =
-            Founding { files: &files, zone: Zone::hours_east(8), name: None, language: LANGUAGES[0] };
+        let founding = Founding { files: &files, zone: self.scene.zone, name, language };
         found_register(&self.context(&OPERATOR), &founding)?;
         Ok(())
     }

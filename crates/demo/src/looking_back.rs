@@ -1,6 +1,7 @@
 //! What comes after closures: a look-back by lot, and a later day that waits for the office.
 
-use super::{Demo, PROVINCE, TODAY, chance::Chance};
+use super::{Demo, TODAY, chance::Chance};
+use crate::story::LookBackTale;
 use earnest_app::{
     AppError, Result,
     desk::desk_show::{OwedKind, owed},
@@ -23,26 +24,30 @@ const ASKING: &str = "5206";
 /// The digits that were thrown in public.
 const SEED: &str = "60417325918846203957";
 
+/// That of the province.
+pub(super) fn of_province() -> LookBackTale {
+    LookBackTale { on: days_ago(20), looked: days_ago(6), rate: "10%".to_owned(), seed: SEED.to_owned() }
+}
+
 impl Demo<'_> {
-    /// A tenth of the closed measures is drawn; most of them have been looked at by today.
-    pub(super) fn look_back(&mut self) -> Result<()> {
+    /// Some of the closed measures are drawn; most of them have been looked at by today.
+    pub(super) fn look_back(&mut self, told: &LookBackTale) -> Result<()> {
         // Chance of its own: whatever else the story tells stays as it is.
         let story = std::mem::replace(&mut self.chance, Chance::new(53_053));
-        self.on(days_ago(20));
+        self.on(told.on);
         let office = self.office()?.clone();
-        let asked = FreezeClosed { organiser: PROVINCE, rate: "10%", strata: "class" };
+        let asked = FreezeClosed { organiser: &self.scene.top, rate: &told.rate, strata: "class" };
         let draw = freeze_closed(&self.context(&office), &asked)?;
         self.tick();
-        run_look_back(&self.context(&office), draw, SEED)?;
-        self.on(days_ago(6));
-        for place in 0..12 {
+        run_look_back(&self.context(&office), draw, &told.seed)?;
+        self.on(told.looked);
+        for place in 0..self.people.assessors.len() {
             let who = self.assessor(place)?.1.clone();
             let mine = owed(&self.context(&who))?.into_iter().filter(|owed| owed.kind == OwedKind::LookBack);
             for owed in mine.collect::<Vec<_>>() {
                 self.look_at(&who, MeasureId(owed.id))?;
             }
         }
-        self.later_day()?;
         self.chance = story;
         Ok(())
     }
@@ -64,7 +69,7 @@ impl Demo<'_> {
     }
 
     /// A unit asks for a later day; its head stands behind it, and the office has not decided.
-    fn later_day(&mut self) -> Result<()> {
+    pub(super) fn later_day(&mut self) -> Result<()> {
         let place = self.subordinates.iter().position(|unit| unit.code == ASKING).unwrap_or_default();
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let (officer, head) = (unit.officer.clone(), unit.head.clone());

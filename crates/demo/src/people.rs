@@ -1,7 +1,7 @@
 //! Accounts of the demonstration: roles, never names.
 
 use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
-use crate::OPERATOR;
+use crate::{OPERATOR, story::Person};
 use earnest_app::{
     AppError, Result,
     people::{
@@ -17,37 +17,68 @@ use earnest_model::{
 };
 use earnest_store::UnitMark;
 
-/// A login that is shown when the demonstration starts.
-#[derive(Debug, Clone, Copy)]
+/// The file of the province's real units: the pack that has it tells of the province.
+pub(super) const PROVINCE_UNITS: &str = "units-real.csv";
+
+/// A login that is shown when a demonstration starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Login {
     /// The login.
-    pub login: &'static str,
+    pub login: String,
     /// Its role.
     pub role: Role,
     /// Code of the unit.
-    pub unit: &'static str,
+    pub unit: String,
     /// The role title.
-    pub title: &'static str,
+    pub title: String,
+}
+
+impl Login {
+    /// Of somebody in a story.
+    pub(super) fn of(person: &Person) -> Result<Self> {
+        let Person { login, role, unit, title } = person.clone();
+        Ok(Self { login, role: Role::parse(&role)?, unit, title })
+    }
+}
+
+/// A login of the province.
+#[derive(Clone, Copy)]
+struct Known {
+    login: &'static str,
+    role: Role,
+    unit: &'static str,
+    title: &'static str,
+}
+
+/// Those of the province.
+pub(super) fn of_province() -> Vec<Login> {
+    let owned = |known: &Known| Login {
+        login: known.login.to_owned(),
+        role: known.role,
+        unit: known.unit.to_owned(),
+        title: known.title.to_owned(),
+    };
+    LOGINS.iter().map(owned).collect()
 }
 
 /// One login for each role, and those that carry a plan and a closure through.
-pub const LOGINS: [Login; 10] = [
-    Login { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
-    Login { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
-    Login { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
-    Login { login: "officer", role: Role::UnitOfficer, unit: "5206", title: "市级经办人（5206）" },
-    Login { login: "head", role: Role::UnitHead, unit: "5206", title: "市级主要负责人（5206）" },
-    Login { login: "auditor", role: Role::Auditor, unit: PROVINCE, title: "省级审计员" },
-    Login {
+const LOGINS: [Known; 10] = [
+    Known { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
+    Known { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
+    Known { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
+    Known { login: "officer", role: Role::UnitOfficer, unit: "5206", title: "市级经办人（5206）" },
+    Known { login: "head", role: Role::UnitHead, unit: "5206", title: "市级主要负责人（5206）" },
+    Known { login: "auditor", role: Role::Auditor, unit: PROVINCE, title: "省级审计员" },
+    Known {
         login: "city-office", role: Role::Office, unit: PREFECTURE, title: "市专题教育办公室（5201）"
     },
-    Login {
+    Known {
         login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
     },
-    Login {
+    Known {
         login: "joint-office", role: Role::Office, unit: "S-G09", title: "省教育厅专题教育办公室"
     },
-    Login { login: "joint-assessor", role: Role::Assessor, unit: "S-G09", title: "省教育厅评估员" },
+    Known { login: "joint-assessor", role: Role::Assessor, unit: "S-G09", title: "省教育厅评估员" },
 ];
 
 /// Code of the county in which the county's officer holds a second post.
@@ -71,7 +102,7 @@ impl Demo<'_> {
     }
 
     pub(super) fn import_units(&mut self) -> Result<()> {
-        let real = self.demo_file("units-real.csv")?;
+        let real = self.demo_file(PROVINCE_UNITS)?;
         let synthetic = self.demo_file("units-synthetic.csv")?;
         let tiers = self.pack.tiers();
         let context = self.context(&OPERATOR);
@@ -102,7 +133,7 @@ impl Demo<'_> {
         self.reload_people()
     }
 
-    fn open_logins(&mut self, start: Start<'_>, logins: &[Login]) -> Result<()> {
+    fn open_logins(&mut self, start: Start<'_>, logins: &[Known]) -> Result<()> {
         for login in logins {
             let request = OpenAccount {
                 login: login.login,
@@ -147,6 +178,14 @@ impl Demo<'_> {
         give_post(&self.context(&OPERATOR), id, &post)?;
         self.tick();
         Ok(())
+    }
+
+    /// The account of a login.
+    pub(super) fn account(&self, login: &str) -> Result<(AccountId, Actor)> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let (id, _) = reader.credentials(login)?.ok_or(AppError::NotFound)?;
+        Ok((id, reader.actor(id)?.ok_or(AppError::NotFound)?))
     }
 
     pub(super) fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {

@@ -1,7 +1,7 @@
 //! What drawn units have on their own lists, and what an assessor finds of it.
 
 use super::{Demo, chance::Chance, ledger::Draft, texts::About};
-use earnest_app::{AppError, Result, assessing::recount_record::record_recount};
+use earnest_app::{Result, assessing::recount_record::record_recount};
 use earnest_model::{
     actor::{Actor, Role},
     assessing::recount::RecountForm,
@@ -65,16 +65,12 @@ impl Demo<'_> {
 
     /// Who keeps the records of a drawn unit, or signs them; drawn twice, it is the same account.
     pub(super) fn holder(&mut self, code: &str, role: Role) -> Result<Actor> {
-        let (login, title) = match role {
-            Role::UnitHead => (format!("head.{code}"), format!("主要负责人（{code}）")),
-            _ => (format!("officer.{code}"), format!("经办人（{code}）")),
-        };
+        let kind = if role == Role::UnitHead { "head" } else { "officer" };
+        let login = format!("{kind}.{code}");
         if self.store.snapshot()?.reader().credentials(&login)?.is_none() {
+            let title = self.scene.title(role, code);
             self.open(&login, &title, role, code)?;
         }
-        let mut snapshot = self.store.snapshot()?;
-        let mut reader = snapshot.reader();
-        let (id, _) = reader.credentials(&login)?.ok_or(AppError::NotFound)?;
-        reader.actor(id)?.ok_or(AppError::NotFound)
+        self.account(&login).map(|(_, actor)| actor)
     }
 }

@@ -7,7 +7,7 @@ use earnest_model::pack::{Pack, PackFaults, PackFiles};
 pub struct Shipped {
     /// The name of its folder, which is its key.
     pub name: &'static str,
-    files: &'static [(&'static str, &'static [u8])],
+    pub(crate) files: &'static [(&'static str, &'static [u8])],
 }
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

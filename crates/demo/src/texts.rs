@@ -1,5 +1,7 @@
 //! The pools from which the demonstration's texts are made, as data of the pack.
 
+pub(crate) mod check;
+
 use crate::shipped::Shipped;
 use earnest_app::AppError;
 use earnest_model::message::Message;
@@ -16,6 +18,9 @@ pub struct ProblemText {
     pub instance: String,
     /// The measure that answers it; none for a problem of the whole area.
     pub answer: Option<MeasureText>,
+    /// Whose problem it can be: of units of these classes; of all if there is none.
+    #[serde(default)]
+    pub classes: Vec<String>,
 }
 
 /// A measure's text with what will be there.
@@ -55,6 +60,7 @@ pub struct PlanTexts {
     /// Section of the checklist → texts.
     pub sections: BTreeMap<String, Vec<String>>,
     /// The same for sections that say something else in the first round.
+    #[serde(default)]
     pub first_round: BTreeMap<String, Vec<String>>,
     /// Remarks of an approval.
     pub remarks: Vec<String>,
@@ -148,10 +154,12 @@ pub struct Texts {
     /// Slot → what it may be filled with.
     pub slots: BTreeMap<String, Vec<String>>,
     /// Class → slot → what it is filled with where a unit of that class speaks.
+    #[serde(default)]
     pub settings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Aspect → problems of leading groups.
     pub problems: BTreeMap<String, Vec<ProblemText>>,
     /// Aspect → problems of the whole area.
+    #[serde(default)]
     pub area: BTreeMap<String, Vec<ProblemText>>,
     /// Measures.
     pub measures: MeasureTexts,
@@ -164,15 +172,20 @@ pub struct Texts {
     /// Visits.
     pub visits: VisitTexts,
     /// Circulars, one for each round that is over.
+    #[serde(default)]
     pub circulars: Vec<CircularTexts>,
     /// Aspect → manifestations of the catalogue.
+    #[serde(default)]
     pub catalogue: BTreeMap<String, Vec<String>>,
 }
 
 impl Texts {
+    /// The file in which they stand.
+    pub const FILE: &'static str = "texts.toml";
+
     /// The pools of a pack that ships.
     pub fn of(shipped: &Shipped) -> Result<Self, AppError> {
-        let bytes = shipped.demo_file("texts.toml").ok_or(AppError::NotFound)?;
+        let bytes = shipped.demo_file(Self::FILE).ok_or(AppError::NotFound)?;
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let broken = |fault: toml::de::Error| {
             AppError::Refused(Message::new("error-demo-texts").with("fault", fault.to_string()))

@@ -117,7 +117,7 @@ impl Demo<'_> {
         })
     }
 
-    fn item(
+    pub(super) fn item(
         &mut self,
         left: Left,
         pool: fn(&super::Texts) -> &Vec<String>,

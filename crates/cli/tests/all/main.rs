@@ -2,6 +2,7 @@
 
 mod backup;
 mod contract;
+mod demo;
 mod draw;
 mod ending;
 mod faults;

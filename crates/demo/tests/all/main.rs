@@ -1,4 +1,5 @@
-//! The demonstration, held against what was published of it.
+//! The demonstrations: the province held against what was published of it, and the stories of the other packs.
 
 mod contents;
 mod figures;
+mod stories;

@@ -81,7 +81,7 @@ fn foreign(lang: Lang) -> BTreeSet<String> {
 }
 
 /// What the first programme calls things in a language, unless everybody calls them so.
-fn of_first(lang: Lang) -> BTreeSet<String> {
+pub(super) fn of_first(lang: Lang) -> BTreeSet<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/{}/terms.ftl", lang.tag()));
     let neutral = fs::read_to_string(file).unwrap();
     let is_neutral = |word: &str| {
@@ -98,7 +98,7 @@ fn of_first(lang: Lang) -> BTreeSet<String> {
 }
 
 /// A foreign word in a text, with what stands around it.
-fn found(text: &str, foreign: &BTreeSet<String>) -> Option<String> {
+pub(super) fn found(text: &str, foreign: &BTreeSet<String>) -> Option<String> {
     let text = ORDINARY.iter().fold(text.to_lowercase(), |text, word| text.replace(word, ""));
     // After a slash it is an address, which is the program's and the same for everybody.
     let letter = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || sign == '/');
@@ -137,7 +137,7 @@ const OF_FILES: [&str; 3] = ["visits", "sessions", "session"];
 
 /// The words of an answer, and the name of the file that it is: without its address, which is the program's and the same for
 /// everybody.
-fn words(answer: &Answer, address: &str) -> String {
+pub(super) fn words(answer: &Answer, address: &str) -> String {
     let parts = address.split(['/', '?', '&', '=']).filter(|part| part.len() > 3);
     let name = answer.header("content-disposition").to_owned();
     let name = parts.chain(OF_FILES).fold(name, |name, part| name.replace(part, ""));
