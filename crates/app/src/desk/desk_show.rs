@@ -17,7 +17,10 @@ use earnest_model::{
 use earnest_store::{Reader, StoreError, Waiting};
 use std::collections::BTreeSet;
 
-pub use super::owed::{Owed, OwedKind};
+pub use super::{
+    owed::{Owed, OwedKind},
+    turns::{GoingOn, going_on},
+};
 
 /// What waits for the actor, by day; what has no day comes last.
 pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
@@ -43,11 +46,26 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             }
         }
     }
-    // Who holds two posts over the same unit owes a thing once.
+    // Who holds two posts over the same unit owes a thing once. A turn may be with a round, a draw or a draft of one key.
     let mut seen = BTreeSet::new();
-    all.retain(|owed| seen.insert((owed.kind, owed.id, owed.unit_code.clone())));
+    all.retain(|owed| seen.insert((owed.kind, owed.id, owed.label.clone(), owed.unit_code.clone())));
     all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
+    tell_apart(context, &mut reader, &mut all)?;
     Ok(all)
+}
+
+/// Units of one name are told apart.
+fn tell_apart(context: &Context<'_>, reader: &mut Reader<'_>, all: &mut [Owed]) -> Result<()> {
+    let Some(holding) = context.actor.holdings(context.today).next() else { return Ok(()) };
+    let permit = permit_at::<ReadDesk>(context, Target { unit: holding.unit, span: holding.span })?;
+    let codes: Vec<&str> = all.iter().map(|owed| owed.unit_code.as_str()).collect();
+    let told = reader.told_apart(&permit, &codes)?;
+    for owed in all {
+        if let Some(name) = told.get(&owed.unit_code) {
+            owed.unit.clone_from(name);
+        }
+    }
+    Ok(())
 }
 
 /// Adds what waits of a kind.
@@ -61,6 +79,7 @@ fn of_kind(
     let waiting = match kind {
         Kind::Plan | Kind::PlanAgain | Kind::PlanSentBack => return plans(reader, permit, all),
         Kind::Task | Kind::Reminder => return tasks(reader, permit, all),
+        Kind::Session => reader.sessions_owed(permit)?,
         Kind::PlanSign => reader.plans_to_sign(permit)?,
         Kind::PlanReview => {
             add(all, kind, reader.plans_to_review(permit)?)?;
@@ -149,7 +168,7 @@ fn add(all: &mut Vec<Owed>, kind: OwedKind, waiting: Vec<Waiting>) -> Result<()>
         let due_on = due
             .map(|text| text.parse().map_err(|_| AppError::Store(StoreError::meaningless(text, "a date"))))
             .transpose()?;
-        all.push(Owed { kind, id, number: number.into(), label, due_on, unit_code, unit });
+        all.push(Owed { kind, id, number: number.into(), label, due_on, part: None, unit_code, unit });
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod contract;
 mod draw;
 mod ending;
 mod faults;
+mod getting_started;
 mod journal;
 mod kills;
 mod old;

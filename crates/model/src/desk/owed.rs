@@ -11,6 +11,8 @@ pub enum OwedKind {
     PlanAgain,
     /// A plan that the head sent back is to be mended.
     PlanSentBack,
+    /// The plan is approved: the session is to be held and recorded.
+    Session,
     /// A plan waits for the head's signature.
     PlanSign,
     /// A plan is to be reviewed.
@@ -97,6 +99,7 @@ const OFFICER: &[OwedKind] = &{
     use OwedKind::*;
     [
         Plan,
+        Session,
         VisitItem,
         Guidance,
         Task,

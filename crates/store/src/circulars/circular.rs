@@ -9,6 +9,7 @@ use crate::{
     opened::opened,
     opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
+    units::apart::{apart, units_called},
 };
 use diesel::{dsl::max, prelude::*};
 use earnest_model::{
@@ -18,6 +19,7 @@ use earnest_model::{
     id::{CircularId, RoundId, UnitId},
     organisation::Opening,
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
+    units::called::Called,
 };
 
 /// A circular in the public list: its latest version.
@@ -267,12 +269,27 @@ impl Reader<'_> {
         codes: &[String],
     ) -> Result<Vec<(UnitId, String, String)>> {
         let span = permit.span();
-        let rows: Vec<(i64, String, String)> = unit::table
+        let rows: Vec<(i64, String)> = unit::table
             .filter(unit::code.eq_any(codes))
             .filter(unit::lo.between(span.lo, span.hi))
-            .select((unit::id, unit::code, unit::name))
+            .select((unit::id, unit::code))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, code, name)| (UnitId(id), code, name)).collect())
+        let known: Vec<&str> = rows.iter().map(|(_, code)| code.as_str()).collect();
+        let mut told = apart(self.connection, &known)?;
+        let named = |(id, code): (i64, String)| {
+            let name = told.remove(&code).unwrap_or_default();
+            (UnitId(id), code, name)
+        };
+        Ok(rows.into_iter().map(named).collect())
+    }
+
+    /// The units beneath the permit's unit that may be meant by what was typed: by code, by name, or by a part of it.
+    pub fn units_called<A: MakesCircular, K: Copy>(
+        &mut self,
+        permit: &Permit<A, K>,
+        entries: &[String],
+    ) -> Result<Vec<Called>> {
+        units_called(self, permit.span(), entries)
     }
 
     /// Keys of the units directly beneath the permit's unit.

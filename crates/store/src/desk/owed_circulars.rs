@@ -2,19 +2,46 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::Result,
+    programmes::round::round_tells,
     schema::{appeal, circular_draft, passage, rating, round, sheet, unit},
     waiting::Waiting,
 };
 use diesel::{dsl::exists, dsl::not, prelude::*};
 use earnest_model::{
+    Date,
     assessing::appeal::AppealState,
-    circulars::circular_check::{DraftState, PassageState},
+    circulars::circular_check::{DraftState, PassageState, answer_until},
     permit::{Permit, ReadDesk},
 };
 
 /// The most of one kind that a desk shows.
 const MOST: i64 = 20;
+
+/// A passage that waits for its unit.
+#[derive(Queryable)]
+struct PassageRow {
+    id: i64,
+    title: String,
+    due_on: Option<String>,
+    decided_on: Option<String>,
+    code: String,
+    name: String,
+}
+
+fn day(text: Option<String>) -> Result<Option<Date>> {
+    text.as_deref().map(read_date).transpose()
+}
+
+/// Passages of a draft on which a unit may still say something on a day, as [`answer_until`] says.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn has_turn(on: Date) -> _ {
+    let (today, yesterday): (String, String) = (on.to_string(), on.yesterday().unwrap_or(on).to_string());
+    let in_time = circular_draft::due_on.assume_not_null().ge(today);
+    let heard = passage::decided_on.assume_not_null().ge(yesterday);
+    in_time.or(passage::decided_on.is_not_null().and(heard))
+}
 
 impl Reader<'_> {
     /// Passages on the permit's unit on which it may say something in time: in `states`.
@@ -23,18 +50,30 @@ impl Reader<'_> {
         permit: &Permit<ReadDesk>,
         states: &[PassageState],
     ) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
-            .inner_join(circular_draft::table)
+        let rows: Vec<PassageRow> = passage::table
+            .inner_join(circular_draft::table.inner_join(round::table))
             .inner_join(unit::table)
             .filter(passage::unit_id.eq(permit.unit().0))
             .filter(passage::state.eq_any(states.iter().map(|state| state.key())))
-            .filter(circular_draft::state.eq(DraftState::Checking.key()))
-            .filter(circular_draft::due_on.ge(permit.on().to_string()))
+            .filter(circular_draft::state.eq(DraftState::Checking.key()).and(round_tells()))
+            .filter(has_turn(permit.on()))
             .order((circular_draft::due_on.asc(), passage::id.asc()))
             .limit(MOST)
-            .select((passage::id, circular_draft::title, circular_draft::due_on, unit::code, unit::name))
+            .select((
+                passage::id,
+                circular_draft::title,
+                circular_draft::due_on,
+                passage::decided_on,
+                unit::code,
+                unit::name,
+            ))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+        let waiting = |row: PassageRow| {
+            let (due, decided) = (day(row.due_on)?, day(row.decided_on)?);
+            let until = due.map(|due| answer_until(due, decided).to_string());
+            Ok((row.id, 0, row.title, until, row.code, row.name))
+        };
+        rows.into_iter().map(waiting).collect()
     }
 
     /// Drafts of the permit's unit in which a named unit waits for an answer of the office: one visit to a draft answers
@@ -45,8 +84,9 @@ impl Reader<'_> {
             .filter(passage::state.eq_any([PassageState::Disputed.key(), PassageState::Replied.key()]));
         let rows: Vec<(i64, String, Option<String>, String, String)> = circular_draft::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
-            .filter(circular_draft::state.eq(DraftState::Checking.key()))
+            .filter(circular_draft::state.eq(DraftState::Checking.key()).and(round_tells()))
             .filter(exists(waits))
             .order((circular_draft::due_on.asc(), circular_draft::id.asc()))
             .limit(MOST)
@@ -61,24 +101,23 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
     }
 
-    /// Drafts of the permit's unit that can be published now: every unit named answered or let its day pass, and the
-    /// office answered every unit ([`may_publish`](earnest_model::circulars::circular_check::may_publish)).
+    /// Drafts of the permit's unit that can be published now: no unit named has its turn, and the office answered every
+    /// unit ([`may_publish`](earnest_model::circulars::circular_check::may_publish)).
     pub fn circulars_ready(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let in_states = |states: &'static [PassageState]| {
-            passage::table
-                .filter(passage::draft_id.eq(circular_draft::id))
-                .filter(passage::state.eq_any(states.iter().map(|state| state.key())))
+        let of_draft = || passage::table.filter(passage::draft_id.eq(circular_draft::id));
+        let in_states = |holds: fn(PassageState) -> bool| {
+            let states: Vec<&'static str> =
+                PassageState::ALL.iter().filter(|state| holds(**state)).map(|state| state.key()).collect();
+            passage::state.eq_any(states)
         };
-        let unanswered = in_states(&[PassageState::Disputed, PassageState::Replied]);
-        let silent = in_states(&[PassageState::Sent]);
+        let unanswered = of_draft().filter(in_states(PassageState::waits_for_office));
+        let turns = of_draft().filter(in_states(PassageState::takes_answer)).filter(has_turn(permit.on()));
         let rows: Vec<(i64, String, String, String)> = circular_draft::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
-            .filter(circular_draft::state.eq(DraftState::Checking.key()))
-            .filter(not(exists(unanswered)))
-            .filter(
-                not(exists(silent)).or(circular_draft::due_on.lt(permit.on().to_string()).assume_not_null()),
-            )
+            .filter(circular_draft::state.eq(DraftState::Checking.key()).and(round_tells()))
+            .filter(not(exists(unanswered)).and(not(exists(turns))))
             .order(circular_draft::id.asc())
             .limit(MOST)
             .select((circular_draft::id, circular_draft::title, unit::code, unit::name))
