@@ -61,9 +61,22 @@ impl<'a> Questions<'a> {
             let class = if row.class.is_empty() { &row.tier } else { &row.class };
             writeln!(self.out, "   {}  {}  ({class})", row.code, row.name)?;
         }
-        warn(self.out, pack, table)?;
+        self.warn(pack, table)?;
         let answer = self.ask("   Are these the units? yes or no:")?;
         Ok(answer.trim().eq_ignore_ascii_case("yes"))
+    }
+
+    /// Says of which classes no unit is, though the pack's spot checks draw from them.
+    pub fn warn(&mut self, pack: &Pack, table: &Table) -> Result<(), Failure> {
+        let without = pack.classes_without_unit(table);
+        if !without.is_empty() {
+            let classes = without.join(", ");
+            writeln!(
+                self.out,
+                "   No unit is of the class {classes}: spot checks of this pack draw from there."
+            )?;
+        }
+        Ok(())
     }
 
     fn again(&mut self, why: &Failure) -> Result<(), Failure> {
@@ -113,16 +126,6 @@ pub fn packs() -> String {
         question.push_str(&format!("\n     {} ({})", shipped.name, tiers.unwrap_or_default()));
     }
     question
-}
-
-/// Says of which classes no unit is, though the pack's spot checks draw from them.
-pub fn warn(out: &mut dyn Write, pack: &Pack, table: &Table) -> Result<(), Failure> {
-    let without = pack.classes_without_unit(table);
-    if !without.is_empty() {
-        let classes = without.join(", ");
-        writeln!(out, "   No unit is of the class {classes}: spot checks of this pack draw from there.")?;
-    }
-    Ok(())
 }
 
 /// The units, typed as an outline that ends with a full stop; what was read of it is shown, and asked about.

@@ -86,7 +86,7 @@ impl Setup {
         let (units, sha256) = match &self.units {
             Some(path) => {
                 let (table, hash) = self.of_file(path, &found.pack)?;
-                asked::warn(out, &found.pack, &table)?;
+                ask.warn(&found.pack, &table)?;
                 (table, hash)
             }
             None => asked::tree(&mut ask, &found.pack)?,

@@ -131,7 +131,7 @@ fn a_file_of_units_is_read_as_what_it_is_and_every_faulty_line_is_told() {
     for (name, units) in [
         (
             "classes.txt",
-            "101,Harbour,1,hospital,hospital\n10101,Ward 3,101,unit,ward\n10102,Theatre,101,unit,theatre\n",
+            "101,Harbour,1,hospital,\n10101,Ward 3,101,unit,ward\n10102,Theatre,101,unit,theatre\n",
         ),
         ("utf16.txt", "1,集团,,group\n101,市一医院,1,hospital\n"),
         ("chinese.csv", "1,集团,,group\n101,市一医院,1,hospital\n"),

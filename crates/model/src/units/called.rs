@@ -1,6 +1,10 @@
 //! How units are called where people choose or read them.
 
-use crate::{fold::fold, message::Message, signs::trimmed};
+use crate::{
+    fold::fold,
+    message::Message,
+    signs::{codes, trimmed},
+};
 
 /// What stands between a unit's name and the unit above.
 const BETWEEN: &str = " · ";
@@ -19,11 +23,6 @@ pub fn name_of(told: &str) -> &str {
 pub fn entries(text: &str) -> Vec<String> {
     let parts = text.split(['\n', '\r', ';', '；']).map(trimmed);
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// The words of an entry of the kind that older forms had: codes with blanks or commas between them.
-pub fn parts(entry: &str) -> impl Iterator<Item = &str> {
-    entry.split(|sign: char| sign.is_whitespace() || ",，、".contains(sign)).filter(|part| !part.is_empty())
 }
 
 /// A unit that may be meant by what was typed.
@@ -71,8 +70,8 @@ fn meant(entry: &str, found: &[Called]) -> Result<Vec<String>, Message> {
     if let [one] = named.as_slice() {
         return Ok(vec![one.code.clone()]);
     }
-    if named.is_empty() && parts(entry).all(code) {
-        return Ok(parts(entry).map(str::to_owned).collect());
+    if named.is_empty() && codes(entry).all(code) {
+        return Ok(codes(entry).map(str::to_owned).collect());
     }
     let like = if named.is_empty() {
         fits(&|unit| entry.split_whitespace().all(|word| fold(&unit.told).contains(&fold(word))))
@@ -80,7 +79,7 @@ fn meant(entry: &str, found: &[Called]) -> Result<Vec<String>, Message> {
         named
     };
     if like.is_empty() {
-        let none = parts(entry).find(|part| !code(part)).filter(|_| parts(entry).any(code)).unwrap_or(entry);
+        let none = codes(entry).find(|part| !code(part)).filter(|_| codes(entry).any(code)).unwrap_or(entry);
         return Err(Message::new("error-unit-unknown").with("unit", none));
     }
     let choices: Vec<&str> = like.iter().take(OFFERED).map(|unit| unit.told.as_str()).collect();

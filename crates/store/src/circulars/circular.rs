@@ -9,7 +9,7 @@ use crate::{
     opened::opened,
     opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
-    units::apart::{apart, units_called},
+    units::apart::apart,
 };
 use diesel::{dsl::max, prelude::*};
 use earnest_model::{
@@ -19,7 +19,6 @@ use earnest_model::{
     id::{CircularId, RoundId, UnitId},
     organisation::Opening,
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
-    units::called::Called,
 };
 
 /// A circular in the public list: its latest version.
@@ -281,15 +280,6 @@ impl Reader<'_> {
             (UnitId(id), code, name)
         };
         Ok(rows.into_iter().map(named).collect())
-    }
-
-    /// The units beneath the permit's unit that may be meant by what was typed: by code, by name, or by a part of it.
-    pub fn units_called<A: MakesCircular, K: Copy>(
-        &mut self,
-        permit: &Permit<A, K>,
-        entries: &[String],
-    ) -> Result<Vec<Called>> {
-        units_called(self, permit.span(), entries)
     }
 
     /// Keys of the units directly beneath the permit's unit.

@@ -5,8 +5,9 @@ use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     fold::words,
     permit::Permit,
+    signs::codes,
     span::Span,
-    units::called::{Called, name_of, parts, told},
+    units::called::{Called, name_of, told},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,9 +58,9 @@ pub(crate) fn apart(connection: &mut AnyConnection, codes: &[&str]) -> Result<Ha
 }
 
 /// Units of a subtree that may be meant by what was typed, told apart: by code or name, or else by words of the name.
-pub(crate) fn units_called(reader: &mut Reader<'_>, span: Span, entries: &[String]) -> Result<Vec<Called>> {
+fn units_called(reader: &mut Reader<'_>, span: Span, entries: &[String]) -> Result<Vec<Called>> {
     let whole =
-        entries.iter().flat_map(|entry| [entry.as_str(), name_of(entry)].into_iter().chain(parts(entry)));
+        entries.iter().flat_map(|entry| [entry.as_str(), name_of(entry)].into_iter().chain(codes(entry)));
     let whole: BTreeSet<&str> = whole.collect();
     let whole: Vec<&str> = whole.into_iter().collect();
     let mut found: Vec<(String, String)> = Vec::new();
@@ -77,7 +78,7 @@ pub(crate) fn units_called(reader: &mut Reader<'_>, span: Span, entries: &[Strin
     };
     let others: Vec<Vec<String>> = entries
         .iter()
-        .filter(|entry| !known(entry) && !parts(entry).all(|part| found.iter().any(|(code, _)| code == part)))
+        .filter(|entry| !known(entry) && !codes(entry).all(|part| found.iter().any(|(code, _)| code == part)))
         .map(|entry| words(entry))
         .collect();
     for words in others.into_iter().filter(|words| !words.is_empty()).take(LOOKED_FOR) {
@@ -105,7 +106,21 @@ opens! {
     TellsApart: ReadDesk, ReadFigures, ReadAssessments, ReadAccounts, DraftCircular, PublishCircular, ReadCircularDrafts
 }
 
+opens! {
+    /// What looks for units beneath one's own by what was typed.
+    FindsUnits: DraftCircular, SendTask
+}
+
 impl Reader<'_> {
+    /// The units of the permit's subtree that may be meant by what was typed: by code, by name, or by a part of it.
+    pub fn units_called<A: FindsUnits, K: Copy>(
+        &mut self,
+        permit: &Permit<A, K>,
+        entries: &[String],
+    ) -> Result<Vec<Called>> {
+        units_called(self, permit.span(), entries)
+    }
+
     /// What the units with these codes are called, told apart from others of the name, for whoever was shown them.
     pub fn told_apart<A: TellsApart, K: Copy>(
         &mut self,
