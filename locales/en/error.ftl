@@ -26,6 +26,7 @@ error-sign-in = Login or password are wrong.
 error-unit-code = The code { $code } is longer than 64 characters or can’t be printed.
 error-unit-code-empty = Give a code.
 error-unit-unknown = No unit { $unit } stands beneath yours.
+error-unit-which = “{ $unit }” may mean several units: { $choices }. Write one of them.
 error-round-closed = The round is over.
 error-round-standard = Publish a standard first.
 error-round-plans = { $count ->

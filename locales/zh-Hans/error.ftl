@@ -26,6 +26,7 @@ error-sign-in = 账号或密码不正确。
 error-unit-code = 代码{ $code }超过64个字符或含不可打印字符。
 error-unit-code-empty = 请填写代码。
 error-unit-unknown = 你的下级中没有单位{ $unit }。
+error-unit-which = “{ $unit }”可能指几个单位：{ $choices }。请写明其中一个。
 error-round-closed = 本轮已结束。
 error-round-standard = 请先发布标准。
 error-round-plans = 还有{ $count }份方案未审核通过；全部方案逐一审核后才能进入评估。

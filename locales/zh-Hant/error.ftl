@@ -26,6 +26,7 @@ error-sign-in = 賬號或密碼不正確。
 error-unit-code = 代碼{ $code }超過64個字符或含不可打印字符。
 error-unit-code-empty = 請填寫代碼。
 error-unit-unknown = 你的下級中沒有單位{ $unit }。
+error-unit-which = 「{ $unit }」可能指幾個單位：{ $choices }。請寫明其中一個。
 error-round-closed = 本輪已結束。
 error-round-standard = 請先發佈標準。
 error-round-plans = 還有{ $count }份方案未審核通過；全部方案逐一審核後才能進入評估。

@@ -16,8 +16,8 @@ use earnest_app::{
     },
 };
 use earnest_demo::shipped::DEFAULT;
-use earnest_model::{hash::sha256_hex, units::unit::Table};
-use earnest_papers::{Limits, UnitFileFault, no_unit_table, unit_table};
+use earnest_model::{hash::sha256_hex, pack::Pack, units::unit::Table};
+use earnest_papers::{Limits, UnitFileFault, no_unit_table, unit_table, units_of};
 use earnest_store::UnitMark;
 use std::{
     fs,
@@ -86,10 +86,19 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|fault| Failure::file(path, fault))
 }
 
-/// The rows of a file of units; what is no unit in it is a fault with its line.
-pub fn units(path: &Path) -> Result<Table, Failure> {
+/// The units of a file in the words of a pack: a table, or an outline. What is no unit in it is a fault with its line.
+pub fn units_in(path: &Path, pack: &Pack) -> Result<Table, Failure> {
+    match units_of(&read(path)?, Limits::of_operator(), pack, &said) {
+        Ok(table) => Ok(table),
+        Err(UnitFileFault::Table(fault)) => Err(not_whole(path, &fault)),
+        Err(UnitFileFault::Rows(faults)) => Err(told(path, AppError::Import(faults))),
+    }
+}
+
+/// The rows of a table of units, for a register whose units have codes already.
+fn units(path: &Path, pack: &Pack) -> Result<Table, Failure> {
     match unit_table(&read(path)?, Limits::of_operator(), &said) {
-        Ok(Some(table)) => Ok(table),
+        Ok(Some(table)) => Ok(pack.keyed(table)),
         Ok(None) => Err(told(path, AppError::Import(no_unit_table()))),
         Err(UnitFileFault::Table(fault)) => Err(not_whole(path, &fault)),
         Err(UnitFileFault::Rows(faults)) => Err(told(path, AppError::Import(faults))),
@@ -109,9 +118,9 @@ pub fn told(path: &Path, fault: AppError) -> Failure {
 
 impl Import {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let table = units(&self.file)?;
         let sha256 = sha256_hex(&read(&self.file)?);
         let open = self.database.open_or_make(self.pack.as_deref())?;
+        let table = units(&self.file, &open.loaded.pack)?;
         let tiers = open.loaded.pack.tiers();
         let mark = UnitMark { synthetic: self.synthetic, opened: None };
         let done = import_table(&open.context(), (&table, sha256), &tiers, mark)
@@ -140,8 +149,9 @@ impl Export {
 
 impl Check {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let tiers = pack_of(&self.pack)?.pack.tiers();
-        let units = check_table(&units(&self.file)?, &tiers).map_err(|fault| told(&self.file, fault))?;
+        let pack = pack_of(&self.pack)?.pack;
+        let units = check_table(&units(&self.file, &pack)?, &pack.tiers())
+            .map_err(|fault| told(&self.file, fault))?;
         if self.json {
             writeln!(out, "{}", serde_json::json!({ "units": units }))?;
         } else {

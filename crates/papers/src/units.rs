@@ -1,8 +1,9 @@
 //! Files of units, in the program's own words and in those that people use.
 
-use crate::{Headings, Limits, ReadRow, WholeFault, WholeTable, is_ragged, whole_table};
+use crate::{Headings, Limits, ReadRow, WholeFault, WholeTable, is_ragged, plain_text, whole_table};
 use earnest_model::{
     left_out::LeftOut,
+    pack::Pack,
     signs::shown,
     units::unit::{FAULT_LIMIT, ImportFault, ImportFaultKind, ImportRow, Layout, Table},
 };
@@ -18,13 +19,17 @@ enum Column {
 }
 
 /// What the columns are called, in the program's own files and in those that people make.
-const HEADINGS: [(&str, Column); 30] = [
+const HEADINGS: [(&str, Column); 38] = [
     ("code", Column::Code),
     ("unit code", Column::Code),
     ("单位代码", Column::Code),
     ("單位代碼", Column::Code),
     ("代码", Column::Code),
     ("代碼", Column::Code),
+    ("单位编码", Column::Code),
+    ("單位編碼", Column::Code),
+    ("编码", Column::Code),
+    ("編碼", Column::Code),
     ("name", Column::Name),
     ("unit", Column::Name),
     ("unit name", Column::Name),
@@ -42,6 +47,10 @@ const HEADINGS: [(&str, Column); 30] = [
     ("上級單位代碼", Column::Parent),
     ("上级代码", Column::Parent),
     ("上級代碼", Column::Parent),
+    ("上级单位编码", Column::Parent),
+    ("上級單位編碼", Column::Parent),
+    ("上级编码", Column::Parent),
+    ("上級編碼", Column::Parent),
     ("tier", Column::Tier),
     ("层级", Column::Tier),
     ("層級", Column::Tier),
@@ -91,6 +100,40 @@ pub fn unit_table(
         Some(found) => rows(&found, left_out).map(Some).map_err(UnitFileFault::Rows),
         None => Ok(None),
     }
+}
+
+/// The units of a file in the words of a pack: a table, or an outline, a line per unit. See [`unit_table`].
+///
+/// # Errors
+/// Every fault: of the table if it is meant for one, else of the outline.
+pub fn units_of(
+    bytes: &[u8],
+    limits: Limits,
+    pack: &Pack,
+    left_out: &dyn Fn(&LeftOut) -> String,
+) -> Result<Table, UnitFileFault> {
+    let outline = || match plain_text(bytes) {
+        Ok(Some(text)) if !has_columns(&text) => pack.outline(&text).map_err(UnitFileFault::Rows),
+        Ok(_) => Err(UnitFileFault::Rows(no_unit_table())),
+        Err(fault) => Err(UnitFileFault::Table(WholeFault::Read(fault))),
+    };
+    match unit_table(bytes, limits, left_out) {
+        Ok(Some(table)) => Ok(pack.keyed(table)),
+        Ok(None) => outline(),
+        // What is no table may be an outline all the same.
+        Err(UnitFileFault::Table(fault)) => outline().map_err(|_| UnitFileFault::Table(fault)),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Whether a text is meant for a table: its first two lines are parted into as many columns, three at least.
+fn has_columns(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    [',', ';', '\t', '|'].iter().any(|sign| {
+        let parts = |line: &str| line.trim().matches(*sign).count();
+        parts(first) > 1 && parts(first) == parts(second)
+    })
 }
 
 /// The faults of a file that holds no table of units.

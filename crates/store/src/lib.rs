@@ -133,7 +133,7 @@ pub use opens::OPEN_READS;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
-pub use people::roll::NewPerson;
+pub use people::roll::{Links, NewPerson};
 pub use people::security::KnockLine;
 pub use people::session::{OpenSession, SessionRow};
 pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};

@@ -24,8 +24,8 @@ circular-well = What went well
 circular-problems = Problems
 circular-requirements = What must be done
 circular-point = Point { $number }: facts, not adjectives
-circular-point-units = Codes of the units named in point { $number }
-circular-point-units-help = Separated by blanks or commas; leave blank to name none.
+circular-point-units = Units named in point { $number }
+circular-point-units-help = One a line, by name or code; leave blank to name none. Where several have the name, with the unit above: Cardiology · Harbour
 circular-requirement-text = Requirement { $number }
 circular-due = Requirement { $number } by
 circular-to = To: { $recipients }
@@ -40,14 +40,14 @@ circular-observed = { $count ->
     [one] The { -session } of one unit was
    *[other] The { -session(form: "many") } of { $count } units were
  } observed and scored.
-circular-drawn = The materials of { $drawn } units drawn by lot from { $frame } were called up; { $assessed } are assessed.
+circular-drawn = { $drawn } units were drawn by lot from { $frame }; the materials of { $assessed } are assessed.
 circular-classes = Frame, sample and assessed by class
 circular-class = Class
 circular-frame = Frame
 circular-sample = Drawn
 circular-assessed = Assessed
 circular-named = { " " }({ $units })
-circular-comma = { ", " }
+circular-comma = { "; " }
 circular-requirement = { $text } (by { $day })
 circular-annex = Annex: results
 circular-results = Results of the units

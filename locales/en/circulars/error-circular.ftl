@@ -7,9 +7,9 @@ error-circular-answers = { $count ->
    *[other] { $count } units wait
  } for your answer.
 error-circular-silent = { $count ->
-    [one] One unit has
-   *[other] { $count } units have
- } not answered; the last day is { $day }.
+    [one] One unit has its
+   *[other] { $count } units have their
+ } turn; the last day is { $day }.
 error-passage-state = The state “{ $text }” is not known.
 error-passage-step = Choose one.
 error-passage-now = This passage does not take that step now.
@@ -23,3 +23,5 @@ error-appeal-own = Whoever marked or rated does not decide.
 error-appeal-score = Give a score from 0 to 100.
 error-appeal-once = A rating can be appealed once.
 error-rating-appealed = An appeal was lodged in this round; nothing is rated again, the decision changes the result.
+error-circular-draft-pending = A draft of this round is begun already: go on with it, or give it up first.
+error-circular-uncorrected = Another version was published since this draft was begun. Give it up and write a correction that says what it corrects.

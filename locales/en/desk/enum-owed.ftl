@@ -2,6 +2,7 @@
 owed-kind-plan = Plans to submit
 owed-kind-plan-again = Plans that were returned
 owed-kind-plan-sent-back = Plans that the head sent back
+owed-kind-session = { -session(form: "Many") } to hold
 owed-kind-plan-sign = Plans to sign
 owed-kind-plan-review = Plans to review
 owed-kind-standard-agree = Standards to agree to

@@ -19,3 +19,12 @@ desk-accounts-links =
         [one] One person has no password yet: make a link
        *[other] { $number } people have no password yet: make their links
     }
+desk-turn-assessors = { $unit }, round { $number }: draw by lot who assesses the materials
+desk-turn-tell-part = { $unit }, round { $number }: write the circular ({ $rated } of { $owing } units are rated)
+desk-going-on = What goes on
+desk-wait-plans = { $unit }, round { $number }: { $done } of { $of } plans are approved
+desk-wait-sessions = { $unit }, round { $number }: { $done } of { $of } units held their { -session } or are excused
+desk-wait-materials = { $unit }, round { $number }: the materials of { $done } of { $of } drawn units are assessed
+desk-wait-check = { $unit }, round { $number }: the circular is with the units that it names
+desk-session = { $unit }: hold the { -session } of round { $number } and record it
+error-wait = Nothing is waited for with “{ $text }”.

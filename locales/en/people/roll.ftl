@@ -61,3 +61,14 @@ invite-all-why =
         [one] One person has set no password and has no link that works.
        *[other] { $count } people have set no password and have no link that works.
     } At most { $most } links are made at once, by login.
+invite-all-anew = Make them anew
+invite-all-more =
+    { $count ->
+        [one] One person still waits for a link
+       *[other] { $count } people still wait for their links
+    }
+invite-all-again =
+    { $count ->
+        [one] One person has a link that still works and no password yet. A link that was lost can be made anew; the old one then ends.
+       *[other] { $count } people have a link that still works and no password yet. Links that were lost can be made anew, { $most } at once, the oldest first; the old ones then end.
+    }

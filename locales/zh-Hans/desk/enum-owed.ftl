@@ -2,6 +2,7 @@
 owed-kind-plan = 待报送的方案
 owed-kind-plan-again = 被退回、待修改的方案
 owed-kind-plan-sent-back = 主要负责人退回的方案
+owed-kind-session = 待召开并记录的{ -session }
 owed-kind-plan-sign = 待审签的方案
 owed-kind-plan-review = 待审核的方案
 owed-kind-standard-agree = 待会签的标准

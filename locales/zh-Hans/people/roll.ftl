@@ -29,3 +29,6 @@ roll-given = 将授予{ $count }个岗位
 roll-ended = 将终止{ $count }个岗位
 roll-titled = 将更正{ $count }个名称
 invite-all-why = 有{ $count }人尚未设密码，也没有有效链接。每次最多生成{ $most }个，按登录名排列。
+invite-all-anew = 重新生成
+invite-all-more = 还有{ $count }人等待链接
+invite-all-again = 有{ $count }人的链接仍然有效，但还没有设置密码。链接遗失的可以重新生成，每次至多{ $most }个，从最早的开始；旧链接随即失效。

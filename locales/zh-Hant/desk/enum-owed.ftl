@@ -2,6 +2,7 @@
 owed-kind-plan = 待報送的方案
 owed-kind-plan-again = 被退回、待修改的方案
 owed-kind-plan-sent-back = 主要負責人退回的方案
+owed-kind-session = 待召開並記錄的{ -session }
 owed-kind-plan-sign = 待審簽的方案
 owed-kind-plan-review = 待審核的方案
 owed-kind-standard-agree = 待會簽的標準

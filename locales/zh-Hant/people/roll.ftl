@@ -29,3 +29,6 @@ roll-given = 將授予{ $count }個職務
 roll-ended = 將終止{ $count }個職務
 roll-titled = 將更正{ $count }個名稱
 invite-all-why = 有{ $count }人尚未設密碼，也沒有有效連結。每次最多產生{ $most }個，按登入名排列。
+invite-all-anew = 重新產生
+invite-all-more = 還有{ $count }人等待連結
+invite-all-again = 有{ $count }人的連結仍然有效，但尚未設定密碼。連結遺失的可以重新產生，每次至多{ $most }個，從最早的開始；舊連結隨即失效。

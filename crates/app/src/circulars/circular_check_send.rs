@@ -1,10 +1,14 @@
 //! Send a draft to the units that it names: each gets its own passages, with a last day for the answer.
 
-use crate::{AppError, Context, Result, circulars::circular_draft::named, permit_on};
+use crate::{
+    AppError, Context, Result,
+    circulars::circular_draft::{named, next_version},
+    permit_on,
+};
 use earnest_model::{
     circulars::{
         acts::CircularsAct,
-        circular::{Draft, DraftPoint, Polarity},
+        circular::{Draft, DraftPoint, Polarity, may_become},
         circular_check::{DraftStep, check_day},
     },
     id::CircularDraftId,
@@ -19,6 +23,8 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Send)?;
+    let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
+    may_become(&stored.draft, next_version(&mut work.reader(), &permit, &round)?)?;
     let due_on = date(due_on).and_then(|day| check_day(day, context.today));
     let due_on = due_on.map_err(|message| AppError::field("due_on", message))?;
     let named = named(&mut work.reader(), &permit, &stored.draft)?;

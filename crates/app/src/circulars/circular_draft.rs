@@ -10,7 +10,8 @@ use earnest_model::{
     id::{CircularDraftId, RoundId, UnitId},
     message::{FieldErrors, Message},
     permit::{DraftCircular, Permit},
-    programmes::round::{Round, RoundState},
+    programmes::round::Round,
+    units::called::choose,
 };
 use earnest_store::{MakesCircular, Reader};
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ use std::collections::HashMap;
 /// Units by code: key and name.
 pub(crate) type Named = HashMap<String, (UnitId, String)>;
 
-/// Begins a draft for a round.
+/// Begins a draft for a round, if there is no other that is neither published nor given up.
 pub fn draft_circular(
     context: &Context<'_>,
     round: RoundId,
@@ -27,6 +28,9 @@ pub fn draft_circular(
     let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<DraftCircular>(context, organiser)?;
+    if work.reader().circular_draft_pending(&permit, round.id)?.is_some() {
+        return Err(AppError::refused("error-circular-draft-pending"));
+    }
     let draft = parsed(&mut work.reader(), &permit, &round, form)?;
     let id = work.circular_draft_insert(&permit, round.id, &draft)?;
     let told = CircularsAct::CircularDrafted { round: round.number, title: draft.title };
@@ -68,8 +72,8 @@ pub(crate) fn next_version<A: MakesCircular, K: Copy>(
     round: &Round,
 ) -> Result<i32> {
     let version = reader.circular_version(permit, round.id)? + 1;
-    let open = round.state == RoundState::Assessing || (version > 1 && round.state == RoundState::Circulated);
-    if open { Ok(version) } else { Err(AppError::refused("error-circular-state")) }
+    round.takes_circular(version)?;
+    Ok(version)
 }
 
 fn parsed<K: Copy>(
@@ -80,8 +84,29 @@ fn parsed<K: Copy>(
 ) -> Result<Draft> {
     let version = next_version(reader, permit, round)?;
     let draft = parse_circular(form, version).map_err(AppError::Form)?;
-    named(reader, permit, &draft)?;
-    Ok(draft)
+    chosen(reader, permit, draft)
+}
+
+/// The draft with the codes of the units that it names, by whatever was typed for them; one that is none, or may be
+/// several, is a fault of its field.
+fn chosen<K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<DraftCircular, K>,
+    mut draft: Draft,
+) -> Result<Draft> {
+    let points = draft.went_well.iter().chain(&draft.problems);
+    let typed: Vec<String> = points.flat_map(|point| point.codes.clone()).collect();
+    let found = reader.units_called(permit, &typed)?;
+    let mut errors = FieldErrors::new();
+    for (field, points) in [("went_well", &mut draft.went_well), ("problems", &mut draft.problems)] {
+        for (place, point) in points.iter_mut().enumerate() {
+            match choose(&point.codes, &found) {
+                Ok(codes) => point.codes = codes,
+                Err(fault) => errors.add(format!("{field}-{place}"), fault),
+            }
+        }
+    }
+    if errors.is_empty() { Ok(draft) } else { Err(AppError::Form(errors)) }
 }
 
 /// Finds all units that the draft names; one that the register does not know is a fault of its field.

@@ -2,7 +2,10 @@
 
 use crate::{AppError, Context, Result, figures::gates::figures_of, permit_at, permit_on};
 use earnest_model::{
-    circulars::circular_check::{DraftState, may_publish},
+    circulars::{
+        circular::may_become,
+        circular_check::{DraftState, may_publish},
+    },
     figures::figure::{FigureName, Traced},
     id::{CircularDraftId, RoundId},
     message::Message,
@@ -41,7 +44,7 @@ pub struct DraftShown {
     pub names: BTreeMap<String, String>,
     /// Its basic facts.
     pub facts: Vec<Traced>,
-    /// Why it can't be published yet; `None` if it can.
+    /// Why it can't be sent or published now; `None` if it can.
     pub waits: Option<Message>,
 }
 
@@ -53,9 +56,14 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     let stored = reader.circular_draft(&permit)?;
     let (round, _) = reader.locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let passages = reader.passages(&permit)?;
-    let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
+    let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
+    let version = reader.circular_version(&permit, round.id)? + 1;
+    let never = round.takes_circular(version).and_then(|()| may_become(&stored.draft, version)).err();
     let waits = match (stored.state, stored.due_on) {
-        (DraftState::Checking, Some(due)) => may_publish(&states, due, context.today).err(),
+        (DraftState::Writing, _) => never,
+        (DraftState::Checking, Some(due)) => {
+            never.or_else(|| may_publish(&checked, due, context.today).err())
+        }
         _ => None,
     };
     let points = stored.draft.went_well.iter().chain(&stored.draft.problems);
@@ -99,6 +107,10 @@ pub struct Proposal {
     pub round: Round,
     /// Code of the organiser.
     pub organiser: String,
+    /// What these units are called, by code.
+    pub names: BTreeMap<String, String>,
+    /// A draft of the round that is neither published nor given up: no other is begun beside it.
+    pub pending: Option<CircularDraftId>,
     /// The basic facts.
     pub facts: Vec<Traced>,
     /// The best grade and the codes of the units that have it.
@@ -124,6 +136,8 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
     Ok(Proposal {
         facts: facts(context, &mut reader, organiser, &round)?,
         organiser: reader.unit_words(&permit)?.0,
+        names: ratings.iter().map(|rating| (rating.code.clone(), rating.name.clone())).collect(),
+        pending: reader.circular_draft_pending(&permit, round.id)?,
         best: of(grades.first()),
         worst: of(grades.last().filter(|_| grades.len() > 1)),
         round,

@@ -16,7 +16,7 @@ use earnest_model::{
     Date,
     circulars::{
         acts::CircularsAct,
-        circular::{CircularBody, ClassFacts, Draft, Point, Polarity, Requirement, ResultRow},
+        circular::{CircularBody, ClassFacts, Draft, Point, Polarity, Requirement, ResultRow, may_become},
         circular_check::{DraftStep, may_publish},
     },
     figures::figure::{FigureName, Traced},
@@ -43,9 +43,10 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     stored.state.after(DraftStep::Publish)?;
     let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let version = next_version(&mut work.reader(), &permit, &round)?;
+    may_become(&stored.draft, version)?;
     let passages = work.reader().passages(&permit)?;
-    let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
-    may_publish(&states, stored.due_on.unwrap_or(context.today), context.today)?;
+    let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
+    may_publish(&checked, stored.due_on.unwrap_or(context.today), context.today)?;
     let ratings = work.reader().ratings(&reading, round.id)?;
     if ratings.is_empty() {
         return Err(AppError::refused("error-round-ratings"));

@@ -31,7 +31,8 @@ pub fn show_passage(context: &Context<'_>, id: PassageId) -> Result<PassageShown
     let permit = permit_on::<CheckPassage, _>(context, &mut reader, id)?;
     let found = reader.passage(&permit)?;
     let open = open(context, &found).is_ok() && found.passage.state.takes_answer();
-    Ok(PassageShown { passage: found.passage, title: found.title, due_on: found.due_on, open })
+    let due_on = found.until();
+    Ok(PassageShown { passage: found.passage, title: found.title, due_on, open })
 }
 
 /// Refuses an answer that comes too late: the draft is checked no more, or the day has passed.
@@ -39,7 +40,7 @@ fn open(context: &Context<'_>, found: &PassageToCheck) -> Result<()> {
     if !found.state.is_checking() {
         return Err(AppError::refused("error-circular-draft-over"));
     }
-    if found.due_on.is_none_or(|due| context.today > due) {
+    if found.until().is_none_or(|until| context.today > until) {
         return Err(AppError::refused("error-passage-late"));
     }
     Ok(())

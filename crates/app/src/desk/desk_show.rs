@@ -21,6 +21,7 @@ use earnest_store::{Backlog, Reader};
 pub use super::{
     owed::{Owed, OwedKind},
     pile::Pile,
+    turns::{GoingOn, going_on},
 };
 
 /// The lines of a kind that a desk shows before the way to all of them.
@@ -74,7 +75,24 @@ fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Ve
             }
         }
     }
-    Ok(piles.sorted(most))
+    let mut piles = piles.sorted(most);
+    tell_apart(context, &mut reader, &mut piles)?;
+    Ok(piles)
+}
+
+/// Units of one name are told apart.
+fn tell_apart(context: &Context<'_>, reader: &mut Reader<'_>, piles: &mut [Pile]) -> Result<()> {
+    let Some(holding) = context.actor.holdings(context.today).next() else { return Ok(()) };
+    let permit = permit_at::<ReadDesk>(context, Target { unit: holding.unit, span: holding.span })?;
+    let lines = piles.iter().flat_map(|pile| &pile.first);
+    let codes: Vec<&str> = lines.map(|owed| owed.unit_code.as_str()).collect();
+    let told = reader.told_apart(&permit, &codes)?;
+    for owed in piles.iter_mut().flat_map(|pile| &mut pile.first) {
+        if let Some(name) = told.get(&owed.unit_code) {
+            owed.unit.clone_from(name);
+        }
+    }
+    Ok(())
 }
 
 /// Adds what waits of a kind.
@@ -88,6 +106,7 @@ fn of_kind(
     let waiting = match kind {
         Kind::Plan | Kind::PlanAgain | Kind::PlanSentBack => return plans(reader, permit, piles),
         Kind::Task | Kind::Reminder => return tasks(reader, (permit, most), piles),
+        Kind::Session => reader.sessions_owed(permit, most)?,
         Kind::PlanSign => reader.plans_to_sign(permit, most)?,
         Kind::PlanReview => {
             piles.of(kind).add(reader.plans_to_review(permit, most)?)?;
@@ -147,9 +166,9 @@ fn of_circulars(
 ) -> Result<Backlog> {
     Ok(match kind {
         OwedKind::Circular => reader.circulars_unread(permit, most)?,
-        OwedKind::Passage => reader.passages_owed(permit, &[PassageState::Sent], most)?,
+        OwedKind::Passage => reader.passages_owed(permit, &[PassageState::Sent])?,
         OwedKind::PassageAnswered => {
-            reader.passages_owed(permit, &[PassageState::Amended, PassageState::Upheld], most)?
+            reader.passages_owed(permit, &[PassageState::Amended, PassageState::Upheld])?
         }
         OwedKind::PassageAnswer => reader.passage_answers_owed(permit, most)?,
         OwedKind::CircularReady => reader.circulars_ready(permit, most)?,

@@ -22,6 +22,8 @@ pub struct Owed {
     pub text: Option<String>,
     /// By when.
     pub due_on: Option<Date>,
+    /// How many of how many are done, where it is said.
+    pub part: Option<(usize, usize)>,
     /// Code of the unit.
     pub unit_code: String,
     /// Name of the unit.

@@ -84,6 +84,7 @@ impl Owed {
             number: line.number.unwrap_or_default().into(),
             label: line.label.unwrap_or_default(),
             text: line.text,
+            part: None,
             due_on,
             unit_code: line.code,
             unit: line.unit,

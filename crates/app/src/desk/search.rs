@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     fold::{fold_char, searched, searched_places, words},
-    permit::{Action, Permit, Target, decide},
+    permit::{Action, Permit, ReadDesk, Target, decide},
 };
 use earnest_store::{Hunt, Match, Reader, StoreError};
 
@@ -108,7 +108,22 @@ pub fn search(context: &Context<'_>, asked: &Asked<'_>) -> Result<Vec<Found>> {
     for kind in Kind::ALL.into_iter().filter(|kind| asked.kind.is_none_or(|wanted| wanted == *kind)) {
         found.push(of_kind(context, &mut reader, kind, &hunt, limit)?);
     }
+    tell_apart(context, &mut reader, &mut found)?;
     Ok(found)
+}
+
+/// Units of one name are told apart.
+fn tell_apart(context: &Context<'_>, reader: &mut Reader<'_>, found: &mut [Found]) -> Result<()> {
+    let Some(holding) = context.actor.holdings(context.today).next() else { return Ok(()) };
+    let permit = permit_at::<ReadDesk>(context, Target { unit: holding.unit, span: holding.span })?;
+    let hits = || found.iter().flat_map(|found| &found.hits);
+    let told = reader.told_apart(&permit, &hits().map(|hit| hit.unit_code.as_str()).collect::<Vec<_>>())?;
+    for hit in found.iter_mut().flat_map(|found| &mut found.hits) {
+        if let Some(name) = told.get(&hit.unit_code) {
+            hit.unit_name.clone_from(name);
+        }
+    }
+    Ok(())
 }
 
 fn of_kind(

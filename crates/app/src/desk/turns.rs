@@ -4,16 +4,29 @@ use super::{
     owed::{Owed, OwedKind, soon},
     pile::Pile,
 };
-use crate::{Context, Result, figures::gates::gates, permit_at};
+use crate::{
+    Context, Result,
+    draws::second_mark::Pool,
+    figures::gates::{GateFigures, gates},
+    permit_at, permit_on,
+};
 use earnest_model::{
-    permit::{ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures, ReadProgramme, SetUpProgramme},
+    Date,
+    fraction::Fraction,
+    id::{CircularDraftId, DrawId, UnitId},
+    permit::{
+        DraftCircular, DrawAssessors, ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures,
+        ReadProgramme, SetUpProgramme, Target,
+    },
     programmes::{
+        gates::Gates,
         round::{Round, RoundState},
-        turn::{Turn, next_step},
+        standard::PartKind,
+        turn::{Begun, Step, Turn, Wait, next_steps, waited_for},
     },
     units::unit::Unit,
 };
-use earnest_store::{AccountFilter, Reader};
+use earnest_store::{AccountFilter, Links, Reader};
 
 /// Adds it.
 pub(super) fn turns(
@@ -25,7 +38,6 @@ pub(super) fn turns(
     let at = permit.target();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
     let rounds = reader.rounds_of(at.unit)?;
-    let reading = permit_at::<ReadFigures>(context, at)?;
     let mut planned = false;
     for round in rounds.iter().filter(|round| round.state != RoundState::Closed) {
         // Of the rounds to come the first is enough.
@@ -35,22 +47,130 @@ pub(super) fn turns(
         if round.state == RoundState::Planned && round.opens_on > soon(permit) {
             continue;
         }
-        let (gates, _) = gates(context, reader, at, round)?;
-        let begun = reader.begun(&reading, round.id)?;
-        let Some(step) = next_step(round, gates, begun) else { continue };
-        // Nobody is hurried to open a round before its day.
-        if step.turn == Turn::Open && round.opens_on > context.today {
-            continue;
+        let standing = Standing::read(context, reader, at, round)?;
+        for step in next_steps(round, standing.gates, standing.begun) {
+            // Nobody is hurried to open a round before its day.
+            if step.turn == Turn::Open && round.opens_on > context.today {
+                continue;
+            }
+            pile.push(of_round(context, &unit, &standing, &step));
         }
-        let id = step.record.unwrap_or(round.id.0);
-        // What the calendar has no day for can be done now.
-        let due_on = step.due_on.or(Some(context.today));
-        pile.push(Owed { due_on, ..owed(&unit, step.turn, (id, i64::from(round.number))) });
     }
     if programme_is_next(context, reader, permit, &rounds)? {
         pile.push(owed(&unit, Turn::Programme, (0, 0)));
     }
     Ok(())
+}
+
+/// How far a round has come.
+struct Standing<'r> {
+    round: &'r Round,
+    gates: Gates,
+    begun: Begun,
+    figures: GateFigures,
+    /// Units that were rated.
+    rated: Vec<UnitId>,
+}
+
+impl<'r> Standing<'r> {
+    fn read(context: &Context<'_>, reader: &mut Reader<'_>, at: Target, round: &'r Round) -> Result<Self> {
+        let (gates, figures) = gates(context, reader, at, round)?;
+        let reading = permit_at::<ReadFigures>(context, at)?;
+        let begun = reader.begun(&reading, round.id)?;
+        let standard = reader.standard_of_round(round)?;
+        // What nobody could see counts for nobody: who is to listen is sent, whatever share must be.
+        let counts = standard.is_some_and(|it| it.standard.weight(PartKind::Observation) != Fraction::ZERO);
+        let begun = Begun {
+            unheard: begun.unheard && counts && gates.sessions_missing > 0,
+            undealt: match begun.undealt {
+                Some(draw) if may_deal(context, reader, draw)? => Some(draw),
+                _ => None,
+            },
+            ..begun
+        };
+        Ok(Self { round, gates, begun, rated: reader.units_rated(&reading, round.id)?, figures })
+    }
+
+    /// How many of the units that owe the round something were rated.
+    fn part_rated(&self) -> (usize, usize) {
+        let owing = self.figures.owing.iter();
+        (owing.filter(|unit| self.rated.contains(&unit.id)).count(), self.figures.owing.len())
+    }
+
+    /// How much of what others are waited for with is there, of how much, and until when.
+    fn waited(&self, wait: Wait) -> ((u64, u64), Option<Date>) {
+        let Round { plans_due_on, ends_on, .. } = *self.round;
+        match wait {
+            Wait::Plans => ((self.gates.plans_approved, self.gates.plans_due), Some(plans_due_on)),
+            Wait::Sessions => {
+                let all = self.figures.owing.len() as u64;
+                ((all.saturating_sub(self.gates.sessions_missing), all), Some(ends_on))
+            }
+            Wait::Materials => ((self.figures.assessed.value(), self.figures.checks.value()), Some(ends_on)),
+            Wait::Check => ((0, 0), None),
+        }
+    }
+}
+
+/// Whether it can be drawn who assesses: there are two at least.
+fn may_deal(context: &Context<'_>, reader: &mut Reader<'_>, draw: DrawId) -> Result<bool> {
+    let Ok(permit) = permit_on::<DrawAssessors, _>(context, reader, draw) else { return Ok(false) };
+    Ok(Pool::read(reader, &permit, permit.target())?.titles().len() > 1)
+}
+
+fn of_round(context: &Context<'_>, unit: &Unit, standing: &Standing<'_>, step: &Step) -> Owed {
+    let round = standing.round;
+    let part = standing.part_rated();
+    Owed {
+        // What the calendar has no day for can be done now.
+        due_on: step.due_on.or(Some(context.today)),
+        part: (step.turn == Turn::Tell && part.0 < part.1).then_some(part),
+        ..owed(unit, step.turn, (step.record.unwrap_or(round.id.0), i64::from(round.number)))
+    }
+}
+
+/// Something that goes on while others have their turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoingOn {
+    /// What is waited for.
+    pub wait: Wait,
+    /// The round.
+    pub round: Round,
+    /// Name of the organiser.
+    pub unit: String,
+    /// How much of it is there, of how much.
+    pub part: (u64, u64),
+    /// Until when.
+    pub until: Option<Date>,
+    /// The draft that is checked.
+    pub draft: Option<CircularDraftId>,
+}
+
+/// What others are waited for with in the rounds of the offices that the actor holds.
+pub fn going_on(context: &Context<'_>) -> Result<Vec<GoingOn>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut all = Vec::new();
+    let offices = context.actor.holdings(context.today);
+    for holding in offices.filter(|holding| OwedKind::asked(holding.role).contains(&OwedKind::Turn)) {
+        let at = Target { unit: holding.unit, span: holding.span };
+        let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
+        for round in reader.rounds_of(at.unit)? {
+            if matches!(round.state, RoundState::Planned | RoundState::Closed) {
+                continue;
+            }
+            let standing = Standing::read(context, &mut reader, at, &round)?;
+            let Some(wait) = waited_for(&round, standing.gates, standing.begun) else { continue };
+            let (part, mut until) = standing.waited(wait);
+            let draft = standing.begun.checking.filter(|_| wait == Wait::Check);
+            if let (Some(draft), Ok(drafting)) = (draft, permit_at::<DraftCircular>(context, at)) {
+                let drafts = reader.circular_drafts(&drafting)?;
+                until = drafts.into_iter().find(|one| one.id == draft).and_then(|one| one.due_on);
+            }
+            all.push(GoingOn { wait, unit: unit.name.clone(), part, until, draft, round });
+        }
+    }
+    Ok(all)
 }
 
 fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
@@ -61,6 +181,7 @@ fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
         label: turn.key().to_owned(),
         text: None,
         due_on: None,
+        part: None,
         unit_code: unit.code.clone(),
         unit: unit.name.clone(),
     }
@@ -99,7 +220,7 @@ pub(super) fn accounts(
     let Ok(managing) = permit_at::<ManageAccounts>(context, at) else { return Ok(()) };
     let reading = permit_at::<ReadAccounts>(context, at)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
-    let waiting = reader.accounts_without_password(&managing, context.now)?.len();
+    let waiting = reader.accounts_without_password(&managing, Links::Without, context.now)?.len();
     let filter = AccountFilter { limit: 2, ..AccountFilter::default() };
     let alone = reader.accounts(&reading, &filter)?.len() < 2;
     if waiting == 0 && !alone {
@@ -112,6 +233,7 @@ pub(super) fn accounts(
         label: String::new(),
         text: None,
         due_on: Some(context.today),
+        part: None,
         unit_code: unit.code,
         unit: unit.name,
     });

@@ -16,6 +16,7 @@ use earnest_model::{
     people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
     permit::{ManageAccounts, Permit, ReadAccounts, SetPassword},
 };
+pub use earnest_store::Links;
 use earnest_store::{Reader, Store, Work};
 
 /// An invitation: the token is shown once and never again.
@@ -74,24 +75,26 @@ fn invite_in(
     Ok((invited, permit.act(PeopleAct::Invited { invited: true })))
 }
 
-/// How many of the accounts that the actor manages have no password yet and were not invited, or too long ago.
-pub fn waiting(context: &Context<'_>) -> Result<usize> {
+/// How many of the accounts that the actor manages have no password yet: without a link that works, and with one.
+pub fn waiting(context: &Context<'_>) -> Result<(usize, usize)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = widest::<ManageAccounts>(context, &mut reader)?;
-    Ok(reader.accounts_without_password(&permit, context.now)?.len())
+    let mut count =
+        |links| -> Result<usize> { Ok(reader.accounts_without_password(&permit, links, context.now)?.len()) };
+    Ok((count(Links::Without)?, count(Links::Given)?))
 }
 
-/// Makes links for those, by login, at most so many at once, in one unit of work. `random` gives 32 bytes from a secure
-/// source each time.
+/// Makes links for those, by login, at most so many at once, in one unit of work; for those who have one, new ones in the
+/// place of the old, which end. `random` gives 32 bytes from a secure source each time.
 pub fn invite_waiting(
     context: &Context<'_>,
-    most: usize,
+    (links, most): (Links, usize),
     random: impl Fn() -> [u8; 32],
 ) -> Result<Vec<Invited>> {
     let mut work = context.begin()?;
     let permit = widest::<ManageAccounts>(context, &mut work.reader())?;
-    let waiting = work.reader().accounts_without_password(&permit, context.now)?;
+    let waiting = work.reader().accounts_without_password(&permit, links, context.now)?;
     let (mut made, mut events) = (Vec::new(), Vec::new());
     for id in waiting.into_iter().filter(|id| context.actor.account() != Some(*id)).take(most) {
         let (invited, act) = invite_in(context, &mut work, (id, random()))?;

@@ -10,13 +10,14 @@ use earnest_model::{
         acts::TasksAct,
         task::{NewTask, Task, TaskForm, TaskKind, TaskState, TaskStep, parse_task},
     },
+    units::called::choose,
 };
 use earnest_store::{Reader, Work};
 
 /// The most recipients of one act.
 const MOST: usize = 500;
 
-/// Sends a task of the sender's to units strictly beneath it, by their codes; gives the key of the first.
+/// Sends a task of the sender's to units strictly beneath it, by their codes or names; gives the key of the first.
 pub fn send_task(
     context: &Context<'_>,
     sender: &str,
@@ -96,11 +97,18 @@ fn parse<K: Copy>(
 ) -> Result<(NewTask, Vec<UnitId>)> {
     let parsed = parse_task(form, context.today);
     let mut errors = parsed.as_ref().err().cloned().unwrap_or_else(FieldErrors::new);
-    let mut codes: Vec<&str> =
-        recipients.iter().map(|code| code.trim()).filter(|code| !code.is_empty()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if codes.is_empty() {
+    let mut typed: Vec<String> =
+        recipients.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    typed.sort_unstable();
+    typed.dedup();
+    if typed.len() > MOST {
+        errors.add("units", Message::new("error-task-many").with("most", MOST));
+        typed.truncate(1);
+    }
+    let found = reader.units_called(permit, &typed)?;
+    let chosen = errors.take("units", choose(&typed, &found)).unwrap_or_default();
+    let mut codes: Vec<&str> = chosen.iter().map(String::as_str).collect();
+    if typed.is_empty() {
         errors.add("units", Message::new("error-task-units"));
     }
     if codes.len() > MOST {

@@ -8,10 +8,10 @@ use earnest_model::{
     organisation::LANGUAGES,
     pack::Pack,
     text::{Line, optional},
-    units::unit::{Table, parse_outline, plant},
+    units::unit::{Table, plant},
     zone::Zone,
 };
-use std::io::{BufRead, StdinLock, Write};
+use std::io::{BufRead, IsTerminal, StdinLock, Write};
 
 pub const NAME: &str = "1. What is the organisation called? (empty: it has no name on the pages)";
 pub const ZONE: &str =
@@ -37,6 +37,16 @@ impl<'a> Questions<'a> {
         self.line()?.ok_or_else(|| Failure::new("the answers end here; nothing was made"))
     }
 
+    /// An answer that nobody sees on a terminal.
+    fn secret(&mut self, question: &str) -> Result<String, Failure> {
+        if !self.from.is_terminal() {
+            return self.ask(question);
+        }
+        writeln!(self.out, "{question} (it isn't shown)")?;
+        self.out.flush()?;
+        Ok(rpassword::read_password()?)
+    }
+
     fn line(&mut self) -> Result<Option<String>, Failure> {
         let mut line = String::new();
         if self.from.read_line(&mut line)? == 0 {
@@ -46,12 +56,27 @@ impl<'a> Questions<'a> {
     }
 
     /// Whether the units are those that were meant: each is shown with the code that it is given.
-    fn is_right(&mut self, table: &Table) -> Result<bool, Failure> {
+    fn is_right(&mut self, pack: &Pack, table: &Table) -> Result<bool, Failure> {
         for row in &table.rows {
-            writeln!(self.out, "   {}  {}  ({})", row.code, row.name, row.tier)?;
+            let class = if row.class.is_empty() { &row.tier } else { &row.class };
+            writeln!(self.out, "   {}  {}  ({class})", row.code, row.name)?;
         }
+        self.warn(pack, table)?;
         let answer = self.ask("   Are these the units? yes or no:")?;
         Ok(answer.trim().eq_ignore_ascii_case("yes"))
+    }
+
+    /// Says of which classes no unit is, though the pack's spot checks draw from them.
+    pub fn warn(&mut self, pack: &Pack, table: &Table) -> Result<(), Failure> {
+        let without = pack.classes_without_unit(table);
+        if !without.is_empty() {
+            let classes = without.join(", ");
+            writeln!(
+                self.out,
+                "   No unit is of the class {classes}: spot checks of this pack draw from there."
+            )?;
+        }
+        Ok(())
     }
 
     fn again(&mut self, why: &Failure) -> Result<(), Failure> {
@@ -103,21 +128,16 @@ pub fn packs() -> String {
     question
 }
 
-/// Words for the tiers of a pack.
-pub fn named(pack: &Pack) -> Vec<(String, String)> {
-    let all = pack.tiers.iter();
-    all.flat_map(|tier| LANGUAGES.map(|tag| (tier.name.get(tag).to_owned(), tier.key.clone()))).collect()
-}
-
 /// The units, typed as an outline that ends with a full stop; what was read of it is shown, and asked about.
 pub fn tree(ask: &mut Questions<'_>, pack: &Pack) -> Result<(Table, String), Failure> {
     let tiers: Vec<_> = pack.tiers.iter().map(|tier| tier.name.get("en").to_owned()).collect();
     let question = format!(
         "4. Which units? A line each; what stands beneath is set in by two blanks. A line with a full stop alone ends them.\n   \
-         Tiers from the top down: {}. Another one than the next stands in brackets: Old Town [{}].\n   \
+         Tiers from the top down: {}. Another one than the next stands in brackets: Old Town [{}]; so does a class: {}.\n   \
          (A file is taken with --units FILE.)",
         tiers.join(" > "),
-        tiers.last().map_or("", String::as_str)
+        tiers.last().map_or("", String::as_str),
+        pack.spot_check_classes.join(", ")
     );
     loop {
         writeln!(ask.out, "{question}")?;
@@ -131,10 +151,10 @@ pub fn tree(ask: &mut Questions<'_>, pack: &Pack) -> Result<(Table, String), Fai
             text.push_str(&line);
             text.push('\n');
         }
-        let table = parse_outline(&text, &pack.tiers(), &named(pack));
+        let table = pack.outline(&text);
         let planted = table.and_then(|table| plant(&[], &table.rows, &pack.tiers()).map(|_| table));
         match planted {
-            Ok(table) if ask.is_right(&table)? => return Ok((table, sha256_hex(text.as_bytes()))),
+            Ok(table) if ask.is_right(pack, &table)? => return Ok((table, sha256_hex(text.as_bytes()))),
             Ok(_) => {}
             Err(faults) => {
                 let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
@@ -160,8 +180,8 @@ pub fn person(
             Some(title) => title.to_owned(),
             None => ask.ask("   The title that others see, such as: IT of the group")?,
         };
-        let password = ask.ask("   A password of 10 characters or more (it is seen as you type it):")?;
-        if password != ask.ask("   Once more:")? {
+        let password = ask.secret("   A password of 10 characters or more:")?;
+        if password != ask.secret("   Once more:")? {
             ask.again(&Failure::new("the two are not the same"))?;
             continue;
         }

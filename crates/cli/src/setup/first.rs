@@ -36,6 +36,7 @@ pub fn serve_until_set_up(
     writeln!(out, "(or here, after ending this: earnest setup --database {})", serving.database.database)?;
     out.flush()?;
     let database = serving.database.clone();
+    let looked_at = serving.database.clone();
     let first = First {
         packs: offered()?,
         code,
@@ -45,6 +46,8 @@ pub fn serve_until_set_up(
         set_up: Box::new(move |answers: &Answers| {
             set_up(&database, &answered(answers)).map(|done| done.units)
         }),
+        // What can't be looked at now is looked at again.
+        taken: Box::new(move || looked_at.waits_for_set_up().is_ok_and(|waits| !waits)),
     };
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;

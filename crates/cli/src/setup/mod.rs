@@ -10,7 +10,7 @@ use crate::{
     database::Database,
     failure::Failure,
     pack::pack_of,
-    units::{told, units},
+    units::{told, units_in},
 };
 use asked::{Questions, answer};
 use clap::Args;
@@ -27,7 +27,7 @@ use earnest_model::{
     mark::{Mark, RegisterKind},
     pack::{Pack, PackFiles},
     text::Line,
-    units::unit::{Table, parse_outline, plant},
+    units::unit::{Table, plant},
     zone::Zone,
 };
 use std::{fs, io::Write, path::PathBuf};
@@ -84,7 +84,11 @@ impl Setup {
         let language = answer(&mut ask, self.language.as_deref(), asked::LANGUAGE, asked::language)?;
         let found = answer(&mut ask, self.pack.as_deref(), &asked::packs(), pack_of)?;
         let (units, sha256) = match &self.units {
-            Some(path) => self.of_file(path, &found.pack)?,
+            Some(path) => {
+                let (table, hash) = self.of_file(path, &found.pack)?;
+                ask.warn(&found.pack, &table)?;
+                (table, hash)
+            }
             None => asked::tree(&mut ask, &found.pack)?,
         };
         let house = name.as_ref().map_or("", Line::as_str).to_owned();
@@ -110,12 +114,7 @@ impl Setup {
     /// The units of a file: of a table, or of an outline.
     fn of_file(&self, path: &std::path::Path, pack: &Pack) -> Result<(Table, String), Failure> {
         let bytes = fs::read(path).map_err(|fault| Failure::file(path, fault))?;
-        let table = match (units(path), std::str::from_utf8(&bytes)) {
-            (Err(no_table), Ok(text)) => {
-                parse_outline(text, &pack.tiers(), &asked::named(pack)).map_err(|_| no_table)?
-            }
-            (table, _) => table?,
-        };
+        let table = units_in(path, pack)?;
         // Its faults are told before anything is made.
         plant(&[], &table.rows, &pack.tiers()).map_err(|faults| told(path, AppError::Import(faults)))?;
         Ok((table, sha256_hex(&bytes)))

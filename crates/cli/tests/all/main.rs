@@ -6,6 +6,7 @@ mod demo;
 mod draw;
 mod ending;
 mod faults;
+mod getting_started;
 mod journal;
 mod kills;
 mod old;

@@ -78,6 +78,75 @@ fn answers_that_end_too_early_or_were_told_wrong_make_nothing() {
     }
 }
 
+#[test]
+fn a_file_of_units_is_read_as_what_it_is_and_every_faulty_line_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let outline = "Group\n  Harbour\n    Ward 3 [ward]\n    Theatre [theatre]\n";
+    let utf16: Vec<u8> = "\u{feff}集团\n  市一医院\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let many = "x".repeat(3_000);
+    for (name, bytes) in [
+        ("deep.txt", b"A\n B\n  C\n   D\n    E\n".to_vec()),
+        ("brackets.txt", b"A\n  B [Nonsense]\n".to_vec()),
+        ("twice.txt", b"A\n  B\n  B\n".to_vec()),
+        ("bullet.txt", b"A\n  - B\n".to_vec()),
+        ("inset.txt", b"A\n  B\n     C\n   D\n".to_vec()),
+        ("tops.txt", b"A\nB\n".to_vec()),
+        ("turned.txt", "A\n  B\u{202e}C\n".into()),
+        ("nul.txt", b"A\n  B\0\n".to_vec()),
+        ("long.txt", format!("A\n  {many}\n").into_bytes()),
+        ("no-heads.csv", b"H1,Harbour,H,hospital\nH2,Hill,H,hospital\n".to_vec()),
+        ("classes.txt", outline.into()),
+        ("utf16.txt", utf16),
+        ("chinese.csv", "编码,名称,上级编码,层级\n1,集团,,集团\n101,市一医院,1,医院\n".into()),
+        ("mac.txt", b"Group\r  Harbour\r".to_vec()),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let tried = |name: &str, database: &str| {
+        let all = ["setup", "--database", database, "--pack", "patient-safety", "--units", name];
+        let all =
+            [&all[..], &["--name", "Nordhaven", "--zone", "Europe/Berlin", "--language", "en"]].concat();
+        answered(
+            folder.path(),
+            &[&all[..], &["--login", "boss", "--title", "IT"]].concat(),
+            &format!("{PASSWORD}\n{PASSWORD}\n"),
+        )
+    };
+    for (name, why) in [
+        ("deep.txt", "line 5: nothing stands beneath"),
+        ("brackets.txt", "line 2: `Nonsense` in brackets is neither a tier nor a class"),
+        ("twice.txt", "line 3: `B` stands already at line 2"),
+        ("bullet.txt", "line 2: the line begins with a bullet"),
+        ("inset.txt", "line 4: the line is set in as far as none"),
+        ("tops.txt", "line 2: `A` stands at the top already"),
+        ("turned.txt", "line 2: column `name`"),
+        ("nul.txt", "nul.txt"),
+        ("long.txt", "line 2: column `name`"),
+        ("no-heads.csv", "column `code` is missing"),
+    ] {
+        let (well, said) = tried(name, "sqlite:none.sqlite");
+        assert!(!well && said.contains(why), "{name}: {said}");
+        assert!(!folder.path().join("none.sqlite").exists(), "{name}");
+    }
+    for (name, units) in [
+        (
+            "classes.txt",
+            "101,Harbour,1,hospital,\n10101,Ward 3,101,unit,ward\n10102,Theatre,101,unit,theatre\n",
+        ),
+        ("utf16.txt", "1,集团,,group\n101,市一医院,1,hospital\n"),
+        ("chinese.csv", "1,集团,,group\n101,市一医院,1,hospital\n"),
+        ("mac.txt", "1,Group,,group\n101,Harbour,1,hospital\n"),
+    ] {
+        let database = format!("sqlite:{name}.sqlite");
+        let (well, said) = tried(name, &database);
+        assert!(well, "{name}: {said}");
+        assert!(said.contains("No unit is of the class"), "{name}: {said}");
+        assert_eq!(said.contains("ward, theatre"), name != "classes.txt", "{said}");
+        let kept = says(&mut earnest(folder.path(), &["units", "export", "--database", &database]));
+        assert!(kept.ends_with(units), "{name}: {kept}");
+    }
+}
+
 /// A server whose register nobody has set up.
 struct First {
     child: Child,
@@ -189,4 +258,21 @@ fn the_page_of_the_first_start_sets_up_once_for_whoever_knows_the_code_and_the_s
     assert!(!again.contains("It holds"), "{again}");
     let told = verified(folder.path(), &database);
     assert!(told.contains("4 entries"), "{told}");
+}
+
+#[test]
+fn a_server_that_waits_notices_that_another_program_set_the_register_up() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (place, folder) = (Place::on(engine), tempfile::tempdir().unwrap());
+        let mut first = First::start(folder.path(), &place.url);
+        let (well, said) = answered(folder.path(), &["setup", "--database", &place.url], ANSWERS);
+        assert!(well, "{said}");
+        let told = first.page("/?lang=en");
+        assert!(told.contains("HTTP/1.1 409") || told.contains("HTTP/1.1 200"), "{told}");
+        assert!(!told.contains("Nobody has set it up yet"), "{told}");
+        let mut line = String::new();
+        first.said.read_line(&mut line).unwrap();
+        assert_eq!(line.trim(), format!("http://{}", first.address), "it goes on by itself");
+        assert!(first.page("/sign-in?lang=en").starts_with("HTTP/1.1 200"));
+    }
 }

@@ -5,6 +5,7 @@ use crate::{
     message::{FieldErrors, Message},
     programmes::exception::Exception,
     text::{Line, Prose, date, optional},
+    units::called::entries,
     words::words,
 };
 use jiff::civil::Date;
@@ -129,7 +130,7 @@ impl CircularBody {
     }
 }
 
-/// A point as a form sends it: codes of units, separated by blanks or commas, and the text.
+/// A point as a form sends it: units, one a line, and the text.
 pub type PointForm<'a> = (&'a str, &'a str);
 
 /// A requirement as a form sends it: the text, the day `YYYY-MM-DD`, the word of the [`Addressees`] (blank: all).
@@ -154,12 +155,12 @@ pub struct CircularForm<'a> {
     pub correction: &'a str,
 }
 
-/// A point that was parsed: the text, and codes of units that the register must know.
+/// A point that was parsed: the text, and the units that it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftPoint {
     /// The text.
     pub text: String,
-    /// Codes of units.
+    /// Codes of units; what was typed for them, until the register was asked.
     pub codes: Vec<String>,
 }
 
@@ -205,14 +206,19 @@ pub fn parse_circular(form: &CircularForm<'_>, version: i32) -> Result<Draft, Fi
     }
 }
 
+/// Whether a draft may become a version: a correction says why, also where the version before was published after the draft
+/// was begun.
+pub fn may_become(draft: &Draft, version: i32) -> Result<(), Message> {
+    if version > 1 && draft.correction.is_none() {
+        return Err(Message::new("error-circular-uncorrected"));
+    }
+    Ok(())
+}
+
 fn points(field: &str, forms: &[PointForm<'_>], errors: &mut FieldErrors) -> Vec<DraftPoint> {
     let mut points = Vec::new();
     for (place, (units, text)) in forms.iter().enumerate() {
-        let codes: Vec<_> = units
-            .split(|c: char| c.is_whitespace() || ",，、;；".contains(c))
-            .filter(|code| !code.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let codes = entries(units);
         if text.trim().is_empty() && codes.is_empty() {
             continue;
         }
@@ -248,7 +254,7 @@ mod tests {
             title: "Result of round 1",
             recipients: "all units",
             grounds: "by the standard",
-            went_well: vec![("A1，A2", "opinions were collected widely"), ("", " ")],
+            went_well: vec![("A1; A2", "opinions were collected widely"), ("", " ")],
             problems: vec![("", "speeches without an instance")],
             requirements: vec![("mend it", "2015-07-01", "criticised")],
             correction: "",
@@ -269,6 +275,9 @@ mod tests {
         assert!(parse_circular(&form(), 2).unwrap_err().at("correction").is_some());
         let corrected = CircularForm { correction: "a score was wrong", ..form() };
         assert!(parse_circular(&corrected, 2).unwrap().correction.is_some());
+        let first = parse_circular(&form(), 1).unwrap();
+        assert_eq!(may_become(&first, 1), Ok(()));
+        assert_eq!(may_become(&first, 2).unwrap_err().key, "error-circular-uncorrected");
         let bare =
             CircularForm { problems: vec![("A1", "")], requirements: vec![("x", "soon", "")], ..form() };
         let errors = parse_circular(&bare, 1).unwrap_err();

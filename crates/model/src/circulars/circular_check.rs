@@ -126,11 +126,6 @@ impl PassageState {
         }
     }
 
-    /// Whether the unit has not said anything yet.
-    pub fn waits_for_unit(self) -> bool {
-        self == Self::Sent
-    }
-
     /// Whether the unit may say something, in time.
     pub fn takes_answer(self) -> bool {
         PassageStep::OF_UNIT.iter().any(|step| self.after(*step).is_ok())
@@ -142,19 +137,32 @@ impl PassageState {
     }
 }
 
-/// Whether a draft may be published: the office answered everything, and every unit answered or its day passed.
-pub fn may_publish(states: &[PassageState], due_on: Date, today: Date) -> Result<(), Message> {
-    let owed = states.iter().filter(|state| state.waits_for_office()).count();
+/// The last day on which a unit may answer: the day of the check. Where the office answered it, it has the day after
+/// that answer at least.
+pub fn answer_until(due_on: Date, decided_on: Option<Date>) -> Date {
+    let heard = decided_on.map_or(due_on, |day| day.tomorrow().unwrap_or(day));
+    due_on.max(heard)
+}
+
+/// How far the check of a passage has come, and when the office answered.
+pub type Checked = (PassageState, Option<Date>);
+
+/// Whether a draft may be published: the office answered everything, and no unit has its turn: each accepted, replied or let
+/// its day pass.
+pub fn may_publish(passages: &[Checked], due_on: Date, today: Date) -> Result<(), Message> {
+    let owed = passages.iter().filter(|(state, _)| state.waits_for_office()).count();
     if owed > 0 {
         return Err(Message::new("error-circular-answers").with("count", owed));
     }
-    let silent = states.iter().filter(|state| state.waits_for_unit()).count();
-    if silent > 0 && today <= due_on {
-        return Err(Message::new("error-circular-silent")
-            .with("count", silent)
-            .with("day", due_on.to_string()));
+    let turns = passages.iter().filter(|(state, _)| state.takes_answer());
+    let open: Vec<Date> =
+        turns.map(|(_, decided)| answer_until(due_on, *decided)).filter(|until| today <= *until).collect();
+    match open.iter().max() {
+        Some(day) => {
+            Err(Message::new("error-circular-silent").with("count", open.len()).with("day", day.to_string()))
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The last day for answers to a check: not before tomorrow, so that a unit has a day at least.
@@ -250,13 +258,27 @@ mod tests {
     #[test]
     fn a_silent_unit_holds_a_circular_up_to_its_day_and_an_unanswered_one_for_ever() {
         let (due, after) = (date(2015, 7, 5), date(2015, 7, 6));
-        let silent = [PassageState::Accepted, PassageState::Sent];
+        let silent = [(PassageState::Accepted, None), (PassageState::Sent, None)];
         assert_eq!(may_publish(&silent, due, due).unwrap_err().key, "error-circular-silent");
         assert_eq!(may_publish(&silent, due, after), Ok(()));
         for owed in [PassageState::Disputed, PassageState::Replied] {
-            assert_eq!(may_publish(&[owed], due, after).unwrap_err().key, "error-circular-answers");
+            assert_eq!(may_publish(&[(owed, None)], due, after).unwrap_err().key, "error-circular-answers");
         }
         assert_eq!(may_publish(&[], due, due), Ok(()), "who names nobody asks nobody");
+    }
+
+    #[test]
+    fn a_unit_that_the_office_answered_has_its_turn_up_to_its_day_and_a_day_after_the_answer_at_least() {
+        let (due, after, later) = (date(2015, 7, 5), date(2015, 7, 6), date(2015, 7, 7));
+        for answered in [PassageState::Amended, PassageState::Upheld] {
+            let early = [(answered, Some(date(2015, 7, 1)))];
+            assert_eq!(may_publish(&early, due, due).unwrap_err().key, "error-circular-silent");
+            assert_eq!(may_publish(&early, due, after), Ok(()));
+            let late = [(answered, Some(due))];
+            assert_eq!(may_publish(&late, due, after).unwrap_err().key, "error-circular-silent");
+            assert_eq!(may_publish(&late, due, later), Ok(()));
+        }
+        assert_eq!(may_publish(&[(PassageState::Noted, Some(due))], due, due), Ok(()), "nothing more to say");
     }
 
     #[test]

@@ -11,6 +11,8 @@ words! {
         PlanAgain = "plan-again",
         /// A plan that the head sent back is to be mended.
         PlanSentBack = "plan-sent-back",
+        /// The plan is approved: the session is to be held and recorded.
+        Session = "session",
         /// A plan waits for the head's signature.
         PlanSign = "plan-sign",
         /// A plan is to be reviewed.
@@ -98,6 +100,7 @@ const OFFICER: &[OwedKind] = &{
     use OwedKind::*;
     [
         Plan,
+        Session,
         VisitItem,
         Guidance,
         Task,

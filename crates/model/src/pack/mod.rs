@@ -11,6 +11,7 @@ mod newer;
 mod places;
 mod told_apart;
 mod toml_text;
+mod units;
 mod why;
 mod words;
 

@@ -47,6 +47,11 @@ impl RoundState {
         matches!(self, Self::Open | Self::Assessing)
     }
 
+    /// Whether circulars can be published: the first while the round is assessed, corrections also afterwards.
+    pub fn takes_circulars(self) -> bool {
+        matches!(self, Self::Assessing | Self::Circulated)
+    }
+
     /// The words of the states of which something holds.
     pub fn keys_where(holds: fn(Self) -> bool) -> Vec<&'static str> {
         Self::ALL.into_iter().filter(|state| holds(*state)).map(Self::key).collect()
@@ -137,6 +142,15 @@ impl Round {
     /// Whether plans can be submitted.
     pub fn takes_plans(&self) -> Result<(), Message> {
         if self.state == RoundState::Open { Ok(()) } else { Err(Message::new("error-round-not-open")) }
+    }
+
+    /// Whether a version of the circular can be published.
+    pub fn takes_circular(&self, version: i32) -> Result<(), Message> {
+        let first = version == 1 && self.state != RoundState::Assessing;
+        if self.state.takes_circulars() && !first {
+            return Ok(());
+        }
+        Err(Message::new("error-circular-state"))
     }
 
     /// Whether sessions, sheets and draws can be recorded.

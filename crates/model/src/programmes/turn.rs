@@ -29,6 +29,8 @@ words! {
         Seed = "seed",
         /// Call the drawn units up.
         CallUp = "call-up",
+        /// Draw who assesses the materials.
+        Assessors = "assessors",
         /// Rate the units.
         Rate = "rate",
         /// Write the circular.
@@ -42,6 +44,20 @@ words! {
     }
 }
 
+words! {
+    /// What an office waits for while others have their turn.
+    Wait, "error-wait" {
+        /// Units submit plans, and these are reviewed.
+        Plans = "plans",
+        /// Units hold their sessions.
+        Sessions = "sessions",
+        /// Drawn units say where their materials are, and these are assessed.
+        Materials = "materials",
+        /// Units check what the circular is to say of them.
+        Check = "check",
+    }
+}
+
 /// How far the draws and the circular of a round have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Begun {
@@ -49,10 +65,14 @@ pub struct Begun {
     pub frozen: Option<DrawId>,
     /// A draw that was made and of which a unit was not called up and not looked at.
     pub uncalled: Option<DrawId>,
+    /// A draw of which materials are called up, nobody looked at any, and nobody is drawn to.
+    pub undealt: Option<DrawId>,
+    /// What is seen of a session counts, and nobody was sent to one.
+    pub unheard: bool,
     /// A circular that is being written.
     pub writing: Option<CircularDraftId>,
-    /// A circular is being checked by the units that it names.
-    pub checking: bool,
+    /// A circular that is being checked by the units that it names.
+    pub checking: Option<CircularDraftId>,
 }
 
 /// Something that it is an office's turn to do.
@@ -80,14 +100,36 @@ impl Step {
     }
 }
 
-/// What is next with a round; `None` while others are waited for, and once it is closed.
-pub fn next_step(round: &Round, gates: Gates, begun: Begun) -> Option<Step> {
+/// What is next with a round: nothing while others are waited for, and once it is closed. A circular that is being written
+/// goes on beside what else is next.
+pub fn next_steps(round: &Round, gates: Gates, begun: Begun) -> Vec<Step> {
+    let rated = gates.is_open(Gate::Ratings) && round.state.takes_circulars();
+    let draft = begun.writing.filter(|_| rated).map(|draft| Step::of(Turn::Send).with(draft.0));
+    next_step(round, gates, begun).into_iter().chain(draft).collect()
+}
+
+/// What others are waited for with; `None` where it is the office's turn or nothing runs.
+pub fn waited_for(round: &Round, gates: Gates, begun: Begun) -> Option<Wait> {
+    match round.state {
+        RoundState::Open if gates.pass(Gate::Plans).is_err() => Some(Wait::Plans),
+        RoundState::Open if !gates.is_open(Gate::Sessions) => Some(Wait::Sessions),
+        RoundState::Assessing if gates.is_open(Gate::Draw) && !gates.is_open(Gate::Materials) => {
+            begun.uncalled.is_none().then_some(Wait::Materials)
+        }
+        RoundState::Assessing | RoundState::Circulated => begun.checking.map(|_| Wait::Check),
+        RoundState::Planned | RoundState::Open | RoundState::Closed => None,
+    }
+}
+
+fn next_step(round: &Round, gates: Gates, begun: Begun) -> Option<Step> {
     match round.state {
         RoundState::Planned if !gates.standard_published => Some(Step::of(Turn::Standard).by(round.opens_on)),
         RoundState::Planned => Some(Step::of(Turn::Open).by(round.opens_on)),
         RoundState::Open if gates.pass(Gate::Observers).is_ok() => Some(Step::of(Turn::Assess)),
         // Sessions are still to come: whoever is to listen is sent before.
-        RoundState::Open if gates.pass(Gate::Plans).is_ok() && !gates.is_open(Gate::Observers) => {
+        RoundState::Open
+            if gates.pass(Gate::Plans).is_ok() && (begun.unheard || !gates.is_open(Gate::Observers)) =>
+        {
             Some(Step::of(Turn::Observers))
         }
         RoundState::Assessing => assessing(gates, begun),
@@ -103,22 +145,19 @@ fn assessing(gates: Gates, begun: Begun) -> Option<Step> {
     if !gates.is_open(Gate::Draw) {
         return Some(Step::of(Turn::Freeze));
     }
-    if let Some(draw) = begun.uncalled {
-        return Some(Step::of(Turn::CallUp).with(draw.0));
-    }
     if !gates.is_open(Gate::Materials) {
-        return None;
+        let call_up = begun.uncalled.map(|draw| Step::of(Turn::CallUp).with(draw.0));
+        return call_up.or_else(|| begun.undealt.map(|draw| Step::of(Turn::Assessors).with(draw.0)));
     }
     if !gates.is_open(Gate::Ratings) {
         return Some(Step::of(Turn::Rate));
     }
-    match begun.writing {
-        _ if gates.circular_published => Some(Step::of(Turn::Circulate)),
-        Some(draft) => Some(Step::of(Turn::Send).with(draft.0)),
-        // It stands on the desk as soon as everybody answered or had the time to.
-        None if begun.checking => None,
-        None => Some(Step::of(Turn::Tell)),
+    if gates.circular_published {
+        return Some(Step::of(Turn::Circulate));
     }
+    // A draft that is checked stands on the desk as soon as everybody answered or had the time to.
+    let begun = begun.writing.or(begun.checking).is_some();
+    (!begun).then(|| Step::of(Turn::Tell))
 }
 
 #[cfg(test)]
@@ -127,8 +166,8 @@ mod tests {
     use crate::id::{ProgrammeId, RoundId, UnitId};
     use jiff::civil::date;
 
-    fn turn(state: RoundState, gates: Gates, begun: Begun) -> Option<&'static str> {
-        let round = Round {
+    fn round(state: RoundState) -> Round {
+        Round {
             id: RoundId(1),
             programme: ProgrammeId(1),
             organiser: UnitId(1),
@@ -139,8 +178,21 @@ mod tests {
             plans_due_on: date(2015, 5, 10),
             ends_on: date(2015, 6, 30),
             standard: None,
-        };
-        next_step(&round, gates, begun).map(|step| step.turn.key())
+        }
+    }
+
+    fn turns(state: RoundState, gates: Gates, begun: Begun) -> Vec<&'static str> {
+        next_steps(&round(state), gates, begun).into_iter().map(|step| step.turn.key()).collect()
+    }
+
+    fn turn(state: RoundState, gates: Gates, begun: Begun) -> Option<&'static str> {
+        let all = turns(state, gates, begun);
+        assert!(all.len() < 2, "{all:?}");
+        all.first().copied()
+    }
+
+    fn wait(state: RoundState, gates: Gates, begun: Begun) -> Option<&'static str> {
+        waited_for(&round(state), gates, begun).map(|wait| wait.key())
     }
 
     #[test]
@@ -153,25 +205,49 @@ mod tests {
         assert_eq!(turn(Planned, gates, none), Some("open"));
         (gates.opened, gates.plans_due, gates.sessions_missing, gates.classes_unobserved) = (true, 2, 2, 1);
         assert_eq!(turn(Open, gates, none), None, "plans are waited for");
+        assert_eq!(wait(Open, gates, none), Some("plans"));
         gates.plans_approved = 2;
         assert_eq!(turn(Open, gates, none), Some("observers"));
         gates.classes_unobserved = 0;
         assert_eq!(turn(Open, gates, none), None, "sessions are waited for");
+        assert_eq!(wait(Open, gates, none), Some("sessions"));
+        let unheard = Begun { unheard: true, ..none };
+        assert_eq!(
+            turn(Open, gates, unheard),
+            Some("observers"),
+            "no share is asked for, but what is seen counts"
+        );
         gates.sessions_missing = 0;
         assert_eq!(turn(Open, gates, none), Some("assess"));
         assert_eq!(turn(Assessing, gates, none), Some("freeze"));
         assert_eq!(turn(Assessing, gates, Begun { frozen: Some(DrawId(1)), ..none }), Some("seed"));
         (gates.drawn, gates.checks_waiting) = (true, 3);
-        assert_eq!(turn(Assessing, gates, Begun { uncalled: Some(DrawId(1)), ..none }), Some("call-up"));
+        let uncalled = Begun { uncalled: Some(DrawId(1)), ..none };
+        assert_eq!(
+            (turn(Assessing, gates, uncalled), wait(Assessing, gates, uncalled)),
+            (Some("call-up"), None)
+        );
+        let undealt = Begun { undealt: Some(DrawId(1)), ..none };
+        assert_eq!(turn(Assessing, gates, undealt), Some("assessors"));
         assert_eq!(turn(Assessing, gates, none), None, "materials are waited for");
+        assert_eq!(wait(Assessing, gates, none), Some("materials"));
         gates.checks_waiting = 0;
         assert_eq!(turn(Assessing, gates, none), Some("rate"));
         gates.units_rated = 2;
         assert_eq!(turn(Assessing, gates, none), Some("tell"));
         let writing = Some(CircularDraftId(4));
         assert_eq!(turn(Assessing, gates, Begun { writing, ..none }), Some("send"));
-        assert_eq!(turn(Assessing, gates, Begun { checking: true, ..none }), None, "units are waited for");
+        let checking = Begun { checking: writing, ..none };
+        assert_eq!(turn(Assessing, gates, checking), None, "units are waited for");
+        assert_eq!(wait(Assessing, gates, checking), Some("check"));
         gates.circular_published = true;
+        let correcting = Begun { writing, ..none };
+        assert_eq!(
+            turns(Circulated, gates, correcting),
+            ["close", "send"],
+            "a correction goes on beside the end"
+        );
+        assert_eq!(turns(Closed, gates, correcting), [""; 0], "after it nothing can be published");
         assert_eq!(turn(Assessing, gates, none), Some("circulate"));
         assert_eq!(turn(Circulated, gates, none), Some("close"));
         assert_eq!(turn(Closed, gates, none), None);

@@ -43,6 +43,17 @@ pub fn read(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Resul
     if table.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(ReadFault::Empty) } else { Ok(table) }
 }
 
+/// The text of a file; `None` if it is a workbook.
+///
+/// # Errors
+/// It is neither.
+pub fn plain_text(bytes: &[u8]) -> Result<Option<String>, ReadFault> {
+    match decode::kind(bytes)? {
+        decode::Kind::Text => decode::text(bytes).map(Some),
+        decode::Kind::Book | decode::Kind::OldBook => Ok(None),
+    }
+}
+
 /// The crate that reads workbooks is written by others, and breaks off at some that are damaged: that is a file which can't
 /// be read, and no fault of whoever waits for the answer.
 fn unbroken(

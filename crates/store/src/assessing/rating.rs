@@ -9,6 +9,7 @@ use crate::{
     programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
     score::read_score,
+    units::apart::apart,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -303,7 +304,13 @@ impl Reader<'_> {
             .order((unit::class.asc(), unit::lo.asc()))
             .select(brief_columns!())
             .load(self.connection)?;
-        rows.into_iter().map(RatingBrief::try_from).collect()
+        let mut ratings = rows.into_iter().map(RatingBrief::try_from).collect::<Result<Vec<_>>>()?;
+        let codes: Vec<&str> = ratings.iter().map(|rating| rating.code.as_str()).collect();
+        let mut told = apart(self.connection, &codes)?;
+        for rating in &mut ratings {
+            rating.name = told.remove(&rating.code).unwrap_or_else(|| std::mem::take(&mut rating.name));
+        }
+        Ok(ratings)
     }
 
     /// The permit's rating, unless who asks still marks the unit blind.

@@ -7,7 +7,7 @@ use crate::{
         draw::{draw_drawn, draw_live},
     },
     error::Result,
-    schema::{call_up, circular_draft, draw, spot_check},
+    schema::{call_up, circular_draft, draw, first_mark, observation, spot_check},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -37,6 +37,21 @@ impl Reader<'_> {
             .select(spot_check::draw_id)
             .first(self.connection)
             .optional()?;
+        let dealt = first_mark::table.select(first_mark::spot_check_id);
+        let undealt: Option<i64> = spot_check::table
+            .inner_join(draw::table)
+            .inner_join(call_up::table)
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_live().and(spot_check_waiting()))
+            .filter(spot_check::id.ne_all(dealt))
+            .order(spot_check::draw_id.asc())
+            .select(spot_check::draw_id)
+            .first(self.connection)
+            .optional()?;
+        let sent: i64 = observation::table
+            .filter(observation::round_id.eq(round.0))
+            .count()
+            .get_result(self.connection)?;
         let drafts: Vec<(i64, String)> = circular_draft::table
             .filter(
                 circular_draft::round_id.eq(round.0).and(circular_draft::organiser_id.eq(permit.unit().0)),
@@ -45,16 +60,18 @@ impl Reader<'_> {
             .order(circular_draft::id.asc())
             .select((circular_draft::id, circular_draft::state))
             .load(self.connection)?;
-        let is =
-            |state: &str, wanted: DraftState| DraftState::parse(state).is_ok_and(|state| state == wanted);
+        let in_state = |wanted: DraftState| {
+            let found =
+                drafts.iter().find(|(_, state)| DraftState::parse(state).is_ok_and(|state| state == wanted));
+            found.map(|(id, _)| CircularDraftId(*id))
+        };
         Ok(Begun {
             frozen: frozen.map(DrawId),
             uncalled: uncalled.map(DrawId),
-            writing: drafts
-                .iter()
-                .find(|(_, state)| is(state, DraftState::Writing))
-                .map(|(id, _)| CircularDraftId(*id)),
-            checking: drafts.iter().any(|(_, state)| is(state, DraftState::Checking)),
+            undealt: undealt.map(DrawId),
+            unheard: sent == 0,
+            writing: in_state(DraftState::Writing),
+            checking: in_state(DraftState::Checking),
         })
     }
 }

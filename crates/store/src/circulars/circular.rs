@@ -9,6 +9,7 @@ use crate::{
     opened::opened,
     opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
+    units::apart::apart,
 };
 use diesel::{dsl::max, prelude::*};
 use earnest_model::{
@@ -267,12 +268,18 @@ impl Reader<'_> {
         codes: &[String],
     ) -> Result<Vec<(UnitId, String, String)>> {
         let span = permit.span();
-        let rows: Vec<(i64, String, String)> = unit::table
+        let rows: Vec<(i64, String)> = unit::table
             .filter(unit::code.eq_any(codes))
             .filter(unit::lo.between(span.lo, span.hi))
-            .select((unit::id, unit::code, unit::name))
+            .select((unit::id, unit::code))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, code, name)| (UnitId(id), code, name)).collect())
+        let known: Vec<&str> = rows.iter().map(|(_, code)| code.as_str()).collect();
+        let mut told = apart(self.connection, &known)?;
+        let named = |(id, code): (i64, String)| {
+            let name = told.remove(&code).unwrap_or_default();
+            (UnitId(id), code, name)
+        };
+        Ok(rows.into_iter().map(named).collect())
     }
 
     /// Keys of the units directly beneath the permit's unit.

@@ -13,7 +13,7 @@ use earnest_model::{
     Date,
     circulars::{
         circular::{Draft, Polarity},
-        circular_check::{DraftState, PassageState},
+        circular_check::{DraftState, PassageState, answer_until},
     },
     id::{CircularDraftId, CircularId, PassageId, RoundId, UnitId},
     permit::{CheckPassage, DraftCircular, Permit},
@@ -99,6 +99,13 @@ pub struct PassageToCheck {
     pub state: DraftState,
     /// The last day for an answer.
     pub due_on: Option<Date>,
+}
+
+impl PassageToCheck {
+    /// The last day for an answer, with what the office answered.
+    pub fn until(&self) -> Option<Date> {
+        self.due_on.map(|due| answer_until(due, self.passage.decided_on))
+    }
 }
 
 /// A passage to be sent.
@@ -271,6 +278,23 @@ impl Reader<'_> {
             ))
             .load(self.connection)?;
         rows.into_iter().map(DraftBrief::try_from).collect()
+    }
+
+    /// The draft of a round of the permit's unit that is neither published nor given up.
+    pub fn circular_draft_pending(
+        &mut self,
+        permit: &Permit<DraftCircular>,
+        round: RoundId,
+    ) -> Result<Option<CircularDraftId>> {
+        let found: Option<i64> = circular_draft::table
+            .filter(circular_draft::round_id.eq(round.0))
+            .filter(circular_draft::organiser_id.eq(permit.unit().0))
+            .filter(circular_draft_pending())
+            .order(circular_draft::id.asc())
+            .select(circular_draft::id)
+            .first(self.connection)
+            .optional()?;
+        Ok(found.map(CircularDraftId))
     }
 
     /// The passages of the permit's draft, point by point.

@@ -6,11 +6,11 @@ use crate::{
     draws::check_state::spot_check_waiting,
     error::Result,
     ledger::{findings::problem::seen, measures::measure::measure_open},
-    plans::plan::{plan_returned, plan_waiting},
+    plans::plan::{plan_approved, plan_returned, plan_waiting},
     programmes::round::{round_assessable, round_open},
     schema::{
-        circular, duty, first_mark, measure, observation, plan, problem, receipt, round, second_mark,
-        spot_check, unit,
+        call_up, circular, duty, first_mark, measure, observation, plan, problem, receipt, round,
+        round_owing, second_mark, seminar, session_excuse, spot_check, unit,
     },
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
 };
@@ -19,6 +19,7 @@ use earnest_model::{
     duties::duty::DutyKind,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
+    sessions::seminar::SessionKind,
 };
 
 diesel::alias!(unit as below: Below);
@@ -42,6 +43,38 @@ impl Reader<'_> {
                     plan::state.nullable(),
                     round::topic.nullable(),
                     round::plans_due_on.nullable(),
+                    unit::code,
+                    unit::name,
+                ));
+        backlog(self.connection, query, most)
+    }
+
+    /// Rounds whose session the permit's unit owes: its plan is approved, it held none and is not excused. Due on the day that
+    /// the plan names.
+    pub fn sessions_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let target = permit.unit().0;
+        let held = seminar::table
+            .filter(seminar::unit_id.eq(target).and(seminar::kind.eq(SessionKind::Seminar.key())))
+            .filter(seminar::round_id.is_not_null())
+            .select(seminar::round_id.assume_not_null());
+        let excused =
+            session_excuse::table.filter(session_excuse::unit_id.eq(target)).select(session_excuse::round_id);
+        let query =
+            round_owing::table
+                .inner_join(round::table)
+                .inner_join(unit::table)
+                .inner_join(plan::table.on(
+                    plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
+                ))
+                .filter(round_owing::unit_id.eq(target).and(round_open()).and(plan_approved()))
+                .filter(round::id.ne_all(held).and(round::id.ne_all(excused)))
+                .order((plan::session_on.asc(), round::id.asc()))
+                .select((
+                    round::id,
+                    round::number.nullable(),
+                    no_words(),
+                    round::topic.nullable(),
+                    plan::session_on,
                     unit::code,
                     unit::name,
                 ));
@@ -152,7 +185,8 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Spot checks beneath the permit's unit whose materials are not assessed.
+    /// Spot checks beneath the permit's unit whose materials are called up and not assessed: as soon as the unit said where
+    /// they are, or its day passed.
     pub fn materials_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let span = permit.span();
         let query = spot_check::table
@@ -161,8 +195,10 @@ impl Reader<'_> {
             .filter(
                 unit::lo.gt(span.lo).and(unit::lo.le(span.hi)).and(round::organiser_id.eq(permit.unit().0)),
             )
+            .inner_join(call_up::table)
             .left_join(first_mark::table)
             .filter(for_anybody_or(permit.account()))
+            .filter(call_up::answer.is_not_null().or(call_up::due_on.lt(permit.on().to_string())))
             .filter(spot_check_waiting().and(round_assessable()))
             .order((round::ends_on.asc(), spot_check::class.asc(), spot_check::place.asc()))
             .select((

@@ -14,7 +14,11 @@ use diesel::prelude::*;
 use earnest_model::{
     fold::{expression, searched},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
+    span::Span,
 };
+
+/// How many units are offered to choose from.
+const FEW: i64 = 9;
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -107,6 +111,15 @@ impl Reader<'_> {
             .select(UnitRow::as_select())
             .load(self.connection)?;
         Ok(rows.into_iter().map(Match::from).collect())
+    }
+
+    /// Codes and names of some units of a subtree in which all words stand, in the order of the tree.
+    pub(crate) fn units_with(&mut self, span: Span, words: &[String]) -> Result<Vec<(String, String)>> {
+        let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
+        for word in self.needles(words) {
+            query = query.filter(search_matches(unit::name.concat(" ").concat(unit::code), word));
+        }
+        Ok(query.order(unit::lo.asc()).limit(FEW).select((unit::code, unit::name)).load(self.connection)?)
     }
 
     /// Latest versions of plans.

@@ -6,7 +6,7 @@ use crate::{
     held::in_force,
     people::{
         account::read_role,
-        administration::{HELD, HeldRow, own_account},
+        administration::{HELD, HeldRow, own_account, told},
     },
     schema::{account, device, holding, session, unit},
 };
@@ -97,7 +97,7 @@ impl Reader<'_> {
             .order(holding::id.asc())
             .select(HELD)
             .load(self.connection)?;
-        rows.into_iter().map(HeldPost::try_from).collect()
+        told(self.connection, rows)
     }
 
     /// How many accounts that are not turned off hold these roles at a unit or above it, as far up as the permit

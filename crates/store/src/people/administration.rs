@@ -2,6 +2,7 @@
 
 use crate::{
     Account, Reader, Work,
+    connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, any},
     locate::{
@@ -10,6 +11,7 @@ use crate::{
     },
     people::account::read_role,
     schema::{account, holding, invitation, session, unit},
+    units::apart::apart,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -118,6 +120,18 @@ impl TryFrom<HeldRow> for HeldPost {
     }
 }
 
+/// Posts with names of units that are told apart from others of the name.
+pub(super) fn told(connection: &mut AnyConnection, mut rows: Vec<HeldRow>) -> Result<Vec<HeldPost>> {
+    let codes: Vec<&str> = rows.iter().map(|row| row.unit_code.as_str()).collect();
+    let told = apart(connection, &codes)?;
+    for row in &mut rows {
+        if let Some(name) = told.get(&row.unit_code) {
+            row.unit_name.clone_from(name);
+        }
+    }
+    rows.into_iter().map(HeldPost::try_from).collect()
+}
+
 impl Sealed for AccountId {}
 
 /// An account stands at the lowest unit beneath which it holds everything it ever held: whoever manages accounts there
@@ -199,7 +213,7 @@ impl Reader<'_> {
             .order((holding::account_id.asc(), holding::from_on.asc(), holding::id.asc()))
             .select(HELD)
             .load(self.connection)?;
-        rows.into_iter().map(HeldPost::try_from).collect()
+        told(self.connection, rows)
     }
 
     /// The permit's account.

@@ -53,11 +53,12 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Accounts that are not turned off, hold a post that has not ended and nothing outside the permit's subtree, have no password and no link that still
-    /// works, by login.
+    /// Accounts that are not turned off, hold a post that has not ended and nothing outside the permit's subtree and have no
+    /// password: those without a link that still works by login, or those with one, the oldest link first.
     pub fn accounts_without_password(
         &mut self,
         permit: &Permit<ManageAccounts>,
+        links: Links,
         now: jiff::Timestamp,
     ) -> Result<Vec<AccountId>> {
         let span = permit.span();
@@ -72,16 +73,34 @@ impl Reader<'_> {
         let lasting = holding::table
             .filter(holding::until_on.is_null().or(holding::until_on.ge(today)))
             .select(holding::account_id);
-        let rows: Vec<i64> = account::table
+        let waiting = account::table
             .filter(account::password_hash.is_null().and(account::disabled.eq(false)))
             .filter(account::id.ne_all(outside))
-            .filter(account::id.ne_all(invited))
-            .filter(account::id.eq_any(lasting))
-            .order(account::login.asc())
-            .select(account::id)
-            .load(self.connection)?;
+            .filter(account::id.eq_any(lasting));
+        let rows: Vec<i64> = match links {
+            Links::Without => waiting
+                .filter(account::id.ne_all(invited))
+                .order(account::login.asc())
+                .select(account::id)
+                .load(self.connection)?,
+            Links::Given => waiting
+                .inner_join(invitation::table)
+                .filter(invitation::expires_at.gt(now.to_string()))
+                .order((invitation::expires_at.asc(), account::login.asc()))
+                .select(account::id)
+                .load(self.connection)?,
+        };
         Ok(rows.into_iter().map(AccountId).collect())
     }
+}
+
+/// Which of those who have no password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// Whoever has no link that still works.
+    Without,
+    /// Whoever has one, and may have lost it.
+    Given,
 }
 
 impl Work<'_> {

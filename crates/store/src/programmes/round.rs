@@ -11,6 +11,13 @@ pub(crate) fn round_assessable() -> _ {
     round::state.eq_any(states)
 }
 
+/// Rounds of which a circular can be published.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_tells() -> _ {
+    let states: Vec<&'static str> = RoundState::keys_where(RoundState::takes_circulars);
+    round::state.eq_any(states)
+}
+
 /// Rounds that take plans.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn round_open() -> _ {

@@ -18,10 +18,10 @@ use earnest_model::{
     pack::{Pack, PackFiles},
     signs,
     text::{Line, optional},
-    units::unit::{ImportFault, Table, parse_outline, plant},
+    units::unit::{ImportFault, Table, plant},
     zone::Zone,
 };
-use earnest_papers::{Limits, UnitFileFault, unit_table};
+use earnest_papers::{Limits, UnitFileFault, units_of};
 
 /// Whether the administrator is judged without a register: their salt is never kept.
 const NO_SALT: [u8; 16] = [0; 16];
@@ -155,27 +155,11 @@ fn units(shown: &Shown, pack: &Pack) -> Result<(Table, String), Unread> {
         return Err(Unread::Said("rows", Message::new("error-set-up-units-none")));
     }
     let left_out = |one: &LeftOut| format!("“{}”", signs::shown(&one.says));
-    let table = match unit_table(bytes, Limits::default(), &left_out) {
-        Ok(Some(table)) => table,
-        Ok(None) => outline(field, bytes, pack)?,
+    let table = match units_of(bytes, Limits::default(), pack, &left_out) {
+        Ok(table) => table,
         Err(UnitFileFault::Rows(faults)) => return Err(Unread::Rows(faults)),
-        // What is no table may be an outline all the same.
-        Err(UnitFileFault::Table(fault)) if field == "rows" => {
-            outline(field, bytes, pack).map_err(|_| Unread::Said(field, fault.message().1))?
-        }
         Err(UnitFileFault::Table(fault)) => return Err(Unread::Said(field, fault.message().1)),
     };
     plant(&[], &table.rows, &pack.tiers()).map_err(Unread::Rows)?;
     Ok((table, sha256_hex(bytes)))
-}
-
-fn outline(field: &'static str, bytes: &[u8], pack: &Pack) -> Result<Table, Unread> {
-    let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) else {
-        return Err(Unread::Said(field, Message::new("error-set-up-units-none")));
-    };
-    let named = pack
-        .tiers
-        .iter()
-        .flat_map(|tier| LANGUAGES.map(|tag| (tier.name.get(tag).to_owned(), tier.key.clone())));
-    parse_outline(text, &pack.tiers(), &named.collect::<Vec<_>>()).map_err(Unread::Rows)
 }

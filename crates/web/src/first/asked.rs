@@ -23,10 +23,15 @@ pub struct First {
     pub proxied: bool,
     /// Sets the register up.
     pub set_up: SetUpper,
+    /// Whether somebody set it up by another program in the meantime.
+    pub taken: Taken,
 }
 
 /// Sets a register up with these answers, and says how many units it holds.
 pub type SetUpper = Box<dyn Fn(&Answers) -> Result<usize, AppError> + Send + Sync>;
+
+/// Looks whether the register is set up.
+pub type Taken = Box<dyn Fn() -> bool + Send + Sync>;
 
 /// A form with its files.
 pub(super) type Form = (Fields, Vec<Upload>);

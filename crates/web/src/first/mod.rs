@@ -4,7 +4,7 @@ mod answers;
 mod asked;
 mod page;
 
-pub use asked::{Answers, First, Offered, SetUpper};
+pub use asked::{Answers, First, Offered, SetUpper, Taken};
 
 use crate::{
     edge::{self, Edge},
@@ -32,6 +32,9 @@ use tokio::sync::{Mutex, Notify};
 /// How long whoever gives a wrong code waits, and everybody else who gives one in the meantime.
 const WAIT: Duration = Duration::from_secs(1);
 
+/// How often it is looked whether the register was set up by another program.
+const LOOKS: Duration = Duration::from_secs(5);
+
 /// The page while it waits.
 struct Waiting {
     first: First,
@@ -58,10 +61,37 @@ pub async fn serve_first(
         tokio::select! {
             () = stop => {}
             () = ended.ended.notified() => {}
+            () = taken_in_time(Arc::clone(&ended)) => {}
         }
     };
     edge::serve(listener, router(&waiting, &edge), edge, stop).await?;
     Ok(*waiting.done.lock().await)
+}
+
+/// Ends once another program has set the register up.
+async fn taken_in_time(waiting: Arc<Waiting>) {
+    loop {
+        tokio::time::sleep(LOOKS).await;
+        if is_taken(&waiting).await {
+            return;
+        }
+    }
+}
+
+/// Whether another program has set the register up; then this page is over.
+async fn is_taken(waiting: &Arc<Waiting>) -> bool {
+    let at = Arc::clone(waiting);
+    // Whoever sets it up here holds this; it is looked at afterwards.
+    let mut done = waiting.done.lock().await;
+    if *done {
+        return false;
+    }
+    let taken = tokio::task::spawn_blocking(move || (at.first.taken)()).await.unwrap_or(false);
+    if taken {
+        *done = true;
+        waiting.ended.notify_one();
+    }
+    taken
 }
 
 fn router(waiting: &Arc<Waiting>, edge: &Arc<Edge>) -> Router {
@@ -84,7 +114,9 @@ async fn answer(waiting: Arc<Waiting>, request: Request) -> Response<Body> {
     let query = Fields::parse(head.uri.query().unwrap_or_default().as_bytes());
     let chosen = query.find("lang").and_then(Lang::parse);
     let lang = chosen.unwrap_or_else(|| language(&head.headers, secure));
+    let taken = is_taken(&waiting).await;
     let mut response = match (head.method, head.uri.path()) {
+        _ if taken => html(StatusCode::CONFLICT, plain_page(lang, StatusCode::CONFLICT)),
         (Method::GET | Method::HEAD, "/") => {
             html(StatusCode::OK, form_page(&waiting.first, &Shown::empty(lang)))
         }

@@ -30,6 +30,7 @@ use earnest_model::{
     fraction::Fraction,
     id::{CircularDraftId, PassageId, RatingId, RoundId},
 };
+use earnest_testkit::unhindered::advance_round;
 use earnest_testkit::unhindered::rate_round;
 use earnest_testkit::{
     assessment::rated,
@@ -109,14 +110,15 @@ fn a_circular_waits_until_every_named_unit_answered_or_its_day_passed() {
         assert_eq!(refused(decide_passage(&context, draft, of_a, amend)), "error-passage-now");
         assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 0, "the office did not answer yet");
         decide_passage(&context, draft, of_b, amend).unwrap();
-        assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 1, "it may accept or reply");
-        assert_eq!(waits(register, &office, OwedKind::CircularReady), 0, "a reply is not noted yet");
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["to"].as_str()), ("answer-passage", Some("amended")));
         assert_eq!(
             detail["before"], "the session was not held by its plan",
             "the journal keeps the old words"
         );
+        assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 1, "it may accept or reply");
+        check_passage(&register.context(&officer), of_b, "accept", "", false).unwrap();
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 0, "a reply is not noted yet");
         decide_passage(&context, draft, of_county, AnswerForm { step: "note", ..AnswerForm::default() })
             .unwrap();
         assert_eq!(waits(register, &office, OwedKind::CircularReady), 1, "nothing holds it up");
@@ -139,6 +141,73 @@ fn a_circular_waits_until_every_named_unit_answered_or_its_day_passed() {
         let stored = show_draft(&context, draft).unwrap().stored;
         assert_eq!((stored.state, stored.circular), (DraftState::Published, Some(id)));
         assert_eq!(refused(publish_circular(&context, draft)), "error-circular-draft-over");
+    });
+}
+
+#[test]
+fn a_unit_that_the_office_answered_has_its_turn_before_a_circular_is_published() {
+    on_both_engines(|register| {
+        let (office, round, county) = rated(register);
+        let (draft, [of_a, of_b, of_county]) = sent(register, &office, round, &county);
+        let context = register.context(&office);
+        for (unit, passage, step) in
+            [("A", of_a, "accept"), ("B", of_b, "correct"), (&county, of_county, "accept")]
+        {
+            let officer = register.actor(Role::UnitOfficer, unit);
+            check_passage(&register.context(&officer), passage, step, "it was held on 9 June", false)
+                .unwrap();
+        }
+        // The office answers on the last day of the check: the unit has one more.
+        register.today.set(jiff::civil::date(2015, 6, 5));
+        let uphold =
+            AnswerForm { step: "uphold", decision: "the roll says otherwise", ..AnswerForm::default() };
+        decide_passage(&register.context(&office), draft, of_b, uphold).unwrap();
+        let officer = register.actor(Role::UnitOfficer, "B");
+        for day in [5, 6] {
+            register.today.set(jiff::civil::date(2015, 6, day));
+            assert_eq!(refused(publish_circular(&register.context(&office), draft)), "error-circular-silent");
+            assert_eq!(waits(register, &office, OwedKind::CircularReady), 0);
+            assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 1);
+            assert!(show_passage(&register.context(&officer), of_b).unwrap().open);
+        }
+        assert!(show_draft(&context, draft).unwrap().waits.is_some());
+        check_passage(&register.context(&officer), of_b, "reply", "we have another roll", true).unwrap();
+        let note = AnswerForm { step: "note", ..AnswerForm::default() };
+        decide_passage(&register.context(&office), draft, of_b, note).unwrap();
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 1);
+        publish_circular(&register.context(&office), draft).unwrap();
+    });
+}
+
+#[test]
+fn one_draft_of_a_round_is_written_at_a_time_and_after_the_round_none_goes_out() {
+    on_both_engines(|register| {
+        let (office, round, county) = rated(register);
+        let context = register.context(&office);
+        let turns = || -> Vec<String> {
+            let all = owed(&register.context(&office)).unwrap();
+            all.into_iter().filter(|one| one.kind == OwedKind::Turn).map(|one| one.label).collect()
+        };
+        assert_eq!(turns(), ["tell"]);
+        let all = owed(&context).unwrap();
+        let part = all.iter().find(|one| one.label == "tell").unwrap().part;
+        assert_eq!(part, Some((1, 8)), "one of the units that owe the round something is rated");
+        let first = draft_circular(&context, round, &form(&county)).unwrap();
+        assert_eq!(refused(draft_circular(&context, round, &form(&county))), "error-circular-draft-pending");
+        assert_eq!(propose_circular(&context, round).unwrap().pending, Some(first));
+        assert_eq!(turns(), ["send"]);
+        withdraw_draft(&context, first).unwrap();
+        assert_eq!(turns(), ["tell"]);
+        publish_checked(register, &office, round, &form(&county));
+        assert_eq!(turns(), ["circulate"]);
+        let again = CircularForm { correction: "one word was wrong", ..form(&county) };
+        let second = draft_circular(&context, round, &again).unwrap();
+        assert_eq!(turns(), ["circulate", "send"], "a correction is written beside what else is next");
+        advance_round(&context, round).unwrap();
+        advance_round(&context, round).unwrap();
+        assert_eq!(refused(send_check(&context, second, "2015-06-20")), "error-circular-state");
+        assert_eq!(turns(), [""; 0], "what can't be done is nobody's turn");
+        assert!(show_draft(&context, second).unwrap().waits.is_some());
     });
 }
 

@@ -164,6 +164,15 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         };
         assert_eq!((waits(&officer).len(), waits(&beside).len()), (1, 0));
         assert_eq!(waits(&officer)[0].due_on.unwrap().to_string(), "2015-06-20");
+        let assessor = register.actor(Role::Assessor, "P");
+        let marks_owed = || {
+            let owed = owed(&register.context(&assessor)).unwrap();
+            owed.into_iter()
+                .filter(|one| one.kind == OwedKind::Materials)
+                .map(|one| one.id)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(marks_owed(), [0; 0], "the unit has its turn first");
         let check = unit.id;
         assert_eq!(show_call_up(&register.context(&officer), check).unwrap().call_up.minutes, 10);
         assert!(show_call_up(&register.context(&beside), check).is_err());
@@ -172,13 +181,15 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
             .unwrap();
         assert!(waits(&officer).is_empty());
         assert_eq!(register.last_event().1["named"].as_i64(), Some(1));
-        let assessor = register.actor(Role::Assessor, "P");
+        assert_eq!(marks_owed(), [check.0]);
         let blank = blank_sheet(&register.context(&assessor), Occasion::SpotCheck(check)).unwrap();
         let answer = blank.call_up.unwrap().answer.unwrap();
         assert_eq!(answer["roll"].as_ref().unwrap().as_str(), "office, cabinet 3");
         assert_eq!(answer["minutes"], None, "what doesn't exist is made by nobody");
         submit_sheet(&register.context(&assessor), Occasion::SpotCheck(check), &marks()).unwrap();
         assert_eq!(refused(answer_call_up(&register.context(&officer), check, &[])), "error-call-up-late");
+        register.today.set(jiff::civil::date(2015, 6, 21));
+        assert_eq!(marks_owed().len(), 8, "whoever is silent holds nothing up");
     });
 }
 

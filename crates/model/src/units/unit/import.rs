@@ -83,6 +83,34 @@ pub enum ImportFaultKind {
     /// No name.
     #[error("column `name` is empty")]
     EmptyName,
+    /// A name with a sign that nobody sees, or too long.
+    #[error("column `name`: `{0}` is longer than 200 characters, or holds a sign that nobody sees")]
+    BadName(String),
+    /// A name that stands twice beneath one unit of an outline.
+    #[error("`{name}` stands already at line {first} beneath the same unit; give it another name")]
+    NameTwice {
+        /// The name.
+        name: String,
+        /// Where it stands first.
+        first: u64,
+    },
+    /// A second line of an outline that nothing stands above.
+    #[error("`{0}` stands at the top already; set in what stands beneath it")]
+    SecondTop(String),
+    /// A line of an outline with a bullet.
+    #[error("the line begins with a bullet; the depth is told by blanks alone")]
+    Bullet,
+    /// A line of an outline between two depths.
+    #[error("the line is set in as far as none above it that it could stand beside")]
+    Inset,
+    /// Brackets of an outline that hold no tier and no class.
+    #[error("`{found}` in brackets is neither a tier nor a class; there are {known}")]
+    UnknownBrackets {
+        /// What stands there.
+        found: String,
+        /// The keys of the tiers and classes.
+        known: String,
+    },
     /// A code that stands twice.
     #[error("column `code`: `{code}` stands already at line {first}; codes must be unique")]
     DuplicateCode {
@@ -165,6 +193,16 @@ impl ImportFaultKind {
             }
             Self::NoUnit(row) => Message::new("error-import-no-unit").with("row", row.as_str()),
             Self::EmptyName => Message::new("error-import-name-empty"),
+            Self::BadName(name) => Message::new("error-import-name").with("name", name.as_str()),
+            Self::NameTwice { name, first } => Message::new("error-import-name-twice")
+                .with("name", name.as_str())
+                .with("first", first.to_string()),
+            Self::SecondTop(name) => Message::new("error-import-top").with("name", name.as_str()),
+            Self::Bullet => Message::new("error-import-bullet"),
+            Self::Inset => Message::new("error-import-inset"),
+            Self::UnknownBrackets { found, known } => Message::new("error-import-brackets")
+                .with("found", found.as_str())
+                .with("known", known.as_str()),
             Self::DuplicateCode { code, first } => Message::new("error-import-duplicate")
                 .with("code", code.as_str())
                 .with("first", first.to_string()),

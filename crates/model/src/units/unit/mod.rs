@@ -7,7 +7,7 @@ mod tree;
 
 pub use self::csv::{FAULT_LIMIT, Layout, Table, line_of, parse_table, write_table};
 pub use import::{ImportFault, ImportFaultKind, ImportRow};
-pub use outline::parse_outline;
+pub use outline::{OutlineWords, parse_outline};
 pub use tree::{Existing, Planted, plant};
 
 use crate::{

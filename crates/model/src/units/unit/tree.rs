@@ -6,10 +6,14 @@ use super::{
     import::{ImportFault, ImportFaultKind as Kind, ImportRow},
 };
 use crate::{
-    signs::{is_blank, look_of_code, shown},
+    signs::{is_blank, look_of_code, shown, stray},
     span::Span,
+    text::Line,
 };
 use std::collections::HashMap;
+
+/// How many characters of a faulty name are shown.
+const SHOWN: usize = 60;
 
 /// A unit that the register has already, in the order in which it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +123,9 @@ impl<'a> Planter<'a> {
         }
         if is_blank(&row.name) {
             self.fault(row.line, Kind::EmptyName);
+        } else if stray(&row.name, false).is_some() || row.name.chars().count() > Line::LIMIT {
+            let begin: String = row.name.chars().take(SHOWN).collect();
+            self.fault(row.line, Kind::BadName(shown(&begin)));
         }
         if !row.class.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
             self.fault(row.line, Kind::BadClass(row.class.clone()));

@@ -137,7 +137,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
-    let send = writing.then_some(send);
+    let send = (writing && shown.waits.is_none()).then_some(send);
     let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
     let requirement = |it: &earnest_model::circulars::circular::Requirement| {
         tr.circular_requirement(tr.date_long(it.due_on), it.text.as_str())

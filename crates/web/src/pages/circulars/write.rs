@@ -24,6 +24,7 @@ use earnest_model::{
     id::{CircularDraftId, CircularId, RoundId},
     message::FieldErrors,
 };
+use std::collections::BTreeMap;
 
 /// Rows for points and for requirements that a blank form has.
 const ROWS: usize = 3;
@@ -59,9 +60,13 @@ struct WritePage {
     requirements: Vec<Pair>,
 }
 
-/// The form of a new draft: blank but for units to name by their grades, or with what a published version says.
+/// The form of a new draft: blank but for units to name by their grades, or with what a published version says. Where one is
+/// begun already, that one.
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
+    if let Some(begun) = proposal.pending {
+        return see(paths::circulars::draft(begun));
+    }
     drafted(call, &call.here(call.query), |call| {
         let filled = match call.asked::<CircularId>("from")? {
             _ if !call.form.0.is_empty() => sent(call),
@@ -84,7 +89,7 @@ fn proposed(call: &Call<'_>, proposal: &Proposal) -> Filled {
         let named = found.iter().map(|(grade, codes)| {
             let name = standard.and_then(|standard| standard.grade_named(grade));
             let words = tr.circular_proposed(name.map_or(grade.as_str(), |grade| grade.name.get(tag)));
-            (codes.join(" "), words)
+            (called(codes, &proposal.names), words)
         });
         named.collect()
     };
@@ -96,12 +101,18 @@ fn proposed(call: &Call<'_>, proposal: &Proposal) -> Filled {
     }
 }
 
+/// Units of a point, one a line, by what they are called.
+fn called(codes: &[String], names: &BTreeMap<String, String>) -> String {
+    let name = |code: &String| names.get(code).unwrap_or(code).clone();
+    codes.iter().map(name).collect::<Vec<_>>().join("\n")
+}
+
 /// What an earlier version says, to be corrected.
 fn earlier(call: &Call<'_>, id: CircularId) -> Result<Filled, Fault> {
     let shown = show_circular(&call.context(), id)?;
     let body = shown.circular.body;
     let codes =
-        |point: &Point| point.units.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>().join(" ");
+        |point: &Point| point.units.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>().join("\n");
     let points = |points: Vec<Point>| points.into_iter().map(|point| (codes(&point), point.text)).collect();
     Ok(Filled {
         title: shown.circular.title,
@@ -160,9 +171,11 @@ pub(super) fn begin(call: &Call<'_>) -> Outcome {
 
 /// The form of a draft that was begun.
 pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
-    let draft = show_draft(&call.context(), call.id("id")?)?.stored.draft;
-    let points =
-        |points: Vec<DraftPoint>| points.into_iter().map(|it| (it.codes.join(" "), it.text)).collect();
+    let shown = show_draft(&call.context(), call.id("id")?)?;
+    let draft = shown.stored.draft;
+    let points = |points: Vec<DraftPoint>| {
+        points.into_iter().map(|it| (called(&it.codes, &shown.names), it.text)).collect()
+    };
     let filled = Filled {
         title: draft.title.to_string(),
         recipients: draft.recipients.to_string(),
@@ -256,14 +269,15 @@ fn with_blanks<T: Clone + Default>(rows: &[T]) -> Vec<T> {
 
 fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, String)]) -> Vec<Pair> {
     let tr = call.tr;
-    let pair = |(place, (units, text)): (usize, (String, String))| {
+    let pair = |(place, (named, text)): (usize, (String, String))| {
         let field = format!("{name}-{place}");
         let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_point(place + 1), Control::Lines(2)).value(text);
-        let beside = Field::line(format!("{name}_units-{place}"), tr.circular_point_units(place + 1));
+        let units = format!("{name}_units-{place}");
+        let beside = Field::new(units, tr.circular_point_units(place + 1), Control::Lines(2));
         Pair {
             text: text.error(error).optional(tr),
-            beside: vec![beside.value(units).help(tr.circular_point_units_help()).optional(tr)],
+            beside: vec![beside.value(named).help(tr.circular_point_units_help()).optional(tr)],
         }
     };
     with_blanks(rows).into_iter().enumerate().map(pair).collect()

@@ -14,7 +14,8 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::desk::desk_show::{OwedKind, Pile, desk as piles};
+use earnest_app::desk::desk_show::{GoingOn, OwedKind, Pile, desk as piles, going_on};
+use earnest_model::programmes::turn::Wait;
 
 /// Lines of a kind where several kinds wait.
 const BRIEF: usize = 6;
@@ -24,6 +25,8 @@ const BRIEF: usize = 6;
 struct Desk {
     shell: Shell,
     parts: Vec<Part>,
+    /// What others have to do first.
+    going: Vec<Item>,
     empty: Option<Notice>,
 }
 
@@ -53,6 +56,7 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
             .shell(Some(Nav::Desk), tr.desk_title())
             .lede(tr.desk_lede(all, tr.date_words(call.today))),
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
+        going: going_on(&call.context())?.iter().map(|one| going_item(call, one)).collect(),
         empty,
     })
 }
@@ -67,4 +71,19 @@ fn part(call: &Call<'_>, pile: &Pile, lines: usize) -> Part {
         items,
         more: (more > 0).then(|| call.tr.owed_more(more)),
     }
+}
+
+/// What goes on in a round while others have their turn.
+fn going_item(call: &Call<'_>, one: &GoingOn) -> Item {
+    let (tr, number, unit) = (call.tr, i64::from(one.round.number), one.unit.as_str());
+    let (done, all) = one.part;
+    let words = match one.wait {
+        Wait::Plans => tr.desk_wait_plans(done, number, all, unit),
+        Wait::Sessions => tr.desk_wait_sessions(done, number, all, unit),
+        Wait::Materials => tr.desk_wait_materials(done, number, all, unit),
+        Wait::Check => tr.desk_wait_check(number, unit),
+    };
+    let href = one.draft.map_or_else(|| paths::programmes::round(one.round.id), paths::circulars::draft);
+    let mark = one.until.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_short(day));
+    Item { mark, now: false, words, about: None, late: None, href }
 }

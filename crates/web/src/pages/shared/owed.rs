@@ -70,6 +70,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Plan => tr.desk_plan(owed.number, unit),
         OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
         OwedKind::PlanSentBack => tr.desk_plan_sent_back(owed.number, unit),
+        OwedKind::Session => tr.desk_session(owed.number, unit),
         OwedKind::PlanSign => tr.desk_plan_sign(owed.number, unit),
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
@@ -130,8 +131,12 @@ fn turn_words(tr: Tr, owed: &Owed) -> String {
         Turn::Freeze => tr.desk_turn_freeze(number, unit),
         Turn::Seed => tr.desk_turn_seed(number, unit),
         Turn::CallUp => tr.desk_turn_call_up(number, unit),
+        Turn::Assessors => tr.desk_turn_assessors(number, unit),
         Turn::Rate => tr.desk_turn_rate(number, unit),
-        Turn::Tell => tr.desk_turn_tell(number, unit),
+        Turn::Tell => match owed.part {
+            Some((rated, owing)) => tr.desk_turn_tell_part(number, owing, rated, unit),
+            None => tr.desk_turn_tell(number, unit),
+        },
         Turn::Send => tr.desk_turn_send(number, unit),
         Turn::Circulate => tr.desk_turn_circulate(number, unit),
         Turn::Close => tr.desk_turn_close(number, unit),
@@ -146,7 +151,7 @@ fn turn_href(owed: &Owed) -> String {
         Ok(Turn::Standard) => paths::programmes::standard_draft().asking("unit", &owed.unit_code),
         Ok(Turn::Observers) => paths::assessing::observations_plan().asking("round", owed.id),
         Ok(Turn::Freeze) => paths::draws::draws().asking("round", owed.id),
-        Ok(Turn::Seed | Turn::CallUp) => paths::draws::draw(DrawId(owed.id)),
+        Ok(Turn::Seed | Turn::CallUp | Turn::Assessors) => paths::draws::draw(DrawId(owed.id)),
         Ok(Turn::Rate) => paths::assessing::ratings().asking("round", owed.id),
         Ok(Turn::Tell) => paths::circulars::circular_new().asking("round", owed.id),
         Ok(Turn::Send) => paths::circulars::draft(CircularDraftId(owed.id)),
@@ -162,6 +167,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
             return paths::plans::plan_new().asking("round", id).asking("unit", code);
         }
+        OwedKind::Session => return paths::sessions::seminar_new(),
         OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
         OwedKind::Turn => return turn_href(owed),
         OwedKind::Accounts if owed.number > 0 => return paths::people::account_invitations(),

@@ -22,6 +22,7 @@ use earnest_model::{
     id::TaskId,
     message::FieldErrors,
     tasks::task::{TaskForm, TaskKind},
+    units::called::entries,
 };
 
 #[derive(Template)]
@@ -99,14 +100,14 @@ fn fields(call: &Call<'_>, found: &TaskChoices, errors: &FieldErrors, preset: &P
     fields.push(ask.any("units", tr.task_recipients(), chosen, children));
     let deeper = if beneath { "" } else { preset.units };
     fields.push(
-        ask.field("codes", tr.task_codes(), Control::Line("text"), deeper)
-            .help(tr.tour_codes_help())
+        ask.field("codes", tr.task_codes(), Control::Lines(2), deeper)
+            .help(tr.task_codes_help())
             .optional(tr),
     );
     fields
 }
 
-fn asked<'c>(call: &'c Call<'_>) -> (TaskForm<'c>, Vec<&'c str>) {
+fn asked<'c>(call: &'c Call<'_>) -> (TaskForm<'c>, Vec<String>) {
     let form = call.form;
     let task = TaskForm {
         kind: form.get("kind"),
@@ -115,11 +116,12 @@ fn asked<'c>(call: &'c Call<'_>) -> (TaskForm<'c>, Vec<&'c str>) {
         body: form.get("body"),
         due_on: form.get("due_on"),
     };
-    (task, form.all("units").chain(earnest_model::signs::codes(form.get("codes"))).collect())
+    (task, form.all("units").map(str::to_owned).chain(entries(form.get("codes"))).collect())
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
     let (task, units) = asked(call);
+    let units: Vec<&str> = units.iter().map(String::as_str).collect();
     let sender = call.form.get("from");
     match send_task(&call.context(), sender, task, &units) {
         Ok(id) if units.len() == 1 => see(paths::tasks::task(id)),
@@ -162,6 +164,7 @@ fn passing(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> Result<SendPage
 pub(super) fn pass(call: &Call<'_>) -> Outcome {
     let id: TaskId = call.id("id")?;
     let (task, units) = asked(call);
+    let units: Vec<&str> = units.iter().map(String::as_str).collect();
     after_form(
         pass_task_on(&call.context(), id, task, &units),
         |_| see(paths::tasks::task(id)),

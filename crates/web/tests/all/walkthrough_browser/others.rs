@@ -9,6 +9,10 @@ use earnest_app::{
     },
     circulars::{circular_acknowledge::acknowledge_circular, passage_check::check_passage},
     desk::desk_show::{Owed, OwedKind, owed},
+    draws::{
+        call_up::{Call, answer_call_up, call_up_materials},
+        draw_show::show_draw,
+    },
     plans::{
         plan_keep::{Keep, keep_plan},
         plan_review::{ReviewForm, review_plan},
@@ -20,7 +24,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
-    id::{CircularId, ObservationId, PassageId, RoundId, SpotCheckId},
+    id::{CircularId, DrawId, ObservationId, PassageId, RoundId, SpotCheckId},
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
     sessions::seminar::{SessionForm, SpeechForm},
@@ -111,6 +115,21 @@ fn subordinates(site: &Site, code: &str) -> Vec<String> {
 pub fn officers(site: &Site) -> Vec<String> {
     let codes = subordinates(site, "52").into_iter().filter(|code| code != "5206");
     codes.map(|code| format!("officer.{code}")).collect()
+}
+
+/// The materials of the units of a draw are called up by its office, and each says where it keeps them.
+pub fn materials_are_called_up(site: &Site, office: &str, draw: &str) {
+    let draw = DrawId(draw.parse().expect("the key of a draw"));
+    let office = actor(site, office);
+    let context = site.register.context(&office);
+    let due_on = context.today.tomorrow().expect("a day").to_string();
+    call_up_materials(&context, &Call { draw, kinds: vec!["roll"], due_on: &due_on }).expect("a call-up");
+    let drawn = show_draw(&context, draw).expect("the draw");
+    for unit in drawn.classes.iter().flat_map(|class| &class.units) {
+        let officer = site.register.actor(Role::UnitOfficer, &unit.code);
+        let context = site.register.context(&officer);
+        answer_call_up(&context, unit.id, &[("roll", "本单位档案柜")]).expect("an answer");
+    }
 }
 
 /// The sheets that wait on the desks of these assessors, each filled by who owes it; gives how many. The marks go by the

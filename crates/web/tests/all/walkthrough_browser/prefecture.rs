@@ -190,6 +190,7 @@ pub fn draw(walk: &mut Walk, round: &str, officers: &[String]) {
         "The seed was thrown in public. The page is the proof: frame, digits, result, and the file with which anybody verifies it.",
         "当众掷出种子。这一页就是证明：名单、数字、结果，以及任何人都能用来核对的文件。",
     );
+    others::materials_are_called_up(&walk.site, "city-office", &walk.key());
     walk.signs_in("city-assessor", OWN_PASSWORD, LISTENER);
     walk.follows("/sheets/new?spot_check=");
     walk.marks_all(8);

@@ -1,6 +1,9 @@
 //! Round 3 at the province: from the last plan to the materials of a unit that was drawn.
 
-use crate::walkthrough_browser::walk::{Told, Walk};
+use crate::walkthrough_browser::{
+    others,
+    walk::{Told, Walk},
+};
 
 pub const OFFICER: Told = ("Officer of a prefecture", "市级经办人");
 pub const HEAD: Told = ("Head of the prefecture", "市级主要负责人");
@@ -156,6 +159,7 @@ pub fn draw(walk: &mut Walk) {
         "当众掷出二十位数字，页面列出抽中的单位和核对方法。",
     );
     let number = walk.key();
+    others::materials_are_called_up(&walk.site, "office", &number);
     walk.goes(&format!("/draws/{number}/certificate.json"));
 }
 

@@ -9,7 +9,7 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::people::account_invite::{Invited, invite_waiting, waiting};
+use earnest_app::people::account_invite::{Invited, Links, invite_waiting, waiting};
 use earnest_i18n::Tr;
 
 /// The most links of a page.
@@ -21,6 +21,8 @@ struct AskPage {
     shell: Shell,
     /// What is said of the links that would be made; none if nobody waits.
     why: Option<String>,
+    /// What is said of new links for those who have one already; none if nobody has.
+    again: Option<String>,
 }
 
 #[derive(Template)]
@@ -28,6 +30,8 @@ struct AskPage {
 struct LettersPage {
     shell: Shell,
     letters: Vec<Letter>,
+    /// Who is still to have one.
+    more: Option<String>,
 }
 
 /// What one person is handed.
@@ -42,13 +46,14 @@ pub(super) struct Letter {
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let count = waiting(&call.context())?;
+    let (count, given) = waiting(&call.context())?;
     let mut shell = shell(call);
     if count == 0 {
         shell = shell.notice(Notice::new(Tone::Empty, tr.invite_all_none()));
     }
     let why = (count > 0).then(|| tr.invite_all_why(count, MOST));
-    page(&AskPage { shell, why })
+    let again = (given > 0).then(|| tr.invite_all_again(given, MOST));
+    page(&AskPage { shell, why, again })
 }
 
 fn shell(call: &Call<'_>) -> Shell {
@@ -64,14 +69,17 @@ pub(super) fn make(call: &Call<'_>) -> Outcome {
         (call.state.chance)(&mut bytes);
         bytes
     };
-    let made = invite_waiting(&call.context(), MOST, random)?;
+    let links = if call.form.get("again") == "1" { Links::Given } else { Links::Without };
+    let made = invite_waiting(&call.context(), (links, MOST), random)?;
     if made.is_empty() {
         return ask(call);
     }
     let mut shell = shell(call);
     // The switch of language asks for this page anew, and the links stand here once.
     shell.stays = true;
-    page(&LettersPage { letters: made.iter().map(|invited| letter(call, invited)).collect(), shell })
+    let (left, _) = waiting(&call.context())?;
+    let more = (left > 0).then(|| call.tr.invite_all_more(left));
+    page(&LettersPage { letters: made.iter().map(|invited| letter(call, invited)).collect(), more, shell })
 }
 
 /// What somebody is handed who was invited.
