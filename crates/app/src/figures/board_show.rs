@@ -152,7 +152,8 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     for (_, whole) in STRIP {
         strip.push((one()?, whole.map(|_| one()).transpose()?));
     }
-    let mut children = reader.children_of(&programme, wanted.class, wanted.after.unwrap_or(-1), PAGE + 1)?;
+    let mut children =
+        reader.children_of(&programme, (wanted.class, day), wanted.after.unwrap_or(-1), PAGE + 1)?;
     let more = children.len() as i64 > PAGE;
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
@@ -175,7 +176,11 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         columns: reader.board(&figures, round.as_ref().map(|round| round.id), day)?,
         strip,
         cells: counted.flatten().collect(),
-        total: if whole { children.len() as i64 } else { reader.children_count(&programme, wanted.class)? },
+        total: if whole {
+            children.len() as i64
+        } else {
+            reader.children_count(&programme, (wanted.class, day))?
+        },
         children,
         next,
         rounds: told.rounds,

@@ -1,4 +1,5 @@
 //! Units: the tree of the organisation.
 
 pub mod acts;
+pub mod change;
 pub mod unit;

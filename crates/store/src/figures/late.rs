@@ -6,9 +6,12 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted as signed,
-    schema::{duty, measure, plan, problem, round, task, unit, visit_item},
+    schema::{duty, measure, plan, problem, round, round_owing, task, unit, visit_item},
 };
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{
+    dsl::{count_star, exists},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     figures::count::Count,
@@ -214,6 +217,10 @@ impl Reader<'_> {
                 .filter(round::organiser_id.eq(organiser.0).and(round::state.eq("open")))
                 .filter(round::plans_due_on.lt(&day).and(unit::lo.between(span.lo, span.hi)))
                 .filter(crate::plans::plan::owes_plan(&day))
+                .filter(exists(
+                    round_owing::table
+                        .filter(round_owing::round_id.eq(round::id).and(round_owing::unit_id.eq(unit::id))),
+                ))
                 .filter(plan::id.is_null().or(plan::state.eq("returned")))
                 .order((round::plans_due_on.asc(), unit::lo.asc()))
                 .limit(limit)

@@ -12,6 +12,7 @@ use earnest_model::{
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
     span::Span,
+    units::change::PastTree,
 };
 use std::collections::HashMap;
 
@@ -56,10 +57,19 @@ impl Reader<'_> {
         named: Option<UnitId>,
         day: Date,
     ) -> Result<WhoseActs> {
-        self.whose_at(permit.unit(), permit.span(), named, day)
+        self.whose_at((permit.unit(), permit.span()), named, (day, permit.on()))
     }
 
-    fn whose_at(&mut self, at: UnitId, span: Span, named: Option<UnitId>, day: Date) -> Result<WhoseActs> {
+    fn whose_at(
+        &mut self,
+        (at, span): (UnitId, Span),
+        named: Option<UnitId>,
+        (day, today): (Date, Date),
+    ) -> Result<WhoseActs> {
+        let tree = self.tree_of(day, today)?;
+        if named.is_none() && !tree.is_todays() {
+            return self.whose_then(at, &tree, day);
+        }
         let mut query = programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day.to_string()))
@@ -75,7 +85,30 @@ impl Reader<'_> {
             let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
             return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme });
         }
-        let organiser = named.unwrap_or(at);
+        self.without_programme(named.unwrap_or(at))
+    }
+
+    /// The same on a day on which units stood elsewhere: of whom the unit stood beneath then.
+    fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
+        let line = self.line_then(at, tree)?;
+        let rows: Vec<(i64, String, String, i64, String)> = programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::started_on.le(day.to_string()))
+            .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
+            .order((programme::started_on.desc(), programme::id.desc()))
+            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
+            .load(self.connection)?;
+        let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
+        match nearest.cloned() {
+            Some((organiser, code, name, id, title)) => {
+                let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
+                Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme })
+            }
+            None => self.without_programme(at),
+        }
+    }
+
+    fn without_programme(&mut self, organiser: UnitId) -> Result<WhoseActs> {
         let row: Option<(String, String)> = unit::table
             .find(organiser.0)
             .select((unit::code, unit::name))
@@ -143,7 +176,8 @@ impl Reader<'_> {
             let whose = match known.get(&key) {
                 Some(found) => found.clone(),
                 None => {
-                    let found = self.whose_at(scope.unit, scope.span, scope.organiser, day)?;
+                    let found =
+                        self.whose_at((scope.unit, scope.span), scope.organiser, (day, permit.on()))?;
                     known.insert(key, found.clone());
                     found
                 }

@@ -1,6 +1,11 @@
 //! Units: the tree of the organisation.
 
+pub(crate) mod change;
+pub(crate) mod change_write;
 mod children;
+mod closing;
+pub(crate) mod hanging;
 pub(crate) mod organisation;
 pub(crate) mod pack;
+pub(crate) mod then;
 pub(crate) mod unit;
