@@ -52,6 +52,7 @@ unit-change-opened = { $unit } opened beneath { $to }
 unit-change-closed = { $unit } closed
 unit-change-merged = { $unit } joined to { $into }
 unit-change-reopened = the closing of { $unit } taken back
+unit-closed-name = { $name } (closed)
 unit-closed = Closed on
 unit-formerly = Formerly
 error-change-day = An order holds from its day on, and that day has not come: today is { $today }. Enter it on its day.
@@ -69,10 +70,6 @@ error-change-into-itself = { $into } is { $unit } itself or stands beneath it.
 error-change-closed = { $unit } was closed on { $day }.
 error-change-unknown = There is no unit { $unit }, or none that you may change.
 error-change-code-alike = The code { $code } is, or looks like, { $other }, which is there already.
-error-change-unsettled = { $count ->
-    [one] One thing at { $unit } has to be settled or given to somebody first ({ $kinds }).
-   *[other] { $count } things at { $unit } have to be settled or given to somebody first ({ $kinds }).
-}
 error-change-reopen = A unit is opened again only by taking its closing back.
 error-change-column = The column “{ $column }” is not known or stands twice.
 error-change-column-missing = The column “{ $column }” is missing.
@@ -82,3 +79,12 @@ error-undo-merge = What was joined is not taken apart: open a unit, and move to 
 error-unit-change = “{ $text }” is no change: rename, move, open, close, merge.
 error-hang = “{ $text }” is no kind of record.
 error-hang-rule = “{ $text }” is no rule.
+error-unsettled-programmes = { $unit } has { $count } rounds of its own that run, or takes part in a programme: close them, or end its part first.
+error-unsettled-draws = { $unit } has { $count } draws with a frozen frame: draw or void them first.
+error-unsettled-assessments = { $count } spot checks or appeals of { $unit } wait: assess, replace or decide them first.
+error-unsettled-circulars = { $unit } has { $count } drafts of circulars: publish or drop them first.
+error-unsettled-ledger = { $unit } has { $count } open problems and measures: join it to another unit, or close them first.
+error-unsettled-requirements = { $unit } owes { $count } answers to circulars: join it to another unit, or have them answered first.
+error-unsettled-visits = { $count } planned { -visit(form: "many") } are to { $unit }: join it to another unit, or call them off first.
+error-unsettled-tasks = { $unit } has { $count } directions without a reply: join it to another unit, or settle them first.
+error-unsettled = { $count } things at { $unit } have to be settled first.

@@ -118,8 +118,8 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let mut reader = snapshot.reader();
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
-    let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
     let day = day_of(wanted.as_of, context.today)?;
+    let organiser = organiser(&mut reader, &figures, (wanted.organiser, day))?;
     let told = told(&mut reader, &figures, organiser, day)?;
     let round = round_shown(&told.rounds, wanted.round, day).cloned();
     if let Some(number) = wanted.round.filter(|_| round.is_none()) {

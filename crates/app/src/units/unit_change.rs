@@ -336,18 +336,12 @@ impl Doing<'_> {
     }
 }
 
-/// Refuses what has to be settled before.
+/// Refuses what has to be settled before: the first kind of it is told.
 fn settled(changed: &Changed, bars: impl Fn(HangRule) -> bool) -> Result<()> {
-    let open: Vec<&Hangs> = changed.hangs.iter().filter(|hangs| hangs.open > 0 && bars(hangs.rule)).collect();
-    if open.is_empty() {
-        return Ok(());
-    }
-    let count: i64 = open.iter().map(|hangs| hangs.open).sum();
-    let kinds: Vec<&str> = open.iter().map(|hangs| hangs.kind.key()).collect();
-    let kinds = kinds.join(", ");
-    let unit = changed.unit.code.as_str();
-    let said = Message::new("error-change-unsettled").with("unit", unit).with("count", count);
-    Err(AppError::Refused(said.with("kinds", kinds)))
+    let open = changed.hangs.iter().find(|hangs| hangs.open > 0 && bars(hangs.rule));
+    let Some(hangs) = open else { return Ok(()) };
+    let said = Message::new(hangs.kind.unsettled()).with("unit", changed.unit.code.as_str());
+    Err(AppError::Refused(said.with("count", hangs.open)))
 }
 
 fn of_field(name: &str, message: Message) -> FieldErrors {

@@ -365,7 +365,7 @@ fn whoever_has_rounds_that_run_is_not_closed_and_who_has_open_things_not_without
         open_round(register);
         signed(register, "A1T1V1");
         let said = fault(register, &form("close", "A1T1V1"));
-        assert!(said.1.contains("error-change-unsettled"), "{said:?}");
+        assert!(said.1.contains("error-unsettled-ledger"), "{said:?}");
         // The open round of the province is a thing of the root, which is never closed; what A owes there stays.
         let joins = ChangeForm { into: "B", ..form("merge", "A") };
         let seen = look_at_change(&register.context(&OPERATOR), &joins, &tiers()).unwrap();

@@ -11,7 +11,7 @@ use earnest_model::{
     figures::figure::{Of, Trace},
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
-    span::Span,
+    span::{Span, Target},
     units::change::PastTree,
 };
 use std::collections::HashMap;
@@ -36,14 +36,6 @@ pub struct WhoseActs {
     pub name: String,
     /// The latest programme that it had begun by the day.
     pub programme: Option<ProgrammeTitle>,
-}
-
-/// Units that stand above, at or beneath a place.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn in_line(span: Span) -> _ {
-    let first: i64 = span.lo;
-    let last: i64 = span.hi;
-    unit::lo.between(first, last).or(unit::lo.le(first).and(unit::hi.ge(last)))
 }
 
 impl Reader<'_> {
@@ -118,17 +110,25 @@ impl Reader<'_> {
         Ok(WhoseActs { organiser, code, name, programme: None })
     }
 
+    /// Whether a unit stood above, at or beneath the permit's unit on a past day.
+    pub fn stood_in_line(&mut self, permit: &Permit<ReadFigures>, other: Target, day: Date) -> Result<bool> {
+        let tree = self.tree_of(day, permit.on())?;
+        if tree.is_todays() {
+            return Ok(false);
+        }
+        let above = self.line_then(permit.unit(), &tree)?.contains(&other.unit);
+        Ok(above || self.line_then(other.unit, &tree)?.contains(&permit.unit()))
+    }
+
     /// A programme of an organiser by its key; `None` where it is not that organiser's.
     pub fn programme_named(
         &mut self,
-        permit: &Permit<ReadFigures>,
+        _: &Permit<ReadFigures>,
         organiser: UnitId,
         id: ProgrammeId,
     ) -> Result<Option<ProgrammeTitle>> {
         let title: Option<String> = programme::table
-            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::id.eq(id.0).and(programme::organiser_id.eq(organiser.0)))
-            .filter(in_line(permit.span()))
             .select(programme::title)
             .first(self.connection)
             .optional()?;
@@ -136,11 +136,9 @@ impl Reader<'_> {
     }
 
     /// The numbers of the rounds of a programme; of all of the organiser's programmes where none had begun.
-    pub fn round_numbers(&mut self, permit: &Permit<ReadFigures>, whose: &WhoseActs) -> Result<Vec<i32>> {
+    pub fn round_numbers(&mut self, _: &Permit<ReadFigures>, whose: &WhoseActs) -> Result<Vec<i32>> {
         let mut query = round::table
-            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
             .filter(round::organiser_id.eq(whose.organiser.0))
-            .filter(in_line(permit.span()))
             .select(round::number)
             .order(round::number.asc())
             .distinct()

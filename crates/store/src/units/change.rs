@@ -205,6 +205,9 @@ impl Reader<'_> {
                 unit_change::reason,
             ))
             .load(self.connection)?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
         let named = |row: &Row| [Some(row.unit), row.parent_before, row.parent_after, row.other];
         let keys: Vec<i64> = rows.iter().flat_map(named).flatten().collect();
         let names: Vec<(i64, String, String)> = unit::table

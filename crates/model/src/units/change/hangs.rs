@@ -53,3 +53,27 @@ words! {
         Settle = "settle",
     }
 }
+
+impl Hang {
+    /// What is told where some of it has to be settled before.
+    pub const fn unsettled(self) -> &'static str {
+        match self {
+            Self::Programmes => "error-unsettled-programmes",
+            Self::Draws => "error-unsettled-draws",
+            Self::Assessments => "error-unsettled-assessments",
+            Self::Circulars => "error-unsettled-circulars",
+            Self::Ledger => "error-unsettled-ledger",
+            Self::Requirements => "error-unsettled-requirements",
+            Self::Visits => "error-unsettled-visits",
+            Self::Tasks => "error-unsettled-tasks",
+            Self::Roles
+            | Self::Posts
+            | Self::Duties
+            | Self::Rounds
+            | Self::Plans
+            | Self::Sessions
+            | Self::Burden
+            | Self::Papers => "error-unsettled",
+        }
+    }
+}

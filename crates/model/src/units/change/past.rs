@@ -157,11 +157,11 @@ mod tests {
                 Elsewhere { unit: key(unit), span: spans[unit], above: key(above), above_at: spans[above].lo }
             });
             let tree = PastTree::new(elsewhere.collect());
-            for unit in 0..now.len() {
-                let places = tree.places_of(spans[unit]);
+            for (unit, span) in spans.iter().enumerate() {
+                let places = tree.places_of(*span);
                 prop_assert!(places.windows(2).all(|two| two[0].1 + 1 < two[1].0), "{places:?}");
-                for other in 0..now.len() {
-                    prop_assert_eq!(holds(&places, spans[other].lo), is_beneath(other, unit, &then));
+                for (other, at) in spans.iter().enumerate() {
+                    prop_assert_eq!(holds(&places, at.lo), is_beneath(other, unit, &then));
                 }
             }
         }

@@ -36,14 +36,13 @@ fn words(call: &Call<'_>, change: &UnitChange) -> String {
     let unit = format!("{} ({})", change.name, change.code);
     match change.kind {
         ChangeKind::Rename => tr.unit_change_renamed(
-            change.name_before.as_deref().unwrap_or_default(),
             change.name_after.as_deref().unwrap_or_default(),
+            change.name_before.as_deref().unwrap_or_default(),
         ),
-        ChangeKind::Move => tr.unit_change_moved(unit, told(&change.from), told(&change.to)),
-        ChangeKind::Open => tr.unit_change_opened(unit, told(&change.to)),
+        ChangeKind::Move => tr.unit_change_moved(told(&change.from), told(&change.to), unit),
+        ChangeKind::Open => tr.unit_change_opened(told(&change.to), unit),
         ChangeKind::Close => tr.unit_change_closed(unit),
-        ChangeKind::Merge => tr.unit_change_merged(unit, told(&change.other)),
+        ChangeKind::Merge => tr.unit_change_merged(told(&change.other), unit),
         ChangeKind::Reopen => tr.unit_change_reopened(unit),
     }
-    .to_string()
 }

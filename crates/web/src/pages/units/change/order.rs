@@ -190,12 +190,12 @@ fn wanted(call: &Call<'_>, changed: &Changed) -> Wanted {
     let tr = call.tr;
     let (unit, name) = (changed.unit.code.as_str(), changed.unit.name.as_str());
     let kind = call.word_of(changed.kind);
-    let mut said = vec![tr.unit_change_sound(kind, name, unit).to_string()];
+    let mut said = vec![tr.unit_change_sound(kind, name, unit)];
     if changed.beneath > 0 && matches!(changed.kind, ChangeKind::Move | ChangeKind::Merge) {
-        said.push(tr.unit_change_beneath(changed.beneath).to_string());
+        said.push(tr.unit_change_beneath(changed.beneath));
     }
     if changed.frames > 0 {
-        said.push(tr.unit_change_frames(changed.frames).to_string());
+        said.push(tr.unit_change_frames(changed.frames));
     }
     let closes = matches!(changed.kind, ChangeKind::Close | ChangeKind::Merge);
     let last = if closes { tr.unit_change_final() } else { tr.unit_change_back() };
