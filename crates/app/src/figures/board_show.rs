@@ -21,7 +21,7 @@ use earnest_model::{
     programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
 };
-use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, WhoseActs};
+use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, Reader, WhoseActs};
 
 /// The board of a unit.
 #[derive(Debug, Clone)]
@@ -159,12 +159,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let next = children.last().filter(|_| more).map(|child| child.seq);
     let whole = wanted.after.is_none() && !more;
     let exceptions = match &round {
-        Some(round) => {
-            let reading = permit_on(context, &mut reader, round.id)?;
-            let mut done = reader.exceptions(&reading)?;
-            done.retain(|exception| exception.on() <= day);
-            done
-        }
+        Some(round) => exceptions_by(context, &mut reader, round, day)?,
         None => Vec::new(),
     };
     let mut path = reader.line(&programme)?;
@@ -189,6 +184,19 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         since: since.filter(|figure| figure.value() > 0).collect(),
         round,
     })
+}
+
+/// What was done in a round by a day otherwise than its gates ask for.
+fn exceptions_by(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    round: &BoardRound,
+    day: Date,
+) -> Result<Vec<Exception>> {
+    let reading = permit_on(context, reader, round.id)?;
+    let mut done = reader.exceptions(&reading)?;
+    done.retain(|exception| exception.on() <= day);
+    Ok(done)
 }
 
 /// The round that was asked for; otherwise the latest that has begun, or the first.

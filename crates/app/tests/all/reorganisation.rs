@@ -1,5 +1,10 @@
 //! The tree changes by orders: what is done, what is refused, and what figures of past days say afterwards.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may break off"
+)]
 
 use earnest_app::{
     AppError,
@@ -235,10 +240,9 @@ fn a_figure_of_a_past_day_is_of_the_tree_of_that_day_and_rights_follow_todays() 
         let rows = |day| {
             let wanted = board_show::Wanted { unit: Some("A"), as_of: Some(day), ..Default::default() };
             let board = show_board(&register.context(&OPERATOR), wanted).unwrap();
-            let cell = board.children.iter().find(|child| child.unit.code == "A1").map(|child| {
-                board.cell(child.unit.id, FigureName::LedgerMeasures).map_or(0, |cell| cell.value())
-            });
-            cell
+            let mut children = board.children.iter().filter(|child| child.unit.code == "A1");
+            let cell = |unit| board.cell(unit, FigureName::LedgerMeasures).map_or(0, |cell| cell.value());
+            children.next().map(|child| cell(child.unit.id))
         };
         assert_eq!(rows(TODAY), Some(then[3][1]));
         assert_eq!(rows(register.today.get()), None);
