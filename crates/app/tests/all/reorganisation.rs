@@ -236,6 +236,15 @@ fn a_figure_of_a_past_day_is_of_the_tree_of_that_day_and_rights_follow_todays() 
         let shown = show_figure(&register.context(&officer), asked, None, 100).unwrap();
         let theirs: Vec<_> = shown.records.iter().filter(|record| record.unit_code == "A1").collect();
         assert!(!theirs.is_empty() && theirs.iter().all(|record| record.label.is_empty()), "{theirs:?}");
+        // A figure of that day opens by whose acts it was of; today that unit stands elsewhere.
+        let of = |day| Asked {
+            organiser: Some("A"),
+            as_of: Some(day),
+            unit: Some("A1"),
+            ..Asked::of(FigureName::TeamProblems)
+        };
+        assert!(show_figure(&register.context(&OPERATOR), of(TODAY), None, 10).is_ok());
+        assert!(show_figure(&register.context(&OPERATOR), of(register.today.get()), None, 10).is_err());
         // The board of that day has the unit in its row, the board of today has not.
         let rows = |day| {
             let wanted = board_show::Wanted { unit: Some("A"), as_of: Some(day), ..Default::default() };
