@@ -159,3 +159,6 @@ detail-part = part
 detail-signed-with = signed with
 detail-person-named = person named
 detail-gate = gate
+detail-name = name
+detail-ordered-on = ordered on
+detail-ended = ended

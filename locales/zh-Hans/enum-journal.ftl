@@ -159,3 +159,6 @@ detail-part = 身份
 detail-signed-with = 共同制发
 detail-person-named = 已写明涉及谁
 detail-gate = 条件
+detail-name = 名称
+detail-ordered-on = 文件日期
+detail-ended = 终止

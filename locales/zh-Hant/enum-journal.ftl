@@ -159,3 +159,6 @@ detail-part = 身份
 detail-signed-with = 共同制發
 detail-person-named = 已寫明涉及誰
 detail-gate = 條件
+detail-name = 名稱
+detail-ordered-on = 公文日期
+detail-ended = 終止

@@ -1,8 +1,8 @@
-//! `earnest units import|export|check`
+//! `earnest units import|export|check|change`
 
 use crate::{
     database::Database,
-    failure::Failure,
+    failure::{Failure, words},
     out_file::OutFile,
     pack::pack_of,
     table_file::{not_whole, told as said},
@@ -11,12 +11,20 @@ use clap::{Args, Subcommand};
 use earnest_app::{
     AppError,
     units::{
+        unit_change::{ChangeForm, Changed, change_units},
         unit_export::export_units,
         unit_import::{check_table, import_table},
     },
 };
 use earnest_demo::shipped::DEFAULT;
-use earnest_model::{hash::sha256_hex, pack::Pack, units::unit::Table};
+use earnest_model::{
+    hash::sha256_hex,
+    pack::Pack,
+    units::{
+        change::{ChangeFault, ChangeKind, ChangeRow, parse_changes},
+        unit::Table,
+    },
+};
 use earnest_papers::{Limits, UnitFileFault, no_unit_table, unit_table, units_of};
 use earnest_store::UnitMark;
 use std::{
@@ -33,6 +41,8 @@ pub enum UnitsCommand {
     Export(Export),
     /// Check a file of units. Needs no register.
     Check(Check),
+    /// Rename, move, open, close and join units by a file of changes: all of them or none.
+    Change(Change),
 }
 
 #[derive(Debug, Args)]
@@ -72,12 +82,27 @@ pub struct Check {
     json: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct Change {
+    /// The file: CSV with the columns change, code, day, reason, and as they are needed name, parent_code, tier, class, into.
+    file: PathBuf,
+    /// Say what would be done, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    database: Database,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+}
+
 impl UnitsCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::Import(command) => command.run(out),
             Self::Export(command) => command.run(out),
             Self::Check(command) => command.run(out),
+            Self::Change(command) => command.run(out),
         }
     }
 }
@@ -159,4 +184,55 @@ impl Check {
         }
         Ok(())
     }
+}
+
+impl Change {
+    fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let rows = parse_changes(&read(&self.file)?).map_err(|faults| self.faulty(&faults))?;
+        let open = self.database.open()?;
+        let forms: Vec<ChangeForm<'_>> = rows.iter().map(form).collect();
+        let tiers = open.loaded.pack.tiers();
+        let done = change_units(&open.context(), &forms, (&tiers, self.dry_run))?.map_err(|faults| {
+            let told = faults.iter().flat_map(|(place, errors)| {
+                let line = rows.get(*place).map_or(0, |row| row.line);
+                errors.iter().map(move |(_, fault)| (line, fault.clone()))
+            });
+            self.faulty(&told.collect::<Vec<_>>())
+        })?;
+        if !self.dry_run {
+            open.store.analyse()?;
+        }
+        self.say(&done, out)
+    }
+
+    fn faulty(&self, faults: &[ChangeFault]) -> Failure {
+        let said = faults
+            .iter()
+            .map(|(line, fault)| format!("{}, line {line}: {}", self.file.display(), words(fault)));
+        Failure::new(said.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn say(&self, done: &[Changed], out: &mut dyn Write) -> Result<(), Failure> {
+        let count = |kind: ChangeKind| done.iter().filter(|changed| changed.kind == kind).count();
+        if self.json {
+            let mut told = serde_json::json!({ "changes": done.len(), "dry_run": self.dry_run });
+            if let Some(told) = told.as_object_mut() {
+                told.extend(ChangeKind::ALL.iter().map(|kind| (kind.key().to_owned(), count(*kind).into())));
+            }
+            return Ok(writeln!(out, "{told}")?);
+        }
+        for changed in done {
+            let other = changed.other.as_ref().map(|other| format!(" -> {}", other.code)).unwrap_or_default();
+            writeln!(out, "{} {}{other}", changed.kind.key(), changed.unit.code)?;
+        }
+        let said = if self.dry_run { "would be made" } else { "made" };
+        Ok(writeln!(out, "{} changes {said}.", done.len())?)
+    }
+}
+
+/// A line of the file as it is asked for.
+fn form(row: &ChangeRow) -> ChangeForm<'_> {
+    let [change, code, name, parent, tier, class, into, day, reason] =
+        row.cells.each_ref().map(String::as_str);
+    ChangeForm { change, code, name, parent, tier, class, into, day, reason }
 }

@@ -117,6 +117,8 @@ actions! {
         RetryJob = "retry-job";
         /// Bring units into the register.
         ImportUnits = "import-units";
+        /// Rename, move, open, close and join units.
+        ChangeUnits = "change-units";
         /// Put a version of a pack into the register.
         AddPack = "add-pack";
         /// Say what the organisation is called, its zone, its language, and who may read what is published.

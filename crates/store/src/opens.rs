@@ -56,6 +56,10 @@ pub const OPEN_READS: &[(&str, &str)] = &[
         "overtakers",
         "the frame: the places of acts on records that a refused form is about; they are told only to whoever reads these",
     ),
+    (
+        "reach",
+        "where the lowest unit above several stands, which a permit is asked for; it tells nothing of it",
+    ),
     ("root", "where the whole organisation stands"),
     ("rounds_of", "rounds are public within the organisation: what, when, in which state"),
     (

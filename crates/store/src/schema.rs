@@ -33,6 +33,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What was changed in the tree by acts.
+    unit_change (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        name_before -> Nullable<Text>,
+        name_after -> Nullable<Text>,
+        parent_before -> Nullable<BigInt>,
+        parent_after -> Nullable<BigInt>,
+        other_id -> Nullable<BigInt>,
+        ordered_on -> Text,
+        from_on -> Text,
+        reason -> Text,
+        undoes_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// Accounts: a login and the role title they are shown under.
     account (id) {
         id -> BigInt,
@@ -1444,6 +1462,7 @@ diesel::joinable!(job -> account (account_id));
 diesel::joinable!(mail_wish -> account (account_id));
 diesel::joinable!(device -> account (account_id));
 diesel::joinable!(invitation -> account (account_id));
+diesel::joinable!(unit_change -> unit (unit_id));
 diesel::joinable!(post -> unit (unit_id));
 diesel::joinable!(duty -> unit (unit_id));
 diesel::joinable!(duty -> post (post_id));
@@ -1653,6 +1672,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     written,
     setting,
     unit,
+    unit_change,
     account,
     holding,
     session,

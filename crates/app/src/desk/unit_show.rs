@@ -1,6 +1,6 @@
 //! Show a unit with what concerns it.
 
-use crate::{Context, Result, permit, permit_at};
+use crate::{Context, Result, permit, permit_at, units::unit_change::may_change};
 use earnest_model::{
     id::UnitId,
     permit::{
@@ -9,7 +9,7 @@ use earnest_model::{
     plans::plan::Plan,
     units::unit::Unit,
 };
-use earnest_store::{Duty, Leader, ObservationLine, Reader, VisitLine};
+use earnest_store::{Duty, Leader, ObservationLine, Reader, UnitChange, VisitLine};
 
 /// A unit's page.
 #[derive(Debug, Clone)]
@@ -35,6 +35,10 @@ pub struct UnitView {
     pub visits: Vec<VisitLine>,
     /// The leaders in whose charge it is.
     pub leaders: Vec<Leader>,
+    /// What was changed of it, the newest first.
+    pub changes: Vec<UnitChange>,
+    /// Whether the actor may change it.
+    pub may_change: bool,
 }
 
 /// Shows it.
@@ -61,6 +65,8 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
         visits,
         leaders: leaders_of(context, &mut reader, target)?,
+        changes: reader.changes_of_unit(&programme)?,
+        may_change: may_change(context, target),
         unit,
     })
 }

@@ -21,7 +21,7 @@ use earnest_model::{
     programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
 };
-use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, WhoseActs};
+use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, Reader, WhoseActs};
 
 /// The board of a unit.
 #[derive(Debug, Clone)]
@@ -118,8 +118,8 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let mut reader = snapshot.reader();
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
-    let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
     let day = day_of(wanted.as_of, context.today)?;
+    let organiser = organiser(&mut reader, &figures, (wanted.organiser, day))?;
     let told = told(&mut reader, &figures, organiser, day)?;
     let round = round_shown(&told.rounds, wanted.round, day).cloned();
     if let Some(number) = wanted.round.filter(|_| round.is_none()) {
@@ -151,18 +151,14 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     for (_, whole) in STRIP {
         strip.push((one()?, whole.map(|_| one()).transpose()?));
     }
-    let mut children = reader.children_of(&programme, wanted.class, wanted.after.unwrap_or(-1), PAGE + 1)?;
+    let mut children =
+        reader.children_of(&programme, (wanted.class, day), wanted.after.unwrap_or(-1), PAGE + 1)?;
     let more = children.len() as i64 > PAGE;
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
     let whole = wanted.after.is_none() && !more;
     let exceptions = match &round {
-        Some(round) => {
-            let reading = permit_on(context, &mut reader, round.id)?;
-            let mut done = reader.exceptions(&reading)?;
-            done.retain(|exception| exception.on() <= day);
-            done
-        }
+        Some(round) => exceptions_by(context, &mut reader, round, day)?,
         None => Vec::new(),
     };
     let mut path = reader.line(&programme)?;
@@ -174,7 +170,11 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         columns: reader.board(&figures, round.as_ref().map(|round| round.id), day)?,
         strip,
         cells: counted.flatten().collect(),
-        total: if whole { children.len() as i64 } else { reader.children_count(&programme, wanted.class)? },
+        total: if whole {
+            children.len() as i64
+        } else {
+            reader.children_count(&programme, (wanted.class, day))?
+        },
         children,
         next,
         rounds: told.rounds,
@@ -183,6 +183,19 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         since: since.filter(|figure| figure.value() > 0).collect(),
         round,
     })
+}
+
+/// What was done in a round by a day otherwise than its gates ask for.
+fn exceptions_by(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    round: &BoardRound,
+    day: Date,
+) -> Result<Vec<Exception>> {
+    let reading = permit_on(context, reader, round.id)?;
+    let mut done = reader.exceptions(&reading)?;
+    done.retain(|exception| exception.on() <= day);
+    Ok(done)
 }
 
 /// The round that was asked for; otherwise the latest that has begun, or the first.

@@ -136,8 +136,9 @@ impl Asked<'_> {
     /// An organiser that stands elsewhere, a programme that is not the organiser's, a round that its programme doesn't have:
     /// each would be answered with a nought that says nothing.
     fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
-        let named = organiser(reader, permit, self.organiser)?;
-        let mut whose = reader.whose(permit, named, day_of(self.as_of, today)?)?;
+        let day = day_of(self.as_of, today)?;
+        let named = organiser(reader, permit, (self.organiser, day))?;
+        let mut whose = reader.whose(permit, named, day)?;
         if let Some(id) = self.programme {
             let found = reader.programme_named(permit, whose.organiser, id)?;
             whose.programme =
@@ -186,16 +187,20 @@ fn each_once(sources: &[Origin]) -> Vec<Origin> {
 }
 
 /// The unit of a code whose acts are asked for. Whether it has any in the place is for the count to say; a unit that stands
-/// neither above nor beneath the place is as if it were not there.
+/// neither above nor beneath the place, and did not on the day, is as if it were not there.
 pub(crate) fn organiser(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadFigures>,
-    code: Option<&str>,
+    (code, day): (Option<&str>, Date),
 ) -> Result<Option<UnitId>> {
     let Some(code) = code else { return Ok(None) };
     let found = reader.locate(code)?.ok_or(AppError::NotFound)?;
     let in_line = permit.span().covers(found.span) || found.span.covers(permit.span());
-    if in_line { Ok(Some(found.unit)) } else { Err(AppError::NotFound) }
+    if in_line || reader.stood_in_line(permit, found, day)? {
+        Ok(Some(found.unit))
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// A figure with the names of what it is about.

@@ -85,7 +85,7 @@ impl ClassCoverage {
 /// Of every class of the units how many are to be observed; who is excused is not.
 fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCoverage> {
     let mut classes: Vec<ClassCoverage> = Vec::new();
-    for unit in owing.iter().filter(|unit| unit.observed || !unit.excused) {
+    for unit in owing.iter().filter(|unit| unit.observed || !(unit.excused || unit.gone)) {
         match classes.iter_mut().find(|class| class.class == unit.class) {
             Some(class) => class.units.push(unit.clone()),
             None => {
@@ -138,7 +138,8 @@ pub(crate) fn gates(
     let gates = Gates {
         standard_published: reader.standard_of(round.organiser)?.is_some(),
         opened: round.state != RoundState::Planned,
-        plans_due: due.value(),
+        // Who was closed or went elsewhere can hand in no plan: it counts among those that owed one, and nobody waits for it.
+        plans_due: due.value() - owing.iter().filter(|unit| unit.is_without_plan()).count() as u64,
         plans_approved: approved.value(),
         sessions_missing: owing.iter().filter(|unit| unit.is_missing()).count() as u64,
         classes_unobserved: coverage.iter().filter(|class| class.is_short()).count() as u64,

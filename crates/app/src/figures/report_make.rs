@@ -290,12 +290,12 @@ fn narrow(
     trace: &mut Trace,
     narrowed: &Narrowed,
 ) -> Result<()> {
-    let scope = &mut trace.scope;
+    let (scope, trace_day) = (&mut trace.scope, trace.day);
     scope.own = narrowed.own;
     scope.class.clone_from(&narrowed.class);
     scope.sources = narrowed.sources.iter().filter_map(|word| Origin::parse(word)).collect();
     if let Some(code) = narrowed.organiser.as_deref() {
-        scope.organiser = organiser(reader, permit, Some(code)).map_err(|_| at_scope(code))?;
+        scope.organiser = organiser(reader, permit, (Some(code), trace_day)).map_err(|_| at_scope(code))?;
         scope.programme = None;
     }
     if let Some(programme) = narrowed.programme {

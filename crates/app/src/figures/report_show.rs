@@ -196,7 +196,7 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
     let day = figure_show::day_of(wanted.as_of, context.today)?;
-    let organiser = figure_show::organiser(&mut reader, &permit, wanted.organiser)?;
+    let organiser = figure_show::organiser(&mut reader, &permit, (wanted.organiser, day))?;
     let told = told(&mut reader, &permit, organiser, day)?;
     let mut asked = Vec::new();
     for (name, how) in SECTIONS.iter().flat_map(|(_, figures)| figures.iter()) {

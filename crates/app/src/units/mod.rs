@@ -8,5 +8,6 @@ pub mod packs_show;
 pub mod register_found;
 pub mod register_load;
 pub mod register_set_up;
+pub mod unit_change;
 pub mod unit_export;
 pub mod unit_import;

@@ -16,6 +16,7 @@ mod packs;
 mod people;
 mod plans;
 mod programmes;
+mod reorganisation;
 mod sessions;
 mod tasks;
 mod units;

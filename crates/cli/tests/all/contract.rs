@@ -306,3 +306,39 @@ fn an_import_that_is_killed_leaves_all_or_nothing() {
     }
     assert!(seen[0] > 0, "no import was killed in time: {seen:?}");
 }
+
+#[test]
+fn a_file_of_changes_is_carried_out_whole_after_a_dry_run_and_its_faults_name_their_line() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let units =
+        "code,name,parent_code,tier\n1,P,,province\n2,A,1,prefecture\n3,B,1,prefecture\n4,A one,2,county\n";
+    let units = folder.file("units.csv", units);
+    assert_eq!(earnest(&["units", "import", text(&units), "--database", &database]).code, 0);
+    let change = |name: &str, rows: &str, more: &[&str]| {
+        let file = folder.file(name, format!("change,code,name,parent_code,tier,into,day,reason\n{rows}"));
+        let base = ["units", "change", text(&file), "--database", &database];
+        earnest(&[&base, more].concat())
+    };
+    let rows = "open,5,C,1,prefecture,,2020-01-02,order no. 12\nmove,4,,5,,,2020-01-02,order no. 12\n\
+                rename,3,B new,,,,2020-01-02,order no. 12\nmerge,2,,,,3,2020-01-02,order no. 12\n";
+    let before = earnest(&["units", "export", "--database", &database]).out;
+    let dry = change("changes.csv", rows, &["--dry-run"]);
+    assert!(dry.code == 0 && dry.out.ends_with("4 changes would be made.\n"), "{}{}", dry.out, dry.err);
+    assert_eq!(earnest(&["units", "export", "--database", &database]).out, before);
+    let bad = change(
+        "bad.csv",
+        "move,4,,5,,,2020-01-02,order no. 12\nrename,3,B,,,,2999-01-01,order no. 12\n",
+        &[],
+    );
+    assert_eq!(bad.code, 1);
+    assert!(bad.err.contains("bad.csv, line 2: There is no unit 5"), "{}", bad.err);
+    assert!(bad.err.contains("line 3") && !bad.err.contains("error-"), "{}", bad.err);
+    assert_eq!(earnest(&["units", "export", "--database", &database]).out, before);
+    let done = change("changes.csv", rows, &["--json"]);
+    assert!(done.code == 0 && done.out.contains("\"merge\":1"), "{}{}", done.out, done.err);
+    let after = earnest(&["units", "export", "--database", &database]).out;
+    assert!(after.contains("4,A one,5,county") && after.contains("3,B new,1,prefecture"), "{after}");
+    let verified = earnest(&["journal", "verify", "--database", &database]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}

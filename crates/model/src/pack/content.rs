@@ -168,6 +168,11 @@ impl Pack {
         self.classes.iter().find(|class| class.key == key).map_or(key, |class| class.name.get(tag))
     }
 
+    /// The keys of all classes, in the order of the pack.
+    pub fn class_keys(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().map(|class| class.key.as_str())
+    }
+
     /// Whether there is a class of this key.
     pub fn has_class(&self, key: &str) -> bool {
         self.classes.iter().any(|class| class.key == key)

@@ -131,7 +131,9 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The register, accounts and duties.
         A::SealContents => &[Operator],
-        A::ImportUnits | A::HoldDay | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
+        A::ImportUnits | A::ChangeUnits | A::HoldDay | A::ManageAccounts => {
+            &[Operator, Held(Administrator, Line)]
+        }
         // The queue, the packs and the name are the whole organisation's: who administers its root.
         A::ReadJobs | A::RetryJob | A::AddPack | A::SetOrganisation => &[Operator, Held(Administrator, Own)],
         A::SetPassword | A::DeclareInterest => &[SignedIn],

@@ -57,6 +57,84 @@ acts! {
             /// The hash of the pack whose tiers and classes its units have.
             pack: String,
         },
+        /// A unit is called otherwise.
+        UnitRenamed = "unit-renamed" {
+            /// Its code.
+            unit: String,
+            /// What it was called.
+            before: String,
+            /// What it is called.
+            name: String,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
+        /// A unit stands elsewhere, with all beneath it.
+        UnitMoved = "unit-moved" {
+            /// Its code.
+            unit: String,
+            /// The unit beneath which it stood.
+            from: String,
+            /// The unit beneath which it stands.
+            to: String,
+            /// How many units went with it.
+            units: i64,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
+        /// A unit is new.
+        UnitOpened = "unit-opened" {
+            /// Its code.
+            unit: String,
+            /// What it is called.
+            name: String,
+            /// The unit beneath which it stands.
+            to: String,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
+        /// A unit is no more.
+        UnitClosed = "unit-closed" {
+            /// Its code.
+            unit: String,
+            /// Posts, roles and duties that ended with it.
+            ended: i64,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
+        /// A unit is no more, and what was open there is another's.
+        UnitMerged = "unit-merged" {
+            /// Its code.
+            unit: String,
+            /// The unit that takes its place.
+            into: String,
+            /// Units that stood beneath it and stand beneath the other one.
+            units: usize,
+            /// Open records that are the other one's.
+            records: i64,
+            /// Posts, roles and duties that ended with it.
+            ended: i64,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
+        /// A unit is there again: its closing is taken back.
+        UnitReopened = "unit-reopened" {
+            /// Its code.
+            unit: String,
+            /// The day of the order.
+            ordered_on: Date,
+            /// Why.
+            reason: String,
+        },
         /// Records of which the journal did not tell were taken under the chain as they stood.
         ContentsSealed = "contents-sealed" {
             /// How many records.

@@ -2,4 +2,5 @@
 
 pub mod acts;
 pub mod called;
+pub mod change;
 pub mod unit;

@@ -194,7 +194,7 @@ impl Reader<'_> {
         let rows: Vec<FoundRow> = unit::table
             .left_join(plan::table.on(newest))
             .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
             .order(unit::lo.asc())
             .select((unit::id, unit::lo, unit::hi, unit::code, unit::name, plan::session_on.nullable()))
             .load(self.connection)?;

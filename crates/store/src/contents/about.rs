@@ -7,8 +7,17 @@ use super::{
 use crate::{connection::AnyConnection, error::Result};
 
 /// The columns that name a unit to which the record belongs: its own, and that of whoever is the other side of it.
-pub const UNIT_COLUMNS: [&str; 7] =
-    ["unit_id", "from_unit_id", "organiser_id", "issuer_id", "sender_id", "laid_by", "other_id"];
+pub const UNIT_COLUMNS: [&str; 9] = [
+    "unit_id",
+    "from_unit_id",
+    "organiser_id",
+    "issuer_id",
+    "sender_id",
+    "laid_by",
+    "other_id",
+    "parent_before",
+    "parent_after",
+];
 
 /// Tables whose records belong to a unit by another record alone: the table, its column, and the table that it leads to.
 pub const BY_ANOTHER: &[(&str, &str, &str)] = &[

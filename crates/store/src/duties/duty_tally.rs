@@ -117,6 +117,49 @@ pub(crate) fn tally_changes(
     tally_write(connection, all, touched_on)
 }
 
+/// Carries what is counted at and beneath a unit from the units above it, of which `from` is the lowest, to `to` and those above
+/// that. A unit above both counts what it counted.
+pub(crate) fn tally_carry(
+    connection: &mut AnyConnection,
+    unit: i64,
+    (from, to): (i64, i64),
+    touched_on: &str,
+) -> Result<()> {
+    let mut counted: BTreeMap<i32, Counts> = BTreeMap::new();
+    let beneath: Vec<TallyRow> = duty_tally::table
+        .filter(duty_tally::unit_id.eq(unit))
+        .order(duty_tally::tier.asc())
+        .select(TallyRow::as_select())
+        .load(connection)?;
+    for row in beneath {
+        add(&mut counted, row.tier, [row.laid, row.acknowledged, row.units, row.whole, row.silent]);
+    }
+    let own = duty_shares(connection, &[unit])?.get(&unit).copied().unwrap_or_default();
+    let tier = places_of(connection, &[unit])?.get(&unit).map_or(0, |(_, tier)| *tier);
+    add(&mut counted, tier, own.counts());
+    let (left, joined) = (line(connection, from)?, line(connection, to)?);
+    let mut all: BTreeMap<(i64, i32), Counts> = BTreeMap::new();
+    for (tier, counts) in counted.iter().filter(|(_, counts)| **counts != Counts::default()) {
+        for unit in left.iter().filter(|unit| !joined.contains(unit)) {
+            all.insert((*unit, *tier), counts.map(|count| -count));
+        }
+        for unit in joined.iter().filter(|unit| !left.contains(unit)) {
+            all.insert((*unit, *tier), *counts);
+        }
+    }
+    tally_write(connection, all, touched_on)
+}
+
+/// A unit and those above it.
+fn line(connection: &mut AnyConnection, from: i64) -> Result<Vec<i64>> {
+    let (mut line, mut here) = (Vec::new(), Some(from));
+    while let Some(unit) = here {
+        line.push(unit);
+        here = places_of(connection, &[unit])?.get(&unit).and_then(|(parent, _)| *parent);
+    }
+    Ok(line)
+}
+
 /// Parent and tier of units.
 fn places_of(connection: &mut AnyConnection, units: &[i64]) -> Result<HashMap<i64, (Option<i64>, i32)>> {
     let mut places = HashMap::with_capacity(units.len());

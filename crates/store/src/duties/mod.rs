@@ -4,4 +4,5 @@ pub(crate) mod cascade;
 pub(crate) mod charge;
 pub(crate) mod duty;
 pub(crate) mod duty_tally;
+mod of_changed;
 pub(crate) mod post;

@@ -12,6 +12,7 @@ use crate::{
         duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
         seminar, unit,
     },
+    units::then::{DirectlyBeneath, Within},
 };
 use diesel::{
     dsl::{case_when, count, count_star, max},
@@ -30,6 +31,7 @@ use earnest_model::{
     plans::plan::{Outcome, PlanState},
     programmes::round::RoundState,
     span::{Span, Target},
+    units::change::PastTree,
 };
 use std::collections::HashMap;
 
@@ -100,18 +102,17 @@ type KeptTally = (i32, i64, i64, String);
 /// how many there are, and how many of them had been acknowledged.
 fn duties_at(
     connection: &mut AnyConnection,
-    permit: &Permit<ReadFigures>,
+    (within, beneath): (Within, DirectlyBeneath),
     day: &str,
     own: bool,
 ) -> Result<Vec<(i64, i32, i64, i64)>> {
-    let (parent, span) = (permit.unit().0, permit.span());
     // Whoever asks for all asks for those beneath any unit.
     let all = (!own).into_sql::<Bool>();
     let acknowledged = case_when(duty::acknowledged_on.le(day.to_owned()), duty::id);
     Ok(duty::table
         .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-        .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-        .filter(unit::parent_id.eq(parent).or(all))
+        .filter(within)
+        .filter(beneath.or(all))
         .filter(duty_in_force(day))
         .group_by((unit::lo, unit::tier))
         .select((unit::lo, unit::tier, count_star(), count(acknowledged)))
@@ -186,10 +187,12 @@ impl Reader<'_> {
         round: Option<RoundId>,
         day: Date,
     ) -> Result<BoardColumns> {
-        let duties = self.board_duties(permit, day)?;
+        let tree = self.tree_of(day, permit.on())?;
+        let duties = self.board_duties(permit, day, &tree)?;
         let mut columns = BoardColumns { duties, ..BoardColumns::default() };
         if let Some(round) = round {
-            self.board_round(permit, (round, &day.to_string()), &mut columns)?;
+            let beneath = DirectlyBeneath::of(permit.unit(), &tree);
+            self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)
     }
@@ -197,14 +200,13 @@ impl Reader<'_> {
     fn board_round(
         &mut self,
         permit: &Permit<ReadFigures>,
-        (round, day): (RoundId, &str),
+        (round, day, beneath): (RoundId, &str, DirectlyBeneath),
         columns: &mut BoardColumns,
     ) -> Result<()> {
-        let parent = permit.unit().0;
-        columns.plans = self.board_plans(parent, round, day)?;
+        columns.plans = self.board_plans(&beneath, round, day)?;
         let seminars: Vec<(i64, Option<String>)> = seminar::table
             .inner_join(unit::table)
-            .filter(unit::parent_id.eq(parent).and(seminar::round_id.eq(round.0)))
+            .filter(beneath.clone().and(seminar::round_id.eq(round.0)))
             .filter(seminar::held_on.le(day).and(seminar::entered_on.le(day)))
             .group_by(seminar::unit_id)
             .select((seminar::unit_id, max(seminar::held_on)))
@@ -213,7 +215,7 @@ impl Reader<'_> {
             seminars.into_iter().filter_map(|(unit, day)| Some((UnitId(unit), day?))).collect();
         let sent: Vec<(i64, i64)> = observation::table
             .inner_join(unit::table)
-            .filter(unit::parent_id.eq(parent).and(observation::round_id.eq(round.0)))
+            .filter(beneath.clone().and(observation::round_id.eq(round.0)))
             .filter(observation::assigned_on.le(day))
             .group_by(observation::unit_id)
             .select((observation::unit_id, count_star()))
@@ -222,7 +224,7 @@ impl Reader<'_> {
         columns.sent = sent.map(|(unit, count)| (UnitId(unit), counting::counted(OfRecord, count))).collect();
         let ratings: Vec<(i64, String, Option<String>)> = rating::table
             .inner_join(unit::table)
-            .filter(unit::parent_id.eq(parent).and(rating::round_id.eq(round.0)))
+            .filter(beneath.clone().and(rating::round_id.eq(round.0)))
             .filter(rating::entered_on.le(day))
             .select((rating::unit_id, rating::grade, rating::score))
             .load(self.connection)?;
@@ -236,14 +238,19 @@ impl Reader<'_> {
     }
 
     /// The latest plan of each unit by a day, in the state in which its last review by that day left it.
-    fn board_plans(&mut self, parent: i64, round: RoundId, day: &str) -> Result<Vec<(UnitId, PlanState)>> {
+    fn board_plans(
+        &mut self,
+        beneath: &DirectlyBeneath,
+        round: RoundId,
+        day: &str,
+    ) -> Result<Vec<(UnitId, PlanState)>> {
         let rows: Vec<(i64, Option<String>)> = plan::table
             .inner_join(unit::table)
             .left_join(
                 plan_review::table
                     .on(plan_review::plan_id.eq(plan::id).and(plan_review::entered_on.le(day.to_owned()))),
             )
-            .filter(unit::parent_id.eq(parent).and(plan::round_id.eq(round.0)))
+            .filter(beneath.clone().and(plan::round_id.eq(round.0)))
             .filter(plan::entered_on.le(day.to_owned()))
             .order((plan::unit_id.asc(), plan::version.desc(), plan_review::id.desc()))
             .select((plan::unit_id, plan_review::outcome.nullable()))
@@ -265,10 +272,16 @@ impl Reader<'_> {
 
     /// How far the duties had come on a day in the subtree of each unit directly beneath. If nothing in them changed since,
     /// the kept tallies say what lies beneath those units.
-    fn board_duties(&mut self, permit: &Permit<ReadFigures>, day: Date) -> Result<Vec<Acknowledged>> {
+    fn board_duties(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        day: Date,
+        tree: &PastTree,
+    ) -> Result<Vec<Acknowledged>> {
+        let beneath = DirectlyBeneath::of(permit.unit(), tree);
         let tallies: Vec<(Place, Option<KeptTally>)> = unit::table
             .left_join(duty_tally::table)
-            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(beneath.clone())
             .order(unit::lo.asc())
             .select((
                 (unit::id, unit::lo, unit::hi),
@@ -281,8 +294,16 @@ impl Reader<'_> {
         let mut sums: Vec<(Place, [i64; 2], Option<i32>)> =
             tallies.iter().map(|(place, _)| (*place, [0; 2], None)).collect();
         sums.dedup();
+        // Which places belong to which of them: on a day on which units stood elsewhere, several intervals each.
+        let mut places: Vec<(i64, usize)> = Vec::new();
+        for (child, ((_, lo, hi), ..)) in sums.iter().enumerate() {
+            let of_child = tree.places_of(Span { lo: *lo, hi: *hi });
+            places.extend(of_child.into_iter().map(|(first, _)| (first, child)));
+        }
+        places.sort_unstable();
         let mut add = |lo: i64, tier: i32, which: usize, count: i64| {
-            let child = sums.partition_point(|((_, first, _), ..)| *first <= lo).checked_sub(1);
+            let place = places.partition_point(|(first, _)| *first <= lo).checked_sub(1);
+            let child = place.and_then(|place| places.get(place)).map(|(_, child)| *child);
             let Some((_, counts, reached)) = child.and_then(|child| sums.get_mut(child)) else { return };
             if let Some(held) = counts.get_mut(which) {
                 *held += count;
@@ -299,7 +320,10 @@ impl Reader<'_> {
                 }
             }
         }
-        for (lo, tier, laid, acknowledged) in duties_at(self.connection, permit, &written, kept)? {
+        let own = permit.span().lo;
+        let within = Within(tree.places_of(permit.span()));
+        let duties = duties_at(self.connection, (within, beneath), &written, kept)?;
+        for (lo, tier, laid, acknowledged) in duties.into_iter().filter(|(lo, ..)| *lo != own) {
             add(lo, tier, 0, laid);
             add(lo, tier, 1, acknowledged);
         }

@@ -18,9 +18,13 @@ use crate::{
     connection::AnyConnection,
     counting,
     error::{Result, StoreError},
+    schema::unit,
+    units::then::Within,
 };
 use ask::{Ask, Given, Wanted};
+use diesel::prelude::*;
 use earnest_model::{
+    Date,
     figures::{
         figure::{FigureName, Record, Trace, Traced},
         scope::Scope,
@@ -28,7 +32,10 @@ use earnest_model::{
     id::UnitId,
     permit::{Permit, ReadFigures},
     span::Span,
+    units::change::PastTree,
 };
+use many::Counting;
+use std::collections::{HashMap, hash_map::Entry};
 
 fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     use FigureName as N;
@@ -90,18 +97,25 @@ impl Reader<'_> {
     ) -> Result<Vec<Vec<Traced>>> {
         let traces: Vec<_> = asked.iter().map(|(trace, _)| trace.clone()).collect();
         let told = self.told_in_full(permit, &traces)?;
+        let todays = PastTree::default();
+        let trees = self.trees_of(permit, told.iter().map(|trace| trace.day))?;
         let mut parts = Vec::with_capacity(told.len());
         let mut kept = vec![0; told.len()];
         for ((trace, (_, by)), kept) in told.iter().zip(asked).zip(&mut kept) {
-            let mut ask = Ask::of(trace);
+            let tree = trees.get(&trace.day).unwrap_or(&todays);
+            let mut ask = Ask::of(trace, tree);
             if *by == By::Whole
                 && let Some(beneath) = plans::kept(self.connection, trace)?
             {
                 *kept = beneath;
-                ask.places = (trace.scope.span.lo, trace.scope.span.lo);
+                ask.within = Within(vec![(trace.scope.span.lo, trace.scope.span.lo)]);
             }
+            let then = match by {
+                By::Child(parent) if !tree.is_todays() => Some(self.places_of_children(*parent, tree)?),
+                _ => None,
+            };
             match run(self.connection, &ask, Wanted::Part)? {
-                Given::Part(part) => parts.push((*by, part)),
+                Given::Part(part) => parts.push(Counting { by: *by, part, then }),
                 Given::Records(_) => return Err(StoreError::NotFound),
             }
         }
@@ -138,8 +152,9 @@ impl Reader<'_> {
     ) -> Result<Vec<Record>> {
         let told = self.told_in_full(permit, std::slice::from_ref(asked))?;
         let Some(trace) = told.first() else { return Ok(Vec::new()) };
-        let Given::Records(rows) = run(self.connection, &Ask::of(trace), Wanted::Records { after, limit })?
-        else {
+        let tree = self.tree_of(trace.day, permit.on())?;
+        let ask = Ask::of(trace, &tree);
+        let Given::Records(rows) = run(self.connection, &ask, Wanted::Records { after, limit })? else {
             return Ok(Vec::new());
         };
         let record = |(id, unit, unit_code, unit_name, label)| Record {
@@ -150,6 +165,53 @@ impl Reader<'_> {
             unit_name,
             label,
         };
-        Ok(rows.into_iter().map(record).collect())
+        let mut records: Vec<Record> = rows.into_iter().map(record).collect();
+        if !tree.is_todays() || ask.within.0.is_empty() {
+            self.unsay_elsewhere(permit, &mut records)?;
+        }
+        Ok(records)
+    }
+
+    /// What a record says is for whoever may read it today: of a unit that went elsewhere its name is left.
+    fn unsay_elsewhere(&mut self, permit: &Permit<ReadFigures>, records: &mut [Record]) -> Result<()> {
+        let span = permit.span();
+        let mut units: Vec<i64> = records.iter().map(|record| record.unit.0).collect();
+        units.sort_unstable();
+        units.dedup();
+        let mut elsewhere: Vec<i64> = Vec::new();
+        for some in units.chunks(10_000) {
+            let found: Vec<i64> = unit::table
+                .filter(unit::id.eq_any(some).and(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi))))
+                .select(unit::id)
+                .load(self.connection)?;
+            elsewhere.extend(found);
+        }
+        for record in records.iter_mut().filter(|record| elsewhere.contains(&record.unit.0)) {
+            record.label.clear();
+        }
+        Ok(())
+    }
+
+    /// The trees of these days.
+    fn trees_of(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        days: impl Iterator<Item = Date>,
+    ) -> Result<HashMap<Date, PastTree>> {
+        let mut trees = HashMap::new();
+        for day in days {
+            if let Entry::Vacant(free) = trees.entry(day) {
+                free.insert(self.tree_of(day, permit.on())?);
+            }
+        }
+        Ok(trees)
+    }
+
+    /// The places of the units that stood directly beneath a unit: one row for each interval.
+    fn places_of_children(&mut self, parent: UnitId, tree: &PastTree) -> Result<Vec<(i64, (i64, i64))>> {
+        let children = self.children_then(parent, tree)?;
+        let places =
+            |(id, span): (UnitId, Span)| tree.places_of(span).into_iter().map(move |places| (id.0, places));
+        Ok(children.into_iter().flat_map(places).collect())
     }
 }

@@ -8,8 +8,9 @@ use crate::{
         draw::draw_drawn,
     },
     error::Result,
+    plans::plan::plan_approved,
     schema::{
-        draw, observation, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
+        draw, observation, plan, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
     },
 };
 use diesel::prelude::*;
@@ -38,12 +39,21 @@ pub struct OwingUnit {
     pub observed: bool,
     /// Whether it is excused from its session.
     pub excused: bool,
+    /// Whether it was closed or went elsewhere since: nobody waits for it.
+    pub gone: bool,
+    /// Whether a plan of it is approved.
+    pub planned: bool,
 }
 
 impl OwingUnit {
     /// Whether its session is missing: neither held nor excused.
     pub fn is_missing(&self) -> bool {
-        !self.held && !self.excused
+        !self.held && !self.excused && !self.gone
+    }
+
+    /// Whether it went without an approved plan: the round goes on without one.
+    pub fn is_without_plan(&self) -> bool {
+        self.gone && !self.planned
     }
 }
 
@@ -62,12 +72,23 @@ impl Reader<'_> {
         let ours = round::table
             .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
             .select(round::id);
-        let rows: Vec<(i64, String, String, String)> = round_owing::table
+        let here = unit::closed_on.is_null().and(unit::parent_id.assume_not_null().eq(permit.unit().0));
+        let rows: Vec<(i64, String, String, String, bool)> = round_owing::table
             .inner_join(unit::table)
             .filter(round_owing::round_id.eq_any(ours))
             .order(unit::lo.asc())
-            .select((unit::id, unit::code, unit::name, unit::class))
+            .select((unit::id, unit::code, unit::name, unit::class, here))
             .load(self.connection)?;
+        let gone: Vec<i64> = rows.iter().filter(|(.., here)| !here).map(|row| row.0).collect();
+        let planned: Vec<i64> = if gone.is_empty() {
+            Vec::new()
+        } else {
+            plan::table
+                .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq_any(gone)))
+                .filter(plan::latest.eq(true).and(plan_approved()))
+                .select(plan::unit_id)
+                .load(self.connection)?
+        };
         let held: Vec<i64> = seminar::table
             .filter(seminar::round_id.eq(round.0).and(seminar::kind.eq(SessionKind::Seminar.key())))
             .select(seminar::unit_id)
@@ -81,7 +102,9 @@ impl Reader<'_> {
             .select(session_excuse::unit_id)
             .load(self.connection)?;
         let [held, observed, excused] = [held, observed, excused].map(BTreeSet::from_iter);
-        let owing = |(id, code, name, class)| OwingUnit {
+        let owing = |(id, code, name, class, here): (i64, String, String, String, bool)| OwingUnit {
+            gone: !here,
+            planned: planned.contains(&id),
             held: held.contains(&id),
             observed: observed.contains(&id),
             excused: excused.contains(&id),

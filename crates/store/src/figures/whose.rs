@@ -12,7 +12,8 @@ use earnest_model::{
     figures::figure::{Of, Trace},
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
-    span::Span,
+    span::{Span, Target},
+    units::change::PastTree,
 };
 use std::collections::HashMap;
 
@@ -31,14 +32,6 @@ pub struct WhoseActs {
     pub several: bool,
 }
 
-/// Units that stand above, at or beneath a place.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn in_line(span: Span) -> _ {
-    let first: i64 = span.lo;
-    let last: i64 = span.hi;
-    unit::lo.between(first, last).or(unit::lo.le(first).and(unit::hi.ge(last)))
-}
-
 impl Reader<'_> {
     /// WhoseActs acts are counted at the permit's unit on a day.
     ///
@@ -50,10 +43,19 @@ impl Reader<'_> {
         named: Option<UnitId>,
         day: Date,
     ) -> Result<WhoseActs> {
-        self.whose_at(permit.unit(), permit.span(), named, day)
+        self.whose_at((permit.unit(), permit.span()), named, (day, permit.on()))
     }
 
-    fn whose_at(&mut self, at: UnitId, span: Span, named: Option<UnitId>, day: Date) -> Result<WhoseActs> {
+    fn whose_at(
+        &mut self,
+        (at, span): (UnitId, Span),
+        named: Option<UnitId>,
+        (day, today): (Date, Date),
+    ) -> Result<WhoseActs> {
+        let tree = self.tree_of(day, today)?;
+        if named.is_none() && !tree.is_todays() {
+            return self.whose_then(at, &tree, day);
+        }
         let mut query = programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day.to_string()))
@@ -70,7 +72,30 @@ impl Reader<'_> {
             let several = several_of(self.connection, &[organiser])?.contains(&organiser);
             return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several });
         }
-        let organiser = named.unwrap_or(at);
+        self.without_programme(named.unwrap_or(at))
+    }
+
+    /// The same on a day on which units stood elsewhere: of whom the unit stood beneath then.
+    fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
+        let line = self.line_then(at, tree)?;
+        let rows: Vec<(i64, String, String, i64, String)> = programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::started_on.le(day.to_string()))
+            .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
+            .order((programme::started_on.desc(), programme::id.desc()))
+            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
+            .load(self.connection)?;
+        let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
+        match nearest.cloned() {
+            Some((organiser, code, name, id, title)) => {
+                let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
+                Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme })
+            }
+            None => self.without_programme(at),
+        }
+    }
+
+    fn without_programme(&mut self, organiser: UnitId) -> Result<WhoseActs> {
         let row: Option<(String, String)> = unit::table
             .find(organiser.0)
             .select((unit::code, unit::name))
@@ -80,17 +105,25 @@ impl Reader<'_> {
         Ok(WhoseActs { organiser, code, name, programme: None, several: false })
     }
 
+    /// Whether a unit stood above, at or beneath the permit's unit on a past day.
+    pub fn stood_in_line(&mut self, permit: &Permit<ReadFigures>, other: Target, day: Date) -> Result<bool> {
+        let tree = self.tree_of(day, permit.on())?;
+        if tree.is_todays() {
+            return Ok(false);
+        }
+        let above = self.line_then(permit.unit(), &tree)?.contains(&other.unit);
+        Ok(above || self.line_then(other.unit, &tree)?.contains(&permit.unit()))
+    }
+
     /// A programme of an organiser by its key; `None` where it is not that organiser's.
     pub fn programme_named(
         &mut self,
-        permit: &Permit<ReadFigures>,
+        _: &Permit<ReadFigures>,
         organiser: UnitId,
         id: ProgrammeId,
     ) -> Result<Option<ProgrammeTitle>> {
         let title: Option<String> = programme::table
-            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::id.eq(id.0).and(programme::organiser_id.eq(organiser.0)))
-            .filter(in_line(permit.span()))
             .select(programme::title)
             .first(self.connection)
             .optional()?;
@@ -98,11 +131,9 @@ impl Reader<'_> {
     }
 
     /// The numbers of the rounds of a programme; of all of the organiser's programmes where none had begun.
-    pub fn round_numbers(&mut self, permit: &Permit<ReadFigures>, whose: &WhoseActs) -> Result<Vec<i32>> {
+    pub fn round_numbers(&mut self, _: &Permit<ReadFigures>, whose: &WhoseActs) -> Result<Vec<i32>> {
         let mut query = round::table
-            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
             .filter(round::organiser_id.eq(whose.organiser.0))
-            .filter(in_line(permit.span()))
             .select(round::number)
             .order(round::number.asc())
             .distinct()
@@ -138,7 +169,8 @@ impl Reader<'_> {
             let whose = match known.get(&key) {
                 Some(found) => found.clone(),
                 None => {
-                    let found = self.whose_at(scope.unit, scope.span, scope.organiser, day)?;
+                    let found =
+                        self.whose_at((scope.unit, scope.span), scope.organiser, (day, permit.on()))?;
                     known.insert(key, found.clone());
                     found
                 }

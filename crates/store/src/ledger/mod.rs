@@ -2,6 +2,7 @@
 
 pub(crate) mod attachments;
 pub(crate) mod book;
+mod carry;
 pub(crate) mod findings;
 pub(crate) mod inquiries;
 pub(crate) mod ledger_import;

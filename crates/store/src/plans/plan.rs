@@ -8,7 +8,7 @@ use crate::{
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
-    schema::{plan, plan_review, unit},
+    schema::{plan, plan_review, round_owing, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -341,12 +341,22 @@ impl Reader<'_> {
     ) -> Result<Vec<PlanCoverage>> {
         let day = permit.on().to_string();
         let span = permit.span();
-        let units: Vec<OwingRow> = unit::table
-            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
+        // Once it has opened a round keeps who owes it; whoever comes later owes it nothing.
+        let owing: Vec<i64> = round_owing::table
+            .filter(round_owing::round_id.eq(round.0))
+            .select(round_owing::unit_id)
+            .load(self.connection)?;
+        let mut query = unit::table
             .filter(unit::lo.between(span.lo, span.hi))
             .order(unit::seq.asc())
             .select(OwingRow::as_select())
-            .load(self.connection)?;
+            .into_boxed();
+        query = if owing.is_empty() {
+            query.filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
+        } else {
+            query.filter(unit::id.eq_any(owing))
+        };
+        let units: Vec<OwingRow> = query.load(self.connection)?;
         let plans: Vec<StandRow> = plan::table
             .inner_join(unit::table)
             .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))

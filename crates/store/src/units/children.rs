@@ -4,10 +4,16 @@ use crate::{
     Reader,
     error::Result,
     schema::unit,
-    units::unit::{ChildUnit, UnitRow},
+    units::{
+        then::DirectlyBeneath,
+        unit::{ChildUnit, UnitRow},
+    },
 };
 use diesel::prelude::*;
-use earnest_model::permit::{Permit, ReadProgramme};
+use earnest_model::{
+    Date,
+    permit::{Permit, ReadProgramme},
+};
 
 impl Reader<'_> {
     /// The units directly beneath, in the order in which they came in, after the `after`-th of them.
@@ -17,19 +23,20 @@ impl Reader<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<ChildUnit>> {
-        self.children_of(permit, None, after, limit)
+        self.children_of(permit, (None, permit.on()), after, limit)
     }
 
-    /// Those of a class, if one is named.
+    /// Those of a class, if one is named, that stood there on a day.
     pub fn children_of(
         &mut self,
         permit: &Permit<ReadProgramme>,
-        class: Option<&str>,
+        (class, day): (Option<&str>, Date),
         after: i64,
         limit: i64,
     ) -> Result<Vec<ChildUnit>> {
+        let tree = self.tree_of(day, permit.on())?;
         let mut query = unit::table
-            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(DirectlyBeneath::of(permit.unit(), &tree))
             .filter(unit::seq.gt(after))
             .order(unit::seq.asc())
             .limit(limit)
@@ -46,9 +53,14 @@ impl Reader<'_> {
         rows.into_iter().map(child).collect()
     }
 
-    /// How many units stand directly beneath the permit's unit; of a class, if one is named.
-    pub fn children_count(&mut self, permit: &Permit<ReadProgramme>, class: Option<&str>) -> Result<i64> {
-        let mut query = unit::table.filter(unit::parent_id.eq(permit.unit().0)).into_boxed();
+    /// How many units stood directly beneath the permit's unit on a day; of a class, if one is named.
+    pub fn children_count(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        (class, day): (Option<&str>, Date),
+    ) -> Result<i64> {
+        let tree = self.tree_of(day, permit.on())?;
+        let mut query = unit::table.filter(DirectlyBeneath::of(permit.unit(), &tree)).into_boxed();
         if let Some(class) = class {
             query = query.filter(unit::class.eq(class.to_owned()));
         }

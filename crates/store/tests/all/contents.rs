@@ -1,7 +1,7 @@
 //! The lists of what stands outside the chain, and of whose records a table holds, are those of the tables themselves.
 
 use earnest_model::actor::Role;
-use earnest_store::{BY_ANOTHER, Engine, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
+use earnest_store::{BY_ANOTHER, Engine, HANGING, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
 use earnest_testkit::{
     intruder::Intruder,
     register::{Register, on_both_engines},
@@ -93,4 +93,20 @@ fn the_kept_shape_of_postgresql_is_that_of_a_register_that_was_just_made() {
         fs::write(&new, &made).unwrap();
         panic!("copy {} to {}, and look at what changed", new.display(), kept.display());
     }
+}
+
+#[test]
+fn of_every_column_that_names_a_unit_it_is_known_what_becomes_of_it_when_the_unit_is_closed() {
+    on_both_engines(|register| {
+        let (_, references) = references(register);
+        let of_units: BTreeSet<String> =
+            references.iter().filter_map(|one| one.strip_suffix(">unit").map(str::to_owned)).collect();
+        let known: Vec<String> = HANGING.iter().map(|one| format!("{}.{}", one.table, one.column)).collect();
+        let listed: BTreeSet<String> = known.iter().cloned().collect();
+        assert_eq!(listed.len(), known.len(), "each once");
+        let forgotten: Vec<&String> = of_units.difference(&listed).collect();
+        assert!(forgotten.is_empty(), "say in HANGING what becomes of it: {forgotten:?}");
+        let strange: Vec<&String> = listed.difference(&of_units).collect();
+        assert!(strange.is_empty(), "no column names a unit so: {strange:?}");
+    });
 }

@@ -109,6 +109,9 @@ worded! {
     "late-kind" model::tasks::task::LateKind;
     "task-kind" model::tasks::task::TaskKind;
     "task-state" model::tasks::task::TaskState;
+    "hang" model::units::change::Hang;
+    "hang-rule" model::units::change::HangRule;
+    "unit-change" model::units::change::ChangeKind;
     "task-step" model::tasks::task::TaskStep;
     "charge-kind" model::visits::tour::ChargeKind;
     "chosen-by" model::visits::tour::ChosenBy;

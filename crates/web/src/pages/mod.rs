@@ -43,6 +43,7 @@ pub const ROUTES: &[&[Route]] = &[
     duties::ROUTES,
     units::unit::ROUTES,
     units::organisation::ROUTES,
+    units::change::ROUTES,
     units::packs::ROUTES,
     draws::ROUTES,
     draws::call_ups::ROUTES,

@@ -21,5 +21,6 @@ mod routes;
 mod sessions;
 mod shared;
 mod standing;
+mod unit_change;
 mod visits;
 mod walkthrough_browser;

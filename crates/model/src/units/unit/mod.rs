@@ -85,7 +85,7 @@ pub struct Unit {
     pub synthetic: bool,
     /// First day of its being, if known.
     pub opened: Option<Date>,
-    /// Last day, if it was closed.
+    /// The first day on which it is no more, if it was closed.
     pub closed: Option<Date>,
 }
 
@@ -97,7 +97,7 @@ impl Unit {
 
     /// Whether the unit exists on a day.
     pub fn exists(&self, day: Date) -> bool {
-        self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| day <= closed)
+        self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| day < closed)
     }
 }
 

@@ -59,7 +59,7 @@ impl Reader<'_> {
         let rows: Vec<(String, Option<i64>, i64)> = unit::table
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
             .group_by((unit::class, unit::parent_id))
             .select((unit::class, unit::parent_id, count_star()))
             .load(self.connection)?;
@@ -84,7 +84,7 @@ impl Reader<'_> {
             .filter(unit::class.eq_any(classes))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
             .order(unit::lo.asc())
             .select(FrameRow::as_select())
             .load(self.connection)?;

@@ -1,8 +1,16 @@
 //! What a figure's query is asked, in the register's words, and what it gives.
 
-use crate::{connection::Backend, ledger::standing::OPEN};
+use crate::{
+    connection::Backend,
+    ledger::standing::OPEN,
+    units::then::{DirectlyBeneath, Within},
+};
 use diesel::query_builder::QueryFragment;
-use earnest_model::figures::figure::{FigureName, Origin, Trace};
+use earnest_model::{
+    figures::figure::{FigureName, Of, Origin, Trace},
+    id::UnitId,
+    units::change::PastTree,
+};
 
 /// A record as a figure's query selects it: key, unit, code, name, label.
 pub(super) type Row = (i64, i64, String, String, String);
@@ -37,8 +45,10 @@ pub(super) struct Ask {
     pub name: FigureName,
     /// The day.
     pub day: String,
-    /// The first and the last place in the tree.
-    pub places: (i64, i64),
+    /// Where in the tree of the day.
+    pub within: Within,
+    /// The units that stood directly beneath the organiser on the day.
+    pub subordinates: DirectlyBeneath,
     /// Whose acts; no unit where the figure has no organiser.
     pub organiser: i64,
     /// Of which programme, if of one.
@@ -60,7 +70,8 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    pub fn of(trace: &Trace) -> Self {
+    /// `tree`: that of the trace's day.
+    pub fn of(trace: &Trace, tree: &PastTree) -> Self {
         let scope = &trace.scope;
         let day = trace.day.to_string();
         let mut activities = Vec::new();
@@ -73,7 +84,8 @@ impl Ask {
         }
         Self {
             name: trace.name,
-            places: scope.places(),
+            within: Within(places(trace, tree)),
+            subordinates: DirectlyBeneath::of(scope.organiser.unwrap_or(UnitId(-1)), tree),
             organiser: scope.organiser.map_or(-1, |unit| unit.0),
             programme: scope.programme.map(|programme| programme.0),
             of_rounds: scope.round.is_some() || (scope.programme.is_some() && scope.sources.is_empty()),
@@ -108,6 +120,21 @@ impl Ask {
     }
 }
 
+/// Where a figure's records stand, in today's places.
+///
+/// A round keeps the units that owed it, wherever they went since: a figure of an organiser's own rounds over all that is its
+/// own asks for no place.
+fn places(trace: &Trace, tree: &PastTree) -> Vec<(i64, i64)> {
+    let scope = &trace.scope;
+    if scope.own {
+        return vec![scope.places()];
+    }
+    if trace.name.of() == Of::Rounds && scope.organiser == Some(scope.unit) {
+        return Vec::new();
+    }
+    if tree.is_todays() { vec![scope.places()] } else { tree.places_of(scope.span) }
+}
+
 /// The day before [`OPEN`].
 const OPEN_BEFORE: &str = "9999-12-30";
 const _: () = assert!(OPEN_BEFORE.len() == OPEN.len());
@@ -116,8 +143,7 @@ const _: () = assert!(OPEN_BEFORE.len() == OPEN.len());
 /// the same filter; place and class are asked here for all alike. `unit` is the unit of the record.
 macro_rules! serve {
     ($connection:expr, $ask:expr, $wanted:expr, $query:expr, $key:expr, $label:expr) => {{
-        let (lo, hi) = $ask.places;
-        let mut query = $query.filter(unit::lo.between(lo, hi));
+        let mut query = $query.filter($ask.within.clone());
         if let Some(class) = &$ask.class {
             query = query.filter(unit::class.eq(class.clone()));
         }
@@ -142,8 +168,7 @@ macro_rules! serve {
 /// stands for those that are the same as it, by the smallest key.
 macro_rules! serve_once {
     ($connection:expr, $ask:expr, $wanted:expr, $query:expr, $key:expr, $label:expr, $what:expr, $same:ty) => {{
-        let (lo, hi) = $ask.places;
-        let mut query = $query.filter(unit::lo.between(lo, hi));
+        let mut query = $query.filter($ask.within.clone());
         if let Some(class) = &$ask.class {
             query = query.filter(unit::class.eq(class.clone()));
         }

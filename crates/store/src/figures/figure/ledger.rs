@@ -92,9 +92,7 @@ fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
         FigureName::AreaProblems | FigureName::AreaAspects => query
             .filter(problem_counted::unit_id.eq(ask.organiser))
             .filter(problem_counted::level.eq(Level::Area.key())),
-        _ => query
-            .filter(unit::parent_id.eq(ask.organiser))
-            .filter(problem_counted::level.eq(Level::Team.key())),
+        _ => query.filter(ask.subordinates.clone()).filter(problem_counted::level.eq(Level::Team.key())),
     };
     if ask.of_rounds {
         query = query.filter(of_round(ask));
@@ -158,7 +156,7 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     query = if matches!(ask.name, FigureName::LedgerMeasures | FigureName::LedgerClosed) {
         query.filter(problem_counted::level.ne(Level::Person.key()))
     } else {
-        query.filter(unit::parent_id.eq(ask.organiser)).filter(problem_counted::level.eq(Level::Team.key()))
+        query.filter(ask.subordinates.clone()).filter(problem_counted::level.eq(Level::Team.key()))
     };
     if ask.of_rounds {
         query = query.filter(of_round(ask));

@@ -11,6 +11,7 @@ use diesel::{
     sql_types::{BigInt, Text},
 };
 use earnest_model::id::UnitId;
+use std::fmt::Write as _;
 
 /// How a figure is parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,29 @@ pub(super) struct Counted {
     pub count: i64,
 }
 
-struct Many(Vec<(By, Part)>);
+/// A query to be counted, and how it is parted.
+pub(super) struct Counting {
+    pub by: By,
+    pub part: Part,
+    /// The units directly beneath on a day on which some stood elsewhere, each with one of the intervals of its places; `None`
+    /// for those that stand there today.
+    pub then: Option<Vec<(i64, (i64, i64))>>,
+}
+
+struct Many(Vec<Counting>);
+
+/// The units directly beneath and their places as a table.
+fn children(parent: UnitId, then: Option<&[(i64, (i64, i64))]>) -> String {
+    let Some(then) = then else {
+        return format!("(SELECT id, lo, hi FROM unit WHERE parent_id = {})", parent.0);
+    };
+    let mut table = "(SELECT id, lo, hi FROM unit WHERE 1 = 0".to_owned();
+    for (id, (lo, hi)) in then {
+        let _ = write!(table, " UNION ALL SELECT {id}, {lo}, {hi}");
+    }
+    table.push(')');
+    table
+}
 
 impl QueryId for Many {
     type QueryId = ();
@@ -56,7 +79,7 @@ impl RunQueryDsl<AnyConnection> for Many {}
 impl QueryFragment<Backend> for Many {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
         pass.unsafe_to_cache_prepared();
-        for (place, (by, part)) in self.0.iter().enumerate() {
+        for (place, Counting { by, part, then }) in self.0.iter().enumerate() {
             if place > 0 {
                 pass.push_sql(" UNION ALL ");
             }
@@ -70,12 +93,11 @@ impl QueryFragment<Backend> for Many {
                     pass.push_sql(") AS r");
                 }
                 By::Child(parent) => {
-                    pass.push_sql("child.id, child.lo, child.hi, '', count(*) FROM (");
+                    let children = children(*parent, then.as_deref());
+                    pass.push_sql("child.id, min(child.lo), max(child.hi), '', count(*) FROM (");
                     part.walk_ast(pass.reborrow())?;
-                    pass.push_sql(") AS r JOIN unit AS child ON r.lo BETWEEN child.lo AND child.hi");
                     pass.push_sql(&format!(
-                        " WHERE child.parent_id = {} GROUP BY child.id, child.lo, child.hi",
-                        parent.0
+                        ") AS r JOIN {children} AS child ON r.lo BETWEEN child.lo AND child.hi GROUP BY child.id"
                     ));
                 }
                 By::Class => {
@@ -92,7 +114,7 @@ impl QueryFragment<Backend> for Many {
 }
 
 /// Counts all of them.
-pub(super) fn count(connection: &mut AnyConnection, parts: Vec<(By, Part)>) -> Result<Vec<Counted>> {
+pub(super) fn count(connection: &mut AnyConnection, parts: Vec<Counting>) -> Result<Vec<Counted>> {
     if parts.is_empty() {
         return Ok(Vec::new());
     }

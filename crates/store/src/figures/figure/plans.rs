@@ -31,11 +31,18 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         .filter(later_plan.field(plan::unit_id).eq(plan::unit_id))
         .filter(later_plan.field(plan::version).gt(plan::version))
         .filter(later_plan.field(plan::entered_on).le(ask.day.clone()));
-    // Plans owed to the organiser: those of its direct subordinates for its own rounds, the latest version by the day.
+    // Only a plan of a unit that owes one counts for the gate: no other plan stands in for a missing one.
+    let owed = || {
+        round_owing::table
+            .filter(round_owing::round_id.eq(plan::round_id).and(round_owing::unit_id.eq(plan::unit_id)))
+            .filter(round_owing::from_on.le(ask.day.clone()))
+    };
+    // Plans owed to the organiser: those of its direct subordinates for its own rounds, and of whoever owed one before it
+    // went elsewhere; the latest version by the day.
     let mut query = plan::table
         .inner_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
-        .filter(unit::parent_id.eq(ask.organiser))
+        .filter(ask.subordinates.clone().or(exists(owed())))
         .filter(round::organiser_id.eq(ask.organiser))
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
@@ -46,11 +53,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         FigureName::PlansReviewed => query.filter(plan::id.eq_any(reviews.select(plan_review::plan_id))),
         FigureName::PlansApproved => {
             let approved = reviews.filter(plan_review::outcome.eq_any(approving()));
-            // Only a plan of a unit that owes one counts: no other plan stands in for a missing one.
-            let owed = round_owing::table
-                .filter(round_owing::round_id.eq(plan::round_id).and(round_owing::unit_id.eq(plan::unit_id)))
-                .filter(round_owing::from_on.le(ask.day.clone()));
-            query.filter(plan::id.eq_any(approved.select(plan_review::plan_id))).filter(exists(owed))
+            query.filter(plan::id.eq_any(approved.select(plan_review::plan_id))).filter(exists(owed()))
         }
         _ => query,
     };

@@ -6,6 +6,8 @@ use earnest_model::id::{DutyId, PackId};
 paths! {
     unit(code: &str) = "/units/{code}";
     organisation() = "/organisation";
+    unit_change() = "/organisation/change";
+    unit_change_undo() = "/organisation/change/undo";
     packs() = "/packs";
     pack_new() = "/packs/new";
     pack(id: PackId) = "/packs/{id}";

@@ -25,9 +25,12 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
     } else {
         paths::units::unit(&child.unit.code)
     };
+    let closed = child.unit.closed.is_some_and(|closed| closed <= board.day);
+    let name = child.unit.name.as_str();
+    let name = if closed { call.tr.unit_closed_name(name) } else { name.to_owned() };
     let asked = burdens.map(|burdens| board_cell(call, burdens, unit));
     let cells = [
-        Cell::link(child.unit.name.as_str(), href),
+        Cell::link(name, href),
         duties(call, board, child),
         plan(call, board, child),
         seminar(call, board, unit),

@@ -11,6 +11,7 @@ use crate::{
     pages::{
         paths,
         shared::{burden, observers},
+        units::change_words::change_table,
     },
 };
 use askama::Template;
@@ -44,6 +45,8 @@ struct UnitPage {
     no_visits: bool,
     proofs: Option<String>,
     code: String,
+    changes: Option<Table>,
+    change: Option<String>,
 }
 
 pub(super) fn unit(call: &Call<'_>) -> Outcome {
@@ -62,6 +65,8 @@ pub(super) fn unit(call: &Call<'_>) -> Outcome {
         proofs: may_prove(&call.context(), &view.unit.code)?.then(|| paths::journal::proofs(&view.unit.code)),
         shell: shell(call, &view),
         code: view.unit.code.clone(),
+        changes: (!view.changes.is_empty()).then(|| change_table(call, &view.changes)),
+        change: view.may_change.then(|| paths::units::unit_change().asking("unit", &view.unit.code)),
     })
 }
 
@@ -83,6 +88,16 @@ fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
         fact(tr.unit_tier(), pack.tier_name_at(view.unit.tier.0, tag).to_owned()),
         fact(tr.unit_class(), pack.class_name(&view.unit.class, tag).to_owned()),
     ];
+    if let Some(day) = view.unit.closed {
+        facts.push(fact(tr.unit_closed(), day.to_string()));
+    }
+    let names = view.changes.iter().filter(|change| change.code == view.unit.code);
+    let mut former: Vec<&str> = names.filter_map(|change| change.name_before.as_deref()).collect();
+    former.retain(|name| *name != view.unit.name);
+    former.dedup();
+    if !former.is_empty() {
+        facts.push(fact(tr.unit_formerly(), former.join(" · ")));
+    }
     if view.unit.synthetic {
         facts.push(fact(tr.unit_origin(), tr.unit_synthetic().into_owned()));
     }

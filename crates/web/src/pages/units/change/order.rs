@@ -1,0 +1,220 @@
+//! The form of an order, what it would do, and what was changed of a unit before.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::{paths, units::change_words::change_table},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    units::unit_change::{ChangeForm, Changed, change_unit, changes_of, look_at_change, undo_change},
+};
+use earnest_model::{
+    choice::Looking,
+    message::{FieldErrors, Message},
+    units::change::{ChangeKind, HangRule},
+};
+
+#[derive(Template)]
+#[template(path = "pages/units/change/order.html")]
+struct OrderPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    fields: Vec<Field>,
+    /// What it would do, and what was sent, to be sent once more.
+    wanted: Option<Wanted>,
+    /// What was changed of the unit before.
+    history: Option<Table>,
+    /// The unit whose last change can be taken back.
+    undo: Option<(String, Vec<Field>)>,
+}
+
+struct Wanted {
+    said: Vec<String>,
+    hangs: Table,
+    sent: Vec<(&'static str, String)>,
+}
+
+/// The fields of the form, and what each is for.
+const FIELDS: [&str; 9] = ["change", "code", "name", "parent", "tier", "class", "into", "day", "reason"];
+
+fn sent<'c>(call: &'c Call<'_>) -> ChangeForm<'c> {
+    let get = |name: &str| call.form.get(name);
+    ChangeForm {
+        change: get("change"),
+        code: get("code"),
+        name: get("name"),
+        parent: get("parent"),
+        tier: get("tier"),
+        class: get("class"),
+        into: get("into"),
+        day: get("day"),
+        reason: get("reason"),
+    }
+}
+
+pub(super) fn ask(call: &Call<'_>) -> Outcome {
+    page(&form(call, &FieldErrors::new(), None)?)
+}
+
+pub(super) fn send(call: &Call<'_>) -> Outcome {
+    let (context, form, tiers) = (call.context(), sent(call), call.pack().tiers());
+    let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
+    let done =
+        if does { change_unit(&context, &form, &tiers) } else { look_at_change(&context, &form, &tiers) };
+    match done {
+        Ok(changed) if does => {
+            call.state.known.changed();
+            see(paths::units::unit_change()
+                .asking("unit", &changed.unit.code)
+                .asking("done", changed.kind.key()))
+        }
+        Ok(changed) => page(&self::form(call, &FieldErrors::new(), Some(&changed))?),
+        Err(fault) => again(call, fault),
+    }
+}
+
+pub(super) fn undo(call: &Call<'_>) -> Outcome {
+    let code = call.form.get("unit");
+    let order = (code, call.form.get("day"), call.form.get("reason"));
+    match undo_change(&call.context(), order, &call.pack().tiers()) {
+        Ok(changed) => {
+            call.state.known.changed();
+            see(paths::units::unit_change().asking("unit", code).asking("done", changed.kind.key()))
+        }
+        Err(fault) => again(call, fault),
+    }
+}
+
+fn again(call: &Call<'_>, fault: AppError) -> Outcome {
+    match fault {
+        AppError::Form(errors) => form_again(&form(call, &errors, None)?),
+        AppError::Refused(message) => {
+            let mut errors = FieldErrors::new();
+            errors.add("change", message);
+            form_again(&form(call, &errors, None)?)
+        }
+        AppError::NotFound | AppError::Denied(_) => {
+            let mut errors = FieldErrors::new();
+            errors.add("code", Message::new("error-change-unknown").with("unit", call.form.get("code")));
+            form_again(&form(call, &errors, None)?)
+        }
+        fault => Err(fault.into()),
+    }
+}
+
+fn form(call: &Call<'_>, errors: &FieldErrors, changed: Option<&Changed>) -> Result<OrderPage, Fault> {
+    let tr = call.tr;
+    let mut shell = call
+        .shell(Some(Nav::Accounts), tr.unit_change_title())
+        .lede(tr.unit_change_lede())
+        .crumb(tr.account_title(), Some(&paths::people::accounts()));
+    if let Some(kind) = call.query.find("done").and_then(|word| ChangeKind::parse(word).ok()) {
+        shell = shell.notice(Notice::new(Tone::Done, tr.unit_change_done(call.word_of(kind))));
+    }
+    let fields = fields(call, errors);
+    let asked = call.query.find("unit").unwrap_or_default();
+    let changes = if asked.is_empty() { Vec::new() } else { changes_of(&call.context(), asked)? };
+    let undo = changes.first().filter(|last| last.code == asked && last.kind != ChangeKind::Merge);
+    Ok(OrderPage {
+        errors: ErrorSummary::of(tr, &fields),
+        wanted: changed.map(|changed| wanted(call, changed)),
+        history: (!changes.is_empty()).then(|| change_table(call, &changes)),
+        undo: undo.map(|last| (last.code.clone(), order_fields(call, &FieldErrors::new(), "undo"))),
+        shell,
+        fields,
+    })
+}
+
+fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+    let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
+    let get = |name: &str| match call.form.get(name) {
+        "" if name == "code" => call.query.find("unit").unwrap_or_default().to_owned(),
+        value => value.to_owned(),
+    };
+    let line = |name: &'static str, label: std::borrow::Cow<'_, str>| {
+        Field::line(name, label).value(get(name)).error(call.fault(errors, name))
+    };
+    let kinds = ChangeKind::ALL.iter().filter(|kind| **kind != ChangeKind::Reopen);
+    let kinds = kinds.map(|kind| Choice::new(kind.key(), call.word_of(kind), kind.key() == get("change")));
+    let tiers = pack.tiers();
+    let none = || Choice::new("", tr.unit_change_no_choice(), false);
+    let tier =
+        tiers.keys().iter().zip(0..).map(|(key, place)| {
+            Choice::new(key.as_str(), pack.tier_name_at(place, tag), *key == get("tier"))
+        });
+    let class = pack.class_keys().map(|key| Choice::new(key, pack.class_name(key, tag), key == get("class")));
+    let list = |name: &'static str, label: std::borrow::Cow<'_, str>, all: Vec<Choice>| {
+        Field::new(name, label, Control::List(all)).error(call.fault(errors, name))
+    };
+    let mut fields = vec![
+        Field::new("change", tr.unit_change_kind(), Control::One(kinds.collect()))
+            .help(tr.unit_change_kind_help())
+            .error(call.fault(errors, "change")),
+        line("code", tr.unit_change_code()).help(tr.unit_change_code_help()),
+        line("name", tr.unit_change_name()).help(tr.unit_change_name_help()).optional(tr),
+        line("parent", tr.unit_change_parent()).help(tr.unit_change_parent_help()).optional(tr),
+        line("into", tr.unit_change_into()).help(tr.unit_change_into_help()).optional(tr),
+        list("tier", tr.unit_change_tier(), std::iter::once(none()).chain(tier).collect())
+            .help(tr.unit_change_tier_help())
+            .optional(tr),
+        list("class", tr.unit_change_class(), std::iter::once(none()).chain(class).collect()).optional(tr),
+    ];
+    fields.extend(order_fields(call, errors, ""));
+    fields
+}
+
+/// The day and the reason of an order; `of`: what tells the fields of a second form from those of the first.
+fn order_fields(call: &Call<'_>, errors: &FieldErrors, of: &str) -> Vec<Field> {
+    let tr = call.tr;
+    let sent = if of.is_empty() { call.form.get("day") } else { "" };
+    let day = if sent.is_empty() { call.today.to_string() } else { sent.to_owned() };
+    let reason = if of.is_empty() { call.form.get("reason") } else { "" };
+    vec![
+        Field::new("day", tr.unit_change_day(), Control::Line("date"))
+            .help(tr.unit_change_day_help())
+            .value(day)
+            .error(call.fault(errors, "day")),
+        Field::new("reason", tr.unit_change_reason(), Control::Lines(3))
+            .value(reason)
+            .error(call.fault(errors, "reason")),
+    ]
+}
+
+fn wanted(call: &Call<'_>, changed: &Changed) -> Wanted {
+    let tr = call.tr;
+    let (unit, name) = (changed.unit.code.as_str(), changed.unit.name.as_str());
+    let kind = call.word_of(changed.kind);
+    let mut said = vec![tr.unit_change_sound(kind, name, unit)];
+    if changed.beneath > 0 && matches!(changed.kind, ChangeKind::Move | ChangeKind::Merge) {
+        said.push(tr.unit_change_beneath(changed.beneath));
+    }
+    if changed.frames > 0 {
+        said.push(tr.unit_change_frames(changed.frames));
+    }
+    let closes = matches!(changed.kind, ChangeKind::Close | ChangeKind::Merge);
+    let last = if closes { tr.unit_change_final() } else { tr.unit_change_back() };
+    said.push(last.into_owned());
+    let rows = changed.hangs.iter().map(|hangs| {
+        let rule = if closes { hangs.rule } else { HangRule::Stays };
+        let becomes = if closes || rule != HangRule::Stays {
+            call.word_of(rule)
+        } else {
+            tr.unit_change_goes_with().into_owned()
+        };
+        [Cell::Text(call.word_of(hangs.kind)), Cell::Text(hangs.all.to_string()), Cell::Text(becomes)]
+    });
+    let hangs = Table::new(tr.unit_change_hangs())
+        .column(tr.unit_change_hangs_kind())
+        .numbers(tr.unit_change_hangs_count())
+        .column(tr.unit_change_hangs_rule())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.unit_change_hangs_none()));
+    let sent = FIELDS.map(|name| (name, call.form.get(name).to_owned())).to_vec();
+    Wanted { said, hangs, sent }
+}
