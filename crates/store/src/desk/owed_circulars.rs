@@ -42,11 +42,7 @@ fn has_turn(on: Date) -> _ {
 
 impl Reader<'_> {
     /// Passages on the permit's unit on which it may say something in time: in `states`.
-    pub fn passages_owed(
-        &mut self,
-        permit: &Permit<ReadDesk>,
-        states: &[PassageState],
-    ) -> Result<Backlog> {
+    pub fn passages_owed(&mut self, permit: &Permit<ReadDesk>, states: &[PassageState]) -> Result<Backlog> {
         let rows: Vec<PassageRow> = passage::table
             .inner_join(circular_draft::table.inner_join(round::table))
             .inner_join(unit::table)

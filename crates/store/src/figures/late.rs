@@ -13,10 +13,7 @@ use crate::{
         state::visit_made,
     },
 };
-use diesel::{
-    dsl::count_star,
-    prelude::*,
-};
+use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     Date,
     figures::count::Count,

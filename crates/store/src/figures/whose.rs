@@ -1,4 +1,4 @@
-//! WhoseActs acts are counted: the one rule for where nobody is named.
+//! Whose acts are counted: the one rule for where nobody is named.
 
 use crate::{
     Reader,
@@ -17,7 +17,7 @@ use earnest_model::{
 };
 use std::collections::HashMap;
 
-/// WhoseActs acts are counted, and which programme's.
+/// Whose acts are counted, and which programme's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhoseActs {
     /// The unit.
@@ -32,8 +32,11 @@ pub struct WhoseActs {
     pub several: bool,
 }
 
+/// An organiser: key, code, name; its programme: key, title.
+type Row = (i64, String, String, i64, String);
+
 impl Reader<'_> {
-    /// WhoseActs acts are counted at the permit's unit on a day.
+    /// Whose acts are counted at the permit's unit on a day.
     ///
     /// Where nobody is named, whose programme the unit is in: the nearest unit at or above it that had begun one by the day;
     /// the unit itself where there is none.
@@ -66,19 +69,17 @@ impl Reader<'_> {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
             None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
         };
-        let row: Option<(i64, String, String, i64, String)> = query.first(self.connection).optional()?;
-        if let Some((organiser, code, name, id, title)) = row {
-            let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-            let several = several_of(self.connection, &[organiser])?.contains(&organiser);
-            return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several });
+        let row: Option<Row> = query.first(self.connection).optional()?;
+        match row {
+            Some(row) => self.of_programme(row),
+            None => self.without_programme(named.unwrap_or(at)),
         }
-        self.without_programme(named.unwrap_or(at))
     }
 
     /// The same on a day on which units stood elsewhere: of whom the unit stood beneath then.
     fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
         let line = self.line_then(at, tree)?;
-        let rows: Vec<(i64, String, String, i64, String)> = programme::table
+        let rows: Vec<Row> = programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day.to_string()))
             .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
@@ -87,12 +88,15 @@ impl Reader<'_> {
             .load(self.connection)?;
         let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
         match nearest.cloned() {
-            Some((organiser, code, name, id, title)) => {
-                let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-                Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme })
-            }
+            Some(row) => self.of_programme(row),
             None => self.without_programme(at),
         }
+    }
+
+    fn of_programme(&mut self, (organiser, code, name, id, title): Row) -> Result<WhoseActs> {
+        let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
+        let several = several_of(self.connection, &[organiser])?.contains(&organiser);
+        Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several })
     }
 
     fn without_programme(&mut self, organiser: UnitId) -> Result<WhoseActs> {
