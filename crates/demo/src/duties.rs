@@ -1,6 +1,6 @@
 //! Duties laid down tier by tier, and how far they were taken up.
 
-use super::{Demo, SLOW};
+use super::Demo;
 use crate::{OPERATOR, story::DutyTale};
 use earnest_app::{AppError, Result, duties::duties_lay::lay_duties};
 use earnest_model::{
@@ -9,18 +9,6 @@ use earnest_model::{
     permit::{ReadProgramme, decide},
     units::unit::Tier,
 };
-use jiff::civil::date;
-
-/// Duties of the province.
-pub(super) fn of_province() -> DutyTale {
-    DutyTale {
-        on: date(2015, 4, 27),
-        first: "主要负责人".to_owned(),
-        dual: "班子成员".to_owned(),
-        organising: "专题教育办公室".to_owned(),
-        slow: Some(SLOW.to_owned()),
-    }
-}
 
 impl Demo<'_> {
     /// One register of duties for the organiser and one for every direct subordinate with its line.

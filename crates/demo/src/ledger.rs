@@ -34,9 +34,6 @@ const TEAM_PROBLEMS: usize = 547;
 /// Measures that they set.
 const TEAM_MEASURES: usize = 1_673;
 
-/// The day on which the units of the province tell what became of their measures.
-pub(super) const WORKED_ON: Date = date(2015, 10, 12);
-
 /// A problem before it becomes a form.
 pub(super) struct Draft {
     aspect: String,

@@ -13,6 +13,7 @@ mod own_round;
 mod people;
 mod plans;
 mod programme;
+mod province;
 mod recounts;
 pub mod shipped;
 mod steering;
@@ -46,13 +47,8 @@ use std::collections::BTreeMap;
 use story::{STORY, Titles, Told};
 use texts::{About, Texts};
 
-pub use people::Login;
-
-/// The day on which the demonstration of the province stands still.
-pub const TODAY: Date = jiff::civil::date(2015, 11, 23);
-
-/// The day on which its first round opens.
-pub const OPENING: Date = jiff::civil::date(2015, 5, 4);
+pub use province::{Login, OPENING, TODAY};
+use province::{PREFECTURE, PROVINCE, SLOW};
 
 /// Whoever builds the demonstration.
 static OPERATOR: Actor = Actor::operator(warrant());
@@ -127,13 +123,6 @@ struct Subordinate {
     head: Actor,
 }
 
-/// Code of the province.
-const PROVINCE: &str = "52";
-/// Code of the prefecture that has a catalogue and runs the programme for its own units.
-const PREFECTURE: &str = "5201";
-/// Code of the prefecture whose third plan was returned twice and where duties stopped at the counties.
-const SLOW: &str = "5206";
-
 impl Demo<'_> {
     /// What a use case is given on the present day of the story; every act is some seconds after the one before.
     fn context<'c>(&'c self, actor: &'c Actor) -> Context<'c> {
@@ -207,7 +196,7 @@ impl Telling {
         if shipped.demo_file(STORY).is_some() {
             return Ok(Self::Story(Box::new(Told::of(shipped, pack)?)));
         }
-        match shipped.demo_file(people::PROVINCE_UNITS) {
+        match shipped.demo_file(province::PROVINCE_UNITS) {
             Some(_) => Ok(Self::Province),
             None => Err(AppError::refused("error-no-demonstration")),
         }
@@ -222,7 +211,7 @@ fn shipped_as(pack: &Pack) -> Result<&'static Shipped> {
 /// closure through.
 pub fn logins(pack: &Pack) -> Result<Vec<Login>> {
     match Telling::of(shipped_as(pack)?, pack)? {
-        Telling::Province => Ok(people::of_province()),
+        Telling::Province => Ok(province::logins()),
         Telling::Story(told) => told.story.people.iter().map(Login::of).collect(),
     }
 }
@@ -324,13 +313,13 @@ impl Demo<'_> {
             }
         }
         self.say("closures");
-        self.work_on_measures(ledger::WORKED_ON)?;
+        self.work_on_measures(province::WORKED_ON)?;
         self.say("visits");
         self.tours()?;
         self.ask_besides()?;
         self.steer()?;
         self.say("look-back");
-        self.look_back(&looking_back::of_province())?;
+        self.look_back(&province::look_back())?;
         self.later_day()?;
         self.on(TODAY);
         self.correction_in_check()?;
@@ -348,7 +337,7 @@ impl Demo<'_> {
         self.say("programme");
         self.set_up()?;
         self.say("duties");
-        self.lay_duties(&duties::of_province())
+        self.lay_duties(&province::duties())
     }
 }
 

@@ -17,17 +17,10 @@ use earnest_app::{
         },
     },
 };
-use earnest_model::{Date, actor::Actor, id::MeasureId, ledger::measures::measure_change::ChangeForm};
+use earnest_model::{actor::Actor, id::MeasureId, ledger::measures::measure_change::ChangeForm};
 
 /// The unit that asks for a later day.
 const ASKING: &str = "5206";
-/// The digits that were thrown in public.
-const SEED: &str = "60417325918846203957";
-
-/// That of the province.
-pub(super) fn of_province() -> LookBackTale {
-    LookBackTale { on: days_ago(20), looked: days_ago(6), rate: "10%".to_owned(), seed: SEED.to_owned() }
-}
 
 impl Demo<'_> {
     /// Some of the closed measures are drawn; most of them have been looked at by today.
@@ -90,8 +83,4 @@ impl Demo<'_> {
         }
         Ok(())
     }
-}
-
-fn days_ago(days: i64) -> Date {
-    TODAY.saturating_sub(jiff::Span::new().days(days))
 }

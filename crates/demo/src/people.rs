@@ -1,7 +1,10 @@
 //! Accounts of the demonstration: roles, never names.
 
-use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
-use crate::{OPERATOR, story::Person};
+use super::{Demo, PROVINCE, Start, Subordinate};
+use crate::{
+    OPERATOR,
+    province::{Known, LOGINS, PROVINCE_UNITS},
+};
 use earnest_app::{
     AppError, Result,
     people::{
@@ -16,70 +19,6 @@ use earnest_model::{
     permit::{ReadProgramme, decide},
 };
 use earnest_store::UnitMark;
-
-/// The file of the province's real units: the pack that has it tells of the province.
-pub(super) const PROVINCE_UNITS: &str = "units-real.csv";
-
-/// A login that is shown when a demonstration starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Login {
-    /// The login.
-    pub login: String,
-    /// Its role.
-    pub role: Role,
-    /// Code of the unit.
-    pub unit: String,
-    /// The role title.
-    pub title: String,
-}
-
-impl Login {
-    /// Of somebody in a story.
-    pub(super) fn of(person: &Person) -> Result<Self> {
-        let Person { login, role, unit, title } = person.clone();
-        Ok(Self { login, role: Role::parse(&role)?, unit, title })
-    }
-}
-
-/// A login of the province.
-#[derive(Clone, Copy)]
-struct Known {
-    login: &'static str,
-    role: Role,
-    unit: &'static str,
-    title: &'static str,
-}
-
-/// Those of the province.
-pub(super) fn of_province() -> Vec<Login> {
-    let owned = |known: &Known| Login {
-        login: known.login.to_owned(),
-        role: known.role,
-        unit: known.unit.to_owned(),
-        title: known.title.to_owned(),
-    };
-    LOGINS.iter().map(owned).collect()
-}
-
-/// One login for each role, and those that carry a plan and a closure through.
-const LOGINS: [Known; 10] = [
-    Known { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
-    Known { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
-    Known { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
-    Known { login: "officer", role: Role::UnitOfficer, unit: "5206", title: "市级经办人（5206）" },
-    Known { login: "head", role: Role::UnitHead, unit: "5206", title: "市级主要负责人（5206）" },
-    Known { login: "auditor", role: Role::Auditor, unit: PROVINCE, title: "省级审计员" },
-    Known {
-        login: "city-office", role: Role::Office, unit: PREFECTURE, title: "市专题教育办公室（5201）"
-    },
-    Known {
-        login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
-    },
-    Known {
-        login: "joint-office", role: Role::Office, unit: "S-G09", title: "省教育厅专题教育办公室"
-    },
-    Known { login: "joint-assessor", role: Role::Assessor, unit: "S-G09", title: "省教育厅评估员" },
-];
 
 /// Code of the county in which the county's officer holds a second post.
 const NEIGHBOUR: &str = "520112";

@@ -1,6 +1,6 @@
 //! What makes a story one that can be told: its days in order, its units and posts there, its classes those of the pack.
 
-use super::{RoundTale, STORY, Story};
+use super::entries::{RoundTale, STORY, Story};
 use earnest_app::AppError;
 use earnest_app::units::unit_import::check_table;
 use earnest_model::{Date, actor::Role, organisation::LANGUAGES, pack::Pack, units::unit::Table, zone::Zone};

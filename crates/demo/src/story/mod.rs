@@ -1,6 +1,7 @@
 //! A story: what a pack's demonstration tells, as data of the pack (`demo/story.toml`), beside its units and its texts.
 
 mod check;
+mod entries;
 
 use crate::{
     shipped::Shipped,
@@ -9,220 +10,21 @@ use crate::{
 use check::Checked;
 use earnest_app::{AppError, Result};
 use earnest_model::{
-    Date,
     message::Message,
     organisation::LANGUAGES,
     pack::Pack,
     units::unit::{Table, parse_table},
     zone::Zone,
 };
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-/// The file of a story.
-pub(crate) const STORY: &str = "story.toml";
+pub(crate) use entries::{
+    CircularTale, DrawTale, DutyTale, LookBackTale, Person, RatingTale, RoundTale, STORY, SessionTale, Story,
+    Titles, VisitTale,
+};
+
 /// The file of its units.
 const UNITS: &str = "units.csv";
-
-/// Accounts that are opened where the story needs them; `{unit}` stands for the unit's name.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Titles {
-    /// Who keeps a unit's records.
-    pub officer: String,
-    /// Who signs for it.
-    pub head: String,
-}
-
-impl Titles {
-    /// The title of an account of a unit.
-    pub fn of(template: &str, unit: &str) -> String {
-        template.replace("{unit}", unit)
-    }
-}
-
-/// Somebody whose login is shown at the start: a post, never a name.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Person {
-    pub login: String,
-    pub role: String,
-    /// Code of the unit.
-    pub unit: String,
-    pub title: String,
-}
-
-/// Duties: when they are laid on, and on which posts.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DutyTale {
-    pub on: Date,
-    /// Who is responsible first.
-    pub first: String,
-    /// Who is for what is in the portfolio.
-    pub dual: String,
-    /// Who organises.
-    pub organising: String,
-    /// Code of a direct subordinate beneath which they are not taken up.
-    #[serde(default)]
-    pub slow: Option<String>,
-}
-
-/// What sessions are like. Of two numbers what is between them is meant.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SessionTale {
-    /// The post that speaks first.
-    pub head: String,
-    /// Who speaks then; without them as many of the pool `post` as `speakers` says.
-    #[serde(default)]
-    pub others: Vec<String>,
-    #[serde(default)]
-    pub speakers: usize,
-    pub minutes: [usize; 2],
-    pub people: [usize; 2],
-    pub interactions: [usize; 2],
-    /// Whether cases are told of.
-    #[serde(default)]
-    pub cases: bool,
-}
-
-/// A draw.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DrawTale {
-    pub on: Date,
-    pub rate: String,
-    /// Thrown in public; without it the frame is frozen, and no more.
-    #[serde(default)]
-    pub seed: Option<String>,
-    /// The classes; those of the pack where none is named.
-    #[serde(default)]
-    pub classes: Vec<String>,
-}
-
-/// A circular.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CircularTale {
-    pub title: String,
-    pub recipients: String,
-    pub grounds: String,
-    pub went_well: Vec<String>,
-    pub problems: Vec<String>,
-    pub requirements: Vec<String>,
-    /// By when they are answered.
-    pub due: Date,
-    /// What the first unit criticised says of its passage. With it the best and the worst are named, without it nobody is.
-    #[serde(default)]
-    pub reply: Option<String>,
-}
-
-/// Ratings, and the circular on them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RatingTale {
-    pub on: Date,
-    /// By when units that are named answer.
-    pub answer_by: Date,
-    pub published: Date,
-    pub circular: CircularTale,
-}
-
-/// A round, as far as it got.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RoundTale {
-    pub opens: Date,
-    pub plans_due: Date,
-    pub ends: Date,
-    #[serde(default)]
-    pub plans: Option<Date>,
-    #[serde(default)]
-    pub sessions: Option<Date>,
-    #[serde(default)]
-    pub draw: Option<DrawTale>,
-    #[serde(default)]
-    pub rating: Option<RatingTale>,
-    /// Every so many units one is listened to.
-    #[serde(default = "each")]
-    pub listened: usize,
-    /// Codes of units whose plan is sent back once.
-    #[serde(default)]
-    pub returned: Vec<String>,
-    /// Codes of those whose plan is approved with remarks.
-    #[serde(default)]
-    pub remarked: Vec<String>,
-    /// Codes of those whose plan waits for its review.
-    #[serde(default)]
-    pub unread: Vec<String>,
-    /// Codes of those that owe one.
-    #[serde(default)]
-    pub owing: Vec<String>,
-    /// Whether the first assessor still owes what was heard.
-    #[serde(default)]
-    pub sheets_owed: bool,
-}
-
-fn each() -> usize {
-    1
-}
-
-/// The ledger.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LedgerTale {
-    /// Problems of a unit in a round.
-    pub problems: usize,
-    /// Measures of a problem.
-    pub measures: [usize; 2],
-    /// The day on which units tell what became of them.
-    pub worked_on: Date,
-}
-
-/// A look-back on closed measures.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct LookBackTale {
-    pub on: Date,
-    /// When the drawn measures are looked at.
-    pub looked: Date,
-    pub rate: String,
-    pub seed: String,
-}
-
-/// A visit.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct VisitTale {
-    pub on: Date,
-    /// Codes of the units, a day each.
-    pub units: Vec<String>,
-}
-
-/// All that is told.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Story {
-    /// What the organisation is called.
-    pub organisation: String,
-    /// Code of the organiser.
-    pub organiser: String,
-    pub language: String,
-    pub zone: String,
-    pub founded: Date,
-    /// The day on which it stands still.
-    pub today: Date,
-    pub titles: Titles,
-    pub people: Vec<Person>,
-    pub duties: DutyTale,
-    pub sessions: SessionTale,
-    pub rounds: Vec<RoundTale>,
-    pub ledger: LedgerTale,
-    #[serde(default)]
-    pub look_back: Option<LookBackTale>,
-    #[serde(default)]
-    pub visit: Option<VisitTale>,
-}
 
 /// A story that can be told, with its units and texts.
 #[derive(Debug)]
