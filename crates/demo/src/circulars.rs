@@ -127,6 +127,12 @@ impl Demo<'_> {
         };
         decide_passage(&self.context(self.office()?), draft, passage.id, form)?;
         self.tick();
+        if step == "correct" {
+            // The unit has its turn once more, and the circular waits for it.
+            let officer = self.officer_of(&passage.code)?;
+            check_passage(&self.context(&officer), passage.id, "accept", "", false)?;
+            self.tick();
+        }
         Ok(())
     }
 

@@ -97,7 +97,7 @@ fn a_file_of_units_is_read_as_what_it_is_and_every_faulty_line_is_told() {
         ("no-heads.csv", b"H1,Harbour,H,hospital\nH2,Hill,H,hospital\n".to_vec()),
         ("classes.txt", outline.into()),
         ("utf16.txt", utf16),
-        ("chinese.csv", "编码,名称,上级编码,层级\n1,集团,,集团\n101,市一医院,1,医院\n".into()),
+        ("chinese.csv", "编码,名称,上级编码,层级\n1,集团,,医院集团\n101,市一医院,1,医院\n".into()),
         ("mac.txt", b"Group\r  Harbour\r".to_vec()),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();

@@ -124,7 +124,15 @@ fn people_come_in_from_a_file_after_a_look_and_their_links_are_made_on_one_page(
     let mut person = site.visitor();
     let page = person.get(&format!("{link}?lang=en"));
     assert!(page.status == 200 && page.body.contains("For the login ann (Quality of A1)"), "{}", page.body);
-    assert!(admin.get("/accounts/invitations").body.contains("Everybody has a password"));
+    let asked = admin.get("/accounts/invitations").body;
+    assert!(asked.contains("Everybody has a password") && asked.contains("One person has a link"), "{asked}");
+    // The page was closed, or its answer got lost.
+    let anew = admin.post("/accounts/invitations", &[("again", "1")]);
+    let second = between(&anew.body, "class=\"secret\">", "</code>").to_owned();
+    let second = second.split_at(second.find("/invitations/").unwrap_or_default()).1.to_owned();
+    assert_ne!(second, link);
+    assert!(!person.get(&format!("{link}?lang=en")).body.contains("For the login ann"), "the old one ends");
+    assert!(person.get(&format!("{second}?lang=en")).body.contains("For the login ann"));
     for stranger in [Role::Office, Role::UnitOfficer] {
         let mut stranger = site.sign_in(stranger, "A");
         assert_eq!(stranger.get("/accounts/import").status, 404);

@@ -69,7 +69,7 @@ pub(super) fn make(call: &Call<'_>) -> Outcome {
         (call.state.chance)(&mut bytes);
         bytes
     };
-    let links = if call.form.get("again") == "1" { Links::Given } else { Links::Without };
+    let links = if call.ticked("again")? { Links::Given } else { Links::Without };
     let made = invite_waiting(&call.context(), (links, MOST), random)?;
     if made.is_empty() {
         return ask(call);
