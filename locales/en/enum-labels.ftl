@@ -281,3 +281,5 @@ action-excuse-session = unit excused from its { -session }
 step-checked = seen on the spot: as the ledger says
 step-doubted = seen on the spot: not as the ledger says
 step-refute = seen on the spot: what is closed is not so
+step-withdraw = what was seen on the spot is withdrawn
+step-restore = what was seen on the spot is withdrawn: closed as before

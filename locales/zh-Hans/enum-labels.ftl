@@ -281,3 +281,5 @@ action-excuse-session = 准予免开{ -session }
 step-checked = 现场核查：与台账一致
 step-doubted = 现场核查：与台账不符
 step-refute = 现场核查：已销号但不属实，重新挂账
+step-withdraw = 撤回现场核查
+step-restore = 撤回现场核查，恢复销号

@@ -281,3 +281,5 @@ action-excuse-session = 准予免開{ -session }
 step-checked = 現場核查：與台賬一致
 step-doubted = 現場核查：與台賬不符
 step-refute = 現場核查：已銷號但不屬實，重新掛賬
+step-withdraw = 撤回現場核查
+step-restore = 撤回現場核查，恢復銷號
