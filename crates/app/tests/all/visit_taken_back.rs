@@ -37,7 +37,7 @@ fn state(register: &Register, id: MeasureId) -> MeasureState {
 fn take_out(register: &Register, visit: VisitId) {
     let office = register.actor(Role::Office, "P");
     let view = show_visit(&register.context(&office), visit).unwrap();
-    let part = Part::Item(view.parts.items[0].id).key();
+    let part = Part::Item(view.parts.items.first().unwrap().id).key();
     let form = CorrectionForm {
         visited_on: "2015-06-01",
         summary: "in good order",

@@ -221,23 +221,22 @@ fn a_published_comment_and_a_sheet_become_problems_of_the_units_that_take_them_u
     });
 }
 
-/// A signed problem of A, all of whose measures are closed, or not.
-fn signed(register: &Register, closed: bool) -> ProblemId {
+/// A signed problem of A, all of whose measures are closed.
+fn closed_problem(register: &Register) -> ProblemId {
     let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
     let aspects = aspects();
     let list =
         FindingsList { unit: "A", round: None, problems: vec![problem(Source::Lecture)], aspects: &aspects };
-    let ids = report_problems(&register.context(&officer), &list).unwrap();
-    sign_findings(&register.context(&head), "A", &ids).unwrap();
-    if closed {
-        let measure = show_problem(&register.context(&head), ids[0]).unwrap().measures[0].id;
-        let said = Said { evidence: "the notice of 20 May", ..Said::default() };
-        request_closure(&register.context(&officer), measure, said).unwrap();
-        approve_closure(&register.context(&head), measure, Said::default()).unwrap();
-        let verifier = register.actor(Role::Assessor, "P");
-        close_measure(&register.context(&verifier), measure, Said::default()).unwrap();
-    }
-    ids[0]
+    let id = *report_problems(&register.context(&officer), &list).unwrap().first().unwrap();
+    sign_findings(&register.context(&head), "A", &[id]).unwrap();
+    let view = show_problem(&register.context(&head), id).unwrap();
+    let measure = view.measures.first().unwrap().id;
+    let said = Said { evidence: "the notice of 20 May", ..Said::default() };
+    request_closure(&register.context(&officer), measure, said).unwrap();
+    approve_closure(&register.context(&head), measure, Said::default()).unwrap();
+    let verifier = register.actor(Role::Assessor, "P");
+    close_measure(&register.context(&verifier), measure, Said::default()).unwrap();
+    id
 }
 
 fn told(register: &Register, who: &Actor, word: &str) -> bool {
@@ -249,7 +248,7 @@ fn told(register: &Register, who: &Actor, word: &str) -> bool {
 fn a_finding_goes_into_a_signed_problem_by_its_head_with_a_measure_where_all_are_closed_and_out_again() {
     on_both_engines(|register| {
         let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
-        let id = signed(register, true);
+        let id = closed_problem(register);
         let office = register.actor(Role::Office, "P");
         let (visit, items) = visited(register, &office);
         let asks = Asks::VisitItem(items[0]);
