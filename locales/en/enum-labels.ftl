@@ -308,3 +308,5 @@ hang-rule-ends = ends with the unit
 hang-rule-follows = goes to the unit that takes its place
 hang-rule-stays = stays with the unit as it was
 hang-rule-settle = has to be settled before
+step-withdraw = what was seen on the spot is withdrawn
+step-restore = what was seen on the spot is withdrawn: closed as before

@@ -308,3 +308,5 @@ hang-rule-ends = 随单位终止
 hang-rule-follows = 转给承接单位
 hang-rule-stays = 留在原单位
 hang-rule-settle = 须先办结
+step-withdraw = 撤回现场核查
+step-restore = 撤回现场核查，恢复销号

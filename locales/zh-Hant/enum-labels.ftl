@@ -308,3 +308,5 @@ hang-rule-ends = 隨單位終止
 hang-rule-follows = 轉給承接單位
 hang-rule-stays = 留在原單位
 hang-rule-settle = 須先結案
+step-withdraw = 撤回現場核查
+step-restore = 撤回現場核查，恢復銷號

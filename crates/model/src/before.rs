@@ -32,6 +32,8 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::ReturnProblem, "problem", Any, "problem-returned"),
         (A::SettleProblem, "problem", Text("to", "merged"), "problem-merged"),
         (A::SettleProblem, "problem", Text("to", "not-substantiated"), "problem-not-substantiated"),
+        (A::ReportProblems, "problem", Text("reason", "unlinked"), "finding-unlinked"),
+        (A::ReportProblems, "problem", Text("record", "visit-item"), "finding-linked"),
         (A::ReportProblems, "problem", Any, "problems-reported"),
         (A::RequestClosure, "measure", Any, "closure-requested"),
         (A::ApproveClosure, "measure", Text("to", "unit-approved"), "closure-approved"),
@@ -40,9 +42,13 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::VerifyClosure, "measure", Text("to", "closed-for-period"), "measure-closed-for-period"),
         (A::LookBack, "measure", Text("to", "held"), "measure-held"),
         (A::LookBack, "measure", Text("to", "reopened"), "measure-reopened"),
-        // Nobody wrote these three in the first form.
+        // Nobody wrote these in the first form.
         (A::LookBack, "measure", Text("to", "refuted"), "measure-refuted"),
         (A::LookBack, "measure", Text("seen", "otherwise"), "measure-doubted"),
+        (A::LookBack, "measure", True("check-withdrawn"), "check-withdrawn"),
+        (A::RecordVisit, "visit", True("added"), "visit-added-to"),
+        (A::RecordVisit, "visit", True("corrected"), "visit-corrected"),
+        (A::RecordVisit, "visit", True("withdrawn"), "visit-withdrawn"),
         (A::RecordVisit, "visit", True("support-given"), "support-given"),
         (A::RequestChange, "measure", Any, "change-requested"),
         (A::ApproveChange, "measure", Text("word", "unit-approved"), "change-approved"),

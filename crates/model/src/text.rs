@@ -76,7 +76,9 @@ impl Prose {
 /// # Errors
 /// `error-review-remarks-short`.
 pub fn enough(reason: &str) -> Result<(), Message> {
-    if reason.chars().count() >= REASON_CHARACTERS {
+    // Signs alone are no words.
+    let letters = reason.chars().filter(|c| c.is_alphanumeric()).count();
+    if reason.chars().count() >= REASON_CHARACTERS && letters >= REASON_CHARACTERS / 2 {
         return Ok(());
     }
     Err(Message::new("error-review-remarks-short").with("count", REASON_CHARACTERS))
@@ -136,6 +138,7 @@ mod tests {
         let short = Prose::parse_reason(&format!("  {}  ", "实".repeat(9))).unwrap_err();
         assert_eq!(short, Message::new("error-review-remarks-short").with("count", 10_usize));
         assert_eq!(Prose::parse_reason(" ").unwrap_err().key, "error-text-empty");
+        assert_eq!(Prose::parse_reason("............").unwrap_err().key, "error-review-remarks-short");
     }
 
     #[test]

@@ -124,6 +124,7 @@ pub use ledger::inquiries::source_text::SourceText;
 pub use ledger::ledger_import::KeptImport;
 pub use ledger::look_backs::look_back::{Drawable, Framed, OpensLookBack};
 pub use ledger::look_backs::look_back_write::{ClosedDrawn, NewClosedFrame, NewLookBack};
+pub use ledger::measures::checks::SeenAt;
 pub use ledger::measures::measure::{LedgerFilter, LedgerLine, OpensMeasure};
 pub use ledger::measures::measure_change::{ChangeWord, OpensChanges};
 pub use ledger::measures::measure_step::{NewStep, StepsMeasure, TakenStep};

@@ -629,6 +629,7 @@ diesel::table! {
         place -> Integer,
         linked_on -> Text,
         account_id -> Nullable<BigInt>,
+        undone_on -> Nullable<Text>,
     }
 }
 

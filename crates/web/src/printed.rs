@@ -28,9 +28,10 @@ const fn kind(name: &'static str, page: &'static str) -> Kind {
     Kind { name, page }
 }
 
-/// Every kind. A draft of a circular is had from its page alone, by whoever may write it.
-pub const KINDS: [Kind; 7] = [
+/// Every kind.
+pub const KINDS: [Kind; 8] = [
     kind("circular", "/circulars/"),
+    kind("circular-draft", "/circulars/drafts/"),
     kind("draw", "/draws/"),
     kind("measure", "/measures/"),
     kind("minutes", "/seminars/"),

@@ -34,3 +34,4 @@ task-finish = Finish it
 task-chain = What happened
 task-until = by { $date }
 task-late = { $state }, late
+late-own = { $unit } itself

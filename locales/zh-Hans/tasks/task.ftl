@@ -34,3 +34,4 @@ task-finish = 办结
 task-chain = 经过
 task-until = { $date }前
 task-late = { $state }，逾期
+late-own = { $unit }本级

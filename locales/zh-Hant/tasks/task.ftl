@@ -34,3 +34,4 @@ task-finish = 辦結
 task-chain = 經過
 task-until = { $date }前
 task-late = { $state }，逾期
+late-own = { $unit }本級

@@ -183,6 +183,7 @@ fn progress(context: &Context<'_>, work: &mut Work<'_>, one: &Progressed) -> Res
         remarks: &one.note,
         evidence: None,
         review_on: None,
+        closed_on: None,
     };
     work.measure_step_insert(&permit, &step)?;
     let (from, to) = (measure.state.key(), state.key());

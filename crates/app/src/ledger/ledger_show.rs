@@ -15,8 +15,7 @@ use crate::{
     permit_at, permit_on,
 };
 use earnest_model::{
-    Date,
-    id::{AccountId, MeasureId, ProblemId, VisitId},
+    id::{AccountId, MeasureId, ProblemId},
     ledger::measures::{
         measure::{Measure, MeasureState, Step},
         measure_change::MeasureChange,
@@ -26,7 +25,7 @@ use earnest_model::{
     },
     units::unit::Unit,
 };
-use earnest_store::{CameFrom, LedgerFilter, LedgerLine, Problem, Reader, StepsMeasure, TakenStep};
+use earnest_store::{CameFrom, LedgerFilter, LedgerLine, Problem, Reader, SeenAt, StepsMeasure, TakenStep};
 
 /// A page of the ledger.
 #[derive(Debug, Clone)]
@@ -104,8 +103,8 @@ pub struct MeasureView {
     pub unit: Unit,
     /// What happened to it, the oldest first.
     pub steps: Vec<TakenStep>,
-    /// What visits saw of it: visit, its day, word of what was seen.
-    pub checks: Vec<(VisitId, Date, String)>,
+    /// What visits saw of it.
+    pub checks: Vec<SeenAt>,
     /// What the actor may do now.
     pub may: May,
     /// Requests for a later day or for the long term, the oldest first.

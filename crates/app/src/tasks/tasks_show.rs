@@ -138,11 +138,13 @@ fn choices(context: &Context<'_>, reader: &mut Reader<'_>, permit: &Permit<SendT
     Ok(TaskChoices { code, name, posts, children: reader.children(&programme, -1, MOST)?, recipient: None })
 }
 
-/// What is late beneath a unit, by its direct subordinates.
+/// What is late at a unit and beneath it, by its direct subordinates.
 #[derive(Debug, Clone)]
 pub struct Late {
     /// The unit.
     pub unit: Unit,
+    /// What it owes itself, in the order of `LateKind::ALL`.
+    pub own: Vec<Count<LateKind>>,
     /// The units directly beneath it with something late, each with its counts in the order of `LateKind::ALL`.
     pub rows: Vec<(ChildUnit, Vec<Count<LateKind>>)>,
 }
@@ -154,8 +156,10 @@ pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let mut columns: Vec<Vec<(UnitId, Count<LateKind>)>> = Vec::new();
+    let mut own = Vec::new();
     for kind in LateKind::ALL {
         columns.push(reader.late_by_child(&permit, *kind)?);
+        own.push(reader.late_of_own(&permit, *kind)?);
     }
     let counts = |unit: UnitId| {
         let mut counts: Vec<_> = LateKind::ALL.iter().map(|kind| counted(*kind, 0)).collect();
@@ -170,7 +174,7 @@ pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
     let all = |counts: &[Count<LateKind>]| counts.iter().map(Count::value).sum::<u64>();
     rows.retain(|(_, counts)| all(counts) > 0);
     rows.sort_by_key(|(child, counts)| (std::cmp::Reverse(all(counts)), child.seq));
-    Ok(Late { unit: reader.unit(&programme)?, rows })
+    Ok(Late { unit: reader.unit(&programme)?, own, rows })
 }
 
 /// Lists exactly what of a kind is late in a unit's subtree.
@@ -186,4 +190,18 @@ pub fn list_late(
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let records = reader.late_records(&permit, kind, limit)?;
     Ok((unit, records))
+}
+
+/// Lists exactly what of a kind a unit owes itself.
+pub fn list_late_own(
+    context: &Context<'_>,
+    unit: Option<&str>,
+    kind: LateKind,
+    limit: i64,
+) -> Result<(Unit, Vec<LateRecord>)> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    Ok((unit, reader.late_records_of_own(&permit, kind, limit)?))
 }

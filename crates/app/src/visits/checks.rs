@@ -8,10 +8,11 @@ use earnest_model::{
     id::MeasureId,
     ledger::{
         acts::{LedgerAct as Act, StepTold},
-        measures::measure::{Step, check_remarks},
+        measures::measure::{MeasureState, Step, check_remarks},
     },
     message::{FieldErrors, Message},
     permit::{LookBack, Permit, RecordVisit},
+    text::Prose,
     visits::visit::{NewItem, Seen},
 };
 use earnest_store::{NewStep, Work};
@@ -77,7 +78,7 @@ fn check(
     let step = measure.checked(seen == Seen::AsReported, on);
     let state = measure.after(step, context.actor.account(), true)?;
     let remarks = check_remarks(step, words)?;
-    let new = NewStep { step, state, progress: None, remarks: &remarks, evidence: None, review_on: None };
+    let new = marked(step, state, &remarks);
     work.measure_step_insert(&permit, &new)?;
     let step_told = StepTold {
         serial: measure.serial,
@@ -92,4 +93,41 @@ fn check(
         _ => Act::MeasureChecked { step: step_told },
     };
     Ok(permit.act(told))
+}
+
+/// A step that leaves all but the state as it is.
+fn marked(step: Step, state: MeasureState, remarks: &str) -> NewStep<'_> {
+    NewStep { step, state, progress: None, remarks, evidence: None, review_on: None, closed_on: None }
+}
+
+/// Takes back what checks did to measures that a record does not name any more, and gives their events: where nothing was
+/// done since and no other check bears it out, what stood before stands again. The history says so either way.
+pub(super) fn take_back(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    measures: &[MeasureId],
+    why: &Prose,
+) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for id in measures {
+        let permit = permit_on::<LookBack, _>(context, &mut work.reader(), *id)?;
+        let measure = work.reader().measure(&permit)?;
+        let steps = work.reader().measure_steps(&permit)?;
+        let history: Vec<_> = steps.iter().map(|taken| (taken.step, taken.taken_on)).collect();
+        let stands: Vec<_> = work.reader().measure_checks(&permit)?.iter().map(|seen| seen.stands).collect();
+        let new = match measure.stood_before(&history, &stands) {
+            Some((state, closed_on)) => NewStep { closed_on, ..marked(Step::Restore, state, why.as_str()) },
+            None => marked(Step::Withdraw, measure.state, why.as_str()),
+        };
+        work.measure_step_insert(&permit, &new)?;
+        let step = StepTold {
+            serial: measure.serial,
+            from: measure.state.key(),
+            to: new.state.key(),
+            evidence_sha256: Vec::new(),
+            review: None,
+        };
+        events.push(permit.act(Act::CheckWithdrawn { step }));
+    }
+    Ok(events)
 }

@@ -1,7 +1,7 @@
 //! Move a planned visit to another day, call it off, correct the record of one that was made, and withdraw it: each with its
 //! reason, and what stood before stays.
 
-use crate::{AppError, Context, Result, permit_at, permit_on};
+use crate::{AppError, Context, Result, permit_at, permit_on, visits::checks::take_back};
 use earnest_model::{
     id::VisitId,
     message::Message,
@@ -50,21 +50,37 @@ pub fn correct_visit(context: &Context<'_>, id: VisitId, form: &CorrectionForm<'
     let mut work = context.begin()?;
     let permit = permit_on::<RecordVisit, _>(context, &mut work.reader(), OtherSide(id))?;
     let made = work.reader().visit_sent(&permit)?;
-    let new = parse_correction(form, made.visited_on, made.days, context.today).map_err(AppError::Form)?;
+    let new = parse_correction(form, made.visited_on, context.today).map_err(AppError::Form)?;
+    let takes_out = !new.out.is_empty();
+    if !takes_out && new.visited_on == made.visited_on && new.summary.as_str() == made.summary {
+        return Err(AppError::field("summary", Message::new("error-visit-correct-nothing")));
+    }
+    if new.visited_on != made.visited_on {
+        let posts = permit_at::<ReadDuties>(context, permit.target())?;
+        let posts = work.reader().posts(&posts)?;
+        let leads = posts.iter().find(|post| Some(post.id) == made.leader_post);
+        if leads.is_some_and(|post| !post.holds(new.visited_on)) {
+            return Err(AppError::field("visited_on", Message::new("error-visit-leader-day")));
+        }
+    }
     work.visit_correct(&permit, &new)?;
+    let left = work.reader().visit_sent(&permit)?.seen;
+    let gone: Vec<_> = made.seen.into_iter().filter(|measure| !left.contains(measure)).collect();
+    let checks = take_back(context, &mut work, &gone, &new.reason)?;
     let told =
         VisitsAct::VisitCorrected { held_on: new.visited_on, taken_out: new.out.len(), reason: new.reason };
-    Ok(work.commit(&permit.act(told))?)
+    Ok(work.commit_all(&permit.act(told), &checks)?)
 }
 
 /// Takes the record of a visit back: from today on it counts no more, and says so.
 pub fn withdraw_visit(context: &Context<'_>, id: VisitId, why: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<RecordVisit, _>(context, &mut work.reader(), OtherSide(id))?;
-    work.reader().visit_sent(&permit)?;
+    let made = work.reader().visit_sent(&permit)?;
     let why = reason(why)?;
     work.visit_withdraw(&permit, &why)?;
-    Ok(work.commit(&permit.act(VisitsAct::VisitWithdrawn { reason: why }))?)
+    let checks = take_back(context, &mut work, &made.seen, &why)?;
+    Ok(work.commit_all(&permit.act(VisitsAct::VisitWithdrawn { reason: why }), &checks)?)
 }
 
 /// The visit that a visit became when it was put into another trip, for those who send it.

@@ -119,10 +119,20 @@ pub(super) fn answered_already(day: Date, by: &str) -> AppError {
 pub fn reply_to_visit(context: &Context<'_>, id: VisitItemId, reply: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<ReplyToVisit, _>(context, &mut work.reader(), id)?;
+    if work.reader().item_withdrawn(&permit)? {
+        return Err(AppError::refused("error-visit-withdrawn"));
+    }
     if let Some((day, by)) = work.reader().item_answered(&permit)? {
         return Err(answered_already(day, &by));
     }
     let reply = parse_reply(reply).map_err(|message| AppError::field("reply", message))?;
     work.item_reply(&permit, &reply)?;
-    Ok(work.commit(&permit.act(VisitsAct::VisitReplied {}))?)
+    // Whoever answers guidance for all has read it.
+    let own = permit_at::<ReplyToVisit>(context, permit.target())?;
+    let mut told = Vec::new();
+    if work.reader().guidance_waits(&own, id)? {
+        work.guidance_acknowledge(&own, id)?;
+        told.push(own.act_on(id, VisitsAct::GuidanceAcknowledged {}));
+    }
+    Ok(work.commit_all(&permit.act(VisitsAct::VisitReplied {}), &told)?)
 }

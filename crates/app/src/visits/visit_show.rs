@@ -8,7 +8,7 @@ use crate::{
 };
 use earnest_model::{
     actor::Role,
-    id::{ProblemId, VisitId},
+    id::VisitId,
     ledger::{findings::origin::OriginKind, measures::measure::Measure},
     permit::{
         GiveHelp, ReadInterviewNotes, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, ReportProblems,
@@ -16,7 +16,9 @@ use earnest_model::{
     },
     record::OtherSide,
 };
-use earnest_store::{Corrected, Guidance, PlannedVisit, StoreError, TakenOut, VisitLine, VisitParts};
+use earnest_store::{
+    Answering, Corrected, Guidance, PlannedVisit, StoreError, TakenOut, VisitLine, VisitParts,
+};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
@@ -80,8 +82,8 @@ pub struct VisitView {
     pub notes: Vec<(i64, String)>,
     /// Whether these are all there are: then an interview without one has none.
     pub all_notes: bool,
-    /// Problems of the unit's ledger into which items were taken up: item, problem, serial.
-    pub taken_up: Vec<(i64, ProblemId, String)>,
+    /// Problems of the unit's ledger into which items were put, each with how far it has come.
+    pub taken_up: Vec<(i64, Answering)>,
     /// Whether the actor may take a finding up in the ledger of the unit.
     pub may_take_up: bool,
     /// Whether the actor may answer for the visited unit.
@@ -119,7 +121,7 @@ pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
         Err(_) => Vec::new(),
     };
     Ok(VisitView {
-        taken_up: taken_up.into_iter().map(|(item, _, problem)| (item, problem.id, problem.serial)).collect(),
+        taken_up: taken_up.into_iter().map(|(item, _, problem)| (item, problem)).collect(),
         may_take_up: line.withdrawn.is_none()
             && decide::<ReportProblems>(context.actor, permit.target(), context.today).is_ok(),
         may_give: permit_on::<GiveHelp, _>(context, &mut reader, OtherSide(id)).is_ok(),

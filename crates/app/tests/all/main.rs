@@ -23,4 +23,5 @@ mod units;
 mod visit_changes;
 mod visit_checks;
 mod visit_company;
+mod visit_taken_back;
 mod visits;

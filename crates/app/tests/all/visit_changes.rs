@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    desk::desk_show::{OwedKind, owed},
+    desk::{
+        desk_show::{OwedKind, owed},
+        unit_show::show_unit,
+    },
     duties::charge_give::{ChargeForm, give_charge},
     figures::figure_show::{Asked, show_figure},
     people::post_register::register_post,
@@ -121,7 +124,7 @@ fn a_visit_is_recorded_on_its_days_and_is_moved_or_called_off_with_the_reason() 
         let leader = post(register, &office, "the deputy", ["2015-05-01", "2015-06-10"]);
         let visits = plan(register, &office, &[leader], &["A1", "A2"]);
         let context = register.context(&office);
-        for day in ["1900-01-01", "2015-05-29"] {
+        for day in ["2013-01-01", "2015-05-29"] {
             assert_eq!(
                 faults(record_visit(&context, visits[0], &made(day))),
                 [("visited_on".to_owned(), "error-visit-day")],
@@ -236,6 +239,18 @@ fn who_leads_and_goes_along_holds_the_post_on_the_days_of_the_tour_and_so_does_w
         };
         assert_eq!(faults(give("2014-01-01", "2014-02-01")), [("from".to_owned(), "error-charge-post")]);
         assert_eq!(faults(give("2015-05-01", "2015-06-30")), [("until".to_owned(), "error-charge-post")]);
-        give("2015-05-01", "2015-05-31").unwrap();
+        give("2015-05-01", "").unwrap();
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let leaders = |day| {
+            register.today.set(day);
+            let unit = show_unit(&register.context(&officer), "A").unwrap();
+            unit.leaders.into_iter().map(|leader| leader.title).collect::<Vec<_>>()
+        };
+        let today = register.today.get();
+        assert_eq!(leaders(jiff::civil::date(2015, 5, 31)), ["until May"]);
+        assert_eq!(leaders(today), [""; 0], "nobody has a unit in charge after their time");
+        let form = ChargeForm { unit: "A", kind: "contact", from: "2015-06-01", until: "" };
+        give_charge(&register.context(&office), through, form).unwrap();
+        assert_eq!(leaders(today), ["the deputy"]);
     });
 }

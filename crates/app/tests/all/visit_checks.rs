@@ -47,7 +47,7 @@ use earnest_testkit::{
 };
 
 /// Two measures of A, the first one closed by an assessor of P, who comes with them.
-fn measures(register: &Register) -> (Actor, [(MeasureId, String); 2]) {
+pub(crate) fn measures(register: &Register) -> (Actor, [(MeasureId, String); 2]) {
     let measure = |body| MeasureForm {
         body,
         owner: "head of the office",
@@ -80,7 +80,7 @@ fn measures(register: &Register) -> (Actor, [(MeasureId, String); 2]) {
 }
 
 /// A visit of P to a unit that is planned.
-fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
+pub(crate) fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
     let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
     let post = register_post(&register.context(office), "P", form).unwrap().to_string();
     let plan = PlanForm {
@@ -95,22 +95,22 @@ fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
     list_visits(&register.context(office), None).unwrap().planned.last().unwrap().id
 }
 
-fn check<'a>(measure: &'a str, seen: &'a str, body: &'a str) -> ItemRow<'a> {
+pub(crate) fn check<'a>(measure: &'a str, seen: &'a str, body: &'a str) -> ItemRow<'a> {
     let item = ItemForm { kind: "check", body, reply_due_on: "" };
     ItemRow { item, measure, seen }
 }
 
-fn saw(items: Vec<ItemRow<'_>>) -> RecordForm<'_> {
+pub(crate) fn saw(items: Vec<ItemRow<'_>>) -> RecordForm<'_> {
     let rows = RowsForm { items, ..RowsForm::default() };
     RecordForm { visited_on: "2015-06-01", summary: "in good order", rows }
 }
 
-fn counted(register: &Register, name: FigureName) -> u64 {
+pub(crate) fn counted(register: &Register, name: FigureName) -> u64 {
     let asked = Asked { unit: Some("P"), ..Asked::of(name) };
     show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
 }
 
-fn told(register: &Register, who: &Actor, word: &str) -> bool {
+pub(crate) fn told(register: &Register, who: &Actor, word: &str) -> bool {
     let found = list_notices(&register.context(who), None, false, None, 50).unwrap();
     found.notices.iter().any(|notice| notice.row.telling.word == word)
 }
@@ -118,7 +118,7 @@ fn told(register: &Register, who: &Actor, word: &str) -> bool {
 /// All units, as many as a page holds.
 const ALL: ReadersWanted = ReadersWanted { read: None, after: None, limit: 200 };
 
-const EMPTY: &str = "the notice board is empty";
+pub(crate) const EMPTY: &str = "the notice board is empty";
 
 #[test]
 fn what_a_visit_sees_otherwise_reopens_the_measure_and_is_told_to_whoever_closed_it() {
@@ -148,7 +148,11 @@ fn what_a_visit_sees_otherwise_reopens_the_measure_and_is_told_to_whoever_closed
         let view = show_measure(&register.context(&office), closed).unwrap();
         assert_eq!(view.measure.state, MeasureState::Refuted);
         assert_eq!(view.measure.closed_on, None);
-        assert_eq!((view.checks[0].0, view.checks[0].2.as_str()), (id, "otherwise"), "the way to the visit");
+        assert_eq!(
+            (view.checks[0].visit, view.checks[0].seen.as_str()),
+            (id, "otherwise"),
+            "the way to the visit"
+        );
         let last = view.steps.last().unwrap();
         assert_eq!((last.step, last.remarks.as_str()), (Step::Refute, EMPTY), "it stands in its history");
         assert_eq!(counted(register, FigureName::MeasuresReopened), reopened, "that is of look-backs alone");
@@ -190,7 +194,7 @@ fn what_was_closed_after_the_day_of_a_visit_is_marked_by_its_check_and_stays_clo
         let view = show_measure(&register.context(&office), closed).unwrap();
         assert_eq!(view.measure.state, MeasureState::Closed, "it was closed three days after the visit");
         assert_eq!(view.steps.last().unwrap().step, Step::Doubted);
-        assert_eq!(view.checks[0].1, jiff::civil::date(2015, 6, 1), "the day of the visit is told");
+        assert_eq!(view.checks[0].on, jiff::civil::date(2015, 6, 1), "the day of the visit is told");
     });
 }
 

@@ -66,6 +66,17 @@ acts! {
             /// The problem's serial.
             serial: String,
         },
+        /// What others had found was taken out of a problem again.
+        FindingUnlinked = "finding-unlinked" {
+            /// The word of what it was found in.
+            record: &'static str,
+            /// Its key.
+            record_number: i64,
+            /// The problem's serial.
+            serial: String,
+            /// Why; the journal keeps no words on a person's problem.
+            reason: Option<String>,
+        },
         /// A problem was corrected; it waits for the head anew.
         ProblemCorrected = "problem-corrected" {
             /// Which, and its state.
@@ -212,6 +223,12 @@ acts! {
         },
         /// Somebody saw on the spot that the measure is not as the ledger says.
         MeasureDoubted = "measure-doubted" {
+            /// The step.
+            #[serde(flatten)]
+            step: StepTold,
+        },
+        /// What a visit had seen of the measure was withdrawn; where nothing else bears it out, what stood before stands again.
+        CheckWithdrawn = "check-withdrawn" {
             /// The step.
             #[serde(flatten)]
             step: StepTold,

@@ -3,7 +3,7 @@
 use crate::{
     message::{FieldErrors, Message},
     text::{Prose, date},
-    visits::visit::outside,
+    visits::tour::may_be_planned_for,
 };
 use jiff::civil::Date;
 
@@ -68,21 +68,22 @@ pub struct NewCorrection {
     pub reason: Prose,
 }
 
-/// Parses a correction of a visit of a tour with these days. The day that stood until now may stay.
+/// Parses a correction of a visit. The day that stood until now may stay; another one is a day on which a visit can have been
+/// made. The correction has a reason of its own: nobody has to move the visit first.
 ///
 /// # Errors
 /// Every fault at its field.
 pub fn parse_correction(
     form: &CorrectionForm<'_>,
     stood: Date,
-    days: (Date, Date),
     today: Date,
 ) -> Result<NewCorrection, FieldErrors> {
     let mut errors = FieldErrors::new();
     let visited_on = errors.take("visited_on", date(form.visited_on));
-    let out_of_it = |day: Date| day != stood && (day < days.0 || day > days.1 || day > today);
-    if visited_on.is_some_and(out_of_it) {
-        errors.add("visited_on", outside(days));
+    if visited_on.is_some_and(|day| day > today) {
+        errors.add("visited_on", Message::new("error-visit-future"));
+    } else if visited_on.is_some_and(|day| day != stood && !may_be_planned_for(day, today)) {
+        errors.add("visited_on", Message::new("error-tour-plan-far"));
     }
     let summary = errors.take("summary", Prose::parse(form.summary));
     let mut out = Vec::new();
@@ -108,15 +109,15 @@ mod tests {
     use jiff::civil::date as day;
 
     #[test]
-    fn a_correction_says_why_and_leaves_the_visit_within_its_tour() {
-        let days = (day(2015, 6, 1), day(2015, 6, 3));
+    fn a_correction_says_why_and_gives_a_day_that_can_have_been() {
+        let stood = day(2015, 6, 1);
         let form = CorrectionForm {
-            visited_on: "2015-06-04",
+            visited_on: "2015-06-10",
             summary: "",
             out: vec!["item-7", "note-1"],
             reason: "wrong",
         };
-        let faults = parse_correction(&form, day(2015, 6, 1), days, day(2015, 6, 9)).unwrap_err();
+        let faults = parse_correction(&form, stood, day(2015, 6, 9)).unwrap_err();
         let told: Vec<_> = faults.iter().map(|(field, message)| (field, message.key)).collect();
         assert_eq!(
             told,
@@ -124,17 +125,27 @@ mod tests {
                 ("out", "error-visit-part"),
                 ("reason", "error-review-remarks-short"),
                 ("summary", "error-text-empty"),
-                ("visited_on", "error-visit-day"),
+                ("visited_on", "error-visit-future"),
             ]
         );
         let form = CorrectionForm {
-            visited_on: "2015-05-01",
+            visited_on: "2015-06-04",
             summary: "as found",
             out: vec!["item-7", "item-7", "meeting-1"],
             reason: "the meeting was entered twice",
         };
-        let new = parse_correction(&form, day(2015, 5, 1), days, day(2015, 6, 9)).unwrap();
-        assert_eq!(new.out, [Part::Item(7), Part::Meeting(1)], "the day that stood may stay");
+        let new = parse_correction(&form, stood, day(2015, 6, 9)).unwrap();
+        assert_eq!(new.out, [Part::Item(7), Part::Meeting(1)], "each once");
+        assert_eq!(new.visited_on, day(2015, 6, 4), "a recorded day is corrected, and not moved first");
+        let old = CorrectionForm { visited_on: "1900-06-04", ..form.clone() };
+        assert_eq!(
+            parse_correction(&old, stood, day(2015, 6, 9)).unwrap_err().at("visited_on").unwrap().key,
+            "error-tour-plan-far"
+        );
+        assert!(
+            parse_correction(&old, day(1900, 6, 4), day(2015, 6, 9)).is_ok(),
+            "the day that stood may stay"
+        );
         assert_eq!(Part::Item(7).key(), "item-7");
     }
 }

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// The most rows of one kind that a form brings at once; more are added to the visit while it is open.
 pub const MOST_ROWS: usize = 60;
 
+/// The most years after a visit by which an answer or help may be due.
+const REPLY_YEARS: i64 = 5;
+
 /// A meeting of a form: kind, participants, tiers. Blank participants leave the row out.
 pub type MeetingForm<'a> = [&'a str; 3];
 /// An interview of a form: the person's role, a key that tells persons apart, the sealed note. A blank role leaves it out.
@@ -33,7 +36,9 @@ pub struct ItemRow<'a> {
 impl ItemRow<'_> {
     fn says_something(&self) -> bool {
         let ItemForm { kind, body, reply_due_on } = self.item;
-        [kind, body, reply_due_on, self.measure].iter().any(|text| !text.trim().is_empty())
+        // What the list offers first is no choice yet.
+        let seen = self.seen.trim() == Seen::Otherwise.key();
+        seen || [kind, body, reply_due_on, self.measure].iter().any(|text| !text.trim().is_empty())
     }
 }
 
@@ -140,11 +145,19 @@ fn interview(
         return None;
     }
     let role = errors.take(&format!("interview-{row}-role"), Line::parse(role));
-    // However it is typed, it is one key.
-    let person = person.to_lowercase();
+    let person = one_key(person);
     let person = errors.take(&format!("interview-{row}-person"), optional(&person, Line::parse));
     let note = errors.take(&format!("interview-{row}-note"), optional(note, Prose::parse));
     Some(NewInterview { person: person?, role: role?, note: note? })
+}
+
+/// However a key is typed, wide or narrow, in capitals or parted, it is one.
+fn one_key(typed: &str) -> String {
+    let narrow = |c: char| match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    typed.chars().filter(|c| !c.is_whitespace()).map(narrow).collect::<String>().to_lowercase()
 }
 
 fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Date>) -> Option<NewItem> {
@@ -169,6 +182,12 @@ fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Dat
         && due < day
     {
         errors.add(at("reply_due_on"), Message::new("error-visit-reply"));
+    }
+    let far = |due: Date, day: Date| due > day.saturating_add(jiff::Span::new().years(REPLY_YEARS));
+    if let (Some(day), Some(Some(due))) = (day, due)
+        && far(due, day)
+    {
+        errors.add(at("reply_due_on"), Message::new("error-visit-reply-far").with("years", REPLY_YEARS));
     }
     Some(NewItem { left: left?, body: body?, reply_due_on: due? })
 }
@@ -299,6 +318,34 @@ mod tests {
             assert_eq!(faults.at("item-0-body").unwrap().key, "error-text-empty", "{kind} {due}");
         }
         assert!(item("", "", "").unwrap_err().at("item-0-body").is_none(), "nothing was said");
+    }
+
+    #[test]
+    fn a_person_is_one_however_the_key_is_typed() {
+        for typed in ["K 1", "k1", "Ｋ１", "ｋ　１", " K1 "] {
+            assert_eq!(one_key(typed), "k1", "{typed}");
+        }
+        assert_eq!(one_key("  "), "");
+    }
+
+    #[test]
+    fn an_answer_is_not_due_in_another_age_and_a_result_without_a_measure_is_told() {
+        let day = date(2015, 6, 1);
+        let faults = |row| {
+            let form = RowsForm { items: vec![row], ..RowsForm::default() };
+            parse_addition(&form, day).err().unwrap_or_default()
+        };
+        let item = |reply_due_on| ItemRow {
+            item: ItemForm { kind: "finding", body: "seen on the spot", reply_due_on },
+            ..ItemRow::default()
+        };
+        assert_eq!(
+            faults(item("2099-01-12")).at("item-0-reply_due_on").unwrap().key,
+            "error-visit-reply-far"
+        );
+        assert!(faults(item("2016-01-12")).is_empty());
+        let seen = ItemRow { seen: "otherwise", ..ItemRow::default() };
+        assert!(faults(seen).at("item-0-kind").is_some());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     counting::counted,
     day::read_date,
     error::{Result, StoreError},
-    ledger::findings::problem::seen,
+    ledger::findings::{origin::origin_stands, problem::seen},
     locate::located,
     schema::{circular, measure, mention, origin, problem, receipt, unit},
     waiting::{Backlog, backlog, no_number},
@@ -191,6 +191,7 @@ impl Reader<'_> {
         let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let linked: Vec<i64> = origin::table
             .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq_any(&keys)))
+            .filter(origin_stands())
             .select(origin::record_id)
             .load(self.connection)?;
         let mut problems = self.answering(permit, OriginKind::Mention, &keys)?;
@@ -223,6 +224,7 @@ impl Reader<'_> {
             .inner_join(problem::table)
             .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
             .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq_any(records)))
+            .filter(origin_stands())
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(seen(permit.sight()))
             .order(origin::id.asc())
@@ -260,7 +262,8 @@ impl Reader<'_> {
             .filter(later.field(circular::round_id).eq(circular::round_id))
             .filter(later.field(circular::version).gt(circular::version));
         let answered = origin::table
-            .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq(mention::id)));
+            .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq(mention::id)))
+            .filter(origin_stands());
         let query = mention::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))

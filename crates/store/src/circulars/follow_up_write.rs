@@ -9,6 +9,7 @@ use crate::{
     },
     connection::AnyConnection,
     error::{Result, any},
+    ledger::findings::origin::origin_stands,
     schema::{circular, mention, obligation, origin, unit},
 };
 use diesel::{dsl::max, prelude::*};
@@ -93,6 +94,7 @@ fn carry_problems(connection: &mut AnyConnection, before: i64, id: i64) -> Resul
     let linked: Vec<LinkedRow> = origin::table
         .inner_join(mention::table.on(mention::id.eq(origin::record_id)))
         .filter(origin::kind.eq(OriginKind::Mention.key()).and(mention::circular_id.eq(before)))
+        .filter(origin_stands())
         .order(origin::id.asc())
         .select((mention::unit_id, mention::body, origin::problem_id, origin::linked_on, origin::account_id))
         .load(connection)?;

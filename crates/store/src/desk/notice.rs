@@ -7,15 +7,15 @@ use crate::{
     ledger::findings::problem::seen,
     opens::own,
     schema::{
-        appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, passage,
-        problem, receipt, spot_check, task, unit, visit, visit_item,
+        appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, origin,
+        passage, problem, receipt, spot_check, task, tour, unit, visit, visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     actor::{Actor, Role},
     desk::notice::{Naming, NoticeKind, Place, Telling, tellings},
-    ledger::measures::measure::Step,
+    ledger::{findings::origin::OriginKind, measures::measure::Step},
     permit::{Permit, ReadDesk},
 };
 use std::collections::BTreeMap;
@@ -154,6 +154,20 @@ macro_rules! widened {
                             .filter(measure::id.eq(key))
                             .filter(seen(sight)),
                     )),
+            ),
+            // Whoever sent the visit is told what became of its findings, as long as they may know of the problem.
+            (Place::Named(Naming::Finder), _) => query.or_filter(
+                act.and(exists(
+                    origin::table
+                        .filter(origin::problem_id.eq(key).and(origin::kind.eq(OriginKind::VisitItem.key())))
+                        .filter(origin::record_id.eq_any(
+                            visit_item::table
+                                .inner_join(visit::table.inner_join(tour::table))
+                                .filter(tour::organiser_id.eq(here))
+                                .select(visit_item::id),
+                        )),
+                ))
+                .and(exists(problem::table.filter(problem::id.eq(key)).filter(seen(sight)))),
             ),
             (Place::Named(Naming::Visited), _) => query.or_filter(
                 act.and(exists(visit::table.filter(visit::id.eq(key).and(visit::unit_id.eq(here))))),

@@ -44,7 +44,7 @@ pub struct Charge {
     pub kind: ChargeKind,
     /// First day.
     pub from: Date,
-    /// Last day, if it has one.
+    /// Last day, if it has one: that of the post, where the charge has a later one or none.
     pub until: Option<Date>,
 }
 
@@ -100,6 +100,7 @@ struct ChargeRow {
     kind: String,
     from_on: String,
     until_on: Option<String>,
+    post_until_on: Option<String>,
 }
 
 impl TryFrom<ChargeRow> for Charge {
@@ -115,7 +116,14 @@ impl TryFrom<ChargeRow> for Charge {
             kind: ChargeKind::parse(&row.kind)
                 .map_err(|_| StoreError::meaningless(row.kind, "a kind of charge"))?,
             from: read_date(&row.from_on)?,
-            until: row.until_on.as_deref().map(read_date).transpose()?,
+            // Nobody has a unit in charge after their time.
+            until: row
+                .until_on
+                .iter()
+                .chain(&row.post_until_on)
+                .min()
+                .map(|day| read_date(day))
+                .transpose()?,
         })
     }
 }
@@ -185,6 +193,7 @@ impl Reader<'_> {
                 charge::kind,
                 charge::from_on,
                 charge::until_on,
+                post::until_on,
             ))
             .into_boxed();
         if let Some(only) = only {
@@ -201,6 +210,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(post::unit_id)))
             .filter(charge::unit_id.eq(permit.unit().0).and(charge::from_on.le(&day)))
             .filter(charge::until_on.is_null().or(charge::until_on.ge(&day)))
+            .filter(post::until_on.is_null().or(post::until_on.ge(&day)))
             .order((charge::kind.asc(), charge::id.asc()))
             .select((post::id, post::title, unit::name, charge::kind))
             .load(self.connection)?;

@@ -46,10 +46,11 @@ pub struct LateRecord {
 
 type Row = (i64, i64, String, String, String, Option<String>);
 
-/// What is wanted: counts by direct subordinate, or the records themselves.
+/// What is wanted: counts by direct subordinate, the count of one unit without those beneath it, or the records themselves.
 #[derive(Clone, Copy)]
 enum Wanted {
     ByChild(i64),
+    Own(i64),
     Records(Span, i64),
 }
 
@@ -74,6 +75,15 @@ macro_rules! serve {
                     .select((unit::id, count_star()))
                     .load($connection)?,
             ),
+            Wanted::Own(unit) => Given::ByChild(vec![(
+                unit,
+                $table
+                    .inner_join(unit::table.on(unit::id.eq($unit)))
+                    .filter(unit::id.eq(unit))
+                    .filter($is)
+                    .count()
+                    .get_result($connection)?,
+            )]),
             Wanted::Records(span, limit) => Given::Records(
                 $table
                     .inner_join(unit::table.on(unit::id.eq($unit)))
@@ -104,6 +114,15 @@ impl Reader<'_> {
         }
     }
 
+    /// How much of a kind is late at the permit's unit itself.
+    pub fn late_of_own(&mut self, permit: &Permit<ReadFigures>, kind: LateKind) -> Result<Count<LateKind>> {
+        let count = match self.late(permit, kind, Wanted::Own(permit.unit().0))? {
+            Given::ByChild(rows) => rows.first().map_or(0, |(_, count)| *count),
+            Given::Records(_) => 0,
+        };
+        Ok(counted(kind, count))
+    }
+
     /// What of a kind is late in the permit's subtree, the longest first; a plan is owed to whoever organises its round.
     pub fn late_records(
         &mut self,
@@ -111,7 +130,27 @@ impl Reader<'_> {
         kind: LateKind,
         limit: i64,
     ) -> Result<Vec<LateRecord>> {
-        let rows: Vec<Row> = match self.late(permit, kind, Wanted::Records(permit.span(), limit))? {
+        self.late_within(permit, kind, (permit.span(), limit))
+    }
+
+    /// The same at the permit's unit itself.
+    pub fn late_records_of_own(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        kind: LateKind,
+        limit: i64,
+    ) -> Result<Vec<LateRecord>> {
+        let span = permit.span();
+        self.late_within(permit, kind, (Span { hi: span.lo, ..span }, limit))
+    }
+
+    fn late_within(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        kind: LateKind,
+        (span, limit): (Span, i64),
+    ) -> Result<Vec<LateRecord>> {
+        let rows: Vec<Row> = match self.late(permit, kind, Wanted::Records(span, limit))? {
             Given::Records(rows) => rows,
             Given::ByChild(_) => Vec::new(),
         };

@@ -105,8 +105,8 @@ macro_rules! steps {
 
 const CLOSED: [&str; 2] = ["closed", "held"];
 
-/// The steps by which something is closed.
-const CLOSES: &[&str] = &[Step::Close.key()];
+/// The steps by which something is closed, or closed again.
+const CLOSES: &[&str] = &[Step::Close.key(), Step::Restore.key()];
 /// The steps by which something closed is on the ledger again: a look-back, or what a visit saw.
 const REOPENS: &[&str] = &[Step::Reopen.key(), Step::Refute.key()];
 

@@ -78,8 +78,11 @@ impl Work<'_> {
         let today = permit.on().to_string();
         let connection = self.under(permit);
         let ours = || tour::table.filter(tour::organiser_id.eq(organiser).and(tour_planned()));
-        let day: Option<String> =
-            ours().filter(tour::id.eq(to.0)).select(tour::from_on).first(connection).optional()?;
+        let day: Option<String> = ours()
+            .filter(tour::id.eq(to.0).and(tour::until_on.ge(&today)))
+            .select(tour::from_on)
+            .first(connection)
+            .optional()?;
         let found: Option<(i64, i64, String)> = visit::table
             .filter(visit::id.eq(id).and(visit_planned()))
             .filter(visit::tour_id.eq_any(ours().select(tour::id)))
@@ -124,7 +127,8 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// Other planned tours of the unit that sends the permit's visit, those first that go to the same unit.
+    /// Other planned tours of the unit that sends the permit's visit whose days have not passed, those first that go to the
+    /// same unit.
     pub fn tours_planned(&mut self, permit: &Permit<PlanTour, OtherSide<VisitId>>) -> Result<Vec<OtherTour>> {
         let (of, unit): (i64, i64) = visit::table
             .find(permit.key().number())
@@ -132,7 +136,7 @@ impl Reader<'_> {
             .first(self.connection)?;
         let rows: Vec<(i64, String, String, String)> = tour::table
             .filter(tour::organiser_id.eq(permit.unit().0).and(tour_planned()))
-            .filter(tour::id.ne(of))
+            .filter(tour::id.ne(of).and(tour::until_on.ge(permit.on().to_string())))
             .order((tour::from_on.asc(), tour::id.asc()))
             .limit(100)
             .select((tour::id, tour::leader, tour::purpose, tour::from_on))

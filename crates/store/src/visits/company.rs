@@ -18,6 +18,8 @@ use earnest_model::{
 pub struct Company {
     /// Titles of the posts that go along with the one that leads.
     pub team: Vec<String>,
+    /// Titles of those that were to go along and are not held on the day of the visit.
+    pub absent: Vec<String>,
     /// The programmes: key and title.
     pub programmes: Vec<(ProgrammeId, String)>,
 }
@@ -45,16 +47,26 @@ struct ProgrammeRow {
 
 /// Reads the company of a visit as it was on its day: who goes along on the whole tour, and who joined for this visit alone.
 pub(crate) fn company(connection: &mut AnyConnection, id: i64) -> Result<Company> {
-    let (tour, day): (i64, String) =
-        visit::table.find(id).select((visit::tour_id, visit::visited_on)).first(connection)?;
+    let (tour, leader, day): (i64, Option<i64>, String) = visit::table
+        .inner_join(tour::table)
+        .filter(visit::id.eq(id))
+        .select((visit::tour_id, tour::post_id, visit::visited_on))
+        .first(connection)?;
     let along = tour_team::table.filter(tour_team::tour_id.eq(tour)).select(tour_team::post_id);
     let joined = visit_team::table.filter(visit_team::visit_id.eq(id)).select(visit_team::post_id);
-    let team: Vec<String> = post::table
+    // Whoever leads does not go along besides.
+    let going: Vec<(String, String, Option<String>)> = post::table
         .filter(post::id.eq_any(along).or(post::id.eq_any(joined)))
-        .filter(post::from_on.le(&day).and(post::until_on.is_null().or(post::until_on.ge(&day))))
+        .filter(post::id.ne(leader.unwrap_or_default()))
         .order(post::id.asc())
-        .select(post::title)
+        .select((post::title, post::from_on, post::until_on))
         .load(connection)?;
+    let holds = |(_, from, until): &(String, String, Option<String>)| {
+        *from <= day && until.as_ref().is_none_or(|until| *until >= day)
+    };
+    let (held, not_held): (Vec<_>, Vec<_>) = going.into_iter().partition(holds);
+    let titles = |posts: Vec<(String, String, Option<String>)>| posts.into_iter().map(|(title, ..)| title);
+    let (team, absent) = (titles(held).collect(), titles(not_held).collect());
     let programmes: Vec<(i64, String)> = visit_programme::table
         .inner_join(programme::table)
         .filter(visit_programme::visit_id.eq(id))
@@ -62,7 +74,7 @@ pub(crate) fn company(connection: &mut AnyConnection, id: i64) -> Result<Company
         .select((programme::id, programme::title))
         .load(connection)?;
     let programmes = programmes.into_iter().map(|(id, title)| (ProgrammeId(id), title)).collect();
-    Ok(Company { team, programmes })
+    Ok(Company { team, absent, programmes })
 }
 
 /// Writes who goes along on a tour.

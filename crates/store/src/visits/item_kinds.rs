@@ -1,8 +1,11 @@
 //! Who owes what a visit left.
 
-use crate::schema::{origin, visit_item};
+use crate::schema::{origin, problem, visit_item};
 use diesel::prelude::*;
-use earnest_model::{ledger::findings::origin::OriginKind, visits::visit::ItemKind};
+use earnest_model::{
+    ledger::findings::{origin::OriginKind, problem::ProblemState},
+    visits::visit::ItemKind,
+};
 
 /// Help that was offered: owed by whoever offered it.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -25,10 +28,15 @@ pub(crate) fn item_asks() -> _ {
     visit_item::reply_due_on.is_not_null().or(visit_item::kind.eq(finding))
 }
 
-/// What stands in no ledger yet.
+/// What no problem answers yet: it stands in no ledger, or its unit's head has not signed there, or has returned it.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn item_not_taken_up() -> _ {
     let kind: &'static str = OriginKind::VisitItem.key();
-    let taken_up = origin::table.filter(origin::kind.eq(kind)).select(origin::record_id);
+    let answering: Vec<&'static str> = ProblemState::keys_where(ProblemState::answers);
+    let taken_up = origin::table
+        .inner_join(problem::table)
+        .filter(origin::kind.eq(kind).and(origin::undone_on.is_null()))
+        .filter(problem::state.eq_any(answering))
+        .select(origin::record_id);
     visit_item::id.ne_all(taken_up)
 }

@@ -45,7 +45,12 @@ pub struct TakenOut {
     pub on: Date,
     /// Its words.
     pub words: String,
+    /// What was answered to it, and when.
+    pub reply: Option<(Date, String)>,
 }
+
+/// A part that was taken out: when, its words, when it was answered and how.
+type TakenOutRow = (Option<String>, String, Option<String>, Option<String>);
 
 /// The tour of the permit's visit, which the permit's unit sent, and in which state the visit is.
 fn own_tour(
@@ -215,17 +220,18 @@ impl Reader<'_> {
             .order(interview::id.asc())
             .select((interview::withdrawn_on, interview::role))
             .load(self.connection)?;
-        let items: Vec<(Option<String>, String)> = visit_item::table
+        let items: Vec<TakenOutRow> = visit_item::table
             .filter(visit_item::visit_id.eq(id).and(visit_item::unit_id.eq(unit)))
             .filter(visit_item::withdrawn_on.is_not_null())
             .order(visit_item::id.asc())
-            .select((visit_item::withdrawn_on, visit_item::body))
+            .select((visit_item::withdrawn_on, visit_item::body, visit_item::replied_on, visit_item::reply))
             .load(self.connection)?;
         rows.extend(interviews);
-        rows.extend(items);
-        let read = |(on, words): (Option<String>, String)| {
-            Ok(TakenOut { on: read_date(on.as_deref().unwrap_or_default())?, words })
+        let parts = rows.into_iter().map(|(on, words)| (on, words, None, None)).chain(items);
+        let read = |(on, words, day, reply): TakenOutRow| {
+            let day = day.as_deref().map(read_date).transpose()?;
+            Ok(TakenOut { on: read_date(on.as_deref().unwrap_or_default())?, words, reply: day.zip(reply) })
         };
-        rows.into_iter().map(read).collect()
+        parts.map(read).collect()
     }
 }

@@ -22,7 +22,10 @@ use earnest_model::{
     permit::{GiveHelp, Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
     record::{Key, OtherSide},
     text::Prose,
-    visits::visit::{ItemKind, NewInterview},
+    visits::{
+        tour::VisitState,
+        visit::{ItemKind, NewInterview},
+    },
 };
 
 /// What a visit left and waits for an answer, or has one.
@@ -127,6 +130,16 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether the record of the visit that left the permit's item was withdrawn.
+    pub fn item_withdrawn(&mut self, permit: &Permit<ReplyToVisit, VisitItemId>) -> Result<bool> {
+        let state: String = visit_item::table
+            .inner_join(visit::table)
+            .filter(visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0)))
+            .select(visit::state)
+            .first(self.connection)?;
+        Ok(state == VisitState::Withdrawn.key())
+    }
+
     /// When an item of the permit's unit was answered, and by whom, by role title.
     pub fn item_answered(
         &mut self,

@@ -10,7 +10,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{MeasureId, VisitId},
+    id::{MeasureId, PostId, VisitId},
     permit::{Permit, RecordVisit},
     record::{Key, OtherSide},
     visits::visit::Addition,
@@ -25,14 +25,16 @@ pub struct MadeVisit {
     pub visited_on: Date,
     /// When its record was closed.
     pub closed_on: Option<Date>,
-    /// The days on which it was to be made: those of the tour, or the one to which it was moved.
-    pub days: (Date, Date),
+    /// How it was found.
+    pub summary: String,
+    /// The post that led the tour, where it is known.
+    pub leader_post: Option<PostId>,
     /// Measures that it saw.
     pub seen: Vec<MeasureId>,
 }
 
-/// Code, day, when its record was closed, the days of the tour and its own.
-type MadeRow = (String, String, Option<String>, (String, String, Option<String>));
+/// Code, day, when its record was closed, how it was found, who led.
+type MadeRow = (String, String, Option<String>, String, Option<i64>);
 
 /// Visits that were made and that the permit's unit sent to a unit beneath it.
 macro_rules! sent {
@@ -92,15 +94,10 @@ impl Reader<'_> {
     /// The permit's visit once it was made, for the unit that sent it.
     pub fn visit_sent(&mut self, permit: &Permit<RecordVisit, OtherSide<VisitId>>) -> Result<MadeVisit> {
         let row: Option<MadeRow> = sent!(permit)
-            .select((
-                unit::code,
-                visit::visited_on,
-                visit::closed_on,
-                (tour::from_on, tour::until_on, visit::day_on),
-            ))
+            .select((unit::code, visit::visited_on, visit::closed_on, visit::summary, tour::post_id))
             .first(self.connection)
             .optional()?;
-        let (code, visited_on, closed_on, (from, until, day)) = row.ok_or(StoreError::NotFound)?;
+        let (code, visited_on, closed_on, summary, leader) = row.ok_or(StoreError::NotFound)?;
         let seen: Vec<Option<i64>> = visit_item::table
             .filter(visit_item::visit_id.eq(permit.key().number()))
             .filter(visit_item::measure_id.is_not_null().and(visit_item::withdrawn_on.is_null()))
@@ -108,10 +105,8 @@ impl Reader<'_> {
             .load(self.connection)?;
         Ok(MadeVisit {
             seen: seen.into_iter().flatten().map(MeasureId).collect(),
-            days: match day.as_deref().map(read_date).transpose()? {
-                Some(day) => (day, day),
-                None => (read_date(&from)?, read_date(&until)?),
-            },
+            summary,
+            leader_post: leader.map(PostId),
             code,
             visited_on: read_date(&visited_on)?,
             closed_on: closed_on.as_deref().map(read_date).transpose()?,

@@ -133,6 +133,12 @@ impl Field {
         self
     }
 
+    /// The name under which it is sent.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The id of the control, for links to it.
     #[must_use]
     pub fn id(&self) -> String {

@@ -29,6 +29,8 @@ pub enum Cell {
     Noted(String, String),
     /// The way to a record: words, then address.
     Link(String, String),
+    /// The ways to several records, and the words of all.
+    Ways(String, Vec<(String, String)>),
     /// How far it has come.
     State(State),
     /// How far it has come, and the way to the record.
@@ -91,12 +93,19 @@ impl Cell {
     pub fn link(words: impl Into<String>, href: impl Into<String>) -> Self {
         Self::Link(words.into(), href.into())
     }
+
+    /// The ways to several records: words and address of each.
+    #[must_use]
+    pub fn ways(ways: Vec<(String, String)>) -> Self {
+        let words: Vec<_> = ways.iter().map(|(words, _)| words.as_str()).collect();
+        Self::Ways(words.join(" · "), ways)
+    }
 }
 
 impl Cell {
     fn words(&self) -> &str {
         match self {
-            Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) => words,
+            Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) | Self::Ways(words, _) => words,
             Self::State(state) | Self::StateLink(state, _) | Self::CountState(state, _) => &state.word,
             Self::Count(count) => count.words(),
             Self::Bar(bar) => bar.words(),

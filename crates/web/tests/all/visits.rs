@@ -402,6 +402,85 @@ fn a_finding_waits_on_the_desk_of_the_unit_and_is_taken_up_in_its_ledger_by_form
         assert!(ledger.contains(&format!("href=\"{visit}\"")), "{ledger}");
         let there = opened.place().split('?').next().unwrap_or_default().to_owned();
         assert!(office.get(&visit).body.contains(&there), "the visit leads to the problem");
+        assert!(
+            officer.get("/desk?lang=en").body.contains("answer what a visit left"),
+            "the head has to sign"
+        );
+        // Whoever sends it once more is asked, and what is there already is said.
+        let twice = officer.post(&way, &problem);
+        assert_eq!(twice.status, 422);
+        assert!(
+            twice.body.contains("name=\"again\"") && twice.body.contains("#field-again"),
+            "{}",
+            twice.body
+        );
+        let key = there.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut head = site.sign_in(Role::UnitHead, "A1");
+        assert_eq!(head.post("/problems/sign", &[("unit", "A1"), ("problem", &key)]).status, 303);
         assert!(!officer.get("/desk?lang=en").body.contains("answer what a visit left"));
+        // The head alone takes it out of what is signed.
+        let out = [("linked", key.as_str()), ("why", "it was another notice")];
+        assert!(!officer.get(&way).body.contains("name=\"linked\""));
+        assert_eq!(officer.post(&format!("{way}/unlink"), &out).status, 409);
+        assert!(head.get(&way).body.contains("name=\"linked\""));
+        assert_eq!(head.post(&format!("{way}/unlink"), &out).status, 303);
+        assert!(officer.get("/desk?lang=en").body.contains("answer what a visit left"), "it waits again");
+    });
+}
+
+#[test]
+fn a_tour_takes_any_number_of_typed_codes_and_says_what_is_wrong_with_its_leader() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        assert_eq!(planned(&mut office, "A1 A2").len(), 2, "two codes with a space between");
+        let post = [("post-kind", "portfolio-lead"), ("post-title", "待任"), ("post-from", "2015-06-02")];
+        assert_eq!(office.post("/units/P/posts", &post).status, 303);
+        let page = office.get("/units/P/duties").body;
+        let leaders = page.split("/leaders/").skip(1).filter_map(|rest| rest.split('"').next());
+        let last = leaders.filter_map(|key| key.parse::<i64>().ok()).max().unwrap_or_default().to_string();
+        let plan = [
+            ("unit", "P"),
+            ("leader", last.as_str()),
+            ("purposes", "督查"),
+            ("from", "2015-06-01"),
+            ("until", "2015-06-02"),
+            ("units", "A1 A2"),
+        ];
+        let refused = office.post("/tours/new?lang=en", &plan);
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains("held on all days of the tour"), "{}", refused.body);
+        assert!(!refused.body.contains("no reason"), "both are codes: {}", refused.body);
+    });
+}
+
+#[test]
+fn what_a_unit_owes_itself_stands_on_its_own_list_of_what_is_late_and_opens_to_its_records() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let record = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("item-0-kind", "support"),
+            ("item-0-body", "send two engineers"),
+            ("item-0-reply_due_on", "2015-06-01"),
+            ("item-1-kind", "finding"),
+            ("item-1-body", "the notice is not up"),
+            ("item-1-reply_due_on", "2015-06-01"),
+        ];
+        assert_eq!(office.post(&format!("{visit}/record"), &record).status, 303);
+        site.goes_on_to(jiff::civil::date(2015, 6, 3));
+        for (role, unit, kind, words) in [
+            (Role::Office, "P", "help", "send two engineers"),
+            (Role::UnitOfficer, "A1", "reply", "2015-06-01"),
+        ] {
+            let mut who = site.sign_in(role, unit);
+            let list = who.get("/late").body;
+            let way = format!("/late/records?unit={unit}&#38;kind={kind}&#38;own=1");
+            assert!(list.contains(&way) || list.contains(&way.replace("&#38;", "&amp;")), "{unit}: {list}");
+            let records = who.get(&format!("/late/records?unit={unit}&kind={kind}&own=1"));
+            assert_eq!(records.status, 200);
+            assert!(records.body.contains(words), "{unit}: {}", records.body);
+        }
     });
 }

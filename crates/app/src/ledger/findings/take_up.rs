@@ -3,20 +3,33 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::findings::problem_open::{Opening, open_problem},
+    ledger::findings::{
+        owners::{check_owner, owners_at},
+        problem_open::{Opening, open_problem},
+        problem_return::private,
+    },
     permit, permit_at, permit_of, permit_on,
 };
 use earnest_model::{
+    event::Event,
     id::{CommentId, ProblemId, RoundId, SheetId, VisitItemId},
     ledger::{
         acts::LedgerAct,
-        findings::{origin::OriginKind, problem::ProblemState},
+        findings::{
+            origin::OriginKind,
+            problem::{MeasureForm, NewMeasure, ProblemState},
+        },
+        measures::named::Named,
     },
-    message::Message,
-    permit::{Permit, ReadAssessments, ReadLedger, ReadProgramme, ReadPublished, ReportProblems, decide},
+    message::{FieldErrors, Message},
+    permit::{
+        AddMeasure, Permit, ReadAssessments, ReadLedger, ReadProgramme, ReadPublished, ReportProblems,
+        SignFindings, decide,
+    },
+    text::Prose,
 };
-use earnest_store::Reader;
 pub use earnest_store::{Finding, Problem};
+use earnest_store::{OriginOf, Reader, Work};
 
 /// What asks for a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +51,12 @@ impl Asks {
             Self::Comment(id) => (OriginKind::Comment, id.0),
         }
     }
+
+    /// The same as a link names it.
+    const fn origin_of(self) -> OriginOf {
+        let (kind, record) = self.origin();
+        (kind, record, 0)
+    }
 }
 
 /// A finding as the unit takes it up.
@@ -47,8 +66,8 @@ pub struct FindingShown {
     pub finding: Finding,
     /// Problems of the unit that may be named instead.
     pub problems: Vec<Problem>,
-    /// Key and serial of the problems into which it was taken up already.
-    pub taken_up: Vec<(ProblemId, String)>,
+    /// The problems of this unit into which it was taken up already, and whether the actor may take it out of them.
+    pub taken_up: Vec<(ProblemId, String, bool)>,
 }
 
 /// A finding with the permit to take it up, and its round.
@@ -112,7 +131,19 @@ pub fn show_finding(context: &Context<'_>, asks: Asks, unit: Option<&str>) -> Re
     let reading = permit_at::<ReadLedger>(context, found.permit.target())?;
     let mut problems = reader.problems_in(&reading, ProblemState::Signed)?;
     problems.extend(reader.problems_in(&reading, ProblemState::Reported)?);
-    Ok(FindingShown { taken_up: taken_up(&mut reader, &reading, asks)?, problems, finding: found.finding })
+    let mut taken_up = Vec::new();
+    for (id, serial) in reader.put_into(&found.permit, asks.origin_of())? {
+        let named = permit_on::<ReadLedger, _>(context, &mut reader, id)?;
+        let state = reader.problem(&named)?.state;
+        let lets_go = Named { state, measures: &[] }.lets_go(heads(context, &mut reader, id));
+        taken_up.push((id, serial, lets_go.is_ok()));
+    }
+    Ok(FindingShown { taken_up, problems, finding: found.finding })
+}
+
+/// Whether the actor heads the unit on whose list a problem stands.
+fn heads(context: &Context<'_>, reader: &mut Reader<'_>, problem: ProblemId) -> bool {
+    permit_on::<SignFindings, _>(context, reader, problem).is_ok()
 }
 
 /// The problems within the permit's subtree into which a finding was taken up.
@@ -126,7 +157,7 @@ pub(crate) fn taken_up(
     Ok(answering.into_iter().map(|(_, _, problem)| (problem.id, problem.serial)).collect())
 }
 
-/// Opens a problem for it.
+/// Opens a problem for it. Of what was taken up already, a second problem is opened by `open_once_more` alone.
 pub fn open_for_finding(
     context: &Context<'_>,
     asks: Asks,
@@ -135,30 +166,123 @@ pub fn open_for_finding(
 ) -> Result<ProblemId> {
     let mut work = context.begin()?;
     let found = found(context, &mut work.reader(), asks, unit)?;
-    let (kind, record) = asks.origin();
-    let origin = Some((kind, record, 0));
+    let before = work.reader().put_into(&found.permit, asks.origin_of())?;
+    if !before.is_empty() {
+        let serials: Vec<_> = before.into_iter().map(|(_, serial)| serial).collect();
+        let told = Message::new("error-take-up-twice").with("serials", serials.join(" · "));
+        return Err(AppError::field("again", told));
+    }
+    open(context, work, &found, asks, opening)
+}
+
+/// Opens one more problem for it, for whoever was told that it was taken up already.
+pub fn open_once_more(
+    context: &Context<'_>,
+    asks: Asks,
+    unit: Option<&str>,
+    opening: &Opening<'_>,
+) -> Result<ProblemId> {
+    let mut work = context.begin()?;
+    let found = found(context, &mut work.reader(), asks, unit)?;
+    open(context, work, &found, asks, opening)
+}
+
+fn open(
+    context: &Context<'_>,
+    mut work: Work<'_>,
+    found: &Found,
+    asks: Asks,
+    opening: &Opening<'_>,
+) -> Result<ProblemId> {
+    let origin = Some(asks.origin_of());
     let (problem, report) =
         open_problem(context, &mut work, &found.finding.code, found.round, opening, origin)?;
     work.commit(&report)?;
     Ok(problem)
 }
 
-/// Says that a problem of the unit's ledger is what was found.
+/// The problem that is named as what was found, and what is done about it: the measure may be left out where the problem has
+/// one that is open.
+#[derive(Debug, Clone, Default)]
+pub struct NamedProblem<'a> {
+    /// The problem.
+    pub problem: Option<ProblemId>,
+    /// One more measure against it.
+    pub measure: MeasureForm<'a>,
+}
+
+impl NamedProblem<'_> {
+    fn has_measure(&self) -> bool {
+        let MeasureForm { body, owner, deliverable, due_on, .. } = self.measure;
+        [body, owner, deliverable, due_on].iter().any(|text| !text.trim().is_empty())
+    }
+}
+
+/// Says that a problem of the unit's ledger is what was found. Into one that is signed its unit's head puts it.
 pub fn link_to_finding(
     context: &Context<'_>,
     asks: Asks,
     unit: Option<&str>,
-    problem: Option<ProblemId>,
+    named: &NamedProblem<'_>,
 ) -> Result<()> {
     let mut work = context.begin()?;
     let found = found(context, &mut work.reader(), asks, unit)?;
     let choose = || Message::new("error-criticism-problem");
-    let problem = problem.ok_or_else(|| AppError::field("problem", choose()))?;
-    let named = permit_on::<ReadLedger, _>(context, &mut work.reader(), problem)?;
-    let named = work.reader().problem(&named)?;
-    let (kind, record) = asks.origin();
-    work.origin_insert(&found.permit, problem, (kind, record, 0))?;
-    let told = LedgerAct::FindingLinked { record: kind.key(), record_number: record, serial: named.serial };
+    let problem = named.problem.ok_or_else(|| AppError::field("problem", choose()))?;
+    let reading = permit_on::<ReadLedger, _>(context, &mut work.reader(), problem)?;
+    let (there, measures) = (work.reader().problem(&reading)?, work.reader().measures_of(&reading)?);
+    let states: Vec<_> = measures.iter().map(|measure| measure.state).collect();
+    let by_head = heads(context, &mut work.reader(), problem);
+    Named { state: there.state, measures: &states }
+        .takes(by_head, named.has_measure())
+        .map_err(|message| AppError::field("problem", message))?;
+    let mut told = Vec::new();
+    if named.has_measure() {
+        told.push(set_measure(context, &mut work, (problem, &there.serial), &named.measure)?);
+    }
+    let (record, record_number, _) = asks.origin_of();
+    work.origin_insert(&found.permit, problem, asks.origin_of())?;
+    let linked = LedgerAct::FindingLinked { record: record.key(), record_number, serial: there.serial };
+    Ok(work.commit_all(&found.permit.act_on(problem, linked), &told)?)
+}
+
+/// Sets a measure against the problem that is named.
+fn set_measure(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    (problem, serial): (ProblemId, &str),
+    form: &MeasureForm<'_>,
+) -> Result<Event> {
+    let adding = permit_on::<AddMeasure, _>(context, &mut work.reader(), problem)?;
+    let new = NewMeasure::parse(form).map_err(AppError::Form)?;
+    let mut errors = FieldErrors::new();
+    let posts = owners_at(context, &mut work.reader(), adding.target())?;
+    check_owner(&posts, new.owner.as_str(), "owner".to_owned(), &mut errors);
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
+    let (key, measure) = work.measure_insert(&adding, &new)?;
+    Ok(adding.act_on(key, LedgerAct::MeasureAdded { serial: measure, problem_serial: serial.to_owned() }))
+}
+
+/// Takes a finding out of a problem again, with the reason; it waits as before.
+pub fn unlink_finding(
+    context: &Context<'_>,
+    asks: Asks,
+    unit: Option<&str>,
+    (problem, why): (ProblemId, &str),
+) -> Result<()> {
+    let mut work = context.begin()?;
+    let found = found(context, &mut work.reader(), asks, unit)?;
+    let reading = permit_on::<ReadLedger, _>(context, &mut work.reader(), problem)?;
+    let there = work.reader().problem(&reading)?;
+    Named { state: there.state, measures: &[] }.lets_go(heads(context, &mut work.reader(), problem))?;
+    let why = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
+    work.origin_undo(&found.permit, problem, asks.origin_of())?;
+    let (record, record_number, _) = asks.origin_of();
+    let reason = private(&there, why.as_str());
+    let told =
+        LedgerAct::FindingUnlinked { record: record.key(), record_number, serial: there.serial, reason };
     Ok(work.commit(&found.permit.act_on(problem, told))?)
 }
 

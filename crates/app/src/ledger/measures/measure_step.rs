@@ -156,7 +156,7 @@ fn take<A: StepsMeasure + OpensFiles>(
     let (Some(remarks), Some(state), true) = (remarks, state, errors.is_empty()) else {
         return Err(AppError::Form(errors));
     };
-    let new = NewStep { step, state, progress, remarks: &remarks, evidence, review_on };
+    let new = NewStep { step, state, progress, remarks: &remarks, evidence, review_on, closed_on: None };
     work.measure_step_insert(&permit, &new)?;
     let told = StepTold {
         serial: measure.serial,

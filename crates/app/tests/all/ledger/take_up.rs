@@ -7,15 +7,23 @@ use earnest_app::{
         comment_moderate::{moderate_comment, show_comments},
         comment_write::write_comment,
     },
-    desk::desk_show::{OwedKind, owed},
+    desk::{
+        desk_show::{OwedKind, owed},
+        notices_show::list_notices,
+    },
     ledger::{
         findings::{
+            findings_sign::sign_findings,
             problem_open::Opening,
+            problem_return::return_problem,
+            problems_report::{FindingsList, report_problems},
             take_up::{
-                Asks, comments_taken_up, link_to_finding, open_for_finding, sheet_taken_up, show_finding,
+                Asks, NamedProblem, comments_taken_up, link_to_finding, open_for_finding, open_once_more,
+                sheet_taken_up, show_finding, unlink_finding,
             },
         },
         ledger_show::show_problem,
+        measures::measure_step::{Said, approve_closure, close_measure, request_closure},
     },
     people::post_register::register_post,
     visits::{
@@ -28,10 +36,10 @@ use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::CircularForm,
     duties::duty::PostForm,
-    id::{VisitId, VisitItemId},
+    id::{ProblemId, VisitId, VisitItemId},
     ledger::findings::{
         origin::OriginKind,
-        problem::{MeasureForm, ProblemForm, Source},
+        problem::{MeasureForm, ProblemForm, ProblemState, Source},
     },
     visits::{
         record_form::{ItemRow, RecordForm, RowsForm},
@@ -42,7 +50,7 @@ use earnest_model::{
 use earnest_testkit::{
     assessment::rated,
     circulars::publish_checked,
-    refused::{faults, hidden},
+    refused::{faults, hidden, refused},
     register::{Register, on_both_engines},
 };
 
@@ -138,17 +146,20 @@ fn a_finding_of_a_visit_waits_until_it_is_taken_up_in_the_ledger_or_answered() {
         assert_eq!(view.problem.source, Source::Visit);
         let [from] = view.came_from.as_slice() else { unreachable!("one record") };
         assert_eq!((from.kind, from.record, from.parent), (OriginKind::VisitItem, items[0].0, visit.0));
-        assert_eq!(waits(register, &officer), 1, "the other finding waits still");
         let seen = show_visit(&register.context(&office), visit).unwrap();
-        assert_eq!(seen.taken_up, [(items[0].0, id, view.problem.serial.clone())], "and back");
+        let [(item, problem)] = seen.taken_up.as_slice() else { unreachable!("one problem") };
+        assert_eq!((*item, problem.id), (items[0].0, id), "and back");
         // The other one is the same problem; a problem of nobody is none.
         let second = Asks::VisitItem(items[1]);
         assert_eq!(
-            faults(link_to_finding(&register.context(&officer), second, None, None)),
+            faults(link_to_finding(&register.context(&officer), second, None, &NamedProblem::default())),
             [("problem".to_owned(), "error-criticism-problem")]
         );
-        link_to_finding(&register.context(&officer), second, None, Some(id)).unwrap();
+        let named = NamedProblem { problem: Some(id), ..NamedProblem::default() };
+        link_to_finding(&register.context(&officer), second, None, &named).unwrap();
         assert_eq!(register.last_event().1["record-number"], items[1].0);
+        assert_eq!(waits(register, &officer), 1, "the head has not signed");
+        sign_findings(&register.context(&head), "A", &[id]).unwrap();
         assert_eq!(waits(register, &officer), 0);
         assert_eq!(show_problem(&register.context(&head), id).unwrap().came_from.len(), 2);
         let (_, more) = visited(register, &office);
@@ -207,5 +218,115 @@ fn a_published_comment_and_a_sheet_become_problems_of_the_units_that_take_them_u
         assert!(!may && taken[0].0 == id, "whoever wrote it sees what came of it");
         let view = show_problem(&register.context(&office), id).unwrap();
         assert_eq!(view.problem.round, Some(round), "it belongs to the round of the sheet");
+    });
+}
+
+/// A signed problem of A, all of whose measures are closed.
+fn closed_problem(register: &Register) -> ProblemId {
+    let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
+    let aspects = aspects();
+    let list =
+        FindingsList { unit: "A", round: None, problems: vec![problem(Source::Lecture)], aspects: &aspects };
+    let id = *report_problems(&register.context(&officer), &list).unwrap().first().unwrap();
+    sign_findings(&register.context(&head), "A", &[id]).unwrap();
+    let view = show_problem(&register.context(&head), id).unwrap();
+    let measure = view.measures.first().unwrap().id;
+    let said = Said { evidence: "the notice of 20 May", ..Said::default() };
+    request_closure(&register.context(&officer), measure, said).unwrap();
+    approve_closure(&register.context(&head), measure, Said::default()).unwrap();
+    let verifier = register.actor(Role::Assessor, "P");
+    close_measure(&register.context(&verifier), measure, Said::default()).unwrap();
+    id
+}
+
+fn told(register: &Register, who: &Actor, word: &str) -> bool {
+    let found = list_notices(&register.context(who), None, false, None, 50).unwrap();
+    found.notices.iter().any(|notice| notice.row.telling.word == word)
+}
+
+#[test]
+fn a_finding_goes_into_a_signed_problem_by_its_head_with_a_measure_where_all_are_closed_and_out_again() {
+    on_both_engines(|register| {
+        let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
+        let id = closed_problem(register);
+        let office = register.actor(Role::Office, "P");
+        let (visit, items) = visited(register, &office);
+        let asks = Asks::VisitItem(items[0]);
+        let named = NamedProblem { problem: Some(id), ..NamedProblem::default() };
+        let at = |key| [("problem".to_owned(), key)];
+        let before = waits(register, &officer);
+        assert_eq!(
+            faults(link_to_finding(&register.context(&officer), asks, None, &named)),
+            at("error-take-up-head"),
+            "it is the head's to say"
+        );
+        assert_eq!(
+            faults(link_to_finding(&register.context(&head), asks, None, &named)),
+            at("error-take-up-measure"),
+            "nothing is left to do in it"
+        );
+        let measure = problem(Source::Visit).measures.remove(0);
+        let with_measure = NamedProblem { measure: measure.clone(), ..named.clone() };
+        assert_eq!(
+            faults(link_to_finding(&register.context(&officer), asks, None, &with_measure)),
+            at("error-take-up-head")
+        );
+        let half = MeasureForm { body: "", ..measure };
+        let with_half = NamedProblem { measure: half, ..named.clone() };
+        assert_eq!(
+            faults(link_to_finding(&register.context(&head), asks, None, &with_half)),
+            [("body".to_owned(), "error-text-empty")]
+        );
+        link_to_finding(&register.context(&head), asks, None, &with_measure).unwrap();
+        assert_eq!(show_problem(&register.context(&head), id).unwrap().measures.len(), 2);
+        let shown = show_visit(&register.context(&office), visit).unwrap();
+        assert!(shown.taken_up[0].1.state.answers());
+        assert!(told(register, &office, "finding-taken-up"), "whoever found it is told");
+        assert!(!told(register, &register.actor(Role::Office, "B"), "finding-taken-up"));
+        // And out of it again, by the head, with the reason.
+        let out = |who: &Actor, why| unlink_finding(&register.context(who), asks, None, (id, why));
+        assert_eq!(refused(out(&officer, "it was another notice")), "error-take-up-head");
+        assert_eq!(faults(out(&head, "no")), [("why".to_owned(), "error-review-remarks-short")]);
+        out(&head, "it was another notice").unwrap();
+        assert_eq!(register.last_event().1["reason"], "it was another notice");
+        assert!(show_problem(&register.context(&head), id).unwrap().came_from.is_empty());
+        assert!(show_visit(&register.context(&office), visit).unwrap().taken_up.is_empty());
+        assert_eq!(waits(register, &officer), before, "it waits as before");
+        assert!(told(register, &office, "finding-unlinked"));
+        assert!(out(&head, "it was another notice").is_err(), "once");
+        link_to_finding(&register.context(&head), asks, None, &named).unwrap();
+        assert_eq!(
+            show_problem(&register.context(&head), id).unwrap().came_from.len(),
+            1,
+            "and in once more"
+        );
+    });
+}
+
+#[test]
+fn a_finding_waits_until_the_head_has_signed_and_again_when_the_head_returns() {
+    on_both_engines(|register| {
+        let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
+        let office = register.actor(Role::Office, "P");
+        let (visit, items) = visited(register, &office);
+        reply_to_visit(&register.context(&officer), items[1], "everybody knows it now").unwrap();
+        let asks = Asks::VisitItem(items[0]);
+        let aspects = aspects();
+        let opening = || Opening { form: problem(Source::Visit), aspects: &aspects };
+        let id = open_for_finding(&register.context(&officer), asks, None, &opening()).unwrap();
+        assert_eq!(waits(register, &officer), 1, "it is on no signed list");
+        return_problem(&register.context(&head), id, "nothing was found here").unwrap();
+        assert_eq!(waits(register, &officer), 1);
+        let shown = show_visit(&register.context(&office), visit).unwrap();
+        assert_eq!(shown.taken_up[0].1.state, ProblemState::Returned, "whoever found it sees that");
+        // A second window is told, and whoever means one more problem says so.
+        assert_eq!(
+            faults(open_for_finding(&register.context(&head), asks, None, &opening())),
+            [("again".to_owned(), "error-take-up-twice")]
+        );
+        let second = open_once_more(&register.context(&officer), asks, None, &opening()).unwrap();
+        assert_eq!(show_visit(&register.context(&office), visit).unwrap().taken_up.len(), 2, "all of them");
+        sign_findings(&register.context(&head), "A", &[second]).unwrap();
+        assert_eq!(waits(register, &officer), 0, "one that is signed answers");
     });
 }

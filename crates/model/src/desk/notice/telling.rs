@@ -52,6 +52,8 @@ pub enum Naming {
     Complained,
     /// It was visited.
     Visited,
+    /// It sent the visit whose finding the problem came from.
+    Finder,
     /// The reader, and not the unit: they verified the closure of the measure.
     Verifier,
 }

@@ -77,6 +77,12 @@ impl ProblemState {
     pub fn is_settled(self) -> bool {
         matches!(self, Self::Merged | Self::NotSubstantiated)
     }
+
+    /// Whether what others found is answered by a problem in this state: the head has signed it, or somebody above has
+    /// settled it. What the head has yet to sign, or has returned, answers nothing.
+    pub fn answers(self) -> bool {
+        self == Self::Signed || self.is_settled()
+    }
 }
 
 /// Whether a return by somebody of these roles takes a problem that was signed out of everybody's sums: a word from above

@@ -60,6 +60,10 @@ words! {
         Doubted = "doubted",
         /// Somebody saw on the spot that what is closed is not so.
         Refute = "refute",
+        /// What somebody had seen on the spot was withdrawn.
+        Withdraw = "withdraw",
+        /// It was withdrawn, and with it what had put the measure on the ledger again.
+        Restore = "restore",
     }
 }
 
@@ -114,6 +118,13 @@ pub struct Measure {
     pub closed_on: Option<Date>,
 }
 
+impl Step {
+    /// Whether a check on the spot takes it: every check takes one.
+    pub fn is_check(self) -> bool {
+        matches!(self, Self::Checked | Self::Doubted | Self::Refute)
+    }
+}
+
 impl MeasureState {
     /// Whether the unit works on it: reports progress, attaches evidence, asks for its closure.
     pub fn is_open(self) -> bool {
@@ -131,6 +142,11 @@ impl MeasureState {
     /// Whether the measure counts as closed.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Closed | Self::Held)
+    }
+
+    /// Whether the ledger says that there is nothing to do, for good or for the period.
+    pub fn counts_as_done(self) -> bool {
+        self.is_closed() || self == Self::ClosedForPeriod
     }
 }
 
@@ -178,29 +194,13 @@ impl Measure {
             Step::Return if matches!(self.state, S::ClosureRequested | S::UnitApproved) => Ok(S::Returned),
             // One look-back is not the last one.
             Step::Hold if self.state.is_closed() => Ok(S::Held),
-            Step::Reopen if self.counts_as_done() => Ok(S::Reopened),
-            Step::Refute if self.counts_as_done() => Ok(S::Refuted),
-            // What was seen on the spot stands in the history.
-            Step::Checked | Step::Doubted => Ok(self.state),
+            Step::Reopen if self.state.counts_as_done() => Ok(S::Reopened),
+            Step::Refute if self.state.counts_as_done() => Ok(S::Refuted),
+            // What was seen on the spot stands in the history, and so does that it was withdrawn.
+            Step::Checked | Step::Doubted | Step::Withdraw => Ok(self.state),
+            // What stood before is told by the history alone: `stood_before`.
             _ => Err(wrong_state()),
         }
-    }
-
-    /// The step by which a check on the spot comes into the history: what is done by the ledger and not on the spot is on
-    /// the ledger again; what is not done by the ledger either is marked for whoever will verify it. What was closed after
-    /// the day of the check may be as it should by now: it is marked, too.
-    pub fn checked(&self, as_reported: bool, on: Date) -> Step {
-        let closed_before = self.counts_as_done() && self.closed_on.is_none_or(|closed| closed <= on);
-        match (as_reported, closed_before) {
-            (true, _) => Step::Checked,
-            (false, true) => Step::Refute,
-            (false, false) => Step::Doubted,
-        }
-    }
-
-    /// Whether the ledger says that there is nothing to do, for good or for the period.
-    fn counts_as_done(&self) -> bool {
-        self.state.is_closed() || self.state == MeasureState::ClosedForPeriod
     }
 
     /// Whoever has a request sends it back: the unit's head until they approve it, and from then on whoever verifies it. An
@@ -230,7 +230,10 @@ impl Measure {
 pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
     let remarks = remarks.trim().replace("\r\n", "\n");
     let length = remarks.chars().count();
-    if matches!(step, Step::Return | Step::Reopen | Step::Doubted | Step::Refute) {
+    if matches!(
+        step,
+        Step::Return | Step::Reopen | Step::Doubted | Step::Refute | Step::Withdraw | Step::Restore
+    ) {
         enough(&remarks)?;
     }
     if length > crate::text::Prose::LIMIT {
@@ -308,25 +311,6 @@ mod tests {
         assert!(measure(MeasureState::InProgress).is_overdue(late));
         assert!(!measure(MeasureState::Closed).is_overdue(late));
         assert!(measure(MeasureState::Reopened).is_overdue(late));
-    }
-
-    #[test]
-    fn a_check_on_the_spot_reopens_what_is_closed_and_marks_what_is_not() {
-        use MeasureState as S;
-        for state in S::ALL {
-            let seen = measure(*state);
-            let done = matches!(state, S::Closed | S::Held | S::ClosedForPeriod);
-            let after = |step| seen.after(step, Some(AccountId(9)), false);
-            let day = jiff::civil::date(2015, 6, 2);
-            assert_eq!(after(seen.checked(true, day)), Ok(*state), "{state:?}: as the ledger says");
-            let otherwise = if done { S::Refuted } else { *state };
-            assert_eq!(after(seen.checked(false, day)), Ok(otherwise), "{state:?}: not as the ledger says");
-            let closed = |on| Measure { closed_on: Some(on), ..seen.clone() }.checked(false, day);
-            let step = if done { Step::Refute } else { Step::Doubted };
-            assert_eq!(closed(day), step, "{state:?}");
-            let later = jiff::civil::date(2015, 6, 3);
-            assert_eq!(closed(later), Step::Doubted, "{state:?}: what was closed since is marked alone");
-        }
     }
 
     proptest! {

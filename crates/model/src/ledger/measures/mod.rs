@@ -1,4 +1,6 @@
 //! Measures against problems, and the chain by which one is closed.
 
+mod checked;
 pub mod measure;
 pub mod measure_change;
+pub mod named;

@@ -4,8 +4,8 @@ use crate::{
     Reader, Work,
     batch::next_id,
     day::read_date,
-    error::{Result, StoreError},
-    ledger::findings::problem::{check_problem, problems_for},
+    error::{Result, StoreError, one},
+    ledger::findings::problem::{check_problem, problems_for, seen},
     opens::opens,
     schema::{comment, mention, origin, problem, unit, visit, visit_item},
     visits::state::visit_made,
@@ -82,12 +82,21 @@ impl Work<'_> {
         if known == 0 {
             return Err(StoreError::NotFound);
         }
-        let there: i64 = origin::table
-            .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq(record)))
-            .filter(origin::place.eq(place).and(origin::problem_id.eq(problem.0)))
-            .count()
-            .first(connection)?;
-        if there > 0 {
+        let same = || {
+            origin::table
+                .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq(record)))
+                .filter(origin::place.eq(place).and(origin::problem_id.eq(problem.0)))
+        };
+        let there: Option<Option<String>> = same().select(origin::undone_on).first(connection).optional()?;
+        if let Some(undone) = there {
+            if undone.is_some() {
+                let again = (
+                    origin::undone_on.eq(None::<String>),
+                    origin::linked_on.eq(permit.on().to_string()),
+                    origin::account_id.eq(permit.account().map(|account| account.0)),
+                );
+                one(diesel::update(same()).set(again).execute(connection)?)?;
+            }
             return Ok(());
         }
         let id = next_id!(connection, origin);
@@ -107,7 +116,47 @@ impl Work<'_> {
     }
 }
 
+impl Work<'_> {
+    /// Takes a record out of a problem of the permit's unit again.
+    pub fn origin_undo(
+        &mut self,
+        permit: &Permit<ReportProblems>,
+        problem: ProblemId,
+        (kind, record, place): OriginOf,
+    ) -> Result<()> {
+        let own = origin::table
+            .filter(origin::problem_id.eq(problem.0).and(origin::unit_id.eq(permit.unit().0)))
+            .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq(record)))
+            .filter(origin::place.eq(place).and(origin_stands()));
+        let set = origin::undone_on.eq(permit.on().to_string());
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
+    }
+}
+
+/// Links that were not undone.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn origin_stands() -> _ {
+    origin::undone_on.is_null()
+}
+
 impl Reader<'_> {
+    /// Key and serial of the problems of the permit's unit into which a record was put, as far as its holder may know of them.
+    pub fn put_into(
+        &mut self,
+        permit: &Permit<ReportProblems>,
+        (kind, record, place): OriginOf,
+    ) -> Result<Vec<(ProblemId, String)>> {
+        let rows: Vec<(i64, String)> = origin::table
+            .inner_join(problem::table)
+            .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq(record)))
+            .filter(origin::place.eq(place).and(origin::unit_id.eq(permit.unit().0)))
+            .filter(origin_stands().and(seen(permit.sight())))
+            .order(origin::id.asc())
+            .select((problem::id, problem::serial))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, serial)| (ProblemId(id), serial)).collect())
+    }
+
     /// What a visit found at the permit's unit, for whoever takes it up in the ledger there.
     pub fn visit_finding(&mut self, permit: &Permit<ReportProblems, VisitItemId>) -> Result<Finding> {
         let row: Option<FindingRow> = visit_item::table
@@ -134,6 +183,7 @@ impl Reader<'_> {
         check_problem(self.connection, permit)?;
         let rows: Vec<(String, i64)> = origin::table
             .filter(origin::problem_id.eq(permit.key().0).and(origin::unit_id.eq(permit.unit().0)))
+            .filter(origin_stands())
             .order(origin::id.asc())
             .select((origin::kind, origin::record_id))
             .load(self.connection)?;

@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError, one},
     ledger::{
         measures::{
-            looked_back::note_found,
+            looked_back::{note_found, note_not_found},
             measure::{OpensMeasure, check_measure},
         },
         standing,
@@ -23,7 +23,7 @@ use earnest_model::{
         look_backs::look_back::LookBackState,
         measures::measure::{MeasureState, Step},
     },
-    permit::{Permit, ReadLedger, Writes},
+    permit::{Permit, Writes},
 };
 
 /// A step as it was taken.
@@ -56,6 +56,8 @@ pub struct NewStep<'a> {
     pub evidence: Option<&'a str>,
     /// The day of the next review, with a closure for the period.
     pub review_on: Option<Date>,
+    /// The day of the closure that stands again, with a restoration.
+    pub closed_on: Option<Date>,
 }
 
 /// An action that takes steps with a measure, and which.
@@ -77,7 +79,7 @@ steps! {
     RequestClosure: Request;
     ApproveClosure: Approve, Return;
     VerifyClosure: Close, ClosePeriod, Return;
-    LookBack: Hold, Reopen, Checked, Doubted, Refute;
+    LookBack: Hold, Reopen, Checked, Doubted, Refute, Withdraw, Restore;
 }
 
 impl Work<'_> {
@@ -162,7 +164,13 @@ fn step_change(connection: &mut AnyConnection, taken: &Taken, new: &NewStep<'_>)
             note_found(connection, (taken.measure, taken.unit), LookBackState::Reopened, &taken.day)?;
             diesel::update(own).set(measure::closed_on.eq(None::<String>)).execute(connection)?
         }
-        Step::Progress | Step::Return | Step::Checked | Step::Doubted => return Ok(()),
+        Step::Restore => {
+            note_not_found(connection, (taken.measure, taken.unit))?;
+            diesel::update(own)
+                .set(measure::closed_on.eq(new.closed_on.map(|day| day.to_string())))
+                .execute(connection)?
+        }
+        Step::Progress | Step::Return | Step::Checked | Step::Doubted | Step::Withdraw => return Ok(()),
     };
     one(changed)
 }
@@ -207,7 +215,10 @@ pub(crate) use steps_taken;
 
 impl Reader<'_> {
     /// The steps of the permit's measure, the oldest first.
-    pub fn measure_steps(&mut self, permit: &Permit<ReadLedger, MeasureId>) -> Result<Vec<TakenStep>> {
+    pub fn measure_steps<A: OpensMeasure>(
+        &mut self,
+        permit: &Permit<A, MeasureId>,
+    ) -> Result<Vec<TakenStep>> {
         check_measure(self.connection, permit)?;
         let rows: Vec<StepRow> = steps_taken!()
             .filter(measure_step::measure_id.eq(permit.key().0))

@@ -1,6 +1,6 @@
 //! Measures against problems, and the chain by which one is closed.
 
-mod checks;
+pub mod checks;
 pub(crate) mod looked_back;
 pub(crate) mod measure;
 pub(crate) mod measure_change;

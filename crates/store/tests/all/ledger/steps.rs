@@ -16,7 +16,7 @@ use earnest_store::{NewStep, StoreError};
 use earnest_testkit::register::on_both_engines;
 
 fn step(step: Step, state: MeasureState) -> NewStep<'static> {
-    NewStep { step, state, progress: None, remarks: "", evidence: None, review_on: None }
+    NewStep { step, state, progress: None, remarks: "", evidence: None, review_on: None, closed_on: None }
 }
 
 fn told() -> StepTold {

@@ -20,10 +20,13 @@ paths! {
     problem_new() = "/problems/new";
     take_up_visit_item(id: VisitItemId) = "/take-up/visit-item/{id}";
     take_up_visit_item_link(id: VisitItemId) = "/take-up/visit-item/{id}/link";
+    take_up_visit_item_unlink(id: VisitItemId) = "/take-up/visit-item/{id}/unlink";
     take_up_sheet(id: SheetId) = "/take-up/sheet/{id}";
     take_up_sheet_link(id: SheetId) = "/take-up/sheet/{id}/link";
+    take_up_sheet_unlink(id: SheetId) = "/take-up/sheet/{id}/unlink";
     take_up_comment(id: CommentId) = "/take-up/comment/{id}";
     take_up_comment_link(id: CommentId) = "/take-up/comment/{id}/link";
+    take_up_comment_unlink(id: CommentId) = "/take-up/comment/{id}/unlink";
     findings_sign() = "/problems/sign";
     problem_return(id: ProblemId) = "/problems/{id}/return";
     problem_correct(id: ProblemId) = "/problems/{id}/correct";

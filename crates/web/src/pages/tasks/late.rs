@@ -12,9 +12,10 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError, LateRecord,
-    tasks::tasks_show::{list_late, show_late},
+    tasks::tasks_show::{list_late, list_late_own, show_late},
 };
 use earnest_model::{
+    figures::count::Count,
     id::{MeasureId, RoundId, TaskId, VisitId},
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
@@ -39,7 +40,27 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     for kind in LateKind::ALL {
         table = table.numbers(call.word_of(kind));
     }
-    let rows = found.rows.iter().map(|(child, counts)| {
+    let counts = |counts: &[Count<LateKind>], code: &str, own: bool| -> Vec<Cell> {
+        let of_kind = |(kind, count): (&LateKind, &Count<LateKind>)| {
+            let mut records = paths::tasks::late_records().asking("unit", code).asking("kind", kind.key());
+            if own {
+                records = records.asking("own", "1");
+            }
+            let count_of_kind = Counted::new(tr, count, records);
+            match count.value() {
+                0 => Cell::from(count_of_kind),
+                _ => Cell::count(count_of_kind, State::trouble),
+            }
+        };
+        LateKind::ALL.iter().zip(counts).map(of_kind).collect()
+    };
+    let own = found.own.iter().any(|count| count.value() > 0).then(|| {
+        let (name, code) = (found.unit.name.as_str(), found.unit.code.as_str());
+        let mut cells = vec![Cell::link(tr.late_own(name), paths::units::unit(code))];
+        cells.extend(counts(&found.own, code, true));
+        cells
+    });
+    let rows = found.rows.iter().map(|(child, of_child)| {
         let code = child.unit.code.as_str();
         let way = if child.beneath > 0 {
             paths::tasks::late().asking("unit", code)
@@ -47,17 +68,10 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
             paths::units::unit(code)
         };
         let mut cells = vec![Cell::link(child.unit.name.as_str(), way)];
-        cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| {
-            let records = paths::tasks::late_records().asking("unit", code).asking("kind", kind.key());
-            let count_of_kind = Counted::new(tr, count, records);
-            match count.value() {
-                0 => Cell::from(count_of_kind),
-                _ => Cell::count(count_of_kind, State::trouble),
-            }
-        }));
+        cells.extend(counts(of_child, code, false));
         cells
     });
-    let table = table.rows(rows).or_say(Notice::new(Tone::Done, tr.late_nothing()));
+    let table = table.rows(own.into_iter().chain(rows)).or_say(Notice::new(Tone::Done, tr.late_nothing()));
     let name = found.unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Visits), tr.late_title(name))
@@ -72,9 +86,10 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "kind"])?;
+    call.only(&["unit", "kind", "own"])?;
     let kind = LateKind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
-    let (unit, records) = list_late(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
+    let list = if call.query.get("own") == "1" { list_late_own } else { list_late };
+    let (unit, records) = list(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
     let more = records.len() as i64 > call.rows(PAGE);
     let shown = usize::try_from(call.rows(PAGE)).unwrap_or_default();
     let rows = records.iter().take(shown).map(|record| {

@@ -24,10 +24,9 @@ pub(super) fn fields(
         (Part::Meeting(*id).key(), format!("{kind} · {tiers} · {participants}"))
     });
     let interview = tr.visit_interviews();
-    let interviews = parts
-        .interviews
-        .iter()
-        .map(|(id, role)| (Part::Interview(*id).key(), format!("{interview} · {role}")));
+    let interviews = parts.interviews.iter().enumerate().map(|(place, (id, role))| {
+        (Part::Interview(*id).key(), format!("{interview} {} · {role}", place + 1))
+    });
     let items = parts.items.iter().map(|item| {
         let kind = call.word(&format!("visit-item-kind-{}", item.kind));
         (Part::Item(item.id).key(), format!("{kind} · {}", item.body))
@@ -62,7 +61,11 @@ pub(super) fn corrected(call: &Call<'_>, view: &VisitView) -> Option<Table> {
         ]
     });
     let out = view.taken_out.iter().map(|one| {
-        let words = Cell::Noted(one.words.clone(), tr.visit_taken_out().into_owned());
+        let mut note = tr.visit_taken_out().into_owned();
+        if let Some((day, reply)) = &one.reply {
+            note = format!("{note} · {} · {} · {reply}", tr.visit_item_answered(), tr.date_iso(*day));
+        }
+        let words = Cell::Noted(one.words.clone(), note);
         [Cell::Text(tr.date_iso(one.on)), Cell::NotYet(tr.common_not_yet().into_owned()), words]
     });
     Some(

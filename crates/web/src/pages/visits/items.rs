@@ -3,7 +3,7 @@
 use crate::{
     frame::call::Call,
     look::{Cell, Control, Field, Notice, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::opening},
 };
 use earnest_app::visits::visit_show::VisitView;
 use earnest_model::{
@@ -49,7 +49,7 @@ pub(super) fn replies(call: &Call<'_>, view: &VisitView, wrong: Wrong<'_>) -> Ve
         let id = VisitItemId(item.id);
         let help = item.kind == ItemKind::Support.key();
         // A check asks for an answer only where it has a day.
-        let taken = view.taken_up.iter().any(|(of, ..)| *of == item.id);
+        let taken = view.taken_up.iter().any(|(of, problem)| *of == item.id && problem.state.answers());
         let waits = item.kind != ItemKind::Check.key() || item.reply_due_on.is_some();
         if item.replied_on.is_some()
             || !(if help { view.may_give } else { view.may_reply && waits && !taken })
@@ -90,9 +90,11 @@ pub(super) fn items(call: &Call<'_>, view: &VisitView) -> Table {
     let rows = view.parts.items.iter().map(|item| {
         let due = day(&item.reply_due_on);
         let help = item.kind == ItemKind::Support.key();
-        let taken = view.taken_up.iter().find(|(of, ..)| *of == item.id);
+        let all = || view.taken_up.iter().filter(|(of, _)| *of == item.id).map(|(_, problem)| problem);
+        // Of several the one that answers; else the latest says how far it has come, which is not far enough.
+        let taken = all().find(|problem| problem.state.answers()).or_else(|| all().next_back());
+        let in_ledger = taken.filter(|_| item.reply.is_none());
         let state: Cell = match (&item.reply, due) {
-            (None, _) if taken.is_some() => State::under_way(tr.visit_item_taken_up()).into(),
             (Some(_), _) if help => State::done(tr.visit_item_given()).into(),
             (Some(_), _) => State::done(tr.visit_item_answered()).into(),
             (None, Some(due)) if help && due < call.today => {
@@ -110,6 +112,7 @@ pub(super) fn items(call: &Call<'_>, view: &VisitView) -> Table {
             }
             (None, None) => Cell::NotYet(tr.common_not_yet().into_owned()),
         };
+        let state = in_ledger.map_or(state, |problem| opening::problem_state(call, problem).into());
         let body = match &item.seen {
             Some(seen) => format!("{} · {}", item.body, call.word(&format!("visit-seen-{seen}"))),
             None => item.body.clone(),
@@ -120,9 +123,10 @@ pub(super) fn items(call: &Call<'_>, view: &VisitView) -> Table {
                 let serial = item.serial.clone().unwrap_or_else(|| tr.visit_item_measure().into_owned());
                 Cell::link(serial, paths::ledger::measure(MeasureId(id)))
             }
-            (None, Some((_, problem, serial))) => {
-                Cell::link(serial.as_str(), paths::ledger::problem(*problem))
+            (None, Some(_)) if all().count() > 1 => {
+                Cell::ways(all().map(|one| (one.serial.clone(), paths::ledger::problem(one.id))).collect())
             }
+            (None, Some(problem)) => Cell::link(problem.serial.as_str(), paths::ledger::problem(problem.id)),
             (None, None) if finding && view.may_take_up => {
                 Cell::link(tr.take_up_way(), paths::ledger::take_up_visit_item(VisitItemId(item.id)))
             }

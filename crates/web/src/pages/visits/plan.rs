@@ -15,7 +15,12 @@ use earnest_app::{
     AppError, Post,
     visits::tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
 };
-use earnest_model::{burden::budget::Weighed, id::VisitId, message::FieldErrors, visits::tour::PlanForm};
+use earnest_model::{
+    burden::budget::Weighed,
+    id::VisitId,
+    message::FieldErrors,
+    visits::tour::{ChosenBy, PlanForm},
+};
 
 #[derive(Template)]
 #[template(path = "pages/visits/plan.html")]
@@ -62,6 +67,13 @@ fn made(
             Notice::new(Tone::Empty, tr.tour_no_posts())
                 .way(tr.duty_register(), paths::duties::duties(&found.code)),
         );
+    }
+    // What is wrong with what is no field of the form is said above it: who leads is chosen by a link.
+    let asked: Vec<&str> = fields.iter().map(Field::name).collect();
+    for (name, message) in errors.iter() {
+        if !(asked.contains(&name) || name == "units" && asked.contains(&"codes")) {
+            shell = shell.notice(Notice::new(Tone::Error, call.words(message)));
+        }
     }
     let sure = weighed.as_ref().filter(|(weighed, _)| weighed.check().is_ok()).map(|(_, plan)| plan.clone());
     let submit = if sure.is_some() { tr.tour_plan() } else { tr.tour_weigh() };
@@ -128,8 +140,10 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
         fields.push(ask.any("units", tr.tour_units(), &preset, choices.clone()).help(tr.tour_units_help()));
     }
     // Where nothing is offered, the codes carry the fault of having no unit at all.
-    let codes =
-        ask.field(if choices.is_empty() { "units" } else { "codes" }, tr.tour_codes(), Control::Lines(2), "");
+    let mut codes = ask.field("codes", tr.tour_codes(), Control::Lines(2), "");
+    if choices.is_empty() {
+        codes = codes.error(call.fault(errors, "units"));
+    }
     fields.push(codes.help(tr.tour_codes_help()).optional(tr));
     fields
 }
@@ -137,13 +151,13 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
 pub(super) fn plan(call: &Call<'_>) -> Outcome {
     let form = call.form;
     let chosen = form.all("units").flat_map(|text| {
-        // A choice is a code with its reason; typed codes come without.
+        // A choice is a code with its reason; typed codes come without, however many there are.
         match text.split_once(' ') {
-            Some((code, why)) if !why.contains(char::is_whitespace) => vec![(code, why)],
-            _ => text.split_whitespace().map(|code| (code, "choice")).collect(),
+            Some((code, why)) if ChosenBy::parse(why).is_ok() => vec![(code, why)],
+            _ => text.split_whitespace().map(|code| (code, ChosenBy::Choice.key())).collect(),
         }
     });
-    let typed = form.get("codes").split_whitespace().map(|code| (code, "choice"));
+    let typed = form.get("codes").split_whitespace().map(|code| (code, ChosenBy::Choice.key()));
     let asked = PlanForm {
         leader: form.get("leader"),
         team: form.all("team").collect(),

@@ -81,7 +81,8 @@ pub(super) fn read(call: &Call<'_>) -> Result<Option<(VisitPage, Date, VisitId)>
     let view = VisitView { may_take_up: false, ..show_visit(&call.context(), id)? };
     let mut page = made(call, id, Wrong::Nothing)?;
     // What was said in confidence leaves the register on no paper, whoever asks for it; nor are there ways to forms.
-    page.interviews = interviews(call, &view.parts, &[], false);
+    // It says of none whether it was noted.
+    page.interviews = interviews_on_paper(call, &view.parts);
     page.items = items::items(call, &view);
     Ok(Some((page, view.line.visited_on, id)))
 }
@@ -100,6 +101,7 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         (tr.visit_organiser().into_owned(), line.organiser.clone()),
         (tr.visit_leader().into_owned(), line.leader.clone()),
         (tr.tour_team().into_owned(), parts.company.team.join(" · ")),
+        (tr.tour_absent().into_owned(), parts.company.absent.join(" · ")),
         (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
         (tr.visit_summary().into_owned(), line.summary.clone()),
     ];
@@ -176,6 +178,19 @@ fn interviews(call: &Call<'_>, parts: &VisitParts, notes: &[(i64, String)], all_
         };
         [Cell::Text(role.clone()), note]
     });
+    Table::new(tr.visit_interviews())
+        .column(tr.visit_interview_role())
+        .column(tr.visit_interview_content())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.visit_no_interviews()))
+}
+
+fn interviews_on_paper(call: &Call<'_>, parts: &VisitParts) -> Table {
+    let tr = call.tr;
+    let rows = parts
+        .interviews
+        .iter()
+        .map(|(_, role)| [Cell::Text(role.clone()), Cell::Text(tr.visit_not_on_paper().into_owned())]);
     Table::new(tr.visit_interviews())
         .column(tr.visit_interview_role())
         .column(tr.visit_interview_content())

@@ -3,6 +3,7 @@
 use crate::{
     frame::{
         address::Asking,
+        ask::Ask,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
@@ -17,12 +18,18 @@ use earnest_app::{
     AppError,
     ledger::findings::{
         problem_open::Opening,
-        take_up::{Asks, link_to_finding, open_for_finding, show_finding},
+        take_up::{
+            Asks, NamedProblem, link_to_finding, open_for_finding, open_once_more, show_finding,
+            unlink_finding,
+        },
     },
 };
 use earnest_model::{
     id::{CircularId, SeminarId, SheetId, VisitId},
-    ledger::findings::{origin::OriginKind, problem::Source},
+    ledger::findings::{
+        origin::OriginKind,
+        problem::{MeasureForm, Source, TimeClass},
+    },
     message::FieldErrors,
 };
 
@@ -37,7 +44,8 @@ struct TakeUpPage {
     body: String,
     due: Option<String>,
     taken_up: Vec<(String, String)>,
-    link: Option<(String, Field)>,
+    link: Option<(String, Vec<Field>)>,
+    unlink: Option<(String, Vec<Field>)>,
     open: (String, Vec<Field>),
 }
 
@@ -53,6 +61,10 @@ pub fn link_visit_item(call: &Call<'_>) -> Outcome {
     link(call, Asks::VisitItem(call.id("id")?))
 }
 
+pub fn unlink_visit_item(call: &Call<'_>) -> Outcome {
+    unlink(call, Asks::VisitItem(call.id("id")?))
+}
+
 pub fn sheet(call: &Call<'_>) -> Outcome {
     page(&page_of(call, Asks::Sheet(call.id("id")?), &FieldErrors::new())?)
 }
@@ -65,6 +77,10 @@ pub fn link_sheet(call: &Call<'_>) -> Outcome {
     link(call, Asks::Sheet(call.id("id")?))
 }
 
+pub fn unlink_sheet(call: &Call<'_>) -> Outcome {
+    unlink(call, Asks::Sheet(call.id("id")?))
+}
+
 pub fn comment(call: &Call<'_>) -> Outcome {
     page(&page_of(call, Asks::Comment(call.id("id")?), &FieldErrors::new())?)
 }
@@ -75,6 +91,10 @@ pub fn open_comment(call: &Call<'_>) -> Outcome {
 
 pub fn link_comment(call: &Call<'_>) -> Outcome {
     link(call, Asks::Comment(call.id("id")?))
+}
+
+pub fn unlink_comment(call: &Call<'_>) -> Outcome {
+    unlink(call, Asks::Comment(call.id("id")?))
 }
 
 /// The unit that takes it up, where it is about none in particular.
@@ -90,14 +110,17 @@ fn source(asks: Asks) -> Source {
     }
 }
 
-/// Where it is taken up, where a problem is named, and where it was found.
-fn ways(asks: Asks) -> [String; 2] {
+/// Where it is taken up, where a problem is named, and where it is taken out of one again.
+fn ways(asks: Asks) -> [String; 3] {
+    use paths::ledger as p;
     match asks {
         Asks::VisitItem(id) => {
-            [paths::ledger::take_up_visit_item(id), paths::ledger::take_up_visit_item_link(id)]
+            [p::take_up_visit_item(id), p::take_up_visit_item_link(id), p::take_up_visit_item_unlink(id)]
         }
-        Asks::Sheet(id) => [paths::ledger::take_up_sheet(id), paths::ledger::take_up_sheet_link(id)],
-        Asks::Comment(id) => [paths::ledger::take_up_comment(id), paths::ledger::take_up_comment_link(id)],
+        Asks::Sheet(id) => [p::take_up_sheet(id), p::take_up_sheet_link(id), p::take_up_sheet_unlink(id)],
+        Asks::Comment(id) => {
+            [p::take_up_comment(id), p::take_up_comment_link(id), p::take_up_comment_unlink(id)]
+        }
     }
 }
 
@@ -116,16 +139,33 @@ pub(super) fn way(kind: OriginKind, parent: i64) -> Option<String> {
 fn open(call: &Call<'_>, asks: Asks) -> Outcome {
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, source(asks), &today);
-    match open_for_finding(&call.context(), asks, unit(call), &Opening { form, aspects: &aspects }) {
+    let how = if call.form.get("again") == "yes" { open_once_more } else { open_for_finding };
+    match how(&call.context(), asks, unit(call), &Opening { form, aspects: &aspects }) {
         Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
         Err(fault) => again(call, asks, fault),
     }
 }
 
 fn link(call: &Call<'_>, asks: Asks) -> Outcome {
-    let problem = call.form.one_of("problem");
-    match problem.and_then(|problem| link_to_finding(&call.context(), asks, unit(call), problem)) {
+    let get = |name| call.form.get(name);
+    let measure = MeasureForm {
+        body: get("body"),
+        owner: get("owner"),
+        deliverable: get("deliverable"),
+        time_class: TimeClass::ByDate.key(),
+        due_on: get("due_on"),
+    };
+    let named = call.form.one_of("problem").map(|problem| NamedProblem { problem, measure });
+    match named.and_then(|named| link_to_finding(&call.context(), asks, unit(call), &named)) {
         Ok(()) => see(ways(asks)[0].clone().asking("done", "1")),
+        Err(fault) => again(call, asks, fault),
+    }
+}
+
+fn unlink(call: &Call<'_>, asks: Asks) -> Outcome {
+    let problem = call.form.get("linked").parse().map_err(|_| AppError::NotFound)?;
+    match unlink_finding(&call.context(), asks, unit(call), (problem, call.form.get("why"))) {
+        Ok(()) => see(ways(asks)[0].clone()),
         Err(fault) => again(call, asks, fault),
     }
 }
@@ -142,7 +182,8 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
     let shown = show_finding(&call.context(), asks, unit(call))?;
     let finding = &shown.finding;
     let kind = asks.origin().0;
-    let [here, link_to] = ways(asks);
+    let [here, link_to, unlink_at] = ways(asks);
+    let ask = Ask::new(call, errors, "");
     let chosen = call.form.get("problem");
     let mut problems = vec![Choice::new("", tr.problem_choose(), chosen.is_empty())];
     problems.extend(shown.problems.iter().map(|problem| {
@@ -151,7 +192,24 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
     }));
     let link = Field::new("problem", tr.follow_which(), Control::List(problems))
         .error(call.fault(errors, "problem"));
-    let link = (!shown.problems.is_empty()).then_some((link_to, link));
+    let mut naming = vec![link];
+    naming.extend(
+        [
+            ask.field("body", tr.ledger_column_measure(), Control::Lines(2), "")
+                .help(tr.take_up_measure_why()),
+            ask.line("owner", tr.measure_owner()),
+            ask.line("deliverable", tr.measure_deliverable()),
+            ask.day("due_on", tr.ledger_column_due(), ""),
+        ]
+        .map(|field| field.optional(tr)),
+    );
+    let link = (!shown.problems.is_empty()).then_some((link_to, naming));
+    let linked: Vec<_> = shown.taken_up.iter().filter(|(.., lets_go)| *lets_go).collect();
+    let unlink = linked.first().map(|(first, ..)| {
+        let all = linked.iter().map(|(id, serial, _)| (id.to_string(), serial.clone()));
+        let which = ask.list("linked", tr.take_up_linked(), &first.to_string(), all);
+        (unlink_at, vec![which, ask.field("why", tr.visit_reason(), Control::Lines(2), "")])
+    });
     let due = finding.due_on.map(|day| day.to_string()).unwrap_or_default();
     let known = Known {
         body: finding.body.clone(),
@@ -159,7 +217,11 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         due_on: due,
         ..Known::default()
     };
-    let fields = opening::fields(call, &known, errors);
+    let mut fields = opening::fields(call, &known, errors);
+    if !shown.taken_up.is_empty() {
+        let yes = ("yes".to_owned(), tr.take_up_again_yes().into_owned());
+        fields.push(ask.any("again", tr.take_up_again(), &[], [yes]).optional(tr));
+    }
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.take_up_title(finding.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
@@ -167,7 +229,7 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_linked()));
     }
     Ok(TakeUpPage {
-        errors: ErrorSummary::of(tr, link.iter().map(|(_, field)| field).chain(&fields)),
+        errors: ErrorSummary::of(tr, link.iter().chain(&unlink).flat_map(|(_, all)| all).chain(&fields)),
         back: (call.word(&format!("origin-{}", kind.key())), way(kind, finding.parent).unwrap_or_default()),
         unit: finding.code.clone(),
         body: finding.body.clone(),
@@ -175,9 +237,10 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         taken_up: shown
             .taken_up
             .iter()
-            .map(|(problem, serial)| (serial.clone(), paths::ledger::problem(*problem)))
+            .map(|(problem, serial, _)| (serial.clone(), paths::ledger::problem(*problem)))
             .collect(),
         link,
+        unlink,
         open: (here, fields),
         shell,
     })

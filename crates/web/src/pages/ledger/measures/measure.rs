@@ -165,9 +165,13 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
         Fact { state: late, ..fact(tr.ledger_column_due(), due) },
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
-    for (visit, day, seen) in &view.checks {
-        let words = format!("{} · {}", tr.date_long(*day), call.word(&format!("visit-seen-{seen}")));
-        let href = Some(paths::visits::visit(*visit));
+    for check in &view.checks {
+        let seen = call.word(&format!("visit-seen-{}", check.seen));
+        let mut words = format!("{} · {seen}", tr.date_long(check.on));
+        if !check.stands {
+            words = format!("{words} · {}", tr.measure_check_withdrawn());
+        }
+        let href = Some(paths::visits::visit(check.visit));
         facts.push(Fact { href, ..fact(tr.measure_checked(), words) });
     }
     if let Some(goal) = &measure.stage_goal {
@@ -187,7 +191,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let word = call.word_of(step.step);
     let state = match step.step {
-        Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
+        Step::Close | Step::ClosePeriod | Step::Hold | Step::Restore => Some(State::done(&*word)),
         Step::Return | Step::Reopen | Step::Refute | Step::Doubted => Some(State::trouble(&*word)),
         _ => None,
     };
