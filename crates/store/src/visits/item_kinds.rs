@@ -1,7 +1,10 @@
 //! Who owes what a visit left.
 
 use crate::schema::{origin, visit_item};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{ledger::findings::origin::OriginKind, visits::visit::ItemKind};
 
 /// Help that was offered: owed by whoever offered it.
@@ -29,6 +32,5 @@ pub(crate) fn item_asks() -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn item_not_taken_up() -> _ {
     let kind: &'static str = OriginKind::VisitItem.key();
-    let taken_up = origin::table.filter(origin::kind.eq(kind)).select(origin::record_id);
-    visit_item::id.ne_all(taken_up)
+    not(exists(origin::table.filter(origin::kind.eq(kind).and(origin::record_id.eq(visit_item::id)))))
 }
