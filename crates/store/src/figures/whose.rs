@@ -3,10 +3,10 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::titles::{ProgrammeTitle, several_of},
-    schema::{programme, round, unit},
+    programmes::titles::ProgrammeTitle,
+    schema::{programme, round, round_step, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     figures::figure::{Of, Trace},
@@ -25,11 +25,13 @@ pub struct WhoseActs {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The latest programme that it had begun by the day.
+    /// The latest programme that it had begun by the day; one of which no round has opened yet comes after one that runs.
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
 }
+
+diesel::alias!(programme as other: Other);
 
 /// Units that stand above, at or beneath a place.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -54,20 +56,29 @@ impl Reader<'_> {
     }
 
     fn whose_at(&mut self, at: UnitId, span: Span, named: Option<UnitId>, day: Date) -> Result<WhoseActs> {
+        let day = day.to_string();
+        let opened = exists(
+            round_step::table
+                .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+                .filter(round::programme_id.eq(programme::id).and(round_step::taken_on.le(day.clone()))),
+        );
+        let others = other
+            .filter(other.field(programme::organiser_id).eq(programme::organiser_id))
+            .filter(other.field(programme::id).ne(programme::id));
         let mut query = programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
-            .filter(programme::started_on.le(day.to_string()))
-            .order((unit::lo.desc(), programme::started_on.desc(), programme::id.desc()))
-            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
+            .filter(programme::started_on.le(day))
+            .order((unit::lo.desc(), opened.desc(), programme::started_on.desc(), programme::id.desc()))
+            .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
             .into_boxed();
         query = match named {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
             None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
         };
-        let row: Option<(i64, String, String, i64, String)> = query.first(self.connection).optional()?;
-        if let Some((organiser, code, name, id, title)) = row {
+        let row: Option<(i64, String, String, i64, String, bool)> =
+            query.first(self.connection).optional()?;
+        if let Some((organiser, code, name, id, title, several)) = row {
             let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-            let several = several_of(self.connection, &[organiser])?.contains(&organiser);
             return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several });
         }
         let organiser = named.unwrap_or(at);
