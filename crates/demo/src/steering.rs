@@ -43,7 +43,8 @@ impl Demo<'_> {
     }
 
     fn contact_list(&mut self) -> Result<PostId> {
-        let form = PostForm { kind: "portfolio-lead", title: LEADER, from: "2015-05-04", until: "" };
+        let form =
+            PostForm { kind: "portfolio-lead", title: LEADER, from: "2015-05-04", until: "", another: false };
         let post = register_post(&self.context(self.office()?), PROVINCE, form)?;
         self.tick();
         let universities = self.subordinates.iter().filter(|unit| unit.class == "university").take(3);

@@ -133,6 +133,14 @@ pub enum ContentsFault {
     /// Among the rows of a table is something that no record of the program holds.
     #[error("the table {0} can't be read: somebody wrote there what the program never writes")]
     Unreadable(String),
+    /// An index does not hold what its table holds.
+    #[error(
+        "the index {0} does not hold what its table holds: what is counted through it is wrong; make it anew (REINDEX)"
+    )]
+    Index(String),
+    /// The engine finds the register's file damaged.
+    #[error("the register is damaged: {0}")]
+    Damaged(String),
 }
 
 impl ContentsFault {
@@ -152,6 +160,8 @@ impl ContentsFault {
             Self::Strange(_) => "tables are none of the register's",
             Self::NoTable(_) => "tables are missing",
             Self::Unreadable(_) => "tables can't be read",
+            Self::Index(_) => "indexes do not hold what their tables hold",
+            Self::Damaged(_) => "the register is damaged",
             Self::Miscounted { .. } => "rows are not what counting their records gives",
         }
     }

@@ -19,6 +19,9 @@ pub struct Counted {
     pub nearby: Vec<String>,
     /// Words of which its sentence must have one for it to be meant: those of a round. Empty: it may be meant anywhere.
     pub needed: Vec<String>,
+    /// Words that speak of another one, such as a round that this one is not of: a clause with one of them and none of the
+    /// needed ones does not mean it.
+    pub barred: Vec<String>,
     /// The place that it is of, as texts name it; `None` if it has none. Where a sentence names other places as well as
     /// home, both may be meant.
     pub place: Option<String>,
@@ -83,6 +86,7 @@ struct Words {
     counted: Vec<String>,
     nearby: Vec<String>,
     needed: Vec<String>,
+    barred: Vec<String>,
     place: Option<String>,
 }
 
@@ -94,6 +98,7 @@ impl Words {
             counted: folded(&counted.words),
             nearby: folded(&counted.nearby),
             needed: folded(&counted.needed),
+            barred: folded(&counted.barred),
             place: counted.place.as_deref().map(fold),
         }
     }
@@ -157,6 +162,10 @@ fn candidates(
             Some(place) => is_named || home.as_ref().is_none_or(|home| home == place),
         };
         if !here || !same_sort(figure.kind, one.kind) {
+            continue;
+        }
+        let has = |words: &[String]| words.iter().any(|word| clause.contains(word.as_str()));
+        if has(&words.barred) && !has(&words.needed) {
             continue;
         }
         let Some(stands) = needed(&words.needed, &sentence, &before) else { continue };

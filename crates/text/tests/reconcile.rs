@@ -19,6 +19,7 @@ fn counted(
         words: owned(words),
         nearby: owned(nearby),
         needed: Vec::new(),
+        barred: Vec::new(),
         place: place.map(str::to_owned),
         kind,
         value: Value::whole(value),
@@ -239,4 +240,32 @@ fn the_published_report_is_reconciled_from_its_damaged_form() {
     assert!(!found.iter().any(|verdict| matches!(verdict, Verdict::Differs { .. })));
     let aside = |why| found.iter().filter(|verdict| **verdict == Verdict::Aside { why }).count();
     assert_eq!((aside(Aside::Story), aside(Aside::Furniture)), (2, 1));
+}
+
+#[test]
+fn a_clause_that_names_another_round_does_not_mean_this_one() {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let of = |name, needed: &[&str], barred: &[&str], value| Counted {
+        needed: words(needed),
+        barred: words(barred),
+        ..counted(name, &["单位"], needed, None, Kind::Count, value)
+    };
+    let register = [
+        of("all", &[], &["第一轮", "第二轮", "第五轮"], 428),
+        of("first", &["第一轮"], &["第二轮", "第五轮"], 142),
+        of("both", &["前两轮", "两轮共"], &["第一轮", "第二轮", "第五轮"], 285),
+    ];
+    let counts = |text: &str| -> Vec<Verdict> {
+        let all = verdicts(text, &register, None);
+        all.into_iter().filter(|it| !matches!(it, Verdict::Aside { .. })).collect()
+    };
+    assert_eq!(counts("第五轮抽查3个单位。"), [Verdict::NotKnown]);
+    assert_eq!(
+        counts("第一轮抽查142个单位，第二轮抽查143个单位，两轮共抽查285个单位。"),
+        [Verdict::Agrees { with: 1 }, Verdict::NotKnown, Verdict::Agrees { with: 2 }]
+    );
+    assert_eq!(
+        counts("第一轮抽查142个单位，全年共抽查428个单位。"),
+        [Verdict::Agrees { with: 1 }, Verdict::Agrees { with: 0 }]
+    );
 }

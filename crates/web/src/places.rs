@@ -3,7 +3,7 @@
 use crate::{
     api,
     frame::{
-        fields::Fields,
+        fields::{Fields, Query},
         route::{Route, Verb},
     },
     pages,
@@ -23,13 +23,13 @@ pub struct Place {
     /// `{name}` parts of the path.
     pub parts: Vec<(String, String)>,
     /// The query.
-    pub query: Fields,
+    pub query: Query,
 }
 
 /// The page at an address of our own.
 pub fn place(address: &str) -> Option<Place> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let query = Fields::parse(query.as_bytes());
+    let query = Query::parse(query.as_bytes());
     let reading = routes().filter(|route| route.method == Verb::Get);
     let fitting = reading.filter_map(|route| Some((route, parts_of(route.path, path)?)));
     let (route, parts) = fitting.min_by_key(|(_, parts)| parts.len())?;

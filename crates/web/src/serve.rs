@@ -6,7 +6,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        fields::Fields,
+        fields::{Fields, Query},
         forms::{
             carried::carry,
             filling::{Arrived, Filling},
@@ -72,7 +72,7 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
 /// What came in, without its body.
 struct Incoming {
     path: String,
-    query: Fields,
+    query: Query,
     parts: Vec<(String, String)>,
     headers: HeaderMap,
     form: Fields,
@@ -131,7 +131,7 @@ impl Incoming {
             client: edge::client(state.settings.proxied, &head),
             posts: head.method == axum::http::Method::POST,
             path: head.uri.path().to_owned(),
-            query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
+            query: Query::parse(head.uri.query().unwrap_or_default().as_bytes()),
             parts,
             headers: head.headers,
             form: Fields::default(),
@@ -341,7 +341,11 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if crate::api::answer::is_api(call.path) {
         crate::api::only_known(call, route)?;
     }
-    posted::read(call, route)
+    let answered = posted::read(call, route)?;
+    if matches!(answered, Reply::Page(StatusCode::OK, _) | Reply::File { .. }) {
+        call.asked_for_all()?;
+    }
+    Ok(answered)
 }
 
 /// The whole address that is asked for, but for the language.

@@ -1,5 +1,6 @@
 burden-title = Burden
 burden-lede = { $unit } and beneath, { $month }. Every request costs minutes; each figure opens to its requests.
+burden-past = Told as it is known today: what was entered or taken back since that month is in it.
 burden-own = What this unit was asked for
 burden-own-none = Nothing was asked of this unit in this month.
 burden-none = Nothing was asked here in this month.
@@ -20,6 +21,9 @@ burden-column-minutes = Minutes
 burden-column-say = Too much?
 burden-column-tier = Tier
 burden-column-units = Units asked
+burden-units-over = Units over their budget
+burden-units-within = Units within their budget
+burden-units-none = No unit stands so in this month.
 burden-column-over = Over budget
 burden-column-budget = Budget of the month
 burden-column-issuer = Asked by

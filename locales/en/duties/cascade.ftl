@@ -19,3 +19,4 @@ cascade-down-to = down to { $tier }
 cascade-above = Above it
 cascade-no-units = There is no such unit.
 cascade-units-lede = Beneath { $unit }, as of { $date }: { $count } in all.
+cascade-units-lede-own = { $unit } and beneath it, as of { $date }: { $count } in all.

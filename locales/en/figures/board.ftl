@@ -1,6 +1,7 @@
 board-title = Units beneath { $unit }
 board-title-round = Round { $number } · { $topic }
 board-lede = As of { $date }. Every number opens to each of its records.
+figure-all-rounds = { $figure } · all rounds
 board-round = Round { $number }
 board-rounds = Rounds:
 board-legend-note = A unit’s name goes down a tier; the same columns stand at every tier.

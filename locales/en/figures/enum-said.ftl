@@ -67,5 +67,5 @@ said-near-comments = published
 said-numerals = first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth
 said-counts = one|two|three|four|five|six|seven|eight|nine|ten
 said-round = { $number } round|round { $figure }
-said-rounds = { $first } and { $last } round|{ $first } to the { $last } round|first { $count } rounds
+said-rounds = { $first } and { $last } round|{ $first } to the { $last } round|first { $count } rounds|{ $count } rounds together
 said-lecture = opening lecture|lecture

@@ -1,6 +1,7 @@
 plan-list-title = Plans
 plan-list-lede = { $round }, organised by { $organiser }; due { $date }. Every one is reviewed, one by one.
 plan-none = There is no such plan.
+plan-none-yet = The round has not opened: nobody owes it a plan yet.
 plan-all = all { $count }
 plan-state-count = { $state } { $count }
 plan-round-of = { $organiser }, round { $number }

@@ -1,5 +1,6 @@
 burden-title = 基层负担
 burden-lede = { $unit }及所属单位，{ $month }。每项要求都折算分钟，每个数字都能点开到对应的要求。
+burden-past = 按今天已登记的情况计算，该月以后补录或撤销的也计算在内。
 burden-own = 对本单位的要求
 burden-own-none = 本月没有对本单位提出要求。
 burden-none = 本月这里没有提出要求。
@@ -19,6 +20,9 @@ burden-column-minutes = 分钟
 burden-column-say = 过重？
 burden-column-tier = 层级
 burden-column-units = 被要求单位
+burden-units-over = 超出限额的单位
+burden-units-within = 未超限额的单位
+burden-units-none = 本月没有这样的单位。
 burden-column-over = 超预算单位
 burden-column-budget = 月预算
 burden-column-issuer = 提出单位

@@ -19,3 +19,4 @@ cascade-down-to = 到{ $tier }
 cascade-above = 上级
 cascade-no-units = 没有这样的单位。
 cascade-units-lede = { $unit }所辖，截至{ $date }，共{ $count }个单位。
+cascade-units-lede-own = { $unit }及所辖，截至{ $date }，共{ $count }个单位。

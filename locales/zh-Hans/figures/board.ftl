@@ -1,6 +1,7 @@
 board-title = { $unit }所属单位
 board-title-round = 第{ $number }次{ -seminar } · { $topic }
 board-lede = 截至{ $date }。每个数字都可点开看到对应的每一条记录。
+figure-all-rounds = { $figure } · 全部轮次
 board-round = 第{ $number }轮
 board-rounds = 轮次：
 board-legend-note = 点单位名进入下一级，同样的各列一直到最下一级。

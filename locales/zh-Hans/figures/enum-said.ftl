@@ -67,5 +67,5 @@ said-near-comments = 公布|发表
 said-numerals = 一|二|三|四|五|六|七|八|九|十
 said-counts = 一|两|三|四|五|六|七|八|九|十
 said-round = 第{ $number }次|第{ $number }轮|第{ $figure }次|第{ $figure }轮
-said-rounds = 第{ $first }、{ $last }次|第{ $first }、{ $last }轮|第{ $first }至{ $last }轮|第{ $first }至第{ $last }轮|前{ $count }轮|前{ $count }次
+said-rounds = 第{ $first }、{ $last }次|第{ $first }、{ $last }轮|第{ $first }至{ $last }轮|第{ $first }至第{ $last }轮|前{ $count }轮|前{ $count }次|{ $count }轮共|{ $count }次共|{ $count }轮合计
 said-lecture = 专题党课|党课

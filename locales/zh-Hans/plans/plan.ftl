@@ -1,6 +1,7 @@
 plan-list-title = 方案
 plan-list-lede = { $round }，{ $organiser }组织；{ $date }前报送。每一份都逐一审核。
 plan-none = 没有这样的方案。
+plan-none-yet = 本轮尚未启动，各单位还不需要报送方案。
 plan-all = 全部 { $count }
 plan-state-count = { $state } { $count }
 plan-round-of = { $organiser }第{ $number }轮

@@ -1,5 +1,6 @@
 burden-title = 基層負擔
 burden-lede = { $unit }及所屬單位，{ $month }。每項要求都折算分鐘，每個數字都能點開到對應的要求。
+burden-past = 按今天已登記的情況計算，該月以後補錄或撤銷的也計算在內。
 burden-own = 對本單位的要求
 burden-own-none = 本月沒有對本單位提出要求。
 burden-none = 本月這裡沒有提出要求。
@@ -19,6 +20,9 @@ burden-column-minutes = 分鐘
 burden-column-say = 過重？
 burden-column-tier = 層級
 burden-column-units = 被要求單位
+burden-units-over = 超出限額的單位
+burden-units-within = 未超限額的單位
+burden-units-none = 本月沒有這樣的單位。
 burden-column-over = 超預算單位
 burden-column-budget = 月預算
 burden-column-issuer = 提出單位

@@ -19,3 +19,4 @@ cascade-down-to = 到{ $tier }
 cascade-above = 上級
 cascade-no-units = 沒有這樣的單位。
 cascade-units-lede = { $unit }所轄，截至{ $date }，共{ $count }個單位。
+cascade-units-lede-own = { $unit }及所轄，截至{ $date }，共{ $count }個單位。

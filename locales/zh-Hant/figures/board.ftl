@@ -1,6 +1,7 @@
 board-title = { $unit }所屬單位
 board-title-round = 第{ $number }次{ -seminar } · { $topic }
 board-lede = 截至{ $date }。每個數字都可點開看到對應的每一條記錄。
+figure-all-rounds = { $figure } · 全部輪次
 board-round = 第{ $number }輪
 board-rounds = 輪次：
 board-legend-note = 點單位名進入下一級，同樣的各列一直到最下一級。

@@ -67,5 +67,5 @@ said-near-comments = 公佈|發表
 said-numerals = 一|二|三|四|五|六|七|八|九|十
 said-counts = 一|兩|三|四|五|六|七|八|九|十
 said-round = 第{ $number }次|第{ $number }輪|第{ $figure }次|第{ $figure }輪
-said-rounds = 第{ $first }、{ $last }次|第{ $first }、{ $last }輪|第{ $first }至{ $last }輪|第{ $first }至第{ $last }輪|前{ $count }輪|前{ $count }次
+said-rounds = 第{ $first }、{ $last }次|第{ $first }、{ $last }輪|第{ $first }至{ $last }輪|第{ $first }至第{ $last }輪|前{ $count }輪|前{ $count }次|{ $count }輪共|{ $count }次共|{ $count }輪合計
 said-lecture = 專題黨課|黨課

@@ -1,6 +1,7 @@
 plan-list-title = 方案
 plan-list-lede = { $round }，{ $organiser }組織；{ $date }前報送。每一份都逐一審核。
 plan-none = 沒有這樣的方案。
+plan-none-yet = 本輪尚未啟動，各單位還不需要報送方案。
 plan-all = 全部 { $count }
 plan-state-count = { $state } { $count }
 plan-round-of = { $organiser }第{ $number }輪

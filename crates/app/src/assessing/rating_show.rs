@@ -73,7 +73,8 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let permit = permit_at::<ReadAssessments>(context, own)?;
     let mut rounds = reader.rated_rounds(&permit)?;
     let wanted = round.or(nearest(&rounds, own));
-    let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
+    let located = |id| reader.locate_round(id)?.ok_or(AppError::NotFound);
+    let found = wanted.map(located).transpose()?;
     let Some((round, organiser)) = found else {
         let (round, standard, classes, appeals) = (None, None, Vec::new(), Vec::new());
         let (may_rate, may_read_assessors) = (false, false);

@@ -14,7 +14,7 @@ use earnest_model::{
     permit::{AcknowledgeCircular, PublishCircular, ReadFigures, ReadProgramme, ReadPublished, Target},
     programmes::round::Round,
 };
-use earnest_store::{By, Reader};
+use earnest_store::{By, Holder, Reader};
 pub use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
 
 /// The list of circulars.
@@ -68,6 +68,8 @@ pub struct CircularShown {
     pub circular: CircularStored,
     /// Its round.
     pub round: Round,
+    /// Whose round it is.
+    pub organiser: Holder,
     /// The standard, for the words of the grades.
     pub standard: Option<PublishedStandard>,
     /// All versions, newest first.
@@ -144,6 +146,7 @@ pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularSh
         standard: reader.standard_of_round(&round)?,
         versions: reader.circular_versions(&permit, round.id)?,
         mentions: reader.mentions(&permit)?,
+        organiser: reader.holder(&permit, Some(round.programme))?,
         circular,
         round,
         own,

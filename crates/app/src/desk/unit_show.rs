@@ -2,14 +2,15 @@
 
 use crate::{Context, Result, permit, permit_at, units::unit_change::may_change};
 use earnest_model::{
-    id::UnitId,
+    id::{RoundId, UnitId},
     permit::{
         ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits, Target,
     },
     plans::plan::Plan,
     units::unit::Unit,
 };
-use earnest_store::{Duty, Leader, ObservationLine, Reader, UnitChange, VisitLine};
+use earnest_store::{Duty, Leader, ObservationLine, Reader, RoundName, UnitChange, VisitLine};
+use std::collections::HashMap;
 
 /// A unit's page.
 #[derive(Debug, Clone)]
@@ -26,8 +27,10 @@ pub struct UnitView {
     pub plans: Vec<Plan>,
     /// Who comes, or came, to listen in.
     pub observers: Vec<ObservationLine>,
-    /// Its ratings: round number, key, grade, exact score.
-    pub ratings: Vec<(i32, i64, String, Option<String>)>,
+    /// Its ratings: round number, key, grade, exact score, key of the round.
+    pub ratings: Vec<(i32, i64, String, Option<String>, i64)>,
+    /// Whose the rounds of its plans and ratings are.
+    pub rounds: HashMap<RoundId, RoundName>,
     /// Its own measures by state.
     pub measures:
         Vec<(String, earnest_model::figures::count::Count<earnest_model::figures::count::OfRecord>)>,
@@ -55,13 +58,19 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
     }
     let unit = reader.unit(&programme)?;
     let visits = reader.visits_of_unit(&permit_at::<ReadVisits>(context, target)?, 200)?;
+    let plans = reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?;
+    let ratings = reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?;
+    let mut rounds: Vec<RoundId> = plans.iter().map(|plan| plan.round).collect();
+    rounds.extend(ratings.iter().map(|rating| RoundId(rating.4)));
+    let rounds = reader.round_names(&programme, &rounds)?;
     Ok(UnitView {
         path,
+        rounds: rounds.into_iter().map(|round| (round.id, round)).collect(),
         beneath: reader.children_by_class(&programme)?,
         duties: reader.duties(&permit_at::<ReadDuties>(context, target)?, false)?,
-        plans: reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?,
+        plans,
         observers: reader.observers_of(&permit_at::<ReadAssessments>(context, target)?, 20)?,
-        ratings: reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?,
+        ratings,
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
         visits,
         leaders: leaders_of(context, &mut reader, target)?,

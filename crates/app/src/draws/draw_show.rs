@@ -39,6 +39,8 @@ pub struct DrawShown {
     pub round: Round,
     /// Name of the organiser.
     pub organiser: String,
+    /// Code of the organiser.
+    pub organiser_code: String,
     /// Title of the programme of its round.
     pub programme: String,
     /// Its classes.
@@ -82,7 +84,8 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     let manages = decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     let programme = holder.programme.map(|programme| programme.title).unwrap_or_default();
-    Ok(DrawShown { draw, round, organiser: holder.name, programme, classes, excluded, manages })
+    let (organiser, organiser_code) = (holder.name, holder.code);
+    Ok(DrawShown { draw, round, organiser, organiser_code, programme, classes, excluded, manages })
 }
 
 /// The list of draws.

@@ -118,7 +118,7 @@ fn of_kind(
     kind: DutyKind,
     title: Option<&Line>,
 ) -> Result<Vec<DutyToLay>> {
-    let carry = work.reader().carry_already(permit, units, kind, how.programme)?;
+    let carry = work.reader().carry_already(permit, units, (kind, None), how.programme)?;
     let mut free: Vec<UnitId> = units.iter().copied().filter(|unit| !carry.contains(unit)).collect();
     if kind == DutyKind::First {
         let terms = work.reader().first_terms(permit, &free, how.programme)?;

@@ -28,10 +28,8 @@ pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result
     let mut handed_over = false;
     if laying.kind == DutyKind::First {
         handed_over = admit(&mut work, &permit, at, how, form.hand_over)?;
-    } else if laying.kind != DutyKind::Dual
-        && !work.reader().carry_already(&permit, &[at.unit], laying.kind, programme)?.is_empty()
-    {
-        return Err(AppError::field("kind", Message::new("error-duty-twice")));
+    } else {
+        carried_once(&mut work, &permit, at, (laying.kind, post, programme))?;
     }
     let new = DutyToLay { unit: at.unit, kind: laying.kind, post, post_title: None, acknowledged_on: None };
     let id = work.duties_insert(&permit, &[new], how)?;
@@ -43,6 +41,21 @@ pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result
     };
     work.commit(&permit.act_on(id, act))?;
     Ok(id)
+}
+
+/// A unit carries a duty of a kind once; a deputy's, which is for a portfolio, each post once.
+fn carried_once(
+    work: &mut Work<'_>,
+    permit: &Permit<AssignDuty>,
+    at: Target,
+    (kind, post, programme): (DutyKind, Option<PostId>, Option<ProgrammeId>),
+) -> Result<()> {
+    let (one, fault) = match kind {
+        DutyKind::Dual => (post, "error-duty-same"),
+        _ => (None, "error-duty-twice"),
+    };
+    let carried = work.reader().carry_already(permit, &[at.unit], (kind, one), programme)?;
+    if carried.is_empty() { Ok(()) } else { Err(AppError::field("kind", Message::new(fault))) }
 }
 
 fn post_of(work: &mut Work<'_>, at: Target, post: &str) -> Result<Option<PostId>> {

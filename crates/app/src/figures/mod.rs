@@ -4,6 +4,7 @@ pub mod board_show;
 pub mod figure_show;
 pub mod gates;
 pub mod pictures_show;
+pub mod report_freeze;
 pub mod report_make;
 pub mod report_show;
 pub mod text_reconcile;

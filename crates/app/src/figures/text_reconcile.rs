@@ -220,6 +220,7 @@ fn counted(ask: &Ask, value: Value, unit: &Unit) -> Counted {
         words: ask.words.clone(),
         nearby: ask.nearby.clone(),
         needed: ask.needed.clone(),
+        barred: ask.barred.clone(),
         place: Some(unit.name.clone()),
         kind: if ask.form == Form::Share { Kind::Share } else { Kind::Count },
         value,

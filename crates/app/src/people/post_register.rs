@@ -4,16 +4,22 @@ use crate::{AppError, Context, Result, duties::laying::laying_permit};
 use earnest_model::{
     duties::duty::{PostForm, parse_post},
     id::PostId,
+    message::Message,
     people::acts::PeopleAct,
     text,
 };
 
-/// Registers a post of a unit at or beneath the actor's.
+/// Registers a post of a unit at or beneath the actor's. Where one of the same kind, title and first day is registered already,
+/// whoever registers it must say that it is another.
 pub fn register_post(context: &Context<'_>, unit: &str, form: PostForm<'_>) -> Result<PostId> {
     let mut work = context.begin()?;
     let at = work.reader().locate(unit)?.ok_or(AppError::NotFound)?;
     let permit = laying_permit(context, at)?;
     let new = parse_post(form).map_err(AppError::Form)?;
+    // The same post is registered once, from however many windows; a body may have two of one title.
+    if !form.another && work.reader().post_like(&permit, at, &new)? {
+        return Err(AppError::field("another", Message::new("error-post-same")));
+    }
     let id = work.post_insert(&permit, at, &new)?;
     let act = PeopleAct::PostRegistered {
         kind: new.kind.key(),

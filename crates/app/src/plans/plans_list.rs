@@ -30,7 +30,8 @@ pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans
         None => latest(&near),
     };
     let mut plans = Vec::new();
-    if let Some(chosen) = &chosen {
+    // Nobody owes a plan to a round that has not opened: neither here nor on the board.
+    if let Some(chosen) = chosen.as_ref().filter(|chosen| chosen.round.state != RoundState::Planned) {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
         let organiser = reader.at(chosen.round.id)?.ok_or(AppError::NotFound)?.target();

@@ -13,6 +13,7 @@ pub mod round_reopen;
 pub mod round_reschedule;
 pub mod round_show;
 pub mod rounds_list;
+pub mod rounds_name;
 pub mod session_excuse;
 pub mod standard_agree;
 pub mod standard_draft;

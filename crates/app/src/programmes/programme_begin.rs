@@ -10,7 +10,7 @@ use crate::{
 use earnest_model::{
     id::ProgrammeId,
     permit::SetUpProgramme,
-    programmes::programme::{ProgrammeForm, parse_programme},
+    programmes::programme::{Above, ProgrammeForm, parse_programme},
 };
 
 /// A programme to set up.
@@ -45,7 +45,8 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
         }
         None => Vec::new(),
     };
-    let new = parse_programme(&request.form, &above).map_err(AppError::Form)?;
+    let above = Above { rounds: &above, today: context.today };
+    let new = parse_programme(&request.form, above).map_err(AppError::Form)?;
     let (id, _) = write(work, &permit, Planned { key: request.key, superior, new: &new })?;
     Ok(id)
 }

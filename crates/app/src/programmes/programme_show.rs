@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use earnest_model::{
+    Date,
     id::ProgrammeId,
     permit::{DraftStandard, ReadFigures, ReadProgramme},
     programmes::{programme::Calendar, round::Round},
@@ -45,10 +46,10 @@ pub struct ProgrammeView {
 
 impl ProgrammeView {
     /// Whether a round is later than the one that it carries out: its superior may have moved its days forward since.
-    pub fn is_later(&self, round: &Round) -> bool {
+    pub fn is_later(&self, round: &Round, today: Date) -> bool {
         let above = self.carries_out.as_ref().map(|(_, rounds)| rounds.as_slice()).unwrap_or_default();
         let above = above.iter().find(|above| above.number == round.number);
-        above.is_some_and(|above| !Calendar::of(round).later_than(above).is_empty())
+        above.is_some_and(|above| !Calendar::of(round).later_than(above, today).is_empty())
     }
 }
 

@@ -37,10 +37,11 @@ pub fn reschedule_round(context: &Context<'_>, id: RoundId, form: &CalendarForm<
     let (permit, round) = ready(context, &mut work.reader(), id)?;
     let above = superior(context, &mut work.reader(), &permit, &round)?.map(|(round, _)| round);
     let mut errors = FieldErrors::new();
-    let calendar = match parse_calendar(form, above.as_ref(), "", &mut errors) {
-        Some(calendar) if errors.is_empty() => calendar,
-        _ => return Err(AppError::Form(errors)),
-    };
+    let calendar =
+        match parse_calendar(form, above.as_ref().map(|above| (above, context.today)), "", &mut errors) {
+            Some(calendar) if errors.is_empty() => calendar,
+            _ => return Err(AppError::Form(errors)),
+        };
     work.round_calendar_write(&permit, calendar)?;
     let days = |days: [earnest_model::Date; 3]| days.map(|day| day.to_string()).join(" / ");
     let act = ProgrammesAct::RoundRescheduled {

@@ -234,7 +234,13 @@ fn a_budget_that_stops_refuses_a_tour_and_a_call_up_that_go_over_it_and_nothing_
     on_both_engines(|register| {
         let (office, round) = open_round(register);
         let context = register.context(&office);
-        let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
+        let form = PostForm {
+            kind: "portfolio-lead",
+            title: "the deputy",
+            from: "2015-05-01",
+            until: "",
+            another: true,
+        };
         let post = register_post(&context, "P", form).unwrap().to_string();
         let plan = PlanForm {
             leader: &post,

@@ -28,7 +28,7 @@ use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn post(register: &Register, who: &Actor, unit: &str, title: &str) -> PostId {
-    let form = PostForm { kind: "chief", title, from: "2015-05-01", until: "" };
+    let form = PostForm { kind: "chief", title, from: "2015-05-01", until: "", another: false };
     register_post(&register.context(who), unit, form).unwrap()
 }
 
@@ -250,4 +250,29 @@ fn somebody_of_another_prefecture_sees_no_cascade_and_counts_nothing() {
         Wanted { unit: Some("A"), stage: CascadeStage::Units, tier: None, own: true, after: None, limit: 9 };
     assert!(hidden(list_cascade(&context, wanted)));
     assert_eq!(show_cascade(&context, None).unwrap().unit.code, "B");
+}
+
+#[test]
+fn the_same_duty_or_post_is_taken_once_from_however_many_windows() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let context = register.context(&office);
+        let (one, other) =
+            (post(register, &office, "A", "a deputy"), post(register, &office, "A", "another"));
+        let form = |post| DutyForm { kind: "dual", post, laid_on: "2015-06-01", ..DutyForm::default() };
+        let (one, other) = (one.to_string(), other.to_string());
+        let first = lay_duty(&context, "A", form(&one)).unwrap();
+        assert_eq!(faults(lay_duty(&context, "A", form(&one))), [("kind".to_owned(), "error-duty-same")]);
+        lay_duty(&context, "A", form(&other)).unwrap();
+        end_duty(&context, first, "2015-06-01").unwrap();
+        lay_duty(&context, "A", form(&one)).unwrap();
+        let twin =
+            PostForm { kind: "chief", title: "a deputy", from: "2015-05-01", until: "", another: false };
+        let acts = register.journal().len();
+        assert_eq!(faults(register_post(&context, "A", twin)), [("another".to_owned(), "error-post-same")]);
+        assert_eq!(register.journal().len(), acts);
+        register_post(&context, "B", twin).unwrap();
+        register_post(&context, "A", PostForm { another: true, ..twin }).unwrap();
+        assert_eq!(register.last_event().0, "assign-duty");
+    });
 }

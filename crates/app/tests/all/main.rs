@@ -9,6 +9,7 @@ mod desk;
 mod draws;
 mod duties;
 mod figures;
+mod indexes;
 mod journal;
 mod ledger;
 mod migrated;

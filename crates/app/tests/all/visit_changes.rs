@@ -38,7 +38,7 @@ use earnest_testkit::{
 const WHY: &str = "the bridge was closed that day";
 
 fn post(register: &Register, office: &Actor, title: &str, days: [&str; 2]) -> PostId {
-    let form = PostForm { kind: "portfolio-lead", title, from: days[0], until: days[1] };
+    let form = PostForm { kind: "portfolio-lead", title, from: days[0], until: days[1], another: true };
     register_post(&register.context(office), "P", form).unwrap()
 }
 

@@ -81,7 +81,13 @@ pub(crate) fn measures(register: &Register) -> (Actor, [(MeasureId, String); 2])
 
 /// A visit of P to a unit that is planned.
 pub(crate) fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
-    let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
+    let form = PostForm {
+        kind: "portfolio-lead",
+        title: "the deputy",
+        from: "2015-05-01",
+        until: "",
+        another: true,
+    };
     let post = register_post(&register.context(office), "P", form).unwrap().to_string();
     let plan = PlanForm {
         leader: &post,
@@ -352,7 +358,13 @@ fn guidance_for_all_stands_on_the_desks_of_all_units_beneath_until_each_acknowle
 fn what_a_lower_tier_heard_and_owes_is_its_own_and_not_of_those_above() {
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "A");
-        let form = PostForm { kind: "portfolio-lead", title: "a deputy", from: "2015-05-01", until: "" };
+        let form = PostForm {
+            kind: "portfolio-lead",
+            title: "a deputy",
+            from: "2015-05-01",
+            until: "",
+            another: true,
+        };
         let post = register_post(&register.context(&office), "A", form).unwrap().to_string();
         let plan = PlanForm {
             leader: &post,
@@ -392,7 +404,13 @@ fn what_a_lower_tier_heard_and_owes_is_its_own_and_not_of_those_above() {
 fn guidance_of_a_lower_tier_is_for_its_own_units_alone() {
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "A");
-        let form = PostForm { kind: "portfolio-lead", title: "a deputy", from: "2015-05-01", until: "" };
+        let form = PostForm {
+            kind: "portfolio-lead",
+            title: "a deputy",
+            from: "2015-05-01",
+            until: "",
+            another: true,
+        };
         let post = register_post(&register.context(&office), "A", form).unwrap().to_string();
         let plan = PlanForm {
             leader: &post,

@@ -26,7 +26,7 @@ use earnest_testkit::{
 };
 
 fn post(register: &Register, office: &Actor, title: &str) -> PostId {
-    let form = PostForm { kind: "portfolio-lead", title, from: "2015-05-01", until: "" };
+    let form = PostForm { kind: "portfolio-lead", title, from: "2015-05-01", until: "", another: true };
     register_post(&register.context(office), "P", form).unwrap()
 }
 

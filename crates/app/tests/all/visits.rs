@@ -41,7 +41,13 @@ fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {
 }
 
 fn leader(register: &Register, office: &Actor) -> PostId {
-    let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
+    let form = PostForm {
+        kind: "portfolio-lead",
+        title: "the deputy",
+        from: "2015-05-01",
+        until: "",
+        another: true,
+    };
     register_post(&register.context(office), "P", form).unwrap()
 }
 

@@ -73,6 +73,8 @@ pub struct PostForm<'a> {
     pub from: &'a str,
     /// Last day; may be blank.
     pub until: &'a str,
+    /// Whether it is known to be another post than one of the same kind, title and first day.
+    pub another: bool,
 }
 
 /// A post to be registered.

@@ -8,4 +8,5 @@ pub mod origin;
 pub mod picture;
 pub mod question;
 pub mod report;
+pub mod report_rounds;
 pub mod scope;

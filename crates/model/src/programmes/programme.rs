@@ -84,10 +84,26 @@ pub struct NewProgramme {
     pub rounds: Vec<PlannedRound>,
 }
 
-/// Parses a programme. `superior` are the rounds that it carries out, in order; none if it carries out nothing.
+/// The rounds that a programme carries out, seen on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Above<'a> {
+    /// The superior's rounds, in order; none if nothing is carried out.
+    pub rounds: &'a [Round],
+    /// The day.
+    pub today: Date,
+}
+
+impl<'a> Above<'a> {
+    /// The round that is carried out at a place, from 0.
+    fn at(self, place: usize) -> Option<(&'a Round, Date)> {
+        self.rounds.get(place).map(|round| (round, self.today))
+    }
+}
+
+/// Parses a programme that carries out what stands above it.
 /// Fields are named `title`, `goal` and, with the round's place from 0, `0-topic`, `0-opens_on`, `0-plans_due_on`,
 /// `0-ends_on`.
-pub fn parse_programme(form: &ProgrammeForm<'_>, superior: &[Round]) -> Result<NewProgramme, FieldErrors> {
+pub fn parse_programme(form: &ProgrammeForm<'_>, above: Above<'_>) -> Result<NewProgramme, FieldErrors> {
     let mut errors = FieldErrors::new();
     let title = errors.take("title", Line::parse(form.title));
     let goal = errors.take("goal", Prose::parse(form.goal));
@@ -96,16 +112,15 @@ pub fn parse_programme(form: &ProgrammeForm<'_>, superior: &[Round]) -> Result<N
     for place in 0..filled.max(1) {
         let round = form.rounds.get(place).copied().unwrap_or_default();
         let topic = errors.take(&format!("{place}-topic"), Line::parse(round.topic));
-        let calendar =
-            parse_calendar(&round.calendar, superior.get(place), &format!("{place}-"), &mut errors);
+        let calendar = parse_calendar(&round.calendar, above.at(place), &format!("{place}-"), &mut errors);
         if let (Some(topic), Some(calendar)) = (topic, calendar) {
             rounds.push(PlannedRound { topic, calendar });
         }
     }
-    if filled < superior.len() {
+    if filled < above.rounds.len() {
         errors.add(
             format!("{filled}-topic"),
-            Message::new("error-programme-topics").with("count", superior.len()),
+            Message::new("error-programme-topics").with("count", above.rounds.len()),
         );
     }
     match (title, goal) {
@@ -114,10 +129,10 @@ pub fn parse_programme(form: &ProgrammeForm<'_>, superior: &[Round]) -> Result<N
     }
 }
 
-/// Parses the days of a round: in order, and never later than the superior's round that it carries out.
+/// Parses the days of a round: in order, and on this day no later than the superior's round that it carries out.
 pub fn parse_calendar(
     form: &CalendarForm<'_>,
-    superior: Option<&Round>,
+    superior: Option<(&Round, Date)>,
     prefix: &str,
     errors: &mut FieldErrors,
 ) -> Option<Calendar> {
@@ -127,11 +142,18 @@ pub fn parse_calendar(
     let ends_on = errors.take(&at("ends_on"), date(form.ends_on));
     let calendar = Calendar { opens_on: opens_on?, plans_due_on: plans_due_on?, ends_on: ends_on? };
     errors.take(&at("plans_due_on"), check_dates(calendar.opens_on, calendar.plans_due_on, calendar.ends_on));
-    for (name, day, limit) in superior.into_iter().flat_map(|round| calendar.later_than(round)) {
+    for (name, day, limit) in
+        superior.into_iter().flat_map(|(round, today)| calendar.later_than(round, today))
+    {
         let (day, limit) = (day.to_string(), limit.to_string());
         errors.add(at(name), Message::new("error-calendar-later").with("day", day).with("limit", limit));
     }
     Some(calendar)
+}
+
+/// Whether a day of the superior's still binds whoever carries its round out: until it is past.
+pub fn binds(limit: Date, today: Date) -> bool {
+    today <= limit
 }
 
 impl Calendar {
@@ -142,13 +164,14 @@ impl Calendar {
 
     /// The days that lie later than those of the superior's round: name, day, the superior's day.
     ///
-    /// A lower tier may open when it is ready, but its plans and its result are there no later than its superior's.
-    pub fn later_than(self, superior: &Round) -> Vec<(&'static str, Date, Date)> {
+    /// A lower tier may open when it is ready, but its plans and its result are there no later than its superior's. A day
+    /// of the superior's that is past binds nobody any more: whoever begins after it could never keep it.
+    pub fn later_than(self, superior: &Round, today: Date) -> Vec<(&'static str, Date, Date)> {
         let days = [
             ("plans_due_on", self.plans_due_on, superior.plans_due_on),
             ("ends_on", self.ends_on, superior.ends_on),
         ];
-        days.into_iter().filter(|(_, day, limit)| day > limit).collect()
+        days.into_iter().filter(|(_, day, limit)| day > limit && binds(*limit, today)).collect()
     }
 }
 
@@ -161,6 +184,8 @@ mod tests {
     };
     use jiff::civil::date;
     use proptest::prelude::*;
+
+    const NOTHING: Above<'static> = Above { rounds: &[], today: date(2015, 5, 4) };
 
     fn superior(number: i32) -> Round {
         Round {
@@ -186,28 +211,44 @@ mod tests {
     fn everything_wrong_is_told_at_its_field_and_blank_rounds_at_the_end_are_left_out() {
         let rounds = vec![round("one", "2015-05-01", "2015-07-01"), RoundForm::default()];
         let form = ProgrammeForm { title: "", goal: "so that it holds", rounds };
-        let errors = parse_programme(&form, &[]).unwrap_err();
+        let errors = parse_programme(&form, NOTHING).unwrap_err();
         assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["0-plans_due_on", "title"]);
         let none = ProgrammeForm { title: "t", goal: "g", rounds: Vec::new() };
-        assert!(parse_programme(&none, &[]).unwrap_err().at("0-topic").is_some(), "at least one topic");
+        assert!(parse_programme(&none, NOTHING).unwrap_err().at("0-topic").is_some(), "at least one topic");
     }
 
     #[test]
     fn a_carrying_out_has_every_topic_of_its_superior_and_is_never_later() {
-        let above = [superior(1), superior(2)];
+        let rounds = [superior(1), superior(2)];
+        let above = Above { rounds: &rounds, today: date(2015, 5, 4) };
         let form = |due, end| ProgrammeForm {
             title: "t",
             goal: "g",
             rounds: vec![round("one", due, end), round("two", "2015-05-20", "2015-07-01")],
         };
-        assert!(parse_programme(&form("2015-05-22", "2015-07-10"), &above).is_ok());
-        let late = parse_programme(&form("2015-05-23", "2015-07-11"), &above).unwrap_err();
+        assert!(parse_programme(&form("2015-05-22", "2015-07-10"), above).is_ok());
+        let late = parse_programme(&form("2015-05-23", "2015-07-11"), above).unwrap_err();
         assert_eq!(late.at("0-plans_due_on").unwrap().key, "error-calendar-later");
         assert_eq!(late.at("0-ends_on").unwrap().key, "error-calendar-later");
         let short =
             ProgrammeForm { title: "t", goal: "g", rounds: vec![round("one", "2015-05-20", "2015-07-01")] };
-        let errors = parse_programme(&short, &above).unwrap_err();
+        let errors = parse_programme(&short, above).unwrap_err();
         assert_eq!(errors.at("1-topic").unwrap().key, "error-programme-topics");
+    }
+
+    #[test]
+    fn a_day_of_the_superior_s_that_is_past_binds_nobody_and_its_last_day_still_does() {
+        let rounds = [superior(1)];
+        let above = |today| Above { rounds: &rounds, today };
+        let form = |due, end| ProgrammeForm { title: "t", goal: "g", rounds: vec![round("one", due, end)] };
+        let fields = |form: &ProgrammeForm<'_>, today| match parse_programme(form, above(today)) {
+            Ok(_) => Vec::new(),
+            Err(errors) => errors.iter().map(|(field, _)| field.to_owned()).collect(),
+        };
+        let later = form("2015-06-20", "2015-07-20");
+        assert_eq!(fields(&later, date(2015, 5, 22)), ["0-ends_on", "0-plans_due_on"]);
+        assert_eq!(fields(&later, date(2015, 5, 23)), ["0-ends_on"], "the end is still to come");
+        assert_eq!(fields(&later, date(2015, 7, 11)), [""; 0]);
     }
 
     proptest! {
@@ -218,7 +259,7 @@ mod tests {
                 let own = superior(1);
                 Round { plans_due_on: later(own.plans_due_on), ends_on: later(own.ends_on), ..own }
             };
-            let late = |own: &Round, above: &Round| !Calendar::of(own).later_than(above).is_empty();
+            let late = |own: &Round, above: &Round| !Calendar::of(own).later_than(above, date(2015, 5, 4)).is_empty();
             let (first, second, third) = (at(a), at(b), at(c));
             if !late(&second, &first) && !late(&third, &second) {
                 prop_assert!(!late(&third, &first));

@@ -46,6 +46,8 @@ pub struct SheetBrief {
     pub kind: SheetKind,
     /// Number of the round.
     pub round: i32,
+    /// That round.
+    pub of: RoundId,
     /// Code of the unit.
     pub code: String,
     /// Name of the unit.
@@ -107,6 +109,7 @@ struct BriefRow {
     id: i64,
     kind: String,
     round: i32,
+    of: i64,
     code: String,
     name: String,
     assessor: String,
@@ -122,6 +125,7 @@ impl TryFrom<BriefRow> for SheetBrief {
             kind: SheetKind::parse(&row.kind)
                 .ok_or_else(|| StoreError::meaningless(row.kind, "a kind of sheet"))?,
             round: row.round,
+            of: RoundId(row.of),
             code: row.code,
             name: row.name,
             assessor: row.assessor,
@@ -177,6 +181,7 @@ macro_rules! brief_columns {
             sheet::id,
             sheet::kind,
             round::number,
+            sheet::round_id,
             unit::code,
             unit::name,
             account::title,

@@ -9,7 +9,10 @@ use crate::{
     error::Result,
     schema::{call_up, circular_draft, draw, first_mark, observation, spot_check},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     circulars::circular_check::DraftState,
     id::{CircularDraftId, DrawId, RoundId},
@@ -22,17 +25,17 @@ impl Reader<'_> {
     pub fn begun(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Begun> {
         let ours = draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0));
         let frozen: Option<i64> = draw::table
-            .filter(ours.and(draw_live()).and(diesel::dsl::not(draw_drawn())))
+            .filter(ours.and(draw_live()).and(not(draw_drawn())))
             .order(draw::id.asc())
             .select(draw::id)
             .first(self.connection)
             .optional()?;
-        let called = call_up::table.select(call_up::spot_check_id);
+        let called = call_up::table.filter(call_up::spot_check_id.eq(spot_check::id));
         let uncalled: Option<i64> = spot_check::table
             .inner_join(draw::table)
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
             .filter(spot_check_live().and(spot_check_waiting()))
-            .filter(spot_check::id.ne_all(called))
+            .filter(not(exists(called)))
             .order(spot_check::draw_id.asc())
             .select(spot_check::draw_id)
             .first(self.connection)

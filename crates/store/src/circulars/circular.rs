@@ -16,7 +16,7 @@ use earnest_model::{
     Date,
     circulars::circular::{CircularBody, Polarity},
     draws::draw_record::read_frame,
-    id::{CircularId, RoundId, UnitId},
+    id::{CircularId, ProgrammeId, RoundId, UnitId},
     organisation::Opening,
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
 };
@@ -34,6 +34,10 @@ pub struct CircularBrief {
     pub round: i32,
     /// Name of the organiser.
     pub organiser: String,
+    /// Code of the organiser.
+    pub organiser_code: String,
+    /// The programme of its round.
+    pub programme: ProgrammeId,
     /// The day of publication.
     pub published_on: Date,
 }
@@ -146,6 +150,8 @@ struct BriefRow {
     title: String,
     round: i32,
     organiser: String,
+    organiser_code: String,
+    programme: i64,
     published_on: String,
 }
 
@@ -158,6 +164,8 @@ impl TryFrom<BriefRow> for CircularBrief {
             title: row.title,
             round: row.round,
             organiser: row.organiser,
+            organiser_code: row.organiser_code,
+            programme: ProgrammeId(row.programme),
             published_on: read_date(&row.published_on)?,
         })
     }
@@ -324,6 +332,8 @@ impl Reader<'_> {
                 circular::title,
                 round::number,
                 unit::name,
+                unit::code,
+                round::programme_id,
                 circular::published_on,
             ))
             .load(self.connection)?;

@@ -6,6 +6,7 @@ mod about;
 mod ask;
 mod catalogue;
 mod digest;
+mod indexes;
 mod intervals;
 mod mark;
 mod overtaken;

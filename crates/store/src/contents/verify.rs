@@ -2,7 +2,7 @@
 
 use super::{
     catalogue::{Catalogue, MARK, OUTSIDE},
-    digest,
+    digest, indexes,
     intervals::{Interval, out_of_place},
     mark,
     told::{self, Entries, last_lines, lines_between},
@@ -63,6 +63,7 @@ impl Reader<'_> {
         self.verify_chain(&mut verified)?;
         self.verify_records(&mut verified, &catalogue)?;
         self.verify_intervals(&mut verified)?;
+        verified.faults.extend(indexes::faults(self.connection)?);
         Ok(verified)
     }
 

@@ -14,15 +14,16 @@ use crate::{
     },
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     duties::duty::DutyKind,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
     sessions::seminar::SessionKind,
 };
-
-diesel::alias!(unit as below: Below);
 
 impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
@@ -124,14 +125,7 @@ impl Reader<'_> {
             .first(self.connection)?;
         let without: i64 = unit::table
             .filter(unit::parent_id.eq(here).and(unit::closed_on.is_null()))
-            .filter(
-                unit::id.ne_all(
-                    in_force()
-                        .inner_join(below.on(below.field(unit::id).eq(duty::unit_id)))
-                        .filter(below.field(unit::parent_id).eq(here))
-                        .select(duty::unit_id),
-                ),
-            )
+            .filter(not(exists(in_force().filter(duty::unit_id.eq(unit::id)))))
             .count()
             .first(self.connection)?;
         if taken == 0 || without == 0 {

@@ -11,7 +11,7 @@ use crate::{
     schema::{duty, duty_tally, measure, plan, problem, seminar, unit},
 };
 use diesel::{
-    dsl::{count, count_star},
+    dsl::{count, count_star, exists, not},
     prelude::*,
 };
 use earnest_model::{
@@ -183,20 +183,21 @@ impl Reader<'_> {
         let connection = &mut *self.connection;
         let in_force = || duty::table.filter(duty::ended_on.is_null());
         let asked = || unit::id.eq_any(in_force().select(duty::unit_id));
-        let open = || in_force().filter(duty::acknowledged_on.is_null()).select(duty::unit_id);
-        let taken = || in_force().filter(duty::acknowledged_on.is_not_null()).select(duty::unit_id);
+        let here = || in_force().filter(duty::unit_id.eq(unit::id));
+        let open = || exists(here().filter(duty::acknowledged_on.is_null()));
+        let taken = || exists(here().filter(duty::acknowledged_on.is_not_null()));
         let measures = || measure::table.inner_join(problem::table).filter(counted());
         Ok(match stage {
             CascadeStage::Units => serve!(connection, span, day, wanted, unit::id.gt(0)),
             CascadeStage::Asked => serve!(connection, span, day, wanted, asked()),
             CascadeStage::Acknowledged => {
-                serve!(connection, span, day, wanted, asked().and(unit::id.ne_all(open())))
+                serve!(connection, span, day, wanted, asked().and(not(open())))
             }
             CascadeStage::Silent => {
-                serve!(connection, span, day, wanted, asked().and(unit::id.ne_all(taken())))
+                serve!(connection, span, day, wanted, asked().and(not(taken())))
             }
             CascadeStage::Unasked => {
-                serve!(connection, span, day, wanted, unit::id.ne_all(in_force().select(duty::unit_id)))
+                serve!(connection, span, day, wanted, not(exists(here())))
             }
             CascadeStage::Planned => {
                 let approved =

@@ -11,7 +11,7 @@ use crate::{
     visits::{item_kinds::item_of_the_unit, state::visit_made},
 };
 use diesel::{
-    dsl::{count_star, max, not},
+    dsl::{count_star, exists, max, not},
     prelude::*,
 };
 use earnest_model::{
@@ -318,11 +318,11 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<(String, String)>> {
         let in_force = || duty::table.filter(duty::ended_on.is_null());
-        let taken = in_force().filter(duty::acknowledged_on.is_not_null()).select(duty::unit_id);
+        let taken = in_force().filter(duty::acknowledged_on.is_not_null()).filter(duty::unit_id.eq(unit::id));
         Ok(unit::table
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(unit::id.eq_any(in_force().select(duty::unit_id)))
-            .filter(unit::id.ne_all(taken))
+            .filter(not(exists(taken)))
             .order(unit::seq.asc())
             .limit(limit)
             .select((unit::code, unit::name))

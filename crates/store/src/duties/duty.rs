@@ -314,12 +314,12 @@ impl Reader<'_> {
         Ok(terms)
     }
 
-    /// Which of these units of the permit's subtree carry a duty of a kind now.
+    /// Which of these units of the permit's subtree carry a duty of a kind now; by one post, if one is named.
     pub fn carry_already(
         &mut self,
         permit: &Permit<AssignDuty>,
         units: &[UnitId],
-        kind: DutyKind,
+        (kind, post): (DutyKind, Option<PostId>),
         programme: Option<ProgrammeId>,
     ) -> Result<HashSet<UnitId>> {
         let mut found = HashSet::new();
@@ -330,6 +330,9 @@ impl Reader<'_> {
                 .filter(duty::kind.eq(kind.key()).and(duty::ended_on.is_null()))
                 .select(duty::unit_id)
                 .into_boxed();
+            if let Some(post) = post {
+                query = query.filter(duty::post_id.eq(post.0));
+            }
             query = match programme {
                 Some(programme) => query.filter(duty::programme_id.eq(programme.0)),
                 None => query.filter(duty::programme_id.is_null()),

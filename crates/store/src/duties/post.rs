@@ -104,6 +104,17 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether a post of this kind, title and first day is registered for a unit of the permit's subtree.
+    pub fn post_like(&mut self, permit: &Permit<AssignDuty>, at: Target, new: &NewPost) -> Result<bool> {
+        let like: i64 = post::table
+            .filter(post::unit_id.eq(at.unit.0).and(post::unit_id.eq_any(units_within(permit.span()))))
+            .filter(post::kind.eq(new.kind.key()).and(post::title.eq(new.title.as_str())))
+            .filter(post::from_on.eq(new.from.to_string()))
+            .count()
+            .get_result(self.connection)?;
+        Ok(like > 0)
+    }
+
     /// The post of a kind that is held on a day in each of these units of the permit's subtree; the first registered
     /// where there are several.
     pub fn posts_of_kind(

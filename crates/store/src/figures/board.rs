@@ -56,8 +56,8 @@ pub struct BoardRound {
     pub programme: ProgrammeId,
 }
 
-/// A rating in a unit's list: round number, key, grade, exact score.
-pub type UnitRating = (i32, i64, String, Option<String>);
+/// A rating in a unit's list: round number, key, grade, exact score, key of the round.
+pub type UnitRating = (i32, i64, String, Option<String>, i64);
 
 /// How far duties have come in a unit's subtree, as figures of that unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -347,7 +347,7 @@ impl Reader<'_> {
             .filter(rating::unit_id.eq(permit.unit().0).and(rating::round_id.ne_all(hidden)))
             .order(rating::id.desc())
             .limit(50)
-            .select((round::number, rating::id, rating::grade, rating::score))
+            .select((round::number, rating::id, rating::grade, rating::score, rating::round_id))
             .load(self.connection)?)
     }
 

@@ -3,10 +3,10 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::titles::{ProgrammeTitle, several_of},
-    schema::{programme, round, unit},
+    programmes::titles::ProgrammeTitle,
+    schema::{programme, round, round_step, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     figures::figure::{Of, Trace},
@@ -26,14 +26,45 @@ pub struct WhoseActs {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The latest programme that it had begun by the day.
+    /// The latest programme that it had begun by the day; one of which no round has opened yet comes after one that runs.
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
 }
 
-/// An organiser: key, code, name; its programme: key, title.
-type Row = (i64, String, String, i64, String);
+/// An organiser: key, code, name; its programme: key, title; whether it is one of several.
+type Row = (i64, String, String, i64, String, bool);
+
+diesel::alias!(programme as other: Other);
+
+/// Units that stand above, at or beneath a place.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn in_line(span: Span) -> _ {
+    let first: i64 = span.lo;
+    let last: i64 = span.hi;
+    unit::lo.between(first, last).or(unit::lo.le(first).and(unit::hi.ge(last)))
+}
+
+/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others.
+macro_rules! begun {
+    ($day:expr) => {{
+        let day: String = $day.to_string();
+        let opened = exists(
+            round_step::table
+                .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+                .filter(round::programme_id.eq(programme::id).and(round_step::taken_on.le(day.clone()))),
+        );
+        let others = other
+            .filter(other.field(programme::organiser_id).eq(programme::organiser_id))
+            .filter(other.field(programme::id).ne(programme::id));
+        programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::started_on.le(day))
+            .order((unit::lo.desc(), opened.desc(), programme::started_on.desc(), programme::id.desc()))
+            .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
+            .into_boxed()
+    }};
+}
 
 impl Reader<'_> {
     /// Whose acts are counted at the permit's unit on a day.
@@ -59,19 +90,14 @@ impl Reader<'_> {
         if named.is_none() && !tree.is_todays() {
             return self.whose_then(at, &tree, day);
         }
-        let mut query = programme::table
-            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
-            .filter(programme::started_on.le(day.to_string()))
-            .order((unit::lo.desc(), programme::started_on.desc(), programme::id.desc()))
-            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
-            .into_boxed();
+        let mut query = begun!(day);
         query = match named {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
             None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
         };
         let row: Option<Row> = query.first(self.connection).optional()?;
         match row {
-            Some(row) => self.of_programme(row),
+            Some(row) => Ok(of_programme(row)),
             None => self.without_programme(named.unwrap_or(at)),
         }
     }
@@ -79,24 +105,13 @@ impl Reader<'_> {
     /// The same on a day on which units stood elsewhere: of whom the unit stood beneath then.
     fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
         let line = self.line_then(at, tree)?;
-        let rows: Vec<Row> = programme::table
-            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
-            .filter(programme::started_on.le(day.to_string()))
-            .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
-            .order((programme::started_on.desc(), programme::id.desc()))
-            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
-            .load(self.connection)?;
+        let rows: Vec<Row> =
+            begun!(day).filter(unit::id.eq_any(line.iter().map(|unit| unit.0))).load(self.connection)?;
         let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
         match nearest.cloned() {
-            Some(row) => self.of_programme(row),
+            Some(row) => Ok(of_programme(row)),
             None => self.without_programme(at),
         }
-    }
-
-    fn of_programme(&mut self, (organiser, code, name, id, title): Row) -> Result<WhoseActs> {
-        let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-        let several = several_of(self.connection, &[organiser])?.contains(&organiser);
-        Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several })
     }
 
     fn without_programme(&mut self, organiser: UnitId) -> Result<WhoseActs> {
@@ -186,4 +201,9 @@ impl Reader<'_> {
         }
         Ok(told)
     }
+}
+
+fn of_programme((organiser, code, name, id, title, several): Row) -> WhoseActs {
+    let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
+    WhoseActs { organiser: UnitId(organiser), code, name, programme, several }
 }

@@ -13,7 +13,10 @@ use crate::{
     schema::{account, holding, invitation, session, unit},
     units::apart::apart,
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     actor::Role,
     id::AccountId,
@@ -183,10 +186,10 @@ impl Reader<'_> {
         let outside = holding::table
             .inner_join(unit::table)
             .filter(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi)))
-            .select(holding::account_id);
+            .filter(holding::account_id.eq(account::id));
         let wanted = pattern(filter.find);
         let rows: Vec<AccountRow> = account::table
-            .filter(account::id.ne_all(outside))
+            .filter(not(exists(outside)))
             .filter(account::login.gt(filter.after))
             .filter(
                 account::login.like(wanted.clone()).escape('!').or(account::title.like(wanted).escape('!')),

@@ -7,7 +7,10 @@ use crate::{
     people::administration::{ACCOUNT, AccountRow},
     schema::{account, holding, invitation, unit},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     id::AccountId,
     permit::{ManageAccounts, Permit, ReadAccounts},
@@ -40,10 +43,10 @@ impl Reader<'_> {
             let outside = holding::table
                 .inner_join(unit::table)
                 .filter(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi)))
-                .select(holding::account_id);
+                .filter(holding::account_id.eq(account::id));
             let rows: Vec<AccountRow> = account::table
                 .filter(account::login.eq_any(some))
-                .filter(account::id.ne_all(outside))
+                .filter(not(exists(outside)))
                 .select(ACCOUNT)
                 .load(self.connection)?;
             found.extend(rows.into_iter().map(Account::from));
@@ -65,21 +68,21 @@ impl Reader<'_> {
         let outside = holding::table
             .inner_join(unit::table)
             .filter(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi)))
-            .select(holding::account_id);
+            .filter(holding::account_id.eq(account::id));
         let invited = invitation::table
             .filter(invitation::expires_at.gt(now.to_string()))
-            .select(invitation::account_id);
+            .filter(invitation::account_id.eq(account::id));
         let today = permit.on().to_string();
         let lasting = holding::table
             .filter(holding::until_on.is_null().or(holding::until_on.ge(today)))
             .select(holding::account_id);
         let waiting = account::table
             .filter(account::password_hash.is_null().and(account::disabled.eq(false)))
-            .filter(account::id.ne_all(outside))
+            .filter(not(exists(outside)))
             .filter(account::id.eq_any(lasting));
         let rows: Vec<i64> = match links {
             Links::Without => waiting
-                .filter(account::id.ne_all(invited))
+                .filter(not(exists(invited)))
                 .order(account::login.asc())
                 .select(account::id)
                 .load(self.connection)?,

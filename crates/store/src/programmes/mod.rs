@@ -6,6 +6,7 @@ pub(crate) mod gates;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
+mod round_names;
 pub(crate) mod standard;
 pub(crate) mod standard_draft;
 pub(crate) mod titles;

@@ -41,7 +41,7 @@ opens! {
 }
 
 /// Those of the organisers that have more than one programme.
-pub(crate) fn several_of(connection: &mut AnyConnection, organisers: &[i64]) -> Result<HashSet<i64>> {
+fn several_of(connection: &mut AnyConnection, organisers: &[i64]) -> Result<HashSet<i64>> {
     let rows: Vec<i64> = programme::table
         .filter(programme::organiser_id.eq_any(organisers.to_vec()))
         .select(programme::organiser_id)

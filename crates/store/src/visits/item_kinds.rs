@@ -1,7 +1,10 @@
 //! Who owes what a visit left.
 
 use crate::schema::{origin, problem, visit_item};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     ledger::findings::{origin::OriginKind, problem::ProblemState},
     visits::visit::ItemKind,
@@ -33,10 +36,10 @@ pub(crate) fn item_asks() -> _ {
 pub(crate) fn item_not_taken_up() -> _ {
     let kind: &'static str = OriginKind::VisitItem.key();
     let answering: Vec<&'static str> = ProblemState::keys_where(ProblemState::answers);
-    let taken_up = origin::table
-        .inner_join(problem::table)
-        .filter(origin::kind.eq(kind).and(origin::undone_on.is_null()))
-        .filter(problem::state.eq_any(answering))
-        .select(origin::record_id);
-    visit_item::id.ne_all(taken_up)
+    not(exists(
+        origin::table
+            .inner_join(problem::table)
+            .filter(origin::kind.eq(kind).and(origin::record_id.eq(visit_item::id)))
+            .filter(origin::undone_on.is_null().and(problem::state.eq_any(answering))),
+    ))
 }

@@ -32,7 +32,7 @@ struct Side {
 /// A post, a principal duty and a charge at a prefecture.
 fn side(register: &Register, office: &Actor, unit: &str, beneath: &str) -> Side {
     let context = register.context(office);
-    let form = PostForm { kind: "chief", title: "chief", from: "2015-05-01", until: "" };
+    let form = PostForm { kind: "chief", title: "chief", from: "2015-05-01", until: "", another: false };
     let post = register_post(&context, unit, form).unwrap();
     let form = DutyForm { kind: "principal", laid_on: "2015-05-01", ..DutyForm::default() };
     let duty = lay_duty(&context, unit, form).unwrap();
@@ -77,7 +77,7 @@ fn what_is_laid_on_units_beside_is_neither_seen_nor_changed_by_whoever_lays_duti
         let mut work = with::work(register);
         let both = [own.unit, other.unit];
         let mut reader = work.reader();
-        let carry = reader.carry_already(&permit, &both, DutyKind::Principal, None).unwrap();
+        let carry = reader.carry_already(&permit, &both, (DutyKind::Principal, None), None).unwrap();
         assert_eq!(carry.into_iter().collect::<Vec<_>>(), [own.unit]);
         let posts = reader.posts_of_kind(&permit, &both, PostKind::Chief, TODAY).unwrap();
         assert_eq!(posts.into_iter().collect::<Vec<_>>(), [(own.unit, own.post)]);

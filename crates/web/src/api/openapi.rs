@@ -295,7 +295,7 @@ fn schemas() -> Value {
         ]),
         "DrawBrief": object(&[
             ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),
-            ("frozen_at", text()), ("drawn_at", maybe("string")), ("drawn", number()),
+            ("organiser_code", text()), ("programme", number()), ("frozen_at", text()), ("drawn_at", maybe("string")), ("drawn", number()),
         ]),
         "DrawnUnit": object(&[
             ("code", text()), ("name", text()), ("place", number()), ("ticket", text()), ("state", text()),
@@ -305,18 +305,18 @@ fn schemas() -> Value {
         ]),
         "Draw": object(&[
             ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),
-            ("rate", text()), ("frame_sha256", text()), ("frozen_at", text()), ("seed", maybe("string")),
+            ("organiser_code", text()), ("programme", number()), ("rate", text()), ("frame_sha256", text()), ("frozen_at", text()), ("seed", maybe("string")),
             ("drawn_at", maybe("string")), ("void_reason", maybe("string")),
             ("classes", many(reference("DrawClass"))), ("frame", text()), ("certificate", maybe("string")),
         ]),
         "CircularBrief": object(&[
             ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("organiser", text()),
-            ("published_on", text()),
+            ("organiser_code", text()), ("programme", number()), ("published_on", text()),
         ]),
         "CircularVersion": object(&[("id", number()), ("version", number()), ("published_on", text())]),
         "Circular": object(&[
-            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("published_on", text()),
-            ("body", reference("Any")), ("versions", many(reference("CircularVersion"))),
+            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("organiser", text()),
+            ("organiser_code", text()), ("programme", number()), ("published_on", text()), ("body", reference("Any")), ("versions", many(reference("CircularVersion"))),
         ]),
         "MeasureProblem": object(&[("id", number()), ("text", text()), ("aspect", text())]),
         "Measure": object(&[

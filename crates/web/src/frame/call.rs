@@ -1,7 +1,12 @@
 //! One request, as a handler sees it: everything in one place, and plain synchronous.
 
 use crate::{
-    frame::{fields::Fields, forms::filling::Filling, state::State, upload::Upload},
+    frame::{
+        fields::{Fields, Query},
+        forms::filling::Filling,
+        state::State,
+        upload::Upload,
+    },
     look::DraftMark,
 };
 use earnest_app::{
@@ -22,6 +27,8 @@ use std::cell::{Cell, RefCell};
 
 /// Query fields that the frame reads on every page: the language, the kind of file, words that were kept.
 pub const OF_THE_FRAME: [&str; 3] = ["lang", "as", "kept"];
+/// Query fields that change nothing of what a page says where it does not read them: that something is done, how a paper looks.
+const HARMLESS: [&str; 2] = ["done", "layout"];
 
 /// A request with what is known about it.
 #[derive(Clone)]
@@ -57,7 +64,7 @@ pub struct Call<'s> {
     /// `{name}` parts of the path.
     pub parts: &'s [(String, String)],
     /// The query's fields in order.
-    pub query: &'s Fields,
+    pub query: &'s Query,
     /// The form's fields in order; empty for GET.
     pub form: &'s Fields,
     /// The draft that the page's form is kept as, if it is kept ([`crate::frame::drafts`]).
@@ -150,7 +157,7 @@ impl<'s> Call<'s> {
 
     /// Refuses a query field that stands twice.
     fn single(&self, name: &str) -> Result<(), AppError> {
-        if self.query.all(name).nth(1).is_some() {
+        if self.query.as_they_are().all(name).nth(1).is_some() {
             return Err(AppError::field(name, twice(name)));
         }
         Ok(())
@@ -164,6 +171,7 @@ impl<'s> Call<'s> {
 
     /// Refuses query fields that this page doesn't know.
     pub fn only(&self, known: &[&str]) -> Result<(), AppError> {
+        known.iter().for_each(|name| self.query.ask(name));
         let unread = self
             .query
             .0
@@ -171,6 +179,15 @@ impl<'s> Call<'s> {
             .find(|(name, _)| !known.contains(&name.as_str()) && !OF_THE_FRAME.contains(&name.as_str()));
         match unread {
             Some((name, _)) => Err(AppError::field(name, unknown(name))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a page that was made without asking for a field of its address: it would be another one than was asked for.
+    pub fn asked_for_all(&self) -> Result<(), AppError> {
+        let known = |name: &&str| !OF_THE_FRAME.contains(name) && !HARMLESS.contains(name);
+        match self.query.unasked().find(known) {
+            Some(name) => Err(AppError::field(name, unknown(name))),
             None => Ok(()),
         }
     }

@@ -75,7 +75,7 @@ impl Call<'_> {
         while told.len() > LONGEST {
             told.pop();
         }
-        let day = match safe(self.query.get(DAY)) {
+        let day = match safe(self.query.as_they_are().get(DAY)) {
             day if day.is_empty() => self.today.to_string(),
             day => day,
         };

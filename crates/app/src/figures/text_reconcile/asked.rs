@@ -7,6 +7,7 @@ use earnest_model::{
         scope::Scope,
     },
     pack::Pack,
+    programmes::programme::MOST_ROUNDS,
     sessions::seminar::SessionKind,
     units::unit::Unit,
 };
@@ -31,6 +32,8 @@ pub(super) struct Ask {
     pub(super) nearby: Vec<String>,
     /// Words for its rounds, of which the sentence must have one.
     pub(super) needed: Vec<String>,
+    /// Words for other rounds.
+    pub(super) barred: Vec<String>,
     pub(super) traces: Vec<Trace>,
     pub(super) form: Form,
 }
@@ -78,6 +81,12 @@ impl Asking<'_> {
         words.iter().map(|word| fold(word)).any(|word| !word.is_empty() && self.text.contains(&word))
     }
 
+    /// Words for any round but one, whether there is such a round or not.
+    fn rounds_but(&self, own: Option<i32>) -> Vec<String> {
+        let others = (1_i32..).take(MOST_ROUNDS).filter(|number| Some(*number) != own);
+        others.flat_map(|number| self.words.rounds(number, number)).collect()
+    }
+
     /// A figure as a whole, of each round, and of the rounds from the first on.
     fn of_figure(&self, name: FigureName) -> Vec<Ask> {
         let words = self.words.figure(name);
@@ -85,18 +94,19 @@ impl Asking<'_> {
             return Vec::new();
         }
         let nearby = self.words.nearby(name);
-        let ask = |needed: Vec<String>, traces| {
+        let ask = |needed: Vec<String>, barred, traces| {
             let nearby = nearby.iter().chain(&needed).cloned().collect();
-            Ask { name, words: words.clone(), nearby, needed, traces, form: Form::One }
+            Ask { name, words: words.clone(), nearby, needed, barred, traces, form: Form::One }
         };
-        let mut asks = vec![ask(Vec::new(), vec![(self.trace)(name, None)])];
+        let barred = if name.takes_round() { self.rounds_but(None) } else { Vec::new() };
+        let mut asks = vec![ask(Vec::new(), barred, vec![(self.trace)(name, None)])];
         if !name.takes_round() {
             return asks;
         }
         for number in self.rounds {
             let more = self.words.rounds(*number, *number);
             if self.speaks_of(&more) {
-                asks.push(ask(more, vec![(self.trace)(name, Some(*number))]));
+                asks.push(ask(more, self.rounds_but(Some(*number)), vec![(self.trace)(name, Some(*number))]));
             }
         }
         let first = self.rounds.iter().min().copied().unwrap_or_default();
@@ -107,7 +117,7 @@ impl Asking<'_> {
             }
             let numbers: Vec<i32> =
                 self.rounds.iter().copied().filter(|number| (first..=last).contains(number)).collect();
-            asks.extend(self.of_rounds(&numbers, &ask(more, Vec::new())));
+            asks.extend(self.of_rounds(&numbers, &ask(more, self.rounds_but(None), Vec::new())));
         }
         asks
     }
@@ -147,7 +157,10 @@ impl Asking<'_> {
         };
         let ask = |name, traces, form| {
             let nearby = self.words.nearby(name);
-            Ask { name, words: words.clone(), nearby, needed: Vec::new(), traces, form }
+            let barred = if name.takes_round() { self.rounds_but(None) } else { Vec::new() };
+            // A share of a round is told with its round.
+            let barred = if form == Form::Share { Vec::new() } else { barred };
+            Ask { name, words: words.clone(), nearby, needed: Vec::new(), barred, traces, form }
         };
         let mut asks: Vec<Ask> =
             BY_CLASS.iter().map(|name| ask(*name, vec![of(*name, None)], Form::One)).collect();

@@ -12,7 +12,7 @@ use earnest_model::{
         acts::LedgerAct,
         findings::problem::{NewProblem, ProblemForm, parse_problems},
     },
-    message::FieldErrors,
+    message::{FieldErrors, Message},
     permit::{Permit, ReportProblems},
 };
 use earnest_store::Work;
@@ -35,7 +35,8 @@ pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result
     report(context, list, false)
 }
 
-/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any.
+/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any, and a problem
+/// that stands there word for word is refused.
 pub fn report_by_form(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
     report(context, list, true)
 }
@@ -55,6 +56,11 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Resu
                     format!("{place}-measure-{number}-owner"),
                     &mut errors,
                 );
+            }
+            // The same problem is reported once, from however many windows.
+            let mut before = problems.iter().take(place);
+            if before.any(|one| one.same_as(problem)) || work.reader().problem_like(&permit, problem)? {
+                errors.add(format!("{place}-body"), Message::new("error-problem-same"));
             }
         }
         if !errors.is_empty() {

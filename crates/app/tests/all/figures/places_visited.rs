@@ -54,7 +54,8 @@ fn places(register: &Register, unit: &str, as_of: Option<Date>) -> Vec<(String, 
     let made = report(&register.context(&OPERATOR), wanted).unwrap();
     let lines = made.sections.iter().flat_map(|section| &section.lines);
     let places = lines.filter(|line| line.figure.name() == FigureName::PlacesVisited);
-    places.map(|line| (line.figure.scope().class.clone().unwrap(), line.figure.value())).collect()
+    // The line of all places together has no class.
+    places.filter_map(|line| Some((line.figure.scope().class.clone()?, line.figure.value()))).collect()
 }
 
 #[test]

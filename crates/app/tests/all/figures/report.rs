@@ -5,7 +5,8 @@ use earnest_app::{
     AppError,
     figures::{
         board_show,
-        report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+        report_freeze::{freeze_report, show_frozen},
+        report_make::{Facts, Report, Wanted, make_report, save_template},
         report_show,
     },
     sessions::seminar_record::{Record, record_seminar},
@@ -52,7 +53,7 @@ fn refused(end: Result<impl Sized, AppError>) -> &'static str {
 }
 
 const TEMPLATE: &str = "{{unit}}, {{as-of}}: {{units}} units, {{units scope=A1}} in A1; plans {{plans-reviewed round=1}}, \
-                        {{sum plans-reviewed round=1 + plans-reviewed round=2}}";
+                        {{sum plans-reviewed round=1 + plans-reviewed organiser=P round=1}}";
 
 #[test]
 fn a_template_is_filled_with_figures_of_its_scope_and_day() {
@@ -199,5 +200,21 @@ fn board_and_report_of_a_past_day_say_alike_what_was_entered_since() {
         let expected = [(FigureName::SeminarsHeld, 1)];
         assert_eq!(names(board.since.iter().collect()), expected);
         assert_eq!(names(report.since.iter().map(|it| &it.figure).collect()), expected);
+    });
+}
+
+#[test]
+fn a_report_says_nothing_of_rounds_that_its_programme_does_not_have_and_a_frozen_one_keeps_whose_it_tells() {
+    on_both_engines(|register| {
+        let (office, _) = open_round(register);
+        register.today.set(register.today.get().tomorrow().unwrap());
+        let context = register.context(&office);
+        let template =
+            "Both drew {{sum spot-checks round=1 + spot-checks round=2}}; drawn {{spot-checks round=1}}.";
+        let made = make_report(&context, &wanted("P", template)).unwrap();
+        assert_eq!((read(&made).as_str(), made.template.as_str()), ("drawn 0.", template));
+        let id = freeze_report(&context, &wanted("P", template)).unwrap();
+        let view = show_frozen(&context, id).unwrap();
+        assert_eq!((view.whose.code.as_str(), &view.whose.programme), ("P", &made.whose.programme));
     });
 }

@@ -47,7 +47,9 @@ fn programme(register: &Register, organiser: &str, rounds: i32) -> (ProgrammeId,
     let office = register.actor(Role::Office, organiser);
     let context = register.context(&office);
     let day = register.today.get();
-    let round = |number| PlanRound { number, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
+    // A round opens as long as its plans can still be there in time.
+    let due = day.saturating_add(jiff::Span::new().days(30));
+    let round = |number| PlanRound { number, topic: "topic", opens_on: day, plans_due_on: due, ends_on: due };
     let rounds = (1..=rounds).map(round).collect();
     let set_up = SetUp { organiser, key: "test", title: "programme", goal: "goal", rounds };
     let made = set_up_programme(&context, &set_up).unwrap();
@@ -196,5 +198,25 @@ fn all_that_a_request_reads_is_read_as_of_one_moment() {
             assert_eq!(units(), before, "what others write meanwhile is not seen");
         });
         assert_eq!(units(), before + 1, "and afterwards it is");
+    });
+}
+
+#[test]
+fn a_programme_of_which_nothing_has_opened_takes_no_figure_from_the_one_that_runs() {
+    on_both_engines(|register| {
+        let (runs, rounds) = programme(register, "P", 1);
+        open(register, "P", rounds[0]);
+        later(register, 1);
+        let day = register.today.get();
+        let round = PlanRound { number: 1, topic: "next", opens_on: day, plans_due_on: day, ends_on: day };
+        let set_up =
+            SetUp { organiser: "P", key: "test", title: "the next", goal: "goal", rounds: vec![round] };
+        let office = register.actor(Role::Office, "P");
+        let (next, planned) = set_up_programme(&register.context(&office), &set_up).unwrap();
+        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::PlansDue) };
+        let of = || shown(register, asked).figure.scope().programme;
+        assert_eq!((of(), due(register, "P")), (Some(runs), 8), "what is planned counts nothing yet");
+        open(register, "P", planned[0]);
+        assert_eq!(of(), Some(next));
     });
 }

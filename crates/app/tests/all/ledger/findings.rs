@@ -11,7 +11,7 @@ use earnest_app::{
             person_show::own_problems,
             problem_correct::correct_problem,
             problem_return::return_problem,
-            problems_report::{FindingsList, report_problems},
+            problems_report::{FindingsList, report_by_form, report_problems},
         },
         ledger_show::{show_ledger, show_measure, show_problem},
     },
@@ -235,5 +235,33 @@ fn once_somebody_is_named_that_person_reads_it_and_whoever_wrote_it_no_longer_do
             assert_eq!(sees, matches!(role, Role::UnitHead | Role::Office), "{role:?}");
         }
         assert_eq!(counted(register), 0, "no figure counts it");
+    });
+}
+
+#[test]
+fn the_same_problem_is_reported_once_from_however_many_windows() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let context = register.context(&officer);
+        let send = |problems: Vec<ProblemForm<'_>>| {
+            let list = FindingsList { unit: "A", round: None, problems, aspects: &aspects() };
+            match report_by_form(&context, &list) {
+                Err(AppError::Form(errors)) => {
+                    errors.iter().map(|(at, fault)| (at.to_owned(), fault.key)).collect()
+                }
+                end => {
+                    end.unwrap();
+                    Vec::new()
+                }
+            }
+        };
+        let same = |at: &str| vec![(at.to_owned(), "error-problem-same")];
+        let one = || problem("team", "the May meeting left no list");
+        assert_eq!(send(vec![one(), problem("team", "another"), one()]), same("2-body"));
+        assert_eq!(send(vec![one()]), []);
+        let acts = register.journal().len();
+        assert_eq!(send(vec![one()]), same("0-body"));
+        assert_eq!(register.journal().len(), acts);
+        assert_eq!(send(vec![ProblemForm { found_on: "2015-05-31", ..one() }]), [], "of another day");
     });
 }

@@ -80,7 +80,13 @@ fn aspects() -> [String; 1] {
 
 /// A visit of P to A that left two findings, help and guidance; none of them has a day but the help.
 fn visited(register: &Register, office: &Actor) -> (VisitId, Vec<VisitItemId>) {
-    let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
+    let form = PostForm {
+        kind: "portfolio-lead",
+        title: "the deputy",
+        from: "2015-05-01",
+        until: "",
+        another: true,
+    };
     let post = register_post(&register.context(office), "P", form).unwrap().to_string();
     let plan = PlanForm {
         leader: &post,

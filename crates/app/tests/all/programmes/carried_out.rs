@@ -120,7 +120,10 @@ fn a_calendar_changes_until_its_round_opens_and_the_journal_keeps_the_change() {
         assert_eq!(detail["to"], "2015-06-02 / 2015-06-15 / 2015-07-20");
         // The city's plans are due later now: its page says so, and a change must mend it.
         let view = show_programme(&register.context(&city), own).unwrap();
-        assert_eq!(view.rounds.iter().map(|round| view.is_later(round)).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(
+            view.rounds.iter().map(|round| view.is_later(round, register.today.get())).collect::<Vec<_>>(),
+            [true, false]
+        );
         assert!(reschedule_round(&register.context(&city), own_rounds[0], &MAY).is_err());
         reschedule_round(&register.context(&city), own_rounds[0], &sooner).unwrap();
         let denied = ask_calendar(&register.context(&city), above_rounds[0]);
@@ -155,5 +158,26 @@ fn a_round_shows_what_it_needs_to_whoever_reads_the_organiser_s_figures_and_to_n
         let officer = register.actor(Role::UnitOfficer, "A");
         let view = show_round(&register.context(&officer), round).unwrap();
         assert!(view.gates.is_none() && view.taken_up.is_none() && !view.may_reschedule);
+    });
+}
+
+#[test]
+fn whoever_takes_a_programme_up_after_its_days_gives_it_days_of_its_own_and_is_not_locked_out() {
+    on_both_engines(|register| {
+        let province = register.actor(Role::Office, "P");
+        begin(&register.context(&province), "P", false, &[MAY]).unwrap();
+        register.today.set(jiff::civil::date(2015, 7, 22));
+        for (unit, days) in [("A", JULY), ("B", MAY)] {
+            let office = register.actor(Role::Office, unit);
+            let context = register.context(&office);
+            let own = begin(&context, unit, true, &[days]).unwrap();
+            let round = show_programme(&context, own).unwrap().rounds[0].id;
+            publish_standard(&context, unit, &standard()).unwrap();
+            if days == MAY {
+                assert_eq!(key(advance_round(&context, round).unwrap_err()), "error-round-overdue");
+                reschedule_round(&context, round, &JULY).unwrap();
+            }
+            assert_eq!(advance_round(&context, round).unwrap(), RoundState::Open, "{unit}");
+        }
     });
 }

@@ -24,7 +24,7 @@ use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
     figures::count::{Count, OfRecord},
-    id::{DrawId, RoundId, SpotCheckId, UnitId},
+    id::{DrawId, ProgrammeId, RoundId, SpotCheckId, UnitId},
     organisation::Opening,
     permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
@@ -57,6 +57,10 @@ pub struct DrawBrief {
     pub topic: String,
     /// Name of the organiser.
     pub organiser: String,
+    /// Code of the organiser.
+    pub organiser_code: String,
+    /// The programme of its round.
+    pub programme: ProgrammeId,
     /// When the frame was frozen.
     pub frozen_at: String,
     /// When it was drawn.
@@ -173,6 +177,8 @@ struct BriefRow {
     round: i32,
     topic: String,
     organiser: String,
+    organiser_code: String,
+    programme: i64,
     frozen_at: String,
     drawn_at: Option<String>,
     drawn: i64,
@@ -187,6 +193,8 @@ impl TryFrom<BriefRow> for DrawBrief {
             round: row.round,
             topic: row.topic,
             organiser: row.organiser,
+            organiser_code: row.organiser_code,
+            programme: ProgrammeId(row.programme),
             frozen_at: row.frozen_at,
             drawn_at: row.drawn_at,
             drawn: counted(OfRecord, row.drawn),
@@ -312,6 +320,8 @@ impl Reader<'_> {
                 round::number,
                 round::topic,
                 unit::name,
+                unit::code,
+                round::programme_id,
                 draw::frozen_at,
                 draw::drawn_at,
                 spot_check::table

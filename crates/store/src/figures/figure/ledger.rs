@@ -10,6 +10,7 @@ use crate::{
     schema::{manifestation, measure, measure_standing, problem_counted, round, unit},
 };
 use diesel::{
+    dsl::{exists, not},
     helper_types::{Eq, InnerJoinOn, IntoBoxed, LeftJoin},
     prelude::*,
 };
@@ -101,7 +102,7 @@ fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
         query = query.filter(from_there(ask));
     }
     if ask.since {
-        query = query.filter(problem_counted::problem_id.ne_all(counted_then(ask)));
+        query = query.filter(not(exists(counted_then(ask))));
     }
     query
 }
@@ -112,9 +113,9 @@ fn counted_then(ask: &Ask) -> _ {
     let by: String = ask.day.clone();
     let after: String = ask.day.clone();
     stood
+        .filter(stood.field(problem_counted::problem_id).eq(problem_counted::problem_id))
         .filter(stood.field(problem_counted::from_on).le(by))
         .filter(stood.field(problem_counted::until_on).gt(after))
-        .select(stood.field(problem_counted::problem_id))
 }
 
 fn problems(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -165,7 +166,7 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         query = query.filter(from_there(ask));
     }
     if ask.since {
-        query = query.filter(problem_counted::problem_id.ne_all(counted_then(ask)));
+        query = query.filter(not(exists(counted_then(ask))));
     }
     query = match ask.name {
         FigureName::MeasuresClosed | FigureName::LedgerClosed => {

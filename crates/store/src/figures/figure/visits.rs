@@ -7,7 +7,10 @@ use crate::{
     error::Result,
     schema::{comment, interview, meeting, tour, unit, visit},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     circulars::comment::CommentState, figures::figure::FigureName, visits::tour::VisitState,
 };
@@ -59,7 +62,7 @@ fn places(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
     if ask.since {
         // A place that had been visited before counts on the day itself.
         let before = visit::table.filter(self::made(&ask.on_the_day()));
-        query = query.filter(unit::id.ne_all(before.select(visit::unit_id)));
+        query = query.filter(not(exists(before.filter(visit::unit_id.eq(unit::id)))));
     }
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }

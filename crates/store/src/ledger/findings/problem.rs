@@ -212,6 +212,20 @@ pub(crate) fn check_problem<A: OpensProblem>(
     known.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
+impl Reader<'_> {
+    /// Whether the same stands in the ledger of the permit's unit, word for word, and was not taken off the count for good.
+    pub fn problem_like(&mut self, permit: &Permit<ReportProblems>, new: &NewProblem) -> Result<bool> {
+        let like: i64 = problem::table
+            .filter(problem::unit_id.eq(permit.unit().0).and(problem::level.eq(new.level.key())))
+            .filter(problem::found_on.eq(new.found_on.to_string()))
+            .filter(problem::body.eq(new.body.as_str()).and(problem::instance.eq(new.instance.as_str())))
+            .filter(problem::state.ne_all(ProblemState::keys_where(ProblemState::is_settled)))
+            .count()
+            .get_result(self.connection)?;
+        Ok(like > 0)
+    }
+}
+
 impl Work<'_> {
     /// Writes a findings list of the permit's unit: problems, and the measures set against them.
     /// Returns the keys of the problems.

@@ -8,7 +8,10 @@ use earnest_app::{
         question_answer::answer_question,
         question_ask::{Ask, ask_question},
     },
-    figures::report_make::{Facts, Wanted, freeze_report},
+    figures::{
+        report_freeze::freeze_report,
+        report_make::{Facts, Wanted},
+    },
 };
 use earnest_model::{
     actor::Role,

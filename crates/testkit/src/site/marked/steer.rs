@@ -15,7 +15,8 @@ pub(super) fn steer(register: &Register, organiser: &str) {
     let office = register.actor(Role::Office, &code(organiser));
     let context = register.context(&office);
     let (at, said) = (code(organiser), shared(organiser));
-    let post = PostForm { kind: "portfolio-lead", title: &said, from: "2015-05-01", until: "" };
+    let post =
+        PostForm { kind: "portfolio-lead", title: &said, from: "2015-05-01", until: "", another: false };
     let post = register_post(&context, &at, post).expect("a post");
     let units: Vec<String> = beneath(organiser).into_iter().map(code).collect();
     for unit in &units {

@@ -1,6 +1,6 @@
 //! The lists behind the figures of a tier: its requests, its units.
 
-use super::request::{link, wanted};
+use super::request::{self, link, wanted};
 use crate::{
     frame::{
         address::Asking,
@@ -15,7 +15,7 @@ use earnest_app::{
     AppError,
     burden::burden_show::{Listed, list_requests, list_units},
 };
-use earnest_model::figures::count::Count;
+use earnest_model::figures::{count::Count, question::malformed};
 
 /// Lines that a page shows; the file has all of them.
 const MOST: usize = 500;
@@ -32,7 +32,7 @@ struct ListPage {
 fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Shell {
     let tr = call.tr;
     let tier = call.pack().tier_name_at(tier, call.lang.tag());
-    let mut lede = format!("{tier} · {}", tr.burden_lede(month(listed.on), listed.unit.name.as_str()));
+    let mut lede = format!("{tier} · {}", request::lede(call, listed.on, listed.unit.name.as_str()));
     if listed.lines.len() > MOST && !call.wants_file() {
         lede = format!("{lede} {}", tr.burden_first(MOST));
     }
@@ -79,7 +79,12 @@ pub fn requests(call: &Call<'_>) -> Outcome {
 pub fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let tier = call.asked("tier")?.ok_or(AppError::NotFound)?;
-    let (over, within) = (call.query.get("over") == "1", call.query.get("over") == "0");
+    let (over, within) = match call.query.get("over") {
+        "" => (false, false),
+        "1" => (true, false),
+        "0" => (false, true),
+        other => return Err(AppError::field("over", malformed("over", other)).into()),
+    };
     let mut listed = list_units(&call.context(), call.pack(), wanted(call)?, tier, over)?;
     listed.lines.retain(|unit| !within || !unit.over());
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
@@ -100,8 +105,16 @@ pub fn units(call: &Call<'_>) -> Outcome {
         .numbers(tr.burden_column_minutes())
         .numbers(tr.burden_column_budget())
         .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.burden_none()));
-    let shell = shell(call, &listed, tier, tr.burden_column_units().into_owned());
+        .or_say(Notice::new(
+            Tone::Empty,
+            if over || within { tr.burden_units_none() } else { tr.burden_none() },
+        ));
+    let title = match (over, within) {
+        (true, _) => tr.burden_units_over(),
+        (_, true) => tr.burden_units_within(),
+        _ => tr.burden_column_units(),
+    };
+    let shell = shell(call, &listed, tier, title.into_owned());
     if let Some(file) = call.file(&shell, ("burden-units", listed.lines.len() > most), [&table])? {
         return Ok(file);
     }

@@ -1,20 +1,36 @@
 //! What the pages of the burden are asked for, and a request with the way to its record.
 
 use crate::{
-    frame::{address::Asking, call::Call},
+    frame::call::Call,
     look::Cell,
-    pages::paths,
+    pages::{paths, shared::burden::month},
 };
 use earnest_app::{AppError, Request, burden::burden_show::Wanted};
-use earnest_model::{burden::budget::Kind, figures::question::malformed, id::RoundId};
+use earnest_model::{
+    Date,
+    burden::budget::{Kind, month_of},
+    figures::question::malformed,
+    id::RoundId,
+    message::Message,
+};
 
 /// What the address asks for: a unit and a month, `2015-11`.
 ///
 /// # Errors
-/// It is no month.
+/// It is no month, or one that has not come.
 pub(super) fn wanted<'c>(call: &'c Call<'_>) -> Result<Wanted<'c>, AppError> {
     let first = |month: &str| format!("{month}-01").parse().map_err(|_| malformed("month", month));
-    Ok(Wanted { unit: call.query.find("unit"), on: call.choice("month", first)? })
+    let on: Option<Date> = call.choice("month", first)?;
+    if on.is_some_and(|first| first > call.today) {
+        return Err(AppError::field("month", Message::new("error-month-future")));
+    }
+    Ok(Wanted { unit: call.query.find("unit"), on })
+}
+
+/// The sentence of a page of the burden: unit and month, and of a month that is over that it is told as it is known today.
+pub(super) fn lede(call: &Call<'_>, on: Date, unit: &str) -> String {
+    let words = call.tr.burden_lede(month(on), unit);
+    if month_of(on).1 >= call.today { words } else { format!("{words} {}", call.tr.burden_past()) }
 }
 
 /// What a request is called.
@@ -35,7 +51,7 @@ pub(super) fn link(call: &Call<'_>, request: &Request) -> Cell {
     let href = match request.kind {
         Kind::Plan => Some(paths::plans::latest(code, RoundId(id))),
         Kind::Problems => record("problem"),
-        Kind::Session => Some(paths::sessions::seminars().asking("unit", code)),
+        Kind::Session => Some(paths::sessions::seminars()),
         Kind::Observation => Some(paths::assessing::sheets()),
         Kind::Materials => Some(paths::draws::draws()),
         Kind::Visit | Kind::Meeting | Kind::Interview | Kind::Reply => record("visit"),

@@ -1,6 +1,6 @@
 //! The page of a unit: its own requests, the tiers beneath it, what was called too much.
 
-use super::request::{link, wanted, words};
+use super::request::{self, link, wanted, words};
 use crate::{
     frame::{
         address::Asking,
@@ -39,22 +39,22 @@ struct BurdenPage {
 pub fn burden(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let made = show_burden(&call.context(), call.pack(), wanted(call)?)?;
-    let lede = tr.burden_lede(month(made.on), made.unit.name.as_str());
-    let tiers = tiers(call, &made);
+    let lede = request::lede(call, made.on, made.unit.name.as_str());
+    let (own, tiers, reports) = (own(call, &made), tiers(call, &made), reports(call, &made));
     let shell = call
         .shell_of_list(Some(Nav::Burden), tr.burden_title())
         .lede(lede)
         .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&made.unit.code)));
-    if let Some(file) = call.file(&shell, ("burden", false), [&tiers])? {
+    if let Some(file) = call.file(&shell, ("burden", false), [&tiers, &own, &reports])? {
         return Ok(file);
     }
     page(&BurdenPage {
         ways: ways(call, &made),
         figures: figures(call, &made.own, &month(made.on)),
-        own: own(call, &made),
+        own,
         no_tiers: made.tiers.is_empty().then(|| Notice::new(Tone::Empty, tr.burden_none())),
         bars: bars(call, &made),
-        reports: reports(call, &made),
+        reports,
         shell,
         tiers,
     })

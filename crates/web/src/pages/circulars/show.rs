@@ -26,6 +26,7 @@ use earnest_app::{
     anchor::standing::Published,
     circulars::{
         circular_acknowledge::acknowledge_circular,
+        circular_follow_up::show_follow_up,
         circular_show::{CircularShown, OwnReceipt, show_circular},
         comment_moderate::moderate_comment,
     },
@@ -170,9 +171,20 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         receipts: receipts(call, &shown),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
         correct: shown.receipts.is_some().then_some(correct),
-        follow: (shown.receipts.is_some() || !shown.own.is_empty())
-            .then(|| paths::circulars::follow_up(stored.id)),
+        follow: follows(call, &shown)?.then(|| paths::circulars::follow_up(stored.id)),
     })
+}
+
+/// Whether what follows the circular can be read: by its office, and by units of which it says or asks something.
+fn follows(call: &Call<'_>, shown: &CircularShown) -> Result<bool, AppError> {
+    if shown.receipts.is_none() && shown.own.is_empty() {
+        return Ok(false);
+    }
+    match show_follow_up(&call.context(), shown.circular.id) {
+        Ok(_) => Ok(true),
+        Err(AppError::NotFound | AppError::Denied(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// The basic facts, each a sentence; what was not done is not said.

@@ -46,6 +46,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
+    call.query.ask("round");
     let list = list_draws(&call.context(), call.asked("before")?, PAGE)?;
     let open = frames_to_freeze(&call.context(), &call.pack().spot_check_classes)?;
     let asked: Vec<_> =
@@ -105,7 +106,8 @@ fn not_yet(call: &Call<'_>, round: &Round, missing: &Message) -> Notice {
 
 fn freeze_fields(call: &Call<'_>, open: &ToFreeze, errors: &FieldErrors) -> Option<Vec<Field>> {
     let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
-    let asked = call.form.get("round");
+    // The desk leads here for a round.
+    let asked = call.form.find("round").unwrap_or_else(|| call.query.get("round"));
     let rounds = open.rounds.iter().map(|(round, least)| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         let words = tr.draw_round_least(plain_share(*least), words);

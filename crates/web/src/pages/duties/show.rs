@@ -204,12 +204,18 @@ fn register_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let ask = Ask::new(call, errors, "post-");
     let kinds = ask.words("post-kind", PostKind::ALL.iter().map(|kind| kind.key()));
-    vec![
+    let mut fields = vec![
         ask.list("kind", tr.duty_post_kind(), PostKind::Chief.key(), kinds),
         ask.line("title", tr.duty_post_title()).help(tr.duty_post_title_help()),
         ask.day("from", tr.account_from(), &call.today.to_string()),
         ask.day("until", tr.account_until(), "").optional(tr),
-    ]
+    ];
+    // Asked only of whoever registers what looks like the same once more.
+    if errors.at("another").is_some() || !ask.sent_all("another").is_empty() {
+        let yes = ("yes".to_owned(), tr.duty_post_another_yes().into_owned());
+        fields.push(ask.any("another", tr.duty_post_another(), &[], [yes]).optional(tr));
+    }
+    fields
 }
 
 fn end_post_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Option<Vec<Field>> {
@@ -257,13 +263,17 @@ pub(super) fn lay(call: &Call<'_>) -> Outcome {
 
 pub(super) fn register(call: &Call<'_>) -> Outcome {
     let (code, form) = (call.part("code")?, call.form);
-    let asked = PostForm {
-        kind: form.get("post-kind"),
-        title: form.get("post-title"),
-        from: form.get("post-from"),
-        until: form.get("post-until"),
-    };
-    done(call, code, register_post(&call.context(), code, asked).map(|_| ()), Sent::Post)
+    let registered = form.ticked("post-another").and_then(|another| {
+        let asked = PostForm {
+            kind: form.get("post-kind"),
+            title: form.get("post-title"),
+            from: form.get("post-from"),
+            until: form.get("post-until"),
+            another,
+        };
+        register_post(&call.context(), code, asked)
+    });
+    done(call, code, registered.map(|_| ()), Sent::Post)
 }
 
 pub(super) fn end_post(call: &Call<'_>) -> Outcome {

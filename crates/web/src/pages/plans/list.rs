@@ -15,7 +15,7 @@ use earnest_app::{
     PlanCoverage,
     plans::plans_list::{Plans, list_plans},
 };
-use earnest_model::{id::RoundId, plans::plan::PlanState};
+use earnest_model::{id::RoundId, plans::plan::PlanState, programmes::round::RoundState};
 
 #[derive(Template)]
 #[template(path = "pages/plans/list.html")]
@@ -106,6 +106,7 @@ fn rounds(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
 
 fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
     let (tr, tag) = (call.tr, call.lang.tag());
+    let planned = plans.round.as_ref().is_some_and(|found| found.round.state == RoundState::Planned);
     let late = plans.round.as_ref().is_some_and(|found| call.today > found.round.plans_due_on);
     let rows = shown.iter().map(|plan| {
         let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
@@ -128,5 +129,5 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
         .column(tr.unit_plan_version_head())
         .column(tr.plan_submitted_at())
         .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.plan_none()))
+        .or_say(Notice::new(Tone::Empty, if planned { tr.plan_none_yet() } else { tr.plan_none() }))
 }

@@ -14,7 +14,10 @@ use crate::{
     look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
     pages::{
         paths,
-        shared::files::{FilesPanel, panel},
+        shared::{
+            choose_round::{of_whom, whose_round},
+            files::{FilesPanel, panel},
+        },
     },
 };
 use askama::Template;
@@ -80,7 +83,10 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
     let mut shell = call
         .shell_of_paper(Some(Nav::Plans), view.plan.body.theme.as_str(), &paths::plans::plan(view.plan.id))
         .lede(tr.plan_lede(
-            tr.round_name(i64::from(round.number), round.topic.as_str()),
+            of_whom(
+                &tr.round_name(i64::from(round.number), round.topic.as_str()),
+                whose_round(call, round.id)?,
+            ),
             view.unit.name.as_str(),
             i64::from(view.plan.version),
         ))

@@ -20,9 +20,10 @@ use earnest_app::{
     units::register_load::Loaded,
 };
 use earnest_model::{
+    Date,
     message::FieldErrors,
     programmes::{
-        programme::{CalendarForm, MOST_ROUNDS, ProgrammeForm, RoundForm},
+        programme::{CalendarForm, MOST_ROUNDS, ProgrammeForm, RoundForm, binds},
         round::Round,
     },
 };
@@ -103,12 +104,14 @@ impl Asked {
             return (what == "topic").then(|| topic.name.get(call.lang.tag()).to_owned());
         }
         let round = self.above().get(place)?;
-        Some(match what {
-            "topic" => round.topic.clone(),
-            "opens_on" => round.opens_on.to_string(),
-            "plans_due_on" => round.plans_due_on.to_string(),
-            _ => round.ends_on.to_string(),
-        })
+        // A round whose days are past there gets days of its own.
+        let (day, last) = match what {
+            "topic" => return Some(round.topic.clone()),
+            "opens_on" => (round.opens_on, round.plans_due_on),
+            "plans_due_on" => (round.plans_due_on, round.plans_due_on),
+            _ => (round.ends_on, round.ends_on),
+        };
+        binds(last, call.today).then(|| day.to_string())
     }
 }
 
@@ -214,12 +217,11 @@ fn round_fields(
     let tr = call.tr;
     let limit = asked.above().get(place);
     let labels = [tr.programme_topic(), tr.round_opens(), tr.round_plans_due(), tr.round_ends()];
-    let limits = [
-        None,
-        None,
-        limit.map(|round| tr.programme_no_later(tr.date_long(round.plans_due_on))),
-        limit.map(|round| tr.programme_no_later(tr.date_long(round.ends_on))),
-    ];
+    let no_later = |day: Option<Date>| {
+        day.filter(|day| binds(*day, call.today)).map(|day| tr.programme_no_later(tr.date_long(day)))
+    };
+    let (due, end) = (limit.map(|round| round.plans_due_on), limit.map(|round| round.ends_on));
+    let limits = [None, None, no_later(due), no_later(end)];
     OF_ROUND
         .into_iter()
         .zip(labels)

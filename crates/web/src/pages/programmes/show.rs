@@ -77,7 +77,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_programme(&call.context(), call.id("id")?)?;
     let organiser = &view.organiser;
-    let late = view.rounds.iter().any(|round| view.is_later(round));
+    let late = view.rounds.iter().any(|round| view.is_later(round, call.today));
     page(&ProgrammePage {
         shell: call
             .shell(Some(Nav::Rounds), view.programme.title.as_str())
@@ -119,7 +119,8 @@ fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
     let rows = view.rounds.iter().map(|round| {
         let name = tr.round_name(i64::from(round.number), round.topic.as_str());
         let found = state(call, round.state);
-        let found = if view.is_later(round) { State::trouble(tr.programme_late_word()) } else { found };
+        let found =
+            if view.is_later(round, call.today) { State::trouble(tr.programme_late_word()) } else { found };
         [
             Cell::link(name, paths::programmes::round(round.id)),
             found.into(),

@@ -4,8 +4,15 @@ use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
 };
-use earnest_app::programmes::rounds_list::{ProgrammeTitle, RoundName};
+use earnest_app::{
+    AppError,
+    programmes::{
+        rounds_list::{ProgrammeTitle, RoundName},
+        rounds_name::name_rounds,
+    },
+};
 use earnest_model::id::RoundId;
+use std::collections::HashMap;
 
 /// The field, where there are several rounds; none otherwise.
 pub fn choose_round(call: &Call<'_>, rounds: &[RoundName], shown: Option<RoundId>) -> Vec<Field> {
@@ -38,4 +45,21 @@ fn of_organiser(call: &Call<'_>, round: &RoundName, words: &str) -> String {
 pub fn told_of(call: &Call<'_>, rounds: &[RoundName], shown: RoundId, words: &str) -> String {
     let round = rounds.iter().find(|round| round.id == shown);
     round.map_or_else(|| words.to_owned(), |round| of_organiser(call, round, words))
+}
+
+/// A round by its number, with whose it is.
+pub fn round_of(call: &Call<'_>, rounds: &HashMap<RoundId, RoundName>, id: RoundId, number: i32) -> String {
+    let words = call.tr.board_round(i64::from(number));
+    rounds.get(&id).map_or_else(|| words.clone(), |round| of_organiser(call, round, &words))
+}
+
+/// Whose a round is, of a page that shows a record of it.
+pub fn whose_round(call: &Call<'_>, id: RoundId) -> Result<Option<String>, AppError> {
+    let named = name_rounds(&call.context(), [id])?;
+    Ok(named.get(&id).map(|round| whose(call, &round.organiser, round.programme.as_ref())))
+}
+
+/// What is said of a round, with whose it is.
+pub fn of_whom(words: &str, whose: Option<String>) -> String {
+    whose.map_or_else(|| words.to_owned(), |whose| format!("{whose} · {words}"))
 }

@@ -75,7 +75,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let name = found.unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Visits), tr.late_title(name))
-        .lede(tr.late_lede(tr.date_words(call.today)))
+        .lede(tr.late_lede(tr.date_long(call.today)))
         .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
         .crumb(name, Some(&paths::units::unit(&found.unit.code)));
     if let Some(file) = call.file(&shell, ("late", false), [&table])? {

@@ -72,7 +72,7 @@ fn a_public_route_needs_no_script_in_a_browser() {
     site.sign_in_with(&browser, Role::Office, "P");
     assert_eq!(browser.address(), format!("{}/desk", site.host));
     browser.click("Overview");
-    assert_eq!(browser.text("h1"), "Round 1 · first topic");
+    assert_eq!(browser.text("h1"), "试验省 · Round 1 · first topic");
     browser.click("东市");
     assert_eq!(browser.address(), format!("{}/board?unit=A&organiser=P&round=1", site.host));
     browser.click(".me");

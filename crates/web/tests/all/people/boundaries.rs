@@ -77,7 +77,7 @@ fn the_board_goes_down_a_tier_with_every_name_until_a_unit_s_own_page() {
     let site = Site::with_example();
     let mut office = site.sign_in(Role::Office, "P");
     let province = office.get("/board?lang=en").body;
-    assert_eq!(heading(&province), "Round 1 · first topic");
+    assert_eq!(heading(&province), "试验省 · Round 1 · first topic");
     let rows = province.matches("<th scope=\"row\"").count();
     assert_eq!(rows, 8);
     assert!(

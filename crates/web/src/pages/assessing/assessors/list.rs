@@ -40,7 +40,8 @@ struct Page {
 
 pub(super) fn assessors(call: &Call<'_>) -> Outcome {
     let shown = page_of(call, &FieldErrors::new())?;
-    match call.file(&shown.shell, ("assessors", false), &shown.table)? {
+    let second = shown.second.iter().filter_map(|second| second.table.as_ref());
+    match call.file(&shown.shell, ("assessors", false), shown.table.iter().chain(second))? {
         Some(file) => Ok(file),
         None => page(&shown),
     }

@@ -46,10 +46,10 @@ fn shell(call: &Call<'_>, title: impl Into<String>) -> Shell {
 /// First: whose session.
 fn which(call: &Call<'_>) -> Result<AskPage, Fault> {
     let tr = call.tr;
-    let rounds = rounds_to_observe(&call.context())?;
+    let (rounds, asked) = (rounds_to_observe(&call.context())?, call.query.get("round"));
     let rounds = rounds.iter().map(|round| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
-        Choice::new(round.id.to_string(), words, false)
+        Choice::new(round.id.to_string(), words, round.id.to_string() == asked)
     });
     let fields = vec![
         Field::new("round", tr.observation_round(), Control::List(rounds.collect())),

@@ -59,8 +59,9 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
 /// What was asked for: the round, how many for each session, how they are chosen.
 fn asked<'c>(call: &'c Call<'_>) -> Result<(Option<RoundId>, usize, Method<'c>), AppError> {
     let each = call.asked("each")?.unwrap_or(1);
+    let seed = call.query.get("seed");
     let method = match call.query.get("method") {
-        "lot" => Method::Lot(call.query.get("seed")),
+        "lot" => Method::Lot(seed),
         _ => Method::Balanced,
     };
     Ok((call.asked("round")?, each, method))

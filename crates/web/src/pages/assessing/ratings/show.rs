@@ -12,7 +12,13 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::{paths, shared::score::score},
+    pages::{
+        paths,
+        shared::{
+            choose_round::{of_whom, whose_round},
+            score::score,
+        },
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -76,7 +82,10 @@ fn page_of(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Result<Rating
         appeal: appeal::part(call, id, standard, errors)?,
         shell: call
             .shell(Some(Nav::Observations), tr.rating_title(stored.brief.name.as_str()))
-            .lede(tr.rating_lede(i64::from(round.number), i64::from(published.version)))
+            .lede(of_whom(
+                &tr.rating_lede(i64::from(round.number), i64::from(published.version)),
+                whose_round(call, round.id)?,
+            ))
             .crumb(tr.rating_list_title(), Some(&back)),
         parts: parts(call, &stored.parts),
         sheets: stored

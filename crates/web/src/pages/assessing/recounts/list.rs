@@ -67,7 +67,9 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
     }
     let found = shown.found.as_ref().map(|found| content(call, &shown.rounds, found, (kind, class)));
     let more = shown.found.as_ref().is_some_and(|found| found.next.is_some());
-    if let Some(file) = call.file(&shell, ("recounts", more), found.iter().map(|found| &found.lines))? {
+    if let Some(file) =
+        call.file(&shell, ("recounts", more), found.iter().flat_map(|found| [&found.factors, &found.lines]))?
+    {
         return Ok(file);
     }
     let none = || Notice::new(Tone::Empty, tr.recount_none()).text(tr.recount_none_why());

@@ -7,12 +7,22 @@ use crate::{
         moment::moment,
         reply::{Outcome, page},
     },
-    look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::{paths, shared::score::score},
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{
+        paths,
+        shared::{choose_round::round_of, score::score},
+    },
 };
 use askama::Template;
-use earnest_app::assessing::sheet_show::{SheetBrief, list_sheets};
-use earnest_model::permit::{ActionKind, may_somewhere};
+use earnest_app::{
+    assessing::sheet_show::{SheetBrief, list_sheets},
+    programmes::{rounds_list::RoundName, rounds_name::name_rounds},
+};
+use earnest_model::{
+    id::RoundId,
+    permit::{ActionKind, may_somewhere},
+};
+use std::collections::HashMap;
 
 /// Sheets on a page.
 const PAGE: i64 = 50;
@@ -50,6 +60,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         words: tr.sheet_waiting(i64::from(check.round), check.name.as_str()),
         href: paths::assessing::sheet_new().asking("spot_check", check.id),
     });
+    let rounds = name_rounds(&call.context(), list.sheets.iter().map(|sheet| sheet.of))?;
     let table = Table::new(tr.sheet_list_caption())
         .column(tr.sheet_unit())
         .column(tr.sheet_kind())
@@ -57,7 +68,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         .column(tr.sheet_assessor())
         .column(tr.sheet_when())
         .numbers(tr.sheet_score())
-        .rows(list.sheets.iter().map(|sheet| row(call, sheet)))
+        .rows(list.sheets.iter().map(|sheet| row(call, sheet, &rounds)))
         .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
     let shell = call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede());
     if let Some(file) = call.file(&shell, ("sheets", list.next.is_some()), [&table])? {
@@ -79,11 +90,11 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     })
 }
 
-fn row(call: &Call<'_>, sheet: &SheetBrief) -> [Cell; 6] {
+fn row(call: &Call<'_>, sheet: &SheetBrief, rounds: &HashMap<RoundId, RoundName>) -> [Cell; 6] {
     [
         Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
         call.word_of(sheet.kind).into(),
-        Amount::place(call.tr, sheet.round).into(),
+        round_of(call, rounds, sheet.of, sheet.round).into(),
         sheet.assessor.as_str().into(),
         moment(call, &sheet.submitted_at).into(),
         score(sheet.score).into(),

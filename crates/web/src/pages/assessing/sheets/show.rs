@@ -7,13 +7,17 @@ use crate::{
         moment::moment,
         reply::{Outcome, page},
     },
-    look::{Amount, Cell, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::score::score},
+    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::{
+        paths,
+        shared::{choose_round::round_of, score::score},
+    },
 };
 use askama::Template;
 use earnest_app::{
     assessing::sheet_show::{StoredSheet, show_sheet},
     ledger::findings::take_up::sheet_taken_up,
+    programmes::rounds_name::name_rounds,
 };
 use earnest_model::{
     assessing::sheet::Mark,
@@ -48,9 +52,10 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         let words = standard.veto(key).map_or(key.as_str(), |veto| veto.name.get(tag));
         shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));
     }
+    let rounds = name_rounds(&call.context(), [brief.of])?;
     let facts = vec![
         (tr.sheet_kind().into_owned(), call.word_of(brief.kind)),
-        (tr.sheet_round().into_owned(), Amount::place(tr, brief.round).into()),
+        (tr.sheet_round().into_owned(), round_of(call, &rounds, brief.of, brief.round)),
         (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
         (tr.sheet_when().into_owned(), moment(call, &brief.submitted_at)),
         (tr.sheet_standard().into_owned(), tr.sheet_version(i64::from(published.version))),

@@ -44,7 +44,7 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
     let name = found.unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
-        .lede(tr.cascade_lede(tr.date_words(call.today)))
+        .lede(tr.cascade_lede(tr.date_long(call.today)))
         .crumb(name, Some(&paths::units::unit(&found.unit.code)));
     if let Some(file) = call.file(&shell, ("cascade", false), [&tiers, &children])? {
         return Ok(file);

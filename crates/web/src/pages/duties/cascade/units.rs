@@ -15,7 +15,7 @@ use earnest_app::{
     AppError,
     duties::cascade_show::{Wanted, list_cascade},
 };
-use earnest_model::duties::cascade::CascadeStage;
+use earnest_model::{duties::cascade::CascadeStage, figures::question::malformed};
 
 #[derive(Template)]
 #[template(path = "pages/duties/cascade/units.html")]
@@ -25,6 +25,15 @@ struct UnitsPage {
     next: Option<Paging>,
 }
 
+/// Whether the unit itself is one of those that are listed.
+fn own(call: &Call<'_>) -> Result<bool, AppError> {
+    match call.query.get("own") {
+        "" => Ok(false),
+        "1" => Ok(true),
+        other => Err(AppError::field("own", malformed("own", other))),
+    }
+}
+
 pub(super) fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let stage = CascadeStage::parse(call.query.get("stage")).map_err(|_| AppError::NotFound)?;
@@ -32,7 +41,7 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
         unit: call.query.find("unit"),
         stage,
         tier: call.asked("tier")?,
-        own: call.query.get("own") == "1",
+        own: own(call)?,
         after: call.asked("after")?,
         limit: call.rows(PAGE),
     };
@@ -57,7 +66,11 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let name = found.unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
-        .lede(tr.cascade_units_lede(found.total, tr.date_words(call.today), name))
+        .lede(if wanted.own {
+            tr.cascade_units_lede_own(found.total, tr.date_long(call.today), name)
+        } else {
+            tr.cascade_units_lede(found.total, tr.date_long(call.today), name)
+        })
         .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code)));
     if let Some(file) = call.file(&shell, ("cascade-units", found.next.is_some()), [&table])? {
         return Ok(file);

@@ -23,6 +23,7 @@ use earnest_app::{
     burden::burden_show::children_burden,
     figures::board_show::{Board, Wanted, show_board},
 };
+use earnest_model::figures::figure::Traced;
 
 #[derive(Template)]
 #[template(path = "pages/figures/board/board.html")]
@@ -82,10 +83,9 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
     let title = match &board.round {
         Some(round) => {
             let words = tr.board_title_round(i64::from(round.number), round.topic.as_str());
+            // Two organisers have a round 1 each, and an organiser one in each of its programmes.
             let programme = board.whose.programme.as_ref().filter(|_| board.whose.several);
-            programme.map_or(words.clone(), |one| {
-                format!("{} · {words}", whose(call, &board.whose.name, Some(one)))
-            })
+            format!("{} · {words}", whose(call, &board.whose.name, programme))
         }
         None => tr.board_title(board.unit.name.as_str()),
     };
@@ -114,6 +114,13 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     board.rounds.iter().map(link).collect()
 }
 
+/// What a figure counts; beneath the heading of a round it is said of those that count all rounds.
+fn said(call: &Call<'_>, board: &Board, figure: &Traced) -> String {
+    let words = call.word_of(figure.name());
+    let all = board.round.is_some() && figure.scope().round.is_none();
+    if all { call.tr.figure_all_rounds(words) } else { words }
+}
+
 /// The strip: at most six figures, each with its records behind it.
 fn figures(call: &Call<'_>, board: &Board) -> Figures {
     Figures::new(board.strip.iter().map(|(figure, whole)| {
@@ -122,7 +129,7 @@ fn figures(call: &Call<'_>, board: &Board) -> Figures {
             Some(whole) => Counted::part(call.tr, figure, whole, href),
             None => Counted::new(call.tr, figure, href),
         };
-        Figure::of(&count, call.word_of(figure.name()))
+        Figure::of(&count, said(call, board, figure))
     }))
 }
 
@@ -148,7 +155,10 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
         .column(tr.board_column_observation())
         .column(tr.board_column_spot_check())
         .column(tr.board_column_rating())
-        .column(tr.board_column_measures());
+        .column(match board.round {
+            Some(_) => tr.figure_all_rounds(tr.board_column_measures()),
+            None => tr.board_column_measures().into_owned(),
+        });
     if burdens.is_some() {
         table = table.column(tr.board_column_burden());
     }

@@ -96,6 +96,7 @@ pub fn scope_of(call: &Call<'_>, shown: &Shown) -> String {
 pub fn question(call: &Call<'_>, besides: &[&str]) -> Result<Question, AppError> {
     let mut others = OF_THE_FRAME.to_vec();
     others.extend(besides);
+    call.query.0.iter().for_each(|(name, _)| call.query.ask(name));
     let fields = call.query.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     Question::read(fields, &|key| call.pack().has_class(key), &others).map_err(AppError::Form)
 }

@@ -24,8 +24,9 @@ use askama::Template;
 use earnest_app::{
     AppError,
     anchor::standing::Published,
-    figures::report_make::{
-        Facts, FrozenView, Report, Wanted, closed_day, freeze_report, make_report, save_template, show_frozen,
+    figures::{
+        report_freeze::{FrozenView, closed_day, freeze_report, show_frozen},
+        report_make::{Facts, Report, Wanted, make_report, save_template},
     },
 };
 use earnest_model::{
@@ -154,9 +155,15 @@ fn since(call: &Call<'_>, report: &Report) -> EnteredSince {
 }
 
 /// Over what the figures of a report are counted, where the text says nothing else.
-fn scope_of(call: &Call<'_>, report: &Report) -> String {
+pub(super) fn scope_of(call: &Call<'_>, report: &Report) -> String {
     let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
     caption(call.tr, call.pack(), &report.scope, named)
+}
+
+/// The same of a frozen one.
+pub(super) fn scope_then(call: &Call<'_>, view: &FrozenView) -> String {
+    let named = Named { code: &view.report.unit_code, name: &view.report.unit_name, whose: &view.whose };
+    caption(call.tr, call.pack(), &view.scope, named)
 }
 
 /// What a report is called.
@@ -294,7 +301,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
                 report.title.as_str(),
                 &paths::figures::report_frozen(report.id),
             )
-            .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
+            .lede(tr.report_scope(scope_then(call, &view)))
             .imprint(imprint(call, Published::Report(report.id))?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
     })

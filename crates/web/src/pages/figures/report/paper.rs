@@ -17,7 +17,7 @@ pub(super) fn report(call: &Call<'_>) -> Outcome {
     }
     let report = make::made(call, None)?;
     let title = make::title(call, &report);
-    let lede = call.tr.report_lede(call.tr.date_long(report.facts.as_of), report.unit.name.as_str());
+    let lede = call.tr.report_scope(make::scope_of(call, &report));
     let rounds: Vec<i32> = report.rounds.iter().map(|(number, ..)| *number).collect();
     let telling = Telling { as_of: report.facts.as_of, rounds: &rounds };
     let paper = written(call, (title, lede), &report.made, telling);
@@ -31,7 +31,7 @@ pub(super) fn frozen(call: &Call<'_>) -> Outcome {
     }
     let view = make::frozen_report(call)?;
     let report = &view.report;
-    let lede = call.tr.report_lede(call.tr.date_long(report.as_of), report.unit_name.as_str());
+    let lede = call.tr.report_scope(make::scope_then(call, &view));
     let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let mut paper = written(call, (report.title.clone(), lede), &report.made, telling);
     paper.note = format!("SHA-256 {}", report.sha256);

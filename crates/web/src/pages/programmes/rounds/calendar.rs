@@ -14,7 +14,11 @@ use earnest_app::{
     AppError,
     programmes::round_reschedule::{Schedule, ask_calendar, reschedule_round},
 };
-use earnest_model::{id::RoundId, message::FieldErrors, programmes::programme::CalendarForm};
+use earnest_model::{
+    id::RoundId,
+    message::FieldErrors,
+    programmes::programme::{CalendarForm, binds},
+};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/rounds/calendar.html")]
@@ -56,7 +60,7 @@ fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &Fiel
     let field = |name: &'static str, label, value: String, limit: Option<earnest_model::Date>| {
         let fault = call.fault(errors, name);
         let field = Field::new(name, label, Control::Line("date")).value(value).error(fault);
-        match limit {
+        match limit.filter(|day| binds(*day, call.today)) {
             Some(day) => field.help(tr.programme_no_later(tr.date_long(day))),
             None => field,
         }

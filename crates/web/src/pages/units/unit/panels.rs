@@ -3,12 +3,12 @@
 use crate::{
     frame::{address::Asking, call::Call},
     look::{Cell, Counted, Happening, Notice, State, Table, Timeline, Tone},
-    pages::paths,
+    pages::{paths, shared::choose_round::round_of},
 };
 use earnest_app::desk::unit_show::UnitView;
 use earnest_model::{
     fraction::Fraction,
-    id::RatingId,
+    id::{RatingId, RoundId},
     permit::{AcknowledgeDuty, decide},
     plans::plan::PlanState,
 };
@@ -77,13 +77,16 @@ pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
 pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let standard = call.pack().standard.as_ref();
-    let rows = view.ratings.iter().map(|(round, id, grade, score)| {
+    let rows = view.ratings.iter().map(|(number, id, grade, score, round)| {
         let name = standard.and_then(|standard| standard.grade_named(grade));
         let name = name.map_or(grade.as_str(), |grade| grade.name.get(call.lang.tag()));
         let score =
             score.as_deref().and_then(|score| Fraction::parse(score).ok()).map(|score| score.rounded(1));
         [
-            Cell::link(tr.board_round(i64::from(*round)), paths::assessing::rating(RatingId(*id))),
+            Cell::link(
+                round_of(call, &view.rounds, RoundId(*round), *number),
+                paths::assessing::rating(RatingId(*id)),
+            ),
             Cell::Text(name.to_owned()),
             Cell::Text(score.unwrap_or_else(|| tr.common_not_yet().into_owned())),
         ]
