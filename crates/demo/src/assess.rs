@@ -219,8 +219,8 @@ impl Demo<'_> {
         let root = reader.root()?.ok_or(AppError::NotFound)?;
         let actor = reader.actor(account)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadDesk>(&actor, root, self.day)?;
-        let owed = reader.second_sheets_owed(&permit)?;
-        Ok(owed.into_iter().map(|(check, ..)| SpotCheckId(check)).collect())
+        let owed = reader.second_sheets_owed(&permit, i64::MAX)?;
+        Ok(owed.first.into_iter().map(|line| SpotCheckId(line.id)).collect())
     }
 
     pub(super) fn drawn(&self, id: DrawId) -> Result<Vec<DrawnUnit>> {

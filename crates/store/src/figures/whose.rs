@@ -35,15 +35,7 @@ pub struct WhoseActs {
 /// An organiser: key, code, name; its programme: key, title; whether it is one of several.
 type Row = (i64, String, String, i64, String, bool);
 
-diesel::alias!(programme as other: Other);
-
-/// Units that stand above, at or beneath a place.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn in_line(span: Span) -> _ {
-    let first: i64 = span.lo;
-    let last: i64 = span.hi;
-    unit::lo.between(first, last).or(unit::lo.le(first).and(unit::hi.ge(last)))
-}
+diesel::alias!(programme as beside: Beside);
 
 /// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others.
 macro_rules! begun {
@@ -54,9 +46,9 @@ macro_rules! begun {
                 .inner_join(round::table.on(round::id.eq(round_step::round_id)))
                 .filter(round::programme_id.eq(programme::id).and(round_step::taken_on.le(day.clone()))),
         );
-        let others = other
-            .filter(other.field(programme::organiser_id).eq(programme::organiser_id))
-            .filter(other.field(programme::id).ne(programme::id));
+        let others = beside
+            .filter(beside.field(programme::organiser_id).eq(programme::organiser_id))
+            .filter(beside.field(programme::id).ne(programme::id));
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day))

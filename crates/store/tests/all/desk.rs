@@ -6,7 +6,7 @@ use earnest_model::{
     desk::job::{JobKind, JobState},
     permit::{ReadDesk, ReadFigures, ReadJobs, ReadPlans, RetryJob},
 };
-use earnest_store::{Hunt, NewJob, NoticesAsked, StoreError, Waiting};
+use earnest_store::{Backlog, Hunt, NewJob, NoticesAsked, StoreError};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
@@ -39,8 +39,8 @@ fn the_queue_is_shown_and_changed_with_a_permit_for_the_whole_alone() {
     });
 }
 
-fn codes(waiting: &[Waiting]) -> Vec<&str> {
-    waiting.iter().map(|one| one.4.as_str()).collect()
+fn codes(waiting: &Backlog) -> Vec<&str> {
+    waiting.first.iter().map(|one| one.code.as_str()).collect()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn what_waits_is_of_the_permits_unit_and_what_is_told_concerns_it() {
         let (own, other) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitOfficer, "B"));
         let permit = |who: &Actor, unit| with::at::<ReadDesk>(register, who, unit);
         let owed = |register: &Register, who: &Actor, unit| {
-            register.store.snapshot().unwrap().reader().plans_owed(&permit(who, unit)).unwrap()
+            register.store.snapshot().unwrap().reader().plans_owed(&permit(who, unit), 20).unwrap()
         };
         assert_eq!(codes(&owed(register, &own, "A")), ["A"]);
         assert_eq!(codes(&owed(register, &other, "B")), ["B"]);
@@ -64,7 +64,7 @@ fn what_waits_is_of_the_permits_unit_and_what_is_told_concerns_it() {
             assert!(told.iter().any(|row| row.telling.word == "plan-approved"), "{unit}");
             assert!(told.iter().all(|row| row.unit_code == unit || row.unit_code == "P"), "{unit}: {told:?}");
         }
-        assert_eq!(reader.sheets_owed(&permit(&OPERATOR, "P")).unwrap(), [], "nobody's person");
+        assert_eq!(reader.sheets_owed(&permit(&OPERATOR, "P"), 20).unwrap().all, 0, "nobody's person");
     });
 }
 
