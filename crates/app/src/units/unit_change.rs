@@ -144,11 +144,12 @@ pub fn undo_change(
     Ok(changed)
 }
 
-/// What was changed of a unit, and what was taken into it: the newest first.
+/// What was changed of a unit, and what was taken into it: the newest first, for whoever may change it.
 pub fn changes_of(context: &Context<'_>, code: &str) -> Result<Vec<UnitChange>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let target = reader.locate(code)?.ok_or(AppError::NotFound)?;
+    permit_at::<ChangeUnits>(context, target)?;
     let permit = permit_at::<ReadProgramme>(context, target)?;
     Ok(reader.changes_of_unit(&permit)?)
 }

@@ -117,9 +117,18 @@ fn form(call: &Call<'_>, errors: &FieldErrors, changed: Option<&Changed>) -> Res
     if let Some(kind) = call.query.find("done").and_then(|word| ChangeKind::parse(word).ok()) {
         shell = shell.notice(Notice::new(Tone::Done, tr.unit_change_done(call.word_of(kind))));
     }
-    let fields = fields(call, errors);
+    // Of a unit that is not theirs to change nothing is said, not even the code back.
     let asked = call.query.find("unit").unwrap_or_default();
-    let changes = if asked.is_empty() { Vec::new() } else { changes_of(&call.context(), asked)? };
+    let found = match asked {
+        "" => None,
+        asked => match changes_of(&call.context(), asked) {
+            Ok(changes) => Some(changes),
+            Err(AppError::NotFound | AppError::Denied(_)) => None,
+            Err(fault) => return Err(fault.into()),
+        },
+    };
+    let fields = fields(call, errors, if found.is_some() { asked } else { "" });
+    let changes = found.unwrap_or_default();
     let undo = changes.first().filter(|last| last.code == asked && last.kind != ChangeKind::Merge);
     Ok(OrderPage {
         errors: ErrorSummary::of(tr, &fields),
@@ -131,10 +140,10 @@ fn form(call: &Call<'_>, errors: &FieldErrors, changed: Option<&Changed>) -> Res
     })
 }
 
-fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+fn fields(call: &Call<'_>, errors: &FieldErrors, asked: &str) -> Vec<Field> {
     let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
     let get = |name: &str| match call.form.get(name) {
-        "" if name == "code" => call.query.find("unit").unwrap_or_default().to_owned(),
+        "" if name == "code" => asked.to_owned(),
         value => value.to_owned(),
     };
     let line = |name: &'static str, label: std::borrow::Cow<'_, str>| {
