@@ -297,7 +297,7 @@ fn guidance_for_all_stands_on_the_desks_of_all_units_beneath_until_each_acknowle
             let all = owed(&register.context(who)).unwrap();
             all.into_iter()
                 .filter(|owed| owed.kind == OwedKind::Guidance)
-                .map(|owed| owed.label)
+                .map(|owed| owed.text.unwrap_or_default())
                 .collect::<Vec<String>>()
         };
         let none: Vec<String> = Vec::new();

@@ -40,13 +40,13 @@ impl Reader<'_> {
             .select(spot_check::draw_id)
             .first(self.connection)
             .optional()?;
-        let dealt = first_mark::table.select(first_mark::spot_check_id);
+        let dealt = first_mark::table.filter(first_mark::spot_check_id.eq(spot_check::id));
         let undealt: Option<i64> = spot_check::table
             .inner_join(draw::table)
             .inner_join(call_up::table)
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
             .filter(spot_check_live().and(spot_check_waiting()))
-            .filter(spot_check::id.ne_all(dealt))
+            .filter(not(exists(dealt)))
             .order(spot_check::draw_id.asc())
             .select(spot_check::draw_id)
             .first(self.connection)

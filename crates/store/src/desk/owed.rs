@@ -56,10 +56,9 @@ impl Reader<'_> {
         let target = permit.unit().0;
         let held = seminar::table
             .filter(seminar::unit_id.eq(target).and(seminar::kind.eq(SessionKind::Seminar.key())))
-            .filter(seminar::round_id.is_not_null())
-            .select(seminar::round_id.assume_not_null());
-        let excused =
-            session_excuse::table.filter(session_excuse::unit_id.eq(target)).select(session_excuse::round_id);
+            .filter(seminar::round_id.eq(round::id.nullable()));
+        let excused = session_excuse::table
+            .filter(session_excuse::unit_id.eq(target).and(session_excuse::round_id.eq(round::id)));
         let query =
             round_owing::table
                 .inner_join(round::table)
@@ -68,7 +67,7 @@ impl Reader<'_> {
                     plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
                 ))
                 .filter(round_owing::unit_id.eq(target).and(round_open()).and(plan_approved()))
-                .filter(round::id.ne_all(held).and(round::id.ne_all(excused)))
+                .filter(not(exists(held)).and(not(exists(excused))))
                 .order((plan::session_on.asc(), round::id.asc()))
                 .select((
                     round::id,

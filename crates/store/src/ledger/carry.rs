@@ -6,7 +6,10 @@ use crate::{
     ledger::standing,
     schema::{attachment, measure, measure_change, measure_step, origin, problem},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     id::UnitId,
     ledger::{
@@ -28,13 +31,13 @@ impl Work<'_> {
         let day = permit.on();
         let connection = self.under(permit);
         let settled = [MeasureState::Closed.key(), MeasureState::Held.key()];
-        let all = || measure::table.select(measure::problem_id);
+        let measures_of = measure::table.filter(measure::problem_id.eq(problem::id));
         let waiting = measure::table.filter(measure::state.ne_all(settled)).select(measure::problem_id);
         let states = [ProblemState::Reported, ProblemState::Signed, ProblemState::Returned];
         let problems: Vec<i64> = problem::table
             .filter(problem::unit_id.eq(from.0).and(problem::level.ne(Level::Person.key())))
             .filter(problem::state.eq_any(states.map(ProblemState::key)))
-            .filter(problem::id.eq_any(waiting).or(problem::id.ne_all(all())))
+            .filter(problem::id.eq_any(waiting).or(not(exists(measures_of))))
             .order(problem::id.asc())
             .select(problem::id)
             .load(connection)?;

@@ -14,7 +14,7 @@ use crate::{
     },
     waiting::{Backlog, backlog, no_number},
 };
-use diesel::prelude::*;
+use diesel::{dsl::min, prelude::*};
 use earnest_model::{
     Date,
     actor::Role,
@@ -218,7 +218,7 @@ impl Reader<'_> {
         Ok(query.load(self.connection)?)
     }
 
-    /// What visits left at the permit's unit and waits for its answer; the key is that of the visit.
+    /// Visits that left something at the permit's unit which waits for its answer: each once, with what is due first.
     pub fn items_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let query = visit_item::table
             .inner_join(visit::table)
@@ -226,15 +226,16 @@ impl Reader<'_> {
             .filter(visit_item::unit_id.eq(permit.unit().0).and(visit_made()))
             .filter(visit_item::replied_on.is_null().and(item_of_the_unit()))
             .filter(item_asks().and(item_not_taken_up()))
-            .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
+            .group_by(visit_item::visit_id)
+            .order((min(visit_item::reply_due_on).asc(), visit_item::visit_id.asc()))
             .select((
                 visit_item::visit_id,
                 no_number(),
-                visit_item::kind.nullable(),
-                visit_item::body.nullable(),
-                visit_item::reply_due_on,
-                unit::code,
-                unit::name,
+                min(visit_item::kind),
+                min(visit_item::body),
+                min(visit_item::reply_due_on),
+                min(unit::code).assume_not_null(),
+                min(unit::name).assume_not_null(),
             ));
         backlog(self.connection, query, most)
     }

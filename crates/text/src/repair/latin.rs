@@ -45,6 +45,12 @@ enum Seen {
     Torn { signs: usize, candidates: Vec<String> },
 }
 
+/// Signs of which Latin-1 holds the bytes by chance: three letters and signs of prices (`é½£`) give an ideograph, too. One of
+/// them alone says nothing.
+fn is_ideograph(sign: char) -> bool {
+    matches!(sign, '\u{3000}'..='鿿' | '！'..='～')
+}
+
 /// The sequences in a stretch of a line, each a place; what a lost byte tore is told and left.
 pub(super) fn sequences(line: &str, at: usize) -> Vec<Edit> {
     let signs: Vec<(usize, char)> = line.char_indices().collect();
@@ -74,6 +80,10 @@ pub(super) fn sequences(line: &str, at: usize) -> Vec<Edit> {
             ),
         }
         here += count;
+    }
+    // An ideograph alone is chance, unless something is lost beside it.
+    if torn.is_empty() && edits.len() == 1 {
+        edits.retain(|edit: &Edit| !edit.place.after.chars().all(is_ideograph));
     }
     // A letter with a hat alone is a letter; beside what was put right, or with a lost byte, it is a part of damage.
     let is_sure = !edits.is_empty();

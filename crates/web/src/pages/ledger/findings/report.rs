@@ -285,7 +285,9 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
     let mut of_rounds = vec![(String::new(), tr.problem_no_round().into_owned())];
     of_rounds
         .extend(rounds.iter().map(|(id, number)| (id.to_string(), tr.problem_round(i64::from(*number)))));
-    let first = units.first().map(|(code, _)| code.clone()).unwrap_or_default();
+    let asked_for = call.query.get("unit");
+    let first = units.iter().find(|(code, _)| code == asked_for).or(units.first());
+    let first = first.map(|(code, _)| code.clone()).unwrap_or_default();
     let head = vec![
         asked.choice("unit".to_owned(), tr.ledger_column_unit(), &first, units),
         asked.choice("round".to_owned(), tr.problem_round_label(), "", of_rounds).optional(tr),

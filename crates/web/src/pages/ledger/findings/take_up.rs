@@ -139,7 +139,9 @@ pub(super) fn way(kind: OriginKind, parent: i64) -> Option<String> {
 fn open(call: &Call<'_>, asks: Asks) -> Outcome {
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, source(asks), &today);
-    let how = if call.form.get("again") == "yes" { open_once_more } else { open_for_finding };
+    // Whatever else was sent is no yes: then it is asked once more, after who may has been asked.
+    let once_more = call.ticked("again").is_ok_and(|yes| yes);
+    let how = if once_more { open_once_more } else { open_for_finding };
     match how(&call.context(), asks, unit(call), &Opening { form, aspects: &aspects }) {
         Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
         Err(fault) => again(call, asks, fault),
