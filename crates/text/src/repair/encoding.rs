@@ -89,7 +89,8 @@ fn of_run(run: &str, at: usize) -> Option<Edit> {
             let weight = weigh(&first);
             // Only UTF-8 is so strict that a single character says something.
             let strict = is == UTF_8 && read_as == WINDOWS_1252 && latin::is_strict(&first);
-            let enough = is == UTF_8 || weight.words > 0;
+            let chance = read_as == WINDOWS_1252 && latin::is_chance(&first);
+            let enough = is == UTF_8 && !chance || weight.words > 0;
             if enough && weight.is_better_than(input) || strict {
                 all.push(Found { damage, texts, words: weight.words });
                 break;

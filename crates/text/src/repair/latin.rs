@@ -51,6 +51,12 @@ fn is_ideograph(sign: char) -> bool {
     matches!(sign, '\u{3000}'..='鿿' | '！'..='～')
 }
 
+/// Whether a text has nothing but ASCII and one ideograph.
+pub(super) fn is_chance(text: &str) -> bool {
+    let mut signs = text.chars().filter(|sign| !sign.is_ascii());
+    signs.next().is_some_and(is_ideograph) && signs.next().is_none()
+}
+
 /// The sequences in a stretch of a line, each a place; what a lost byte tore is told and left.
 pub(super) fn sequences(line: &str, at: usize) -> Vec<Edit> {
     let signs: Vec<(usize, char)> = line.char_indices().collect();
