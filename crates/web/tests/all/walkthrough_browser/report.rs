@@ -40,6 +40,7 @@ pub fn frozen(walk: &mut Walk) {
         "冻结以后文字和数字不再变，校验值记入日志。",
     );
     walk.sits_down("assessor", ASSESSOR);
+    walk.goes("/desk?kind=closure-verification");
     let measure = walk.way("5206-2015-005-2");
     walk.goes(&measure);
     walk.browser.click("input[name=decision][value=yes]");
