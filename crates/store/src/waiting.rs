@@ -101,11 +101,11 @@ where
     Ok(Backlog { first: rows.into_iter().map(|(line, _)| line).collect(), all })
 }
 
-/// What a desk tells of a plan.
+/// What a desk tells of a plan, with the key of the record that it leads to.
 macro_rules! plan_line {
-    () => {
+    ($key:expr) => {
         (
-            plan::id,
+            $key,
             round::number.nullable(),
             plan::state.nullable(),
             round::topic.nullable(),

@@ -184,12 +184,7 @@ pub fn list_late(
     kind: LateKind,
     limit: i64,
 ) -> Result<(Unit, Vec<LateRecord>)> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
-    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let records = reader.late_records(&permit, kind, limit)?;
-    Ok((unit, records))
+    late_of(context, unit, |reader, permit| Ok(reader.late_records(permit, kind, limit)?))
 }
 
 /// Lists exactly what of a kind a unit owes itself.
@@ -199,9 +194,19 @@ pub fn list_late_own(
     kind: LateKind,
     limit: i64,
 ) -> Result<(Unit, Vec<LateRecord>)> {
+    late_of(context, unit, |reader, permit| Ok(reader.late_records_of_own(permit, kind, limit)?))
+}
+
+/// A unit, and what is read of it.
+fn late_of(
+    context: &Context<'_>,
+    unit: Option<&str>,
+    read: impl FnOnce(&mut Reader<'_>, &Permit<ReadFigures>) -> Result<Vec<LateRecord>>,
+) -> Result<(Unit, Vec<LateRecord>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    Ok((unit, reader.late_records_of_own(&permit, kind, limit)?))
+    let records = read(&mut reader, &permit)?;
+    Ok((unit, records))
 }

@@ -38,15 +38,7 @@ impl Reader<'_> {
                 .filter(unit::id.eq(permit.unit().0).and(round_open()))
                 .filter(plan::id.is_null().or(plan_returned()))
                 .order((round::plans_due_on.asc(), round::id.asc()))
-                .select((
-                    round::id,
-                    round::number.nullable(),
-                    plan::state.nullable(),
-                    round::topic.nullable(),
-                    round::plans_due_on.nullable(),
-                    unit::code,
-                    unit::name,
-                ));
+                .select(plan_line!(round::id));
         backlog(self.connection, query, most)
     }
 
@@ -89,7 +81,7 @@ impl Reader<'_> {
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(plan_waiting())
             .order((round::plans_due_on.asc(), plan::id.asc()))
-            .select(plan_line!());
+            .select(plan_line!(plan::id));
         backlog(self.connection, query, most)
     }
 

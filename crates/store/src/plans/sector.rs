@@ -97,7 +97,7 @@ impl Reader<'_> {
                 .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
                 .filter(plan_waiting())
                 .order((round::plans_due_on.asc(), plan::id.asc()))
-                .select(plan_line!());
+                .select(plan_line!(plan::id));
             waiting.append(backlog(self.connection, query, most)?);
         }
         Ok(waiting)

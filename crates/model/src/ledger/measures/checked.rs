@@ -52,32 +52,7 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        id::{AccountId, MeasureId, ProblemId, UnitId},
-        ledger::findings::problem::TimeClass,
-    };
-
-    fn measure(state: MeasureState) -> Measure {
-        Measure {
-            id: MeasureId(1),
-            serial: "x".into(),
-            problem: ProblemId(1),
-            unit: UnitId(1),
-            body: "b".into(),
-            owner: "o".into(),
-            deliverable: "d".into(),
-            time_class: TimeClass::ByDate,
-            due_on: Some(jiff::civil::date(2015, 9, 1)),
-            stage_goal: None,
-            ends_on: None,
-            state,
-            progress: 0,
-            evidence: None,
-            requested_by: Some(AccountId(1)),
-            approved_by: Some(AccountId(2)),
-            closed_on: None,
-        }
-    }
+    use crate::{id::AccountId, ledger::measures::measure::tests::measure};
 
     #[test]
     fn a_check_on_the_spot_reopens_what_is_closed_and_marks_what_is_not() {

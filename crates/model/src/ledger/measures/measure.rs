@@ -245,11 +245,12 @@ pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn measure(state: MeasureState) -> Measure {
+    /// A measure of a state, for the tests of the rules about measures.
+    pub(in crate::ledger::measures) fn measure(state: MeasureState) -> Measure {
         Measure {
             id: MeasureId(1),
             serial: "x".into(),
