@@ -24,7 +24,7 @@ pub struct Waiting {
     pub label: Option<String>,
     /// What it is about, in the words of its record.
     pub text: Option<String>,
-    /// By when.
+    /// By when, or since when it waits: which of both, its kind says.
     pub due: Option<String>,
     /// Code of the unit.
     pub code: String,
@@ -101,30 +101,31 @@ where
     Ok(Backlog { first: rows.into_iter().map(|(line, _)| line).collect(), all })
 }
 
-/// What a desk tells of a plan, with the key of the record that it leads to.
+/// What a desk tells of a plan, with the key of the record that it leads to and the day that counts: until which the unit
+/// has time, or since when it waits.
 macro_rules! plan_line {
-    ($key:expr) => {
+    ($key:expr, $day:expr) => {
         (
             $key,
             round::number.nullable(),
             plan::state.nullable(),
             round::topic.nullable(),
-            round::plans_due_on.nullable(),
+            $day.nullable(),
             unit::code,
             unit::name,
         )
     };
 }
 
-/// What a desk tells of a measure.
+/// What a desk tells of a measure, with the day that counts: until which the unit has time, or since when it waits.
 macro_rules! measure_line {
-    () => {
+    ($day:expr) => {
         (
             measure::id,
             $crate::waiting::no_number(),
             measure::serial.nullable(),
             measure::body.nullable(),
-            measure::due_on,
+            $day,
             unit::code,
             unit::name,
         )

@@ -18,6 +18,7 @@ circular-check-due-help = Tomorrow at the earliest; silence after that day count
 circular-check-send = Send for the check
 circular-check-until = answers by { $day }
 circular-waits = It can’t be published yet
+circular-lacking = The circular leaves out what is not there yet
 circular-reply = { $unit } replies: { $words }
 passage-list = Passages on single units
 passage-words = What it says

@@ -20,6 +20,12 @@ desk-closure-approval = { $unit }: approve the closure of measure { $serial }
 desk-closure-verification = Verify the closure of measure { $serial } of { $unit }
 desk-measure-due = { $unit }: measure { $serial } is due
 desk-circular = Read the circular “{ $title }” and confirm it
+desk-unmanned-officer = Nobody can write the plan of round { $number } for { $unit }: it has no officer
+desk-unmanned-head = Something waits for the head of { $unit }, and nobody is the head
+desk-waits-days = { $days ->
+    [one] waits for one day
+   *[other] waits for { $days } days
+}
 desk-pass-down = { $unit }: lay duties on the units beneath ({ $number } without)
 desk-question = Answer the question “{ $label }” for { $unit }
 desk-burden-answer = { $unit } calls this too much: { $label }. Answer

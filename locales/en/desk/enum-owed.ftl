@@ -43,6 +43,7 @@ owed-kind-comments = Comments to read
 owed-kind-suggestion = Suggestions from above
 owed-kind-turn = What comes next in { -programme(form: "many") } and rounds
 owed-kind-accounts = Accounts and links
+owed-kind-unmanned = Posts that nobody holds
 error-owed-kind = Nothing of the kind “{ $text }” ever waits
 owed-count = { $count ->
     [one] one
@@ -52,8 +53,8 @@ owed-more = { $count ->
     [one] One more
    *[other] { $count } more
 }
-owed-column-due = By
-owed-column-late = Late
+owed-column-due = By, or since
+owed-column-late = Late, or waits
 owed-column-what = What
 owed-first = { $shown } of { $count }: the others come when these are done
 owed-column-about = About

@@ -6,8 +6,8 @@ tour-no-posts = Register a post that can lead first.
 tour-purposes-help = One purpose a line.
 tour-units = Where to
 tour-units-help = Contact units are chosen already.
-tour-codes = Codes of other units
-tour-codes-help = With spaces between them.
+tour-codes = Other units
+tour-codes-help = One a line, by name or code; where several have the name, with the unit above: Cardiology · Harbour
 tour-choice = { $unit } ({ $why })
 tour-overdue = { $count ->
     [one] 1 measure overdue

@@ -18,6 +18,7 @@ circular-check-due-help = 最早为明天；过期未答复的视为没有意见
 circular-check-send = 送出核对
 circular-check-until = 答复期限：{ $day }
 circular-waits = 还不能发布
+circular-lacking = 以下内容尚缺，通报将不包括
 circular-reply = { $unit }说明：{ $words }
 passage-list = 涉及各单位的段落
 passage-words = 内容

@@ -18,6 +18,7 @@ circular-check-due-help = 最早為明天；過期未答覆的視為沒有意見
 circular-check-send = 送出核對
 circular-check-until = 答覆期限：{ $day }
 circular-waits = 還不能發布
+circular-lacking = 以下內容尚缺，通報將不包括
 circular-reply = { $unit }說明：{ $words }
 passage-list = 涉及各單位的段落
 passage-words = 內容

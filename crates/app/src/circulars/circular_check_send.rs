@@ -24,9 +24,10 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Send)?;
     let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
-    may_become(&stored.draft, next_version(&mut work.reader(), &permit, &round)?)?;
     let due_on = date(due_on).and_then(|day| check_day(day, context.today));
     let due_on = due_on.map_err(|message| AppError::field("due_on", message))?;
+    // It is not out before that day: what it requires must be possible then.
+    may_become(&stored.draft, next_version(&mut work.reader(), &permit, &round)?, due_on)?;
     let named = named(&mut work.reader(), &permit, &stored.draft)?;
     let published = work.reader().mentions_published(&permit, stored.round)?;
     let new: Vec<NewPassage> = points(&stored.draft)

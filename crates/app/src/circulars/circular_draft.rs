@@ -83,7 +83,7 @@ fn parsed<K: Copy>(
     form: &CircularForm<'_>,
 ) -> Result<Draft> {
     let version = next_version(reader, permit, round)?;
-    let draft = parse_circular(form, version).map_err(AppError::Form)?;
+    let draft = parse_circular(form, version, permit.on()).map_err(AppError::Form)?;
     chosen(reader, permit, draft)
 }
 

@@ -1,6 +1,11 @@
 //! Show drafts of circulars: one with its passages and its facts, those that are open, and what a new one begins with.
 
-use crate::{AppError, Context, Result, figures::gates::figures_of, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result,
+    figures::gates::{GateFigures, figures_of, gates},
+    permit_at, permit_on,
+    programmes::round_show::{Lost, lost},
+};
 use earnest_model::{
     circulars::{
         circular::may_become,
@@ -10,7 +15,7 @@ use earnest_model::{
     id::{CircularDraftId, RoundId},
     message::Message,
     permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, Target},
-    programmes::round::Round,
+    programmes::round::{Round, RoundState},
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
 use earnest_store::{RatingBrief, Reader};
@@ -44,6 +49,8 @@ pub struct DraftShown {
     pub names: BTreeMap<String, String>,
     /// Its basic facts.
     pub facts: Vec<Traced>,
+    /// What it leaves out: owed still, or seen and not rated. `None` where nothing is, and once it is out.
+    pub lacking: Option<Lacking>,
     /// Why it can't be sent or published now; `None` if it can.
     pub waits: Option<Message>,
 }
@@ -58,7 +65,8 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     let passages = reader.passages(&permit)?;
     let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
     let version = reader.circular_version(&permit, round.id)? + 1;
-    let never = round.takes_circular(version).and_then(|()| may_become(&stored.draft, version)).err();
+    let never =
+        round.takes_circular(version).and_then(|()| may_become(&stored.draft, version, context.today)).err();
     let waits = match (stored.state, stored.due_on) {
         (DraftState::Writing, _) => never,
         (DraftState::Checking, Some(due)) => {
@@ -72,12 +80,39 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     Ok(DraftShown {
         names: named.into_iter().map(|(_, code, name)| (code, name)).collect(),
         facts: facts(context, &mut reader, permit.target(), &round)?,
+        lacking: match stored.state.is_pending() {
+            true => lacking(context, &mut reader, permit.target(), &round)?,
+            false => None,
+        },
         organiser: reader.unit_words(&permit.of_unit())?.0,
         stored,
         round,
         passages,
         waits,
     })
+}
+
+/// What a circular leaves out, with the figures of its round.
+#[derive(Debug, Clone)]
+pub struct Lacking {
+    /// What is owed still, and who is not rated.
+    pub lost: Lost,
+    /// The figures of the round.
+    pub figures: GateFigures,
+}
+
+fn lacking(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    organiser: Target,
+    round: &Round,
+) -> Result<Option<Lacking>> {
+    if !matches!(round.state, RoundState::Assessing) {
+        return Ok(None);
+    }
+    let (gates, figures) = gates(context, reader, organiser, round)?;
+    let lost = lost(context, reader, (organiser, round), &gates, &figures)?;
+    Ok((!lost.is_empty()).then_some(Lacking { lost, figures }))
 }
 
 fn facts(
@@ -113,6 +148,8 @@ pub struct Proposal {
     pub pending: Option<CircularDraftId>,
     /// The basic facts.
     pub facts: Vec<Traced>,
+    /// What it would leave out.
+    pub lacking: Option<Lacking>,
     /// The best grade and the codes of the units that have it.
     pub best: Option<(String, Vec<String>)>,
     /// The worst grade and the codes of the units that have it.
@@ -135,6 +172,7 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
     };
     Ok(Proposal {
         facts: facts(context, &mut reader, organiser, &round)?,
+        lacking: lacking(context, &mut reader, organiser, &round)?,
         organiser: reader.unit_words(&permit)?.0,
         names: ratings.iter().map(|rating| (rating.code.clone(), rating.name.clone())).collect(),
         pending: reader.circular_draft_pending(&permit, round.id)?,

@@ -43,7 +43,7 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     stored.state.after(DraftStep::Publish)?;
     let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let version = next_version(&mut work.reader(), &permit, &round)?;
-    may_become(&stored.draft, version)?;
+    may_become(&stored.draft, version, context.today)?;
     let passages = work.reader().passages(&permit)?;
     let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
     may_publish(&checked, stored.due_on.unwrap_or(context.today), context.today)?;

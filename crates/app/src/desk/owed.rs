@@ -22,6 +22,8 @@ pub struct Owed {
     pub text: Option<String>,
     /// By when.
     pub due_on: Option<Date>,
+    /// Since when the person has it, where it was handed on and has no day by which.
+    pub since: Option<Date>,
     /// How many of how many are done, where it is said.
     pub part: Option<(usize, usize)>,
     /// Code of the unit.

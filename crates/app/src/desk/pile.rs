@@ -66,18 +66,20 @@ impl Piles {
     }
 }
 
-/// What has no day comes last.
+/// What has no day comes last; what was handed on stands where it came in.
 pub(super) fn by_day(owed: &Owed) -> (bool, Option<Date>) {
-    (owed.due_on.is_none(), owed.due_on)
+    let day = owed.due_on.or(owed.since);
+    (day.is_none(), day)
 }
 
 impl Owed {
     /// What a line of the register tells.
     pub(super) fn read(kind: OwedKind, line: Waiting) -> Result<Self> {
-        let due_on = line
+        let day = line
             .due
             .map(|text| text.parse().map_err(|_| AppError::Store(StoreError::meaningless(text, "a date"))))
             .transpose()?;
+        let since = kind.waits_since();
         Ok(Self {
             kind,
             id: line.id,
@@ -85,7 +87,8 @@ impl Owed {
             label: line.label.unwrap_or_default(),
             text: line.text,
             part: None,
-            due_on,
+            due_on: day.filter(|_| !since),
+            since: day.filter(|_| since),
             unit_code: line.code,
             unit: line.unit,
         })

@@ -13,7 +13,7 @@ use earnest_model::{
     draws::{
         acts::DrawsAct,
         draw_record::{may_freeze, parse_rate},
-        exclusion::{Excluded, exclusions_csv, parse_exclusions},
+        exclusion::{Excluded, ToLeaveOut, exclusions_csv, parse_exclusions},
     },
     hash::sha256_hex,
     id::{DrawId, RoundId},
@@ -107,12 +107,13 @@ pub fn freeze_frame_without(
 /// Parts the units of the classes: those of the frame, and those that are left out. No class is left without a unit.
 fn leave_out(
     mut units: Vec<FrameUnit>,
-    left_out: &[(String, Line)],
+    left_out: &[ToLeaveOut],
 ) -> std::result::Result<(Vec<FrameUnit>, Vec<Excluded>), Message> {
     let mut excluded = Vec::new();
-    for (code, reason) in left_out {
+    for line in left_out {
+        let (code, reason) = line.meant(units.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())))?;
         let unknown = || Message::new("error-exclude-unit").with("unit", code.as_str());
-        let place = units.iter().position(|unit| unit.code == *code).ok_or_else(unknown)?;
+        let place = units.iter().position(|unit| unit.code == code).ok_or_else(unknown)?;
         let FrameUnit { class, code, name, .. } = units.remove(place);
         if !units.iter().any(|unit| unit.class == class) {
             return Err(Message::new("error-exclude-class").with("unit", code));

@@ -124,7 +124,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
 }
 
 /// What is still owed: it can't be recorded once the round is circulated.
-fn lost(
+pub(crate) fn lost(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     (organiser, round): (Target, &Round),

@@ -11,3 +11,4 @@ pub mod register_set_up;
 pub mod unit_change;
 pub mod unit_export;
 pub mod unit_import;
+pub mod unit_named;

@@ -183,9 +183,9 @@ pub struct Draft {
     pub correction: Option<Line>,
 }
 
-/// Parses a circular; `version` is the one that it would have. A correction says why; a first version has none.
+/// Parses a circular on a day; `version` is the one that it would have. A correction says why; a first version has none.
 /// Fields: the form's names, `went_well-N`, `problems-N`, `requirements-N`.
-pub fn parse_circular(form: &CircularForm<'_>, version: i32) -> Result<Draft, FieldErrors> {
+pub fn parse_circular(form: &CircularForm<'_>, version: i32, today: Date) -> Result<Draft, FieldErrors> {
     let mut errors = FieldErrors::new();
     let title = errors.take("title", Line::parse(form.title));
     let recipients = errors.take("recipients", Line::parse(form.recipients));
@@ -193,6 +193,11 @@ pub fn parse_circular(form: &CircularForm<'_>, version: i32) -> Result<Draft, Fi
     let went_well = points("went_well", &form.went_well, &mut errors);
     let problems = points("problems", &form.problems, &mut errors);
     let requirements = requirements(&form.requirements, &mut errors);
+    for (place, it) in requirements.iter().filter(|(_, it)| version == 1 && it.due_on < today) {
+        let past = Message::new("error-circular-requirement-past").with("day", it.due_on.to_string());
+        errors.add(format!("requirements-{place}"), past);
+    }
+    let requirements = requirements.into_iter().map(|(_, it)| it).collect();
     let correction = errors.take("correction", optional(form.correction, Line::parse)).flatten();
     if version > 1 && correction.is_none() {
         errors.add("correction", Message::new("error-circular-correction"));
@@ -206,9 +211,14 @@ pub fn parse_circular(form: &CircularForm<'_>, version: i32) -> Result<Draft, Fi
     }
 }
 
-/// Whether a draft may become a version: a correction says why, also where the version before was published after the draft
-/// was begun.
-pub fn may_become(draft: &Draft, version: i32) -> Result<(), Message> {
+/// Whether a draft may become a version on a day: a correction says why, also where the version before was published after
+/// the draft was begun; a first version requires nothing for a day that is past, for nobody could do it any more.
+pub fn may_become(draft: &Draft, version: i32, today: Date) -> Result<(), Message> {
+    if version == 1
+        && let Some(past) = draft.requirements.iter().find(|it| it.due_on < today)
+    {
+        return Err(Message::new("error-circular-requirement-past").with("day", past.due_on.to_string()));
+    }
     if version > 1 && draft.correction.is_none() {
         return Err(Message::new("error-circular-uncorrected"));
     }
@@ -229,7 +239,8 @@ fn points(field: &str, forms: &[PointForm<'_>], errors: &mut FieldErrors) -> Vec
     points
 }
 
-fn requirements(forms: &[RequirementForm<'_>], errors: &mut FieldErrors) -> Vec<Requirement> {
+/// Each with its place in the form.
+fn requirements(forms: &[RequirementForm<'_>], errors: &mut FieldErrors) -> Vec<(usize, Requirement)> {
     let mut requirements = Vec::new();
     let filled = forms.iter().enumerate().filter(|(_, (text, ..))| !text.trim().is_empty());
     for (place, (text, due_on, who)) in filled {
@@ -239,7 +250,7 @@ fn requirements(forms: &[RequirementForm<'_>], errors: &mut FieldErrors) -> Vec<
         let who = errors.take(&field, optional(who, Addressees::parse));
         if let (Some(text), Some(due_on), Some(who)) = (text, due_on, who) {
             let of_criticised = who == Some(Addressees::Criticised);
-            requirements.push(Requirement { text: text.into(), due_on, of_criticised });
+            requirements.push((place, Requirement { text: text.into(), due_on, of_criticised }));
         }
     }
     requirements
@@ -248,6 +259,20 @@ fn requirements(forms: &[RequirementForm<'_>], errors: &mut FieldErrors) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const DAY: Date = jiff::civil::date(2015, 7, 1);
+
+    #[test]
+    fn a_first_version_requires_nothing_for_a_day_that_is_past() {
+        let later = jiff::civil::date(2015, 7, 2);
+        let errors = parse_circular(&form(), 1, later).unwrap_err();
+        assert_eq!(errors.at("requirements-0").unwrap().key, "error-circular-requirement-past");
+        let draft = parse_circular(&form(), 1, DAY).unwrap();
+        assert_eq!(may_become(&draft, 1, later).unwrap_err().key, "error-circular-requirement-past");
+        assert!(may_become(&draft, 1, DAY).is_ok());
+        let corrected = CircularForm { correction: "a name was wrong", ..form() };
+        assert!(parse_circular(&corrected, 2, later).is_ok(), "a correction repeats what was required");
+    }
 
     fn form() -> CircularForm<'static> {
         CircularForm {
@@ -263,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_point_names_its_units_and_blank_rows_are_left_out() {
-        let draft = parse_circular(&form(), 1).unwrap();
+        let draft = parse_circular(&form(), 1, DAY).unwrap();
         assert_eq!(draft.went_well.len(), 1);
         assert_eq!(draft.went_well.first().unwrap().codes, ["A1", "A2"]);
         assert!(draft.problems.first().unwrap().codes.is_empty());
@@ -272,15 +297,15 @@ mod tests {
 
     #[test]
     fn a_correction_says_why_and_a_unit_is_not_named_for_nothing() {
-        assert!(parse_circular(&form(), 2).unwrap_err().at("correction").is_some());
+        assert!(parse_circular(&form(), 2, DAY).unwrap_err().at("correction").is_some());
         let corrected = CircularForm { correction: "a score was wrong", ..form() };
-        assert!(parse_circular(&corrected, 2).unwrap().correction.is_some());
-        let first = parse_circular(&form(), 1).unwrap();
-        assert_eq!(may_become(&first, 1), Ok(()));
-        assert_eq!(may_become(&first, 2).unwrap_err().key, "error-circular-uncorrected");
+        assert!(parse_circular(&corrected, 2, DAY).unwrap().correction.is_some());
+        let first = parse_circular(&form(), 1, DAY).unwrap();
+        assert_eq!(may_become(&first, 1, DAY), Ok(()));
+        assert_eq!(may_become(&first, 2, DAY).unwrap_err().key, "error-circular-uncorrected");
         let bare =
             CircularForm { problems: vec![("A1", "")], requirements: vec![("x", "soon", "")], ..form() };
-        let errors = parse_circular(&bare, 1).unwrap_err();
+        let errors = parse_circular(&bare, 1, DAY).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["problems-0", "requirements-0"]);
     }

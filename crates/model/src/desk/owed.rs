@@ -93,6 +93,8 @@ words! {
         Turn = "turn",
         /// Accounts are to be opened, or people have no password and no link with which to set one.
         Accounts = "accounts",
+        /// A unit owes a round something, and nobody holds the post in which it is done.
+        Unmanned = "unmanned",
     }
 }
 
@@ -158,6 +160,7 @@ const OFFICE: &[OwedKind] = &{
         CircularReady,
         Comments,
         Appeal,
+        Unmanned,
     ]
 };
 
@@ -186,7 +189,7 @@ impl OwedKind {
             Role::UnitHead => HEAD,
             Role::Office => OFFICE,
             Role::Assessor => ASSESSOR,
-            Role::Administrator => &[Self::Accounts],
+            Role::Administrator => &[Self::Accounts, Self::Unmanned],
             Role::Auditor => &[],
         }
     }
@@ -199,6 +202,13 @@ impl OwedKind {
                 (self, other),
                 (Self::Plan, Self::PlanAgain | Self::PlanSentBack) | (Self::Task, Self::Reminder)
             )
+    }
+
+    /// Whether its day is the one on which it came to the person: what was handed on has a deadline of whoever handed it on,
+    /// and none of whoever has it now.
+    pub fn waits_since(self) -> bool {
+        use OwedKind::{ChangeApproval, ChangeDecision, ClosureApproval, ClosureVerification, PlanReview};
+        matches!(self, PlanReview | ClosureApproval | ClosureVerification | ChangeApproval | ChangeDecision)
     }
 
     /// Of whom it is asked.

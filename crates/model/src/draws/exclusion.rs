@@ -1,6 +1,7 @@
 //! Units that are left out of a frame: each with its reason, published beside the frame before there is a seed.
 
 use crate::{
+    fold::fold,
     formula::{harmless, put_line, unquoted},
     message::Message,
     text::Line,
@@ -37,16 +38,64 @@ impl Excluded {
     }
 }
 
-/// Reads what an office writes: a line for each unit, its code and the reason.
-pub fn parse_exclusions(text: &str) -> Result<Vec<(String, Line)>, Message> {
+/// A line that an office wrote: which unit is left out and why, in both ways in which it may be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToLeaveOut {
+    /// A code, a blank, the reason.
+    by_code: Option<(String, Line)>,
+    /// A name or code, a colon or tab, the reason.
+    by_name: Option<(String, Line)>,
+}
+
+impl ToLeaveOut {
+    fn parse(line: &str) -> Option<Self> {
+        let parts = |parted: Option<(&str, &str)>| {
+            let (unit, reason) = parted?;
+            Some((unit.trim().to_owned(), Line::parse(reason).ok()?))
+        };
+        let by_code = parts(line.split_once(char::is_whitespace));
+        let by_name = parts(line.split_once([':', '：', '\t']));
+        (by_code.is_some() || by_name.is_some()).then_some(Self { by_code, by_name })
+    }
+
+    /// Which of these units is meant, each a code and a name: its code, and the reason.
+    ///
+    /// # Errors
+    /// It is none of them, or several of them have the name.
+    pub fn meant<'u>(
+        &self,
+        units: impl Iterator<Item = (&'u str, &'u str)> + Clone,
+    ) -> Result<(String, Line), Message> {
+        let both = [&self.by_code, &self.by_name].into_iter().flatten();
+        if let Some((code, reason)) =
+            both.clone().find(|(unit, _)| units.clone().any(|(code, _)| code == unit))
+        {
+            return Ok((code.clone(), reason.clone()));
+        }
+        if let Some((named, reason)) = &self.by_name {
+            let wanted = fold(named);
+            let called: Vec<_> = units.filter(|(_, name)| fold(name) == wanted).collect();
+            match called.as_slice() {
+                [] => {}
+                [(code, _)] => return Ok(((*code).to_owned(), reason.clone())),
+                several => {
+                    let codes: Vec<&str> = several.iter().map(|(code, _)| *code).collect();
+                    let fault = Message::new("error-exclude-which").with("unit", named.as_str());
+                    return Err(fault.with("codes", codes.join(", ")));
+                }
+            }
+        }
+        let unit = self.by_name.as_ref().or(self.by_code.as_ref()).map_or("", |(unit, _)| unit.as_str());
+        Err(Message::new("error-exclude-unit").with("unit", unit))
+    }
+}
+
+/// Reads what an office writes: a line for each unit, its code and the reason, or its name, a colon and the reason.
+pub fn parse_exclusions(text: &str) -> Result<Vec<ToLeaveOut>, Message> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| {
-            let fault = || Message::new("error-exclude-line").with("text", line);
-            let (code, reason) = line.split_once(char::is_whitespace).ok_or_else(fault)?;
-            Ok((code.to_owned(), Line::parse(reason).map_err(|_| fault())?))
-        })
-        .collect()
+    let one =
+        |line| ToLeaveOut::parse(line).ok_or_else(|| Message::new("error-exclude-line").with("text", line));
+    lines.map(one).collect()
 }
 
 /// The file that is published: `stratum,id,name,reason`, LF, quoted only where CSV needs it.
@@ -78,9 +127,19 @@ mod tests {
 
     #[test]
     fn no_unit_is_left_out_without_a_reason() {
-        let read = parse_exclusions("A1 merged on 1 May\n\n  A2\tno staff since March ").unwrap();
-        let told: Vec<_> = read.iter().map(|(code, reason)| (code.as_str(), reason.as_str())).collect();
-        assert_eq!(told, [("A1", "merged on 1 May"), ("A2", "no staff since March")]);
+        let units = [("A1", "Harbour"), ("A2", "Old Town"), ("A3", "Hill"), ("A4", "Hill")];
+        let of = |text: &str| -> Vec<_> {
+            let read = parse_exclusions(text).unwrap();
+            read.iter().map(|line| line.meant(units.iter().copied())).collect()
+        };
+        let told = |code: &str, reason: &str| Ok((code.to_owned(), Line::parse(reason).unwrap()));
+        assert_eq!(
+            of("A1 merged on 1 May\n\n  A2\tno staff since March \nA3 fire: at night"),
+            [told("A1", "merged on 1 May"), told("A2", "no staff since March"), told("A3", "fire: at night")]
+        );
+        assert_eq!(of("old town：合并\nA1: fire"), [told("A2", "合并"), told("A1", "fire")], "by its name");
+        assert_eq!(of("Hill: fire")[0].as_ref().unwrap_err().key, "error-exclude-which");
+        assert_eq!(of("Valley: fire")[0].as_ref().unwrap_err().key, "error-exclude-unit");
         assert_eq!(parse_exclusions("A1 fire\nA2").unwrap_err().key, "error-exclude-line");
         assert!(parse_exclusions(" \n").unwrap().is_empty());
     }

@@ -69,6 +69,8 @@ pub struct Begun {
     pub undealt: Option<DrawId>,
     /// What is seen of a session counts, and nobody was sent to one.
     pub unheard: bool,
+    /// There is a sheet on a unit that is not rated.
+    pub unrated: bool,
     /// A circular that is being written.
     pub writing: Option<CircularDraftId>,
     /// A circular that is being checked by the units that it names.
@@ -149,7 +151,8 @@ fn assessing(gates: Gates, begun: Begun) -> Option<Step> {
         let call_up = begun.uncalled.map(|draw| Step::of(Turn::CallUp).with(draw.0));
         return call_up.or_else(|| begun.undealt.map(|draw| Step::of(Turn::Assessors).with(draw.0)));
     }
-    if !gates.is_open(Gate::Ratings) {
+    // A sheet that comes in late changes what is told: units are rated anew before the circular is out.
+    if !gates.is_open(Gate::Ratings) || (begun.unrated && !gates.circular_published) {
         return Some(Step::of(Turn::Rate));
     }
     if gates.circular_published {
@@ -235,6 +238,11 @@ mod tests {
         assert_eq!(turn(Assessing, gates, none), Some("rate"));
         gates.units_rated = 2;
         assert_eq!(turn(Assessing, gates, none), Some("tell"));
+        assert_eq!(
+            turn(Assessing, gates, Begun { unrated: true, ..none }),
+            Some("rate"),
+            "a sheet came in after the others were rated"
+        );
         let writing = Some(CircularDraftId(4));
         assert_eq!(turn(Assessing, gates, Begun { writing, ..none }), Some("send"));
         let checking = Begun { checking: writing, ..none };

@@ -2,7 +2,7 @@
 
 use crate::{
     fold::fold,
-    message::Message,
+    message::{Argument, Message},
     signs::{codes, trimmed},
 };
 
@@ -53,6 +53,32 @@ pub fn choose(entries: &[String], found: &[Called]) -> Result<Vec<String>, Messa
     Ok(codes)
 }
 
+/// The code of the one unit that is meant by what was typed, which is no list.
+///
+/// # Errors
+/// It means none of them, or several: with those to choose from.
+pub fn choose_one(typed: &str, found: &[Called]) -> Result<String, Message> {
+    let typed = trimmed(typed);
+    match meant(typed, found)?.as_slice() {
+        [code] => Ok(code.clone()),
+        _ => Err(Message::new("error-unit-unknown").with("unit", typed)),
+    }
+}
+
+/// The units among which a fault lets choose, as they are told; none where it is another fault.
+pub fn offered(fault: &Message) -> Vec<&str> {
+    let choices = fault.arguments.iter().find(|(name, _)| *name == "choices" && fault.key == WHICH);
+    match choices {
+        Some((_, Argument::Text(told))) => told.split(APART).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Says that several units may be meant.
+const WHICH: &str = "error-unit-which";
+/// What stands between them.
+const APART: &str = "; ";
+
 fn meant(entry: &str, found: &[Called]) -> Result<Vec<String>, Message> {
     let code = |wanted: &str| found.iter().any(|unit| unit.code == wanted);
     if code(entry) {
@@ -83,7 +109,7 @@ fn meant(entry: &str, found: &[Called]) -> Result<Vec<String>, Message> {
         return Err(Message::new("error-unit-unknown").with("unit", none));
     }
     let choices: Vec<&str> = like.iter().take(OFFERED).map(|unit| unit.told.as_str()).collect();
-    Err(Message::new("error-unit-which").with("unit", entry).with("choices", choices.join("; ")))
+    Err(Message::new(WHICH).with("unit", entry).with("choices", choices.join(APART)))
 }
 
 #[cfg(test)]
@@ -111,6 +137,23 @@ mod tests {
         assert_eq!(of("cardio hill").unwrap_err().key, "error-unit-which", "a part of a name is not enough");
         assert_eq!(of("Surgery").unwrap_err().key, "error-unit-unknown");
         assert_eq!(of("101 999").unwrap_err().key, "error-unit-unknown");
+    }
+
+    #[test]
+    fn one_unit_is_meant_where_one_is_asked_for_and_several_are_offered_to_choose_from() {
+        let found = [
+            unit("101", "Harbour", "Harbour"),
+            unit("10101", "Cardiology", "Cardiology · Harbour"),
+            unit("10201", "Cardiology", "Cardiology · Hill"),
+        ];
+        assert_eq!(choose_one(" harbour ", &found).unwrap(), "101");
+        let several = choose_one("Cardiology", &found).unwrap_err();
+        let choices = offered(&several);
+        assert_eq!(choices, ["Cardiology · Harbour", "Cardiology · Hill"]);
+        assert_eq!(choose_one(choices[1], &found).unwrap(), "10201", "what is offered is understood");
+        let list = choose_one("101 10101", &found).unwrap_err();
+        assert_eq!(list.key, "error-unit-unknown", "a list is not one unit");
+        assert_eq!(offered(&list), [""; 0]);
     }
 
     #[test]

@@ -73,6 +73,7 @@ impl Reader<'_> {
             uncalled: uncalled.map(DrawId),
             undealt: undealt.map(DrawId),
             unheard: sent == 0,
+            unrated: false,
             writing: in_state(DraftState::Writing),
             checking: in_state(DraftState::Checking),
         })

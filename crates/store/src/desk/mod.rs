@@ -10,3 +10,4 @@ pub(crate) mod owed;
 pub(crate) mod owed_circulars;
 pub(crate) mod search;
 pub(crate) mod signing_note;
+pub(crate) mod unmanned;

@@ -9,13 +9,13 @@ use crate::{
     plans::plan::{plan_approved, plan_returned, plan_waiting},
     programmes::round::{round_assessable, round_open},
     schema::{
-        call_up, circular, duty, first_mark, measure, observation, plan, problem, receipt, round,
-        round_owing, second_mark, seminar, session_excuse, spot_check, unit,
+        call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, receipt,
+        round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
     },
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
 };
 use diesel::{
-    dsl::{exists, not},
+    dsl::{exists, max, not},
     prelude::*,
 };
 use earnest_model::{
@@ -38,7 +38,7 @@ impl Reader<'_> {
                 .filter(unit::id.eq(permit.unit().0).and(round_open()))
                 .filter(plan::id.is_null().or(plan_returned()))
                 .order((round::plans_due_on.asc(), round::id.asc()))
-                .select(plan_line!(round::id));
+                .select(plan_line!(round::id, round::plans_due_on));
         backlog(self.connection, query, most)
     }
 
@@ -80,8 +80,8 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(plan_waiting())
-            .order((round::plans_due_on.asc(), plan::id.asc()))
-            .select(plan_line!(plan::id));
+            .order((plan::entered_on.asc(), plan::id.asc()))
+            .select(plan_line!(plan::id, plan::entered_on));
         backlog(self.connection, query, most)
     }
 
@@ -207,13 +207,20 @@ impl Reader<'_> {
         most: i64,
     ) -> Result<Backlog> {
         let span = permit.span();
+        // Each step of a measure is dated; the last one is that with which it came to whoever has it now.
+        let since = || {
+            measure_step::table
+                .filter(measure_step::measure_id.eq(measure::id))
+                .select(max(measure_step::taken_on))
+                .single_value()
+        };
         let mut query = measure::table
             .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
             .filter(measure::state.eq(state.key()))
-            .order((measure::due_on.is_null().asc(), measure::due_on.asc(), measure::id.asc()))
-            .select(measure_line!())
+            .order((since().asc(), measure::id.asc()))
+            .select(measure_line!(since()))
             .into_boxed();
         query = if own {
             query.filter(unit::id.eq(permit.unit().0))
@@ -232,7 +239,7 @@ impl Reader<'_> {
             .filter(unit::id.eq(permit.unit().0).and(measure::due_on.le(by.to_owned())))
             .filter(measure_open())
             .order((measure::due_on.asc(), measure::id.asc()))
-            .select(measure_line!());
+            .select(measure_line!(measure::due_on));
         backlog(self.connection, query, most)
     }
 

@@ -96,8 +96,8 @@ impl Reader<'_> {
                 .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
                 .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
                 .filter(plan_waiting())
-                .order((round::plans_due_on.asc(), plan::id.asc()))
-                .select(plan_line!(plan::id));
+                .order((plan::entered_on.asc(), plan::id.asc()))
+                .select(plan_line!(plan::id, plan::entered_on));
             waiting.append(backlog(self.connection, query, most)?);
         }
         Ok(waiting)

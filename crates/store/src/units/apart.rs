@@ -108,7 +108,8 @@ opens! {
 
 opens! {
     /// What looks for units beneath one's own by what was typed.
-    FindsUnits: DraftCircular, SendTask
+    FindsUnits: DraftCircular, SendTask, ManageAccounts, AssignObserver, ReadDesk, ChangeUnits, NameBody, AssignDuty,
+    PlanTour, FreezeFrame
 }
 
 impl Reader<'_> {

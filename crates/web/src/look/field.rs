@@ -22,6 +22,17 @@ pub enum Control {
     File(&'static str),
     /// Several files of the given endings.
     Files(&'static str),
+    /// A unit, by its name or code.
+    Unit {
+        /// The units that may be meant by what was typed; empty as long as that is clear.
+        choices: Vec<Choice>,
+        /// What is asked where there are several.
+        which: String,
+        /// Where names are asked for while one is typed.
+        names: String,
+        /// Where the script is that asks for them.
+        script: &'static str,
+    },
 }
 
 /// An answer to choose.

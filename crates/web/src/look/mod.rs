@@ -34,7 +34,7 @@ pub use paging::Paging;
 pub use shell::{Crumb, DraftMark, Imprint, Nav, Shell, Who};
 pub use spoken::Spoken;
 pub use state::{Legend, Sign, State};
-pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY};
+pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY, choose_script_path};
 pub use table::{Cell, Column, Row, Table};
 pub use timeline::{Happening, Timeline};
 

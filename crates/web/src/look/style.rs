@@ -1,4 +1,4 @@
-//! The style sheet, the icon, the script, and the rules of what a page may load.
+//! The style sheet, the icon, the scripts, and the rules of what a page may load.
 
 use std::sync::LazyLock;
 
@@ -30,6 +30,8 @@ const ICON: &str = include_str!("icon.svg");
 
 const DRAFTS: &str = include_str!("drafts.js");
 
+const CHOOSE: &str = include_str!("choose.js");
+
 /// A file that never changes under its address, so that a browser may keep it for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -41,8 +43,8 @@ pub struct Asset {
     pub body: &'static str,
 }
 
-/// The files to serve: the style sheet, the icon, and the one script.
-pub static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+/// The files to serve: the style sheet, the icon, and the two scripts.
+pub static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         Asset {
             path: address("look", STYLESHEET, "css"),
@@ -55,6 +57,11 @@ pub static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             media_type: "text/javascript; charset=utf-8",
             body: DRAFTS,
         },
+        Asset {
+            path: address("choose", CHOOSE, "js"),
+            media_type: "text/javascript; charset=utf-8",
+            body: CHOOSE,
+        },
     ]
 });
 
@@ -66,12 +73,18 @@ pub fn stylesheet_path() -> &'static str {
 
 /// The address of the icon.
 pub fn icon_path() -> &'static str {
-    let [_, icon, _] = &*ASSETS;
+    let [_, icon, ..] = &*ASSETS;
     &icon.path
 }
 
 /// The address of the script that keeps a form while it is filled in.
 pub fn drafts_script_path() -> &'static str {
+    let [_, _, script, _] = &*ASSETS;
+    &script.path
+}
+
+/// The address of the script that offers names of units while one is typed.
+pub fn choose_script_path() -> &'static str {
     let [.., script] = &*ASSETS;
     &script.path
 }

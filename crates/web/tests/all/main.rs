@@ -22,5 +22,6 @@ mod sessions;
 mod shared;
 mod standing;
 mod unit_change;
+mod unit_named;
 mod visits;
 mod walkthrough_browser;

@@ -215,8 +215,8 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
             .filter(measure_change::state.eq(state.key()))
-            .order((measure::due_on.is_null().asc(), measure::due_on.asc(), measure_change::id.asc()))
-            .select(measure_line!())
+            .order((measure_change::requested_on.asc(), measure_change::id.asc()))
+            .select(measure_line!(measure_change::requested_on.nullable()))
             .into_boxed();
         query = if own {
             query.filter(unit::id.eq(permit.unit().0))

@@ -1,6 +1,6 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
-use super::facts::facts;
+use super::facts::{facts, lacking};
 use crate::{
     frame::{
         call::Call,
@@ -54,6 +54,8 @@ pub(super) struct DraftPage {
     state: State,
     due: Option<String>,
     pub(super) facts: Figures,
+    /// What it leaves out.
+    lacking: Option<Notice>,
     pub(super) went_well: Vec<String>,
     pub(super) problems: Vec<String>,
     pub(super) requirements: Vec<String>,
@@ -151,6 +153,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         state: draft_state(call, stored.state),
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
         facts: facts(call, &shown.facts, &shown.organiser),
+        lacking: shown.lacking.as_ref().map(|it| lacking(call, it)),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),

@@ -1,13 +1,13 @@
 //! The form of a circular. What can be counted comes from the register and is not asked for.
 
-use super::facts::facts;
+use super::facts::{facts, lacking};
 use crate::{
     frame::{
         call::Call,
         drafts::drafted,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
+    look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell},
     pages::paths,
 };
 use askama::Template;
@@ -53,6 +53,8 @@ struct WritePage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     facts: Option<Figures>,
+    /// What it would leave out.
+    lacking: Option<Notice>,
     action: String,
     head: Vec<Field>,
     went_well: Vec<Pair>,
@@ -232,6 +234,7 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
             .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors,
         facts,
+        lacking: proposal.and_then(|it| it.lacking.as_ref()).map(|it| lacking(call, it)),
         action: call.here(call.query),
         head,
         went_well,

@@ -11,4 +11,5 @@ paths! {
     notices() = "/notices";
     notices_read() = "/notices/read";
     search() = "/search";
+    named() = "/search/units";
 }

@@ -51,6 +51,7 @@ fn row(call: &Call<'_>, owed: &Owed) -> [Cell; 4] {
     let tr = call.tr;
     let due = owed
         .due_on
+        .or(owed.since)
         .map_or_else(|| Cell::NotYet(tr.common_not_yet().into_owned()), |day| tr.date_iso(day).into());
     let about = about(owed).unwrap_or_default();
     [Cell::link(words(tr, owed), href(owed)), about.into(), due, late(call, owed).unwrap_or_default().into()]

@@ -7,6 +7,7 @@ use crate::{
 use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
 use earnest_model::{
+    actor::Role,
     desk::notice::nearness,
     id::{CircularDraftId, CircularId, DrawId, RoundId, SpotCheckId, VisitItemId},
     programmes::turn::Turn,
@@ -36,7 +37,7 @@ pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
 /// Something that is owed, as it is shown.
 pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
     let now = owed.due_on.is_some_and(|due| due <= call.today);
-    let mark = match owed.due_on {
+    let mark = match owed.due_on.or(owed.since) {
         Some(due) if due == call.today => call.tr.desk_today().into_owned(),
         Some(due) => call.tr.date_short(due),
         None => call.tr.common_not_yet().into_owned(),
@@ -51,8 +52,12 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
     }
 }
 
-/// For how long it is late, or that it is nearly due.
+/// For how long it is late, or that it is nearly due; of what was handed on, for how long the person has it.
 pub fn late(call: &Call<'_>, owed: &Owed) -> Option<String> {
+    if let Some(since) = owed.since {
+        let days = i64::from((call.today - since).get_days());
+        return (days > 0).then(|| call.tr.desk_waits_days(days));
+    }
     owed.due_on.and_then(|due| notice::nearness(call.tr, nearness(due, call.today)))
 }
 
@@ -115,6 +120,10 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Turn => turn_words(tr, owed),
         OwedKind::Accounts if owed.number > 0 => tr.desk_accounts_links(owed.number),
         OwedKind::Accounts => tr.desk_accounts_open(unit),
+        OwedKind::Unmanned => match Role::parse(&owed.label) {
+            Ok(Role::UnitHead) => tr.desk_unmanned_head(unit),
+            _ => tr.desk_unmanned_officer(owed.number, unit),
+        },
     }
 }
 
@@ -172,6 +181,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Turn => return turn_href(owed),
         OwedKind::Accounts if owed.number > 0 => return paths::people::account_invitations(),
         OwedKind::Accounts => return paths::people::account_import(),
+        OwedKind::Unmanned => return paths::units::unit(code),
         OwedKind::PassDown => return paths::duties::spread(code),
         OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
         OwedKind::Materials | OwedKind::SecondSheet => {

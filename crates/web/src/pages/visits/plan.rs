@@ -13,12 +13,14 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError, Post,
+    units::unit_named::units_named,
     visits::tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
 };
 use earnest_model::{
     burden::budget::Weighed,
     id::VisitId,
     message::FieldErrors,
+    permit::PlanTour,
     visits::tour::{ChosenBy, PlanForm},
 };
 
@@ -141,7 +143,7 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
     }
     // Where nothing is offered, the codes carry the fault of having no unit at all.
     let mut codes = ask.field("codes", tr.tour_codes(), Control::Lines(2), "");
-    if choices.is_empty() {
+    if choices.is_empty() && !codes.is_wrong() {
         codes = codes.error(call.fault(errors, "units"));
     }
     fields.push(codes.help(tr.tour_codes_help()).optional(tr));
@@ -157,7 +159,13 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
             _ => text.split_whitespace().map(|code| (code, ChosenBy::Choice.key())).collect(),
         }
     });
-    let typed = form.get("codes").split_whitespace().map(|code| (code, ChosenBy::Choice.key()));
+    let unit = form.get("unit");
+    let (others, fault) = match units_named::<PlanTour>(&call.context(), "codes", form.get("codes")) {
+        Ok(codes) => (codes, None),
+        Err(AppError::Form(errors)) => (Vec::new(), Some(errors)),
+        Err(fault) => return Err(fault.into()),
+    };
+    let typed = others.iter().map(|code| (code.as_str(), ChosenBy::Choice.key()));
     let asked = PlanForm {
         leader: form.get("leader"),
         team: form.all("team").collect(),
@@ -167,8 +175,10 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
         until: form.get("until"),
         units: chosen.chain(typed).collect(),
     };
-    let unit = form.get("unit");
     let again = |errors: &FieldErrors| form_again(&made(call, Some(unit), asked.leader, errors, None)?);
+    if let Some(errors) = fault {
+        return again(&errors);
+    }
     let weighed = match weigh_tour(&call.context(), call.pack(), unit, &asked) {
         Ok(weighed) => weighed,
         Err(AppError::Form(errors)) => return again(&errors),

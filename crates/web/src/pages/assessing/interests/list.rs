@@ -7,7 +7,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::unit_field::{unit_asked, unit_field},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -22,6 +25,7 @@ use earnest_model::{
     assessing::interest::{InterestForm, Reach},
     id::InterestId,
     message::FieldErrors,
+    permit::ReadDesk,
 };
 
 #[derive(Template)]
@@ -137,7 +141,7 @@ fn fields(call: &Call<'_>, shown: &Interests, errors: &FieldErrors) -> Vec<Field
         None => call.today.to_string(),
     };
     fields.extend([
-        own("unit", tr.observation_unit(), Control::Line("text")).help(tr.observation_unit_help()),
+        unit_field(call, errors, ("unit", "unit"), tr.observation_unit()),
         own("reach", tr.interest_reach(), Control::One(reaches.collect())),
         own("reason", tr.interest_reason(), Control::Line("text")).help(tr.interest_reason_help()),
         own("from", tr.interest_from(), Control::Line("date")).value(from),
@@ -189,7 +193,8 @@ pub(super) fn declare(call: &Call<'_>) -> Outcome {
         until: call.form.get("until"),
     };
     after_form(
-        declare_interest(&call.context(), &Declare { of, unit: call.form.get("unit"), form }),
+        unit_asked::<ReadDesk>(call, ("unit", "unit"))
+            .and_then(|unit| declare_interest(&call.context(), &Declare { of, unit: &unit, form })),
         |_| see(paths::assessing::interests().asking("done", "1")),
         |errors| form_again(&page_of(call, &errors, None)?),
     )

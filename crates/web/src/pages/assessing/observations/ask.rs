@@ -2,11 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, Field, Nav, Notice, Shell},
-    pages::{paths, shared::burden::panel},
+    pages::{
+        paths,
+        shared::{burden::panel, unit_field::unit_field},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -16,8 +20,14 @@ use earnest_app::{
         observer_choose::{choose_observer, rounds_to_observe},
     },
     burden::burden_weigh::Issue,
+    units::unit_named::unit_named,
 };
-use earnest_model::{burden::budget::Kind, id::RoundId, message::FieldErrors};
+use earnest_model::{
+    burden::budget::Kind,
+    id::RoundId,
+    message::{FieldErrors, Message},
+    permit::AssignObserver,
+};
 
 #[derive(Template)]
 #[template(path = "pages/assessing/observations/ask.html")]
@@ -29,10 +39,37 @@ struct AskPage {
 }
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
-    if call.query.get("unit").trim().is_empty() {
-        return page(&which(call)?);
+    let none = FieldErrors::new();
+    let typed = match call.query.get("unit-meant") {
+        "" => call.query.get("unit"),
+        chosen => chosen,
+    };
+    if typed.trim().is_empty() {
+        return page(&which(call, &none)?);
     }
-    page(&who(call, &FieldErrors::new())?)
+    match unit_named::<AssignObserver>(&call.context(), "unit", typed) {
+        Ok(code) if code == call.query.get("unit") => {}
+        Ok(code) => {
+            let round = call.query.get("round");
+            return see(paths::assessing::observation_new().asking("round", round).asking("unit", code));
+        }
+        Err(AppError::Form(errors)) => return form_again(&which(call, &errors)?),
+        Err(fault) => return Err(fault.into()),
+    }
+    match who(call, &none) {
+        // Whoever typed a word that names no unit is asked again; a round that is not theirs stays what is not there.
+        Err(Fault::App(AppError::NotFound)) if knows_round(call)? => {
+            let mut errors = FieldErrors::new();
+            errors.add("unit", Message::new("error-unit-unknown").with("unit", typed));
+            form_again(&which(call, &errors)?)
+        }
+        found => page(&found?),
+    }
+}
+
+fn knows_round(call: &Call<'_>) -> Result<bool, Fault> {
+    let round: Option<RoundId> = call.asked("round")?;
+    Ok(rounds_to_observe(&call.context())?.iter().any(|known| Some(known.id) == round))
 }
 
 fn shell(call: &Call<'_>, title: impl Into<String>) -> Shell {
@@ -44,7 +81,7 @@ fn shell(call: &Call<'_>, title: impl Into<String>) -> Shell {
 }
 
 /// First: whose session.
-fn which(call: &Call<'_>) -> Result<AskPage, Fault> {
+fn which(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
     let tr = call.tr;
     let (rounds, asked) = (rounds_to_observe(&call.context())?, call.query.get("round"));
     let rounds = rounds.iter().map(|round| {
@@ -53,7 +90,7 @@ fn which(call: &Call<'_>) -> Result<AskPage, Fault> {
     });
     let fields = vec![
         Field::new("round", tr.observation_round(), Control::List(rounds.collect())),
-        Field::line("unit", tr.observation_unit()).help(tr.observation_unit_help()),
+        unit_field(call, errors, ("unit", "unit"), tr.observation_unit()).value(call.query.get("unit")),
     ];
     Ok(AskPage { shell: shell(call, tr.observation_title()), fields, action: None, asks: None })
 }

@@ -8,7 +8,13 @@ use crate::{
         reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Counted, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
-    pages::{paths, shared::example},
+    pages::{
+        paths,
+        shared::{
+            example,
+            unit_field::{unit_asked, unit_field},
+        },
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -18,7 +24,7 @@ use earnest_app::{
         charge_show::{LeaderView, show_leader},
     },
 };
-use earnest_model::{id::PostId, message::FieldErrors, visits::tour::ChargeKind};
+use earnest_model::{id::PostId, message::FieldErrors, permit::AssignDuty, visits::tour::ChargeKind};
 
 #[derive(Template)]
 #[template(path = "pages/duties/charges/leader.html")]
@@ -142,7 +148,7 @@ fn give_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let ask = Ask::new(call, errors, "give-");
     let kinds = ask.words("charge-kind", ChargeKind::ALL.iter().map(|kind| kind.key()));
     vec![
-        ask.line("unit", tr.leader_unit_code()),
+        unit_field(call, errors, ("give-unit", "unit"), tr.leader_unit()),
         ask.list("kind", tr.leader_kind(), ChargeKind::Contact.key(), kinds),
         ask.day("from", tr.account_from(), &call.today.to_string()),
         ask.day("until", tr.account_until(), "").optional(tr),
@@ -171,13 +177,11 @@ fn end_fields(call: &Call<'_>, view: &LeaderView, errors: &FieldErrors) -> Vec<F
 
 pub(super) fn give(call: &Call<'_>) -> Outcome {
     let (id, form): (PostId, _) = (call.id("id")?, call.form);
-    let asked = ChargeForm {
-        unit: form.get("give-unit"),
-        kind: form.get("give-kind"),
-        from: form.get("give-from"),
-        until: form.get("give-until"),
-    };
-    done(call, id, give_charge(&call.context(), id, asked).map(|_| ()), |errors| [errors, FieldErrors::new()])
+    let given = unit_asked::<AssignDuty>(call, ("give-unit", "unit")).and_then(|unit| {
+        let (kind, from, until) = (form.get("give-kind"), form.get("give-from"), form.get("give-until"));
+        give_charge(&call.context(), id, ChargeForm { unit: &unit, kind, from, until }).map(|_| ())
+    });
+    done(call, id, given, |errors| [errors, FieldErrors::new()])
 }
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {

@@ -7,7 +7,7 @@ use crate::{
         reply::{Outcome, form_again, page},
     },
     look::{ErrorSummary, Field, Nav, Shell},
-    pages::paths,
+    pages::{paths, shared::unit_field::unit_asked},
 };
 use askama::Template;
 use earnest_app::{
@@ -17,7 +17,10 @@ use earnest_app::{
         account_open::{OpenAccount, open_account},
     },
 };
-use earnest_model::message::{FieldErrors, Message};
+use earnest_model::{
+    message::{FieldErrors, Message},
+    permit::ManageAccounts,
+};
 
 #[derive(Template)]
 #[template(path = "pages/people/accounts/open.html")]
@@ -56,8 +59,12 @@ pub fn ask(call: &Call<'_>) -> Outcome {
 
 pub fn open(call: &Call<'_>) -> Outcome {
     let sent = call.form;
-    let first =
-        PostForm { role: sent.get("role"), unit: sent.get("unit"), from: sent.get("from"), until: "" };
+    let unit = match unit_asked::<ManageAccounts>(call, ("unit", "unit")) {
+        Ok(unit) => unit,
+        Err(AppError::Form(errors)) => return form_again(&form(call, &errors)),
+        Err(fault) => return Err(fault.into()),
+    };
+    let first = PostForm { role: sent.get("role"), unit: &unit, from: sent.get("from"), until: "" };
     let term = match first.term() {
         Ok(term) => term,
         Err(errors) => return form_again(&form(call, &errors)),
@@ -67,7 +74,7 @@ pub fn open(call: &Call<'_>) -> Outcome {
         title: sent.get("title"),
         password: None,
         role: term.role,
-        unit: first.unit.trim(),
+        unit: first.unit,
         from: term.from,
         salt: [0; 16],
     };

@@ -3,6 +3,7 @@
 use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
+    pages::shared::unit_field::unit_field,
 };
 use earnest_model::{actor::Role, message::FieldErrors};
 
@@ -17,7 +18,7 @@ pub(super) fn post_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let from = call.form.find("from").map_or_else(|| call.today.to_string(), str::to_owned);
     vec![
         Field::new("role", tr.account_role(), Control::List(roles)).error(call.fault(errors, "role")),
-        Field::line("unit", tr.account_unit()).value(call.form.get("unit")).error(call.fault(errors, "unit")),
+        unit_field(call, errors, ("unit", "unit"), tr.account_unit()),
         Field::new("from", tr.account_from(), Control::Line("date"))
             .value(from)
             .error(call.fault(errors, "from")),

@@ -7,7 +7,7 @@ use crate::{
         reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
-    pages::paths,
+    pages::{paths, shared::unit_field::unit_asked},
 };
 use askama::Template;
 use earnest_app::{
@@ -17,7 +17,7 @@ use earnest_app::{
         accounts_list::{AccountView, show_account},
     },
 };
-use earnest_model::{id::AccountId, message::FieldErrors};
+use earnest_model::{id::AccountId, message::FieldErrors, permit::ManageAccounts};
 
 #[derive(Template)]
 #[template(path = "pages/people/accounts/show.html")]
@@ -117,13 +117,11 @@ fn table(call: &Call<'_>, posts: &[HeldPost]) -> Table {
 
 pub fn give(call: &Call<'_>) -> Outcome {
     let (id, sent) = (AccountId(call.id("id")?), call.form);
-    let form = PostForm {
-        role: sent.get("role"),
-        unit: sent.get("unit"),
-        from: sent.get("from"),
-        until: sent.get("until"),
-    };
-    done(call, id, give_post(&call.context(), id, &form), |errors| [errors, FieldErrors::new()])
+    let given = unit_asked::<ManageAccounts>(call, ("unit", "unit")).and_then(|unit| {
+        let (role, from, until) = (sent.get("role"), sent.get("from"), sent.get("until"));
+        give_post(&call.context(), id, &PostForm { role, unit: &unit, from, until })
+    });
+    done(call, id, given, |errors| [errors, FieldErrors::new()])
 }
 
 pub fn end(call: &Call<'_>) -> Outcome {

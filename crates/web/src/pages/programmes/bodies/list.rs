@@ -8,7 +8,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, Counted, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::unit_field::{unit_asked, unit_field},
+    },
 };
 use askama::Template;
 use earnest_app::programmes::{
@@ -18,6 +21,7 @@ use earnest_app::programmes::{
 use earnest_model::{
     id::{BodyId, ProgrammeId},
     message::FieldErrors,
+    permit::NameBody,
     programmes::bodies::{BodyForm, Part},
 };
 
@@ -136,8 +140,11 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, other: bool) -> Vec<Field> {
         "" if call.form.find("from").is_none() || other => call.today.to_string(),
         day => day.to_owned(),
     };
+    let none = FieldErrors::new();
+    let unit = unit_field(call, if other { &none } else { errors }, ("unit", "unit"), tr.body_unit());
+    let unit = unit.help(tr.body_unit_help()).value(get("unit"));
     vec![
-        Field::line("unit", tr.body_unit()).help(tr.body_unit_help()).value(get("unit")).error(error("unit")),
+        unit,
         Field::new("part", tr.body_part(), Control::One(parts.collect())).error(error("part")),
         Field::new("classes", tr.body_sector(), Control::Any(classes.collect()))
             .help(tr.body_sector_help())
@@ -160,7 +167,9 @@ pub(super) fn name(call: &Call<'_>) -> Outcome {
         until: call.form.get("until"),
     };
     after_form(
-        name_body(&call.context(), &Name { programme, unit: call.form.get("unit"), form, classes: &classes }),
+        unit_asked::<NameBody>(call, ("unit", "unit")).and_then(|unit| {
+            name_body(&call.context(), &Name { programme, unit: &unit, form, classes: &classes })
+        }),
         |_| see(paths::programmes::bodies(programme).asking("done", "1")),
         |errors| form_again(&page_of(call, programme, &errors, None)?),
     )

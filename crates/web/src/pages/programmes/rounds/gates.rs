@@ -3,7 +3,7 @@
 use crate::{
     frame::{address::Asking, call::Call},
     look::{Amount, Cell, Choice, Control, Counted, Field, Notice, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::lost::lost_words},
 };
 use earnest_app::programmes::round_show::{OwingUnit, RoundView};
 use earnest_model::{
@@ -172,30 +172,9 @@ fn session(call: &Call<'_>, unit: &OwingUnit) -> State {
 
 /// What is lost by moving on, told before the button.
 pub fn lost(call: &Call<'_>, view: &RoundView) -> Option<Notice> {
-    let tr = call.tr;
     let (lost, (_, figures)) = (view.lost.as_ref()?, view.gates.as_ref()?);
-    let named = |units: &[(String, String)]| {
-        let names: Vec<_> = units.iter().map(|(_, name)| name.as_str()).collect();
-        (Counted::beside(tr, &Count::of(units)), names.join(&*tr.circular_comma()))
-    };
-    let mut words = Vec::new();
-    if !lost.sessions.is_empty() {
-        let (count, names) = named(&lost.sessions);
-        words.push(tr.round_lost_sessions(count.words(), names));
-    }
-    if !lost.sheets.is_empty() {
-        let (count, names) = named(&lost.sheets);
-        words.push(tr.round_lost_sheets(count.words(), names));
-    }
-    if lost.waiting > 0 {
-        let count = Counted::part(tr, &figures.assessed, &figures.checks, String::new());
-        words.push(tr.round_lost_materials(count.words()));
-    }
-    if !lost.unrated.is_empty() {
-        let (count, names) = named(&lost.unrated);
-        words.push(tr.round_lost_unrated(count.words(), names));
-    }
-    Some(Notice::new(Tone::Error, tr.round_lost()).text(words.join(" ")))
+    let words = lost_words(call, lost, figures);
+    Some(Notice::new(Tone::Error, call.tr.round_lost()).text(words.join(" ")))
 }
 
 /// The forms that do something otherwise: each asks for a reason, which is published.

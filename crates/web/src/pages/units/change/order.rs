@@ -7,7 +7,11 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, units::change_words::change_table},
+    pages::{
+        paths,
+        shared::unit_field::{unit_asked, unit_field},
+        units::change_words::change_table,
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -17,6 +21,7 @@ use earnest_app::{
 use earnest_model::{
     choice::Looking,
     message::{FieldErrors, Message},
+    permit::ChangeUnits,
     units::change::{ChangeKind, HangRule},
 };
 
@@ -43,16 +48,42 @@ struct Wanted {
 /// The fields of the form, and what each is for.
 const FIELDS: [&str; 9] = ["change", "code", "name", "parent", "tier", "class", "into", "day", "reason"];
 
-fn sent<'c>(call: &'c Call<'_>) -> ChangeForm<'c> {
+/// The units of an order, by their codes.
+struct Meant {
+    code: String,
+    parent: String,
+    into: String,
+}
+
+/// The units that are meant by what was typed; of one that is opened the code is new.
+///
+/// # Errors
+/// Several may be meant: all faults, each at its field.
+fn meant(call: &Call<'_>) -> earnest_app::Result<Meant> {
+    let opens = ChangeKind::parse(call.form.get("change")).is_ok_and(|kind| kind == ChangeKind::Open);
+    let mut errors = FieldErrors::new();
+    let mut of = |name: &'static str| match unit_asked::<ChangeUnits>(call, (name, name)) {
+        Err(AppError::Form(faults)) => {
+            faults.iter().for_each(|(field, fault)| errors.add(field, fault.clone()));
+            Ok(String::new())
+        }
+        other => other,
+    };
+    let code = if opens { call.form.get("code").to_owned() } else { of("code")? };
+    let (parent, into) = (of("parent")?, of("into")?);
+    if errors.is_empty() { Ok(Meant { code, parent, into }) } else { Err(AppError::Form(errors)) }
+}
+
+fn sent<'c>(call: &'c Call<'_>, meant: &'c Meant) -> ChangeForm<'c> {
     let get = |name: &str| call.form.get(name);
     ChangeForm {
         change: get("change"),
-        code: get("code"),
+        code: &meant.code,
         name: get("name"),
-        parent: get("parent"),
+        parent: &meant.parent,
         tier: get("tier"),
         class: get("class"),
-        into: get("into"),
+        into: &meant.into,
         day: get("day"),
         reason: get("reason"),
     }
@@ -63,7 +94,11 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
-    let (context, form, tiers) = (call.context(), sent(call), call.pack().tiers());
+    let meant = match meant(call) {
+        Ok(meant) => meant,
+        Err(fault) => return again(call, fault),
+    };
+    let (context, form, tiers) = (call.context(), sent(call, &meant), call.pack().tiers());
     let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
     let done =
         if does { change_unit(&context, &form, &tiers) } else { look_at_change(&context, &form, &tiers) };
@@ -74,7 +109,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
                 .asking("unit", &changed.unit.code)
                 .asking("done", changed.kind.key()))
         }
-        Ok(changed) => page(&self::form(call, &FieldErrors::new(), Some(&changed))?),
+        Ok(changed) => page(&self::form(call, &FieldErrors::new(), Some((&changed, &meant)))?),
         Err(fault) => again(call, fault),
     }
 }
@@ -108,7 +143,11 @@ fn again(call: &Call<'_>, fault: AppError) -> Outcome {
     }
 }
 
-fn form(call: &Call<'_>, errors: &FieldErrors, changed: Option<&Changed>) -> Result<OrderPage, Fault> {
+fn form(
+    call: &Call<'_>,
+    errors: &FieldErrors,
+    changed: Option<(&Changed, &Meant)>,
+) -> Result<OrderPage, Fault> {
     let tr = call.tr;
     let mut shell = call
         .shell(Some(Nav::Accounts), tr.unit_change_title())
@@ -132,7 +171,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors, changed: Option<&Changed>) -> Res
     let undo = changes.first().filter(|last| last.code == asked && last.kind != ChangeKind::Merge);
     Ok(OrderPage {
         errors: ErrorSummary::of(tr, &fields),
-        wanted: changed.map(|changed| wanted(call, changed)),
+        wanted: changed.map(|(changed, meant)| wanted(call, changed, meant)),
         history: (!changes.is_empty()).then(|| change_table(call, &changes)),
         undo: undo.map(|last| (last.code.clone(), order_fields(call, &FieldErrors::new(), "undo"))),
         shell,
@@ -148,6 +187,9 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, asked: &str) -> Vec<Field> {
     };
     let line = |name: &'static str, label: std::borrow::Cow<'_, str>| {
         Field::line(name, label).value(get(name)).error(call.fault(errors, name))
+    };
+    let unit = |name: &'static str, label: std::borrow::Cow<'_, str>| {
+        unit_field(call, errors, (name, name), label).value(get(name))
     };
     let kinds = ChangeKind::ALL.iter().filter(|kind| **kind != ChangeKind::Reopen);
     let kinds = kinds.map(|kind| Choice::new(kind.key(), call.word_of(kind), kind.key() == get("change")));
@@ -165,10 +207,10 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, asked: &str) -> Vec<Field> {
         Field::new("change", tr.unit_change_kind(), Control::One(kinds.collect()))
             .help(tr.unit_change_kind_help())
             .error(call.fault(errors, "change")),
-        line("code", tr.unit_change_code()).help(tr.unit_change_code_help()),
+        unit("code", tr.unit_change_code()).help(tr.unit_change_code_help()),
         line("name", tr.unit_change_name()).help(tr.unit_change_name_help()).optional(tr),
-        line("parent", tr.unit_change_parent()).help(tr.unit_change_parent_help()).optional(tr),
-        line("into", tr.unit_change_into()).help(tr.unit_change_into_help()).optional(tr),
+        unit("parent", tr.unit_change_parent()).help(tr.unit_change_parent_help()).optional(tr),
+        unit("into", tr.unit_change_into()).help(tr.unit_change_into_help()).optional(tr),
         list("tier", tr.unit_change_tier(), std::iter::once(none()).chain(tier).collect())
             .help(tr.unit_change_tier_help())
             .optional(tr),
@@ -195,7 +237,7 @@ fn order_fields(call: &Call<'_>, errors: &FieldErrors, of: &str) -> Vec<Field> {
     ]
 }
 
-fn wanted(call: &Call<'_>, changed: &Changed) -> Wanted {
+fn wanted(call: &Call<'_>, changed: &Changed, meant: &Meant) -> Wanted {
     let tr = call.tr;
     let (unit, name) = (changed.unit.code.as_str(), changed.unit.name.as_str());
     let kind = call.word_of(changed.kind);
@@ -224,6 +266,16 @@ fn wanted(call: &Call<'_>, changed: &Changed) -> Wanted {
         .column(tr.unit_change_hangs_rule())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.unit_change_hangs_none()));
-    let sent = FIELDS.map(|name| (name, call.form.get(name).to_owned())).to_vec();
+    // The units that were shown are those of the order, whatever else comes to be called so meanwhile.
+    let sent = FIELDS.map(|name| {
+        let value = match name {
+            "code" => &meant.code,
+            "parent" => &meant.parent,
+            "into" => &meant.into,
+            other => call.form.get(other),
+        };
+        (name, value.to_owned())
+    });
+    let sent = sent.to_vec();
     Wanted { said, hangs, sent }
 }
