@@ -127,6 +127,10 @@ pub enum FilesCommand {
     },
 }
 
+/// Why nothing is removed from a folder of others.
+const NOT_OURS: &str = "no file that lies here belongs to this register: is it the folder of another one? \
+                        Nothing was removed; name the folder of this register with --files";
+
 /// A file younger than this may belong to an attachment that is just being written.
 const YOUNG: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 
@@ -145,8 +149,13 @@ impl FilesCommand {
             Self::Sweep { database, files } => {
                 let open = database.open()?;
                 let before = open.now.checked_sub(YOUNG).map_err(Failure::new)?;
-                let removed =
-                    sweep_files(&open.context(), &files.open(&open.context(), &database.database)?, before)?;
+                let folder = files.open(&open.context(), &database.database)?;
+                // A folder in which nothing belongs to the register belongs to another one.
+                let check = verify_files(&open.context(), &folder, false)?;
+                if check.lying > 0 && check.lying == check.orphans.len() {
+                    return Err(Failure::file(&files.path(&database.database), NOT_OURS));
+                }
+                let removed = sweep_files(&open.context(), &folder, before)?;
                 for name in &removed {
                     writeln!(out, "removed {name}")?;
                 }

@@ -54,6 +54,12 @@ impl OutFile {
 
 /// A register or a backup is never written over, whoever asks for it: what was to be replaced was something else.
 fn must_be_nobodys(path: &Path) -> Result<(), Failure> {
+    let name = path.to_string_lossy();
+    let beside = ["-wal", "-shm", "-journal"].iter().find_map(|end| name.strip_suffix(end));
+    if beside.is_some_and(|register| Path::new(register).exists()) {
+        let why = "this belongs to a register and is not written over; name another file";
+        return Err(Failure::file(path, why));
+    }
     let mut begins = [0; 32];
     let read = fs::File::open(path).and_then(|mut file| file.read(&mut begins));
     let read = read.map_err(|why| Failure::file(path, why))?;

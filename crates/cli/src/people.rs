@@ -87,10 +87,10 @@ impl Import {
         };
         let counts = if self.dry_run {
             let open = self.database.open_to_read()?;
-            check_roll(&open.context(), &rows).map_err(told)?
+            check_roll(&open.context(), &rows).map_err(told)?.0
         } else {
             let open = self.database.open()?;
-            import_roll(&open.context(), &rows).map_err(told)?
+            import_roll(&open.context(), &rows, None).map_err(told)?
         };
         self.say(counts, out)
     }

@@ -141,6 +141,8 @@ const PASSING: &[&str] = &[
     "could not extend file",
     "No space left on device",
     "lock timeout",
+    // What follows in a transaction in which a wait was given up.
+    "current transaction is aborted",
     "statement timeout",
     "terminating connection",
     "server closed the connection",

@@ -136,6 +136,11 @@ pub(crate) fn undo_all(connection: &mut AnyConnection) -> Result<()> {
             }
         }
     }
+    if matches!(connection, AnyConnection::Postgres(_)) {
+        for function in OWN_FUNCTIONS {
+            drops.push_str(&format!("DROP FUNCTION IF EXISTS {function} CASCADE;\n"));
+        }
+    }
     let begin = match connection {
         // What refers to what is looked at when all are gone.
         AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;",
@@ -149,6 +154,9 @@ pub(crate) fn undo_all(connection: &mut AnyConnection) -> Result<()> {
     }
     Ok(done?)
 }
+
+/// The functions that the steps make in PostgreSQL, beside those of the triggers.
+const OWN_FUNCTIONS: &[&str] = &["search_matches(TEXT, TEXT)"];
 
 /// The tables that the steps make, in by name: those of a register that is made in memory.
 fn own_tables() -> Result<Vec<String>> {

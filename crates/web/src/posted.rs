@@ -28,7 +28,9 @@ use earnest_app::{
     AppError,
     desk::{
         acts_since::overtakers,
-        form_keep::{KeptForm, NotTaken, forget_form, keep_form, kept_form, kept_forms, owner_of_form},
+        form_keep::{
+            KeptForm, NotTaken, forget_form, keep_form, kept_form, kept_forms, last_act, owner_of_form,
+        },
         form_send::ended,
     },
 };
@@ -54,12 +56,22 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             keep(call, Reason::Refused, &told(call));
             Ok(Reply::Page(status, html))
         }
+        Ok(Reply::Page(status, html)) if status == StatusCode::OK && wrote_nothing(call)? => {
+            // A page between: on the way to another language or back, the words come along.
+            keep(call, Reason::Shown, &Told::default());
+            Ok(Reply::Page(status, html))
+        }
         Err(Fault::App(AppError::Overtaken(acts))) => {
             again(call, Reason::Overtaken, Told { acts, ..Told::default() }, None)
         }
         Err(Fault::App(fault)) => refused(call, route, fault),
         other => other,
     }
+}
+
+/// Whether nothing was written since the request began: a page that answers a form and was not its end.
+fn wrote_nothing(call: &Call<'_>) -> Result<bool, Fault> {
+    Ok(last_act(&call.context())? <= call.last_act)
 }
 
 /// A form that a rule does not take: the page on which it stood says why, as it stands now, with what others did since it
@@ -266,8 +278,10 @@ fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
         return Ok(html);
     }
     let here = page_of(call.path, call.query);
-    let waiting: Vec<KeptForm> =
-        kept_forms(&call.context())?.into_iter().filter(|kept| desk || kept.page == here).collect();
+    let waiting: Vec<KeptForm> = kept_forms(&call.context())?
+        .into_iter()
+        .filter(|kept| Reason::of(&kept.reason).is_offered() && (desk || kept.page == here))
+        .collect();
     if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
 }
 
@@ -354,7 +368,7 @@ fn keep(call: &Call<'_>, why: Reason, told: &Told) -> bool {
 /// Keeps the words for an account; whether they are kept. What can't be kept is carried by the answer.
 fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bool {
     // A button is kept for whoever has to sign in first; to all others its page is shown at once.
-    let shown = matches!(why, Reason::Refused | Reason::Overtaken | Reason::Unseen);
+    let shown = matches!(why, Reason::Refused | Reason::Overtaken | Reason::Unseen | Reason::Shown);
     let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
     let (body, files) = (body_of(call.form), file_names(call));

@@ -148,8 +148,7 @@ async fn read_form(
     body: Body,
 ) -> Result<(), Fault> {
     let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
-        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Fault::TooLarge)?;
-        incoming.form = Fields::parse(&body);
+        incoming.form = any_form(&incoming.headers, body).await?;
         return Ok(());
     };
     // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.
@@ -170,6 +169,19 @@ async fn read_form(
         Err(fault) => return Err(broken_off(&fault).map_or(Fault::Unreadable, Fault::Unread)),
     }
     Ok(())
+}
+
+/// The fields of a form that brings no files, however it is packed: as one text the parts of a form with files would be the
+/// name of a field, and a password among them would stand on the page that tells what happened to the words.
+async fn any_form(headers: &HeaderMap, body: Body) -> Result<Fields, Fault> {
+    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Fault::TooLarge)?;
+    match upload::boundary(headers) {
+        Some(boundary) => {
+            let read = upload::read(Body::from(body), boundary, false).await;
+            Ok(read.map_err(|_| Fault::Unreadable)?.0)
+        }
+        None => Ok(Fields::parse(&body)),
+    }
 }
 
 /// Why the edge broke off what was being read, if it did.
@@ -205,10 +217,8 @@ async fn elsewhere(
 ) -> Response<Body> {
     let (head, body) = request.into_parts();
     let mut incoming = Incoming::of(&state, head, Vec::new());
-    if incoming.posts
-        && let Ok(body) = to_bytes(body, FORM_LIMIT).await
-    {
-        incoming.form = Fields::parse(&body);
+    if incoming.posts {
+        incoming.form = any_form(&incoming.headers, body).await.unwrap_or_default();
     }
     respond_to(state, incoming, |call, _| act(call)).await
 }

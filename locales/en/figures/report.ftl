@@ -15,6 +15,7 @@ report-frozen-none = No report of this unit is frozen yet.
 report-frozen-at = Frozen
 report-hash = Hash
 report-freeze = Freeze
+report-freeze-look = Look at the report of that day
 report-freeze-title = Freeze this report
 report-freeze-says = Text and figures of { $day } are kept, and their hash goes into the journal. Only a day that is over can be frozen: today’s figures still change.
 report-frozen-on = Frozen on { $at }

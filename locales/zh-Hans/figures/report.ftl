@@ -12,6 +12,7 @@ report-frozen-none = 本单位还没有定稿的报告。
 report-frozen-at = 定稿时间
 report-hash = 校验值
 report-freeze = 定稿
+report-freeze-look = 查看当日的报告
 report-freeze-title = 将本报告定稿
 report-freeze-says = 保存 { $day } 的文字和数字，校验值记入日志。只能冻结已经结束的一天：当天的数字还会变。
 report-frozen-on = { $at } 定稿

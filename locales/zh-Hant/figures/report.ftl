@@ -12,6 +12,7 @@ report-frozen-none = 本單位還沒有定稿的報告。
 report-frozen-at = 定稿時間
 report-hash = 校驗值
 report-freeze = 定稿
+report-freeze-look = 查看當日的報告
 report-freeze-title = 將本報告定稿
 report-freeze-says = 保存 { $day } 的文字與數字，校驗值記入日誌。只能凍結已經結束的一天：當天的數字還會變。
 report-frozen-on = { $at } 定稿

@@ -28,8 +28,9 @@ pub fn closed_day(today: Date) -> Date {
 }
 
 /// Freezes a report, of the last day that is over if none is named: text and figures stay, their hash stands in the journal.
-/// A day that goes on is refused: what is said of it still changes, and its figures would open to other records.
-pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<FrozenReportId> {
+/// A day that goes on is refused: what is said of it still changes, and its figures would open to other records. `seen`: the
+/// hash of the report that the person saw; another one is not frozen.
+pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>, seen: &str) -> Result<FrozenReportId> {
     let closed = closed_day(context.today);
     let as_of = wanted.as_of.unwrap_or(closed);
     if as_of > closed {
@@ -39,7 +40,10 @@ pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Froze
     let mut work = context.begin()?;
     let permit = permit::<FreezeReport>(context, &mut work.reader(), &report.unit.code)?;
     let title = report.facts.programme.as_deref().unwrap_or(&report.facts.unit);
-    let sha256 = sha256_hex(report.made.bytes().as_bytes());
+    let sha256 = report.hash();
+    if seen != sha256 {
+        return Err(AppError::refused("error-report-otherwise"));
+    }
     let same = |one: &&FrozenReport| (one.as_of, &one.sha256) == (report.facts.as_of, &sha256);
     if let Some(same) = report.frozen.iter().find(same) {
         let fault = Message::new("error-report-frozen-same").with("number", same.id.0.to_string());

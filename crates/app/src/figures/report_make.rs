@@ -83,6 +83,13 @@ pub struct Report {
     pub may_freeze: bool,
 }
 
+impl Report {
+    /// The SHA-256 of its text and figures: what is frozen is what was seen if both have the same.
+    pub fn hash(&self) -> String {
+        sha256_hex(self.made.bytes().as_bytes())
+    }
+}
+
 /// A figure of what was entered since, with the names of its scope.
 #[derive(Debug, Clone)]
 pub struct SinceOf {

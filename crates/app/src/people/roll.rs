@@ -11,6 +11,7 @@ use crate::{
 use earnest_model::{
     actor::Role,
     event::Event,
+    hash::sha256_hex,
     id::AccountId,
     people::{
         account::Term,
@@ -62,26 +63,34 @@ fn counted(changes: &[RollChange], rows: usize) -> RollCounts {
     counts
 }
 
-/// What a file would change.
+/// What a file would change, and what tells it from every other change: by that a person says what they saw.
 ///
 /// # Errors
 /// [`AppError::Roll`]: every fault of the file.
-pub fn check_roll(context: &Context<'_>, rows: &[RollRow]) -> Result<RollCounts> {
+pub fn check_roll(context: &Context<'_>, rows: &[RollRow]) -> Result<(RollCounts, String)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (known, _) = known(context, &mut reader, rows)?;
     let changes = roll_changes(rows, &known, context.today).map_err(AppError::Roll)?;
-    Ok(counted(&changes, rows.len()))
+    Ok((counted(&changes, rows.len()), told_apart(&changes)))
+}
+
+/// The same changes have the same words, and no others.
+fn told_apart(changes: &[RollChange]) -> String {
+    sha256_hex(format!("{changes:?}").as_bytes())
 }
 
 /// Brings it in: all of it or nothing, an act for each account and post. Nobody can sign in yet with an account that is opened.
 ///
 /// # Errors
-/// [`AppError::Roll`]: every fault of the file.
-pub fn import_roll(context: &Context<'_>, rows: &[RollRow]) -> Result<RollCounts> {
+/// [`AppError::Roll`]: every fault of the file. [`AppError::Refused`]: it would do something else than was `seen`.
+pub fn import_roll(context: &Context<'_>, rows: &[RollRow], seen: Option<&str>) -> Result<RollCounts> {
     let mut work = context.begin()?;
     let (known, places) = known(context, &mut work.reader(), rows)?;
     let changes = roll_changes(rows, &known, context.today).map_err(AppError::Roll)?;
+    if seen.is_some_and(|seen| seen != told_apart(&changes)) {
+        return Err(AppError::refused("error-roll-otherwise"));
+    }
     let counts = counted(&changes, rows.len());
     let mut events = open_all(context, (&mut work, &places), &changes)?;
     for change in &changes {

@@ -256,25 +256,27 @@ mod roll {
                 row(4, ["test2", "Officer of A1", "unit-officer", "A1", "2015-01-01", "2015-12-31"]),
                 row(5, ["bob", "Head", "unit-head", "B", "", ""]),
             ];
-            let Err(AppError::Roll(faults)) = import_roll(&context, &rows) else { panic!("B was taken") };
+            let Err(AppError::Roll(faults)) = import_roll(&context, &rows, None) else {
+                panic!("B was taken")
+            };
             assert_eq!((faults.len(), faults[0].line), (1, 5));
             assert_eq!(register.journal().len(), before, "nothing came in");
             rows.pop();
             let expected = RollCounts { opened: 1, given: 2, ended: 1, titled: 1, rows: 3 };
-            assert_eq!(check_roll(&context, &rows).unwrap(), expected);
+            assert_eq!(check_roll(&context, &rows).unwrap().0, expected);
             assert_eq!(register.journal().len(), before, "a look writes nothing");
-            assert_eq!(import_roll(&context, &rows).unwrap(), expected);
+            assert_eq!(import_roll(&context, &rows, None).unwrap(), expected);
             assert_eq!(
                 register.journal()[before..],
                 ["manage-accounts", "manage-accounts", "manage-accounts", "manage-accounts"]
             );
             assert_eq!(posts(register, &known), 1);
             let nothing = RollCounts { rows: 3, ..RollCounts::default() };
-            assert_eq!(import_roll(&context, &rows).unwrap(), nothing);
+            assert_eq!(import_roll(&context, &rows, None).unwrap(), nothing);
             assert_eq!(register.journal().len(), before + 4);
             let out = export_roll(&context).unwrap();
-            assert_eq!(import_roll(&context, &out).unwrap().opened, 0);
-            assert!(check_roll(&context, &out).unwrap().is_nothing());
+            assert_eq!(import_roll(&context, &out, None).unwrap().opened, 0);
+            assert!(check_roll(&context, &out).unwrap().0.is_nothing());
             assert_eq!(out.iter().filter(|row| row.login == "ann").count(), 2);
         });
     }
@@ -287,13 +289,15 @@ mod roll {
             let context = register.context(&admin);
             for (login, key) in [("test1", "error-account-own"), (other.as_str(), "error-login-taken")] {
                 let rows = [row(2, [login, "Another", "unit-officer", "A1", "", ""])];
-                let Err(AppError::Roll(faults)) = import_roll(&context, &rows) else { panic!("{login}") };
+                let Err(AppError::Roll(faults)) = import_roll(&context, &rows, None) else {
+                    panic!("{login}")
+                };
                 assert_eq!(faults[0].message.key, key);
             }
             let (root, _) = register.account(Role::Administrator, "P", None);
             let title = "administrator of P";
             let rows = [row(2, [&root, title, "administrator", "P", "2015-01-01", "2015-12-31"])];
-            let refused = import_roll(&register.context(&OPERATOR), &rows);
+            let refused = import_roll(&register.context(&OPERATOR), &rows, None);
             assert!(matches!(refused, Err(AppError::Refused(_))), "{refused:?}");
         });
     }
@@ -305,8 +309,8 @@ mod roll {
             let rows: Vec<RollRow> = (0..3_000)
                 .map(|at| row(at + 2, [&format!("person-{at:05}"), "Officer", "unit-officer", "A1", "", ""]))
                 .collect();
-            assert_eq!(import_roll(&context, &rows).unwrap().opened, 3_000);
-            assert!(check_roll(&context, &rows).unwrap().is_nothing());
+            assert_eq!(import_roll(&context, &rows, None).unwrap().opened, 3_000);
+            assert!(check_roll(&context, &rows).unwrap().0.is_nothing());
         });
     }
 }

@@ -194,6 +194,29 @@ fn no_list_is_written_over_a_secret_key() {
 }
 
 #[test]
+fn nothing_is_swept_out_of_a_folder_of_which_nothing_is_the_registers() {
+    let home = home();
+    let at = home.path();
+    let name = "ab".repeat(32);
+    fs::create_dir_all(at.join("other.files/ab")).unwrap();
+    fs::write(at.join("other.files/ab").join(&name), "evidence of another register").unwrap();
+    let sweep = "files sweep --database sqlite:register.sqlite --files other.files";
+    refuses(at, sweep, "is it the folder of another one?");
+    assert!(at.join("other.files/ab").join(&name).exists());
+}
+
+#[test]
+fn no_list_is_written_over_the_log_of_a_register() {
+    let home = home();
+    let at = home.path();
+    fs::copy(at.join("register.sqlite"), at.join("served.sqlite")).unwrap();
+    fs::write(at.join("served.sqlite-wal"), "what was written last").unwrap();
+    let export = "units export --database sqlite:register.sqlite --replace --out";
+    refuses(at, &format!("{export} served.sqlite-wal"), "belongs to a register");
+    assert_eq!(fs::read_to_string(at.join("served.sqlite-wal")).unwrap(), "what was written last");
+}
+
+#[test]
 fn demo_replaces_demonstrations_alone() {
     let home = home();
     let at = home.path();

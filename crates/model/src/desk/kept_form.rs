@@ -22,12 +22,21 @@ pub enum Reason {
     Overtaken,
     /// It does not say what it was made from.
     Unseen,
+    /// It was looked at: a page said what it would do, and nothing was done yet.
+    Shown,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Ended, Self::EarlierSignIn, Self::Refused, Self::NoPost, Self::Overtaken, Self::Unseen];
+    pub const ALL: [Self; 7] = [
+        Self::Ended,
+        Self::EarlierSignIn,
+        Self::Refused,
+        Self::NoPost,
+        Self::Overtaken,
+        Self::Unseen,
+        Self::Shown,
+    ];
 
     /// Its key.
     pub const fn key(self) -> &'static str {
@@ -38,7 +47,14 @@ impl Reason {
             Self::NoPost => "no-post",
             Self::Overtaken => "overtaken",
             Self::Unseen => "unseen",
+            Self::Shown => "shown",
         }
+    }
+
+    /// Whether the words are offered to whoever comes back: what was only looked at waits for nothing, and is given back
+    /// where the page leads to it.
+    pub fn is_offered(self) -> bool {
+        self != Self::Shown
     }
 
     /// The reason with this key; a key that is none is a refusal.

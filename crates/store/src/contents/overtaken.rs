@@ -19,6 +19,11 @@ const SHOWN_WITH: &[(&str, &str, &str)] = &[
     ("measure_change", "measure", "SELECT measure_id FROM measure_change WHERE id IN ({keys})"),
     (
         "measure_change",
+        "problem",
+        "SELECT problem_id FROM measure WHERE id IN (SELECT measure_id FROM measure_change WHERE id IN ({keys}))",
+    ),
+    (
+        "measure_change",
         "attachment",
         "SELECT id FROM attachment WHERE record = 'measure' AND record_id IN \
          (SELECT measure_id FROM measure_change WHERE id IN ({keys}))",

@@ -1,8 +1,12 @@
 //! What tests of several folders need.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "helpers of tests may break off")]
 
+use crate::forms::every_form::Page;
 use earnest_i18n::Lang;
-use earnest_testkit::{browser::Browser, site::Site};
+use earnest_testkit::{
+    browser::Browser,
+    site::{Answer, Site, Visitor},
+};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -68,3 +72,14 @@ pub const COUNTIES: [(&str, &str); 7] = [
     ("left-out-second-level-university", "drawn another time"),
     ("left-out-second-level-state-firm", "drawn another time"),
 ];
+
+/// The page of the report of the last day that is over: the one that can be frozen.
+pub fn closed_report(site: &Site) -> String {
+    let today = site.register.today.get();
+    format!("/report?unit=P&as_of={}", today.yesterday().expect("a day before"))
+}
+
+/// Freezes it, as its page shows it.
+pub fn freeze(site: &Site, office: &mut Visitor) -> Answer {
+    Page::of(office, &closed_report(site)).form("/report/freeze").send(office, &[])
+}

@@ -2,7 +2,7 @@
 //! over faults, and whoever looks after it is told.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use crate::assessing::sheets_browser::assessed;
+use crate::{assessing::sheets_browser::assessed, shared::freeze};
 use earnest_app::anchor::{
     Checkpoint, Kind, Note, SignedCheckpoint, SigningKey, Trust,
     signing::{Signing, sign_if_sound},
@@ -53,7 +53,7 @@ fn words(kind: &str, bytes: &[u8]) -> String {
 fn published(site: &Site) -> (Visitor, Vec<String>) {
     let mut office = site.sign_in(Role::Office, "P");
     office.get("/report?unit=P");
-    let frozen = office.post("/report/freeze?unit=P", &[]);
+    let frozen = freeze(site, &mut office);
     assert_eq!(frozen.status, 303, "{}", frozen.body);
     let pages = ["/circulars/1", "/circulars/2", "/draws/1", "/draws/2", frozen.place()];
     let pages = pages.map(str::to_owned).to_vec();

@@ -2,10 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    AppError,
+    AppError, Context, Result,
     figures::{
         board_show,
-        report_freeze::{freeze_report, show_frozen},
+        report_freeze::{closed_day, freeze_report, show_frozen},
         report_make::{Facts, Report, Wanted, make_report, save_template},
         report_show,
     },
@@ -18,6 +18,7 @@ use earnest_model::{
         figure::{FigureName, Traced},
         report::Word,
     },
+    id::FrozenReportId,
     sessions::seminar::SessionForm,
 };
 use earnest_testkit::OPERATOR;
@@ -98,22 +99,45 @@ fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
     });
 }
 
+/// Freezes what its page shows.
+fn freeze_seen(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<FrozenReportId> {
+    let closed = Wanted { as_of: Some(closed_day(context.today)), ..*wanted };
+    freeze_report(context, wanted, &make_report(context, &closed)?.hash())
+}
+
+#[test]
+fn nobody_freezes_another_report_than_they_saw() {
+    on_both_engines(|register| {
+        let (office, _) = open_round(register);
+        register.today.set(register.today.get().tomorrow().unwrap());
+        let context = register.context(&office);
+        let seen = wanted("P", "plans {{plans-due}}");
+        let closed = Wanted { as_of: Some(closed_day(context.today)), ..seen };
+        let hash = make_report(&context, &closed).unwrap().hash();
+        let before = register.journal().len();
+        let other = freeze_report(&context, &wanted("P", "other words {{plans-due}}"), &hash);
+        assert!(other.unwrap_err().to_string().contains("error-report-otherwise"));
+        assert_eq!(register.journal().len(), before);
+        freeze_report(&context, &seen, &hash).unwrap();
+        assert_eq!(register.last_entry().word, "report-frozen");
+    });
+}
+
 #[test]
 fn a_frozen_report_stays_and_later_changes_stand_beside() {
     on_both_engines(|register| {
         let (office, round) = open_round(register);
         let of_today = Wanted { as_of: Some(register.today.get()), ..wanted("P", "owed {{plans-due}}") };
-        let refused = freeze_report(&register.context(&office), &of_today).unwrap_err().to_string();
+        let refused = freeze_report(&register.context(&office), &of_today, "").unwrap_err().to_string();
         assert!(refused.contains("error-report-day-open"), "a day that goes on: {refused}");
         register.today.set(register.today.get().tomorrow().unwrap());
         let context = register.context(&office);
-        let id =
-            freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
+        let id = freeze_seen(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
         let (action, detail) = register.last_event();
         assert_eq!(register.last_entry().word, "report-frozen");
         assert_eq!((action.as_str(), detail["figures"].as_i64()), ("freeze-report", Some(2)));
         let acts = register.journal().len();
-        let same = freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}"));
+        let same = freeze_seen(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}"));
         assert!(same.unwrap_err().to_string().contains("error-report-frozen-same"));
         assert_eq!(register.journal().len(), acts, "the same figures are frozen once");
         review_all_plans(register, round);
@@ -127,9 +151,9 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
         assert_eq!(listed.len(), 1);
         let beside = register.actor(Role::UnitHead, "B");
         assert!(show_frozen(&register.context(&beside), id).is_err());
-        assert!(freeze_report(&register.context(&beside), &wanted("P", "x")).is_err());
+        assert!(freeze_seen(&register.context(&beside), &wanted("P", "x")).is_err());
         let assessor = register.actor(Role::Assessor, "P");
-        assert!(freeze_report(&register.context(&assessor), &wanted("P", "x")).is_err());
+        assert!(freeze_seen(&register.context(&assessor), &wanted("P", "x")).is_err());
     });
 }
 
@@ -213,7 +237,7 @@ fn a_report_says_nothing_of_rounds_that_its_programme_does_not_have_and_a_frozen
             "Both drew {{sum spot-checks round=1 + spot-checks round=2}}; drawn {{spot-checks round=1}}.";
         let made = make_report(&context, &wanted("P", template)).unwrap();
         assert_eq!((read(&made).as_str(), made.template.as_str()), ("drawn 0.", template));
-        let id = freeze_report(&context, &wanted("P", template)).unwrap();
+        let id = freeze_seen(&context, &wanted("P", template)).unwrap();
         let view = show_frozen(&context, id).unwrap();
         assert_eq!((view.whose.code.as_str(), &view.whose.programme), ("P", &made.whose.programme));
     });

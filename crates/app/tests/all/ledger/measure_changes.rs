@@ -2,13 +2,14 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    AppError, LedgerFilter,
+    AppError, Context, LedgerFilter,
     desk::desk_show::{OwedKind, owed},
     figures::figure_show::{Asked, show_figure},
     ledger::{
         attachments::attachment_add::{NewFile, attach_files},
         findings::{
             findings_sign::sign_findings,
+            problem_correct::correct_problem,
             problem_settle::{Settle, settle_problem},
             problems_report::{FindingsList, report_problems},
         },
@@ -36,6 +37,7 @@ use earnest_model::{
             measure_change::{ChangeForm, ChangeState},
         },
     },
+    seen::Seen,
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
@@ -91,6 +93,30 @@ fn owes(register: &Register, who: &Actor, kind: OwedKind) -> usize {
 }
 
 const YES: Word<'static> = Word { yes: true, remarks: "" };
+
+#[test]
+fn a_later_day_is_backed_for_the_words_that_were_seen_alone() {
+    on_both_engines(|register| {
+        let (id, problem_id, officer, head) = one(register, "by-date", "2015-06-20");
+        let form = ChangeForm {
+            kind: "extension",
+            reason: "the contractor came three weeks late",
+            due_on: "2015-07-20",
+            ..ChangeForm::default()
+        };
+        request_change(&register.context(&officer), id, &form).unwrap();
+        let seen = Seen::up_to(i64::try_from(register.journal().len()).unwrap());
+        let other = problem("other words", vec![measure("publish", "by-date", "2015-06-20")]);
+        correct_problem(&register.context(&officer), problem_id, &other, &["conduct".to_owned()]).unwrap();
+        let acts = register.journal().len();
+        let stale = Context { seen: Some(&seen), ..register.context(&head) };
+        assert!(matches!(approve_change(&stale, id, YES), Err(AppError::Overtaken(_))));
+        assert_eq!(register.journal().len(), acts, "nothing was done");
+        let now = Seen::up_to(i64::try_from(acts).unwrap());
+        let fresh = Context { seen: Some(&now), ..register.context(&head) };
+        assert_eq!(approve_change(&fresh, id, YES).unwrap(), ChangeState::UnitApproved);
+    });
+}
 
 #[test]
 fn a_later_day_is_asked_for_by_the_unit_backed_by_its_head_and_granted_by_the_office_above() {

@@ -9,8 +9,8 @@ use earnest_app::{
         question_ask::{Ask, ask_question},
     },
     figures::{
-        report_freeze::freeze_report,
-        report_make::{Facts, Wanted},
+        report_freeze::{closed_day, freeze_report},
+        report_make::{Facts, Wanted, make_report},
     },
 };
 use earnest_model::{
@@ -42,5 +42,8 @@ pub fn freeze(register: &Register, organiser: &str) {
     let template = format!("{} {{{{units}}}}", text(organiser));
     let words = |_: earnest_model::figures::report::Word, _: &Facts| String::new();
     let wanted = Wanted { unit: Some(&at), as_of: None, template: &template, tried: None, words: &words };
-    freeze_report(&register.context(&office), &wanted).expect("a report is frozen");
+    let context = register.context(&office);
+    let closed = Wanted { as_of: Some(closed_day(context.today)), ..wanted };
+    let seen = make_report(&context, &closed).expect("a report").hash();
+    freeze_report(&context, &wanted, &seen).expect("a report is frozen");
 }

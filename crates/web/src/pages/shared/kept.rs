@@ -170,6 +170,7 @@ fn reason(call: &Call<'_>, why: Reason) -> (String, String) {
         Reason::NoPost => (tr.kept_no_post(), tr.kept_no_post_text()),
         Reason::Overtaken => (tr.kept_overtaken(), tr.kept_overtaken_text()),
         Reason::Unseen => (tr.kept_unseen(), tr.kept_unseen_text()),
+        Reason::Shown => (tr.kept_shown(), tr.kept_shown_text()),
     };
     (title.into_owned(), text.into_owned())
 }
@@ -206,6 +207,9 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
         Some(_) => text,
     };
     let mut said = Said::new(call, title, text).acts(call, &told.acts)?;
+    if !why.is_offered() {
+        said.tone = "empty";
+    }
     said.faults = told.faults.iter().map(|fault| in_words(call, fault)).collect();
     said.files = serde_json::from_str(&kept.files).unwrap_or_default();
     said.drop = Some(paths::desk::kept_drop(&kept.token));

@@ -1,5 +1,6 @@
 //! The report as people meet it: text with figures that open, a template of one's own, a frozen one.
 
+use crate::shared::freeze;
 use earnest_app::units::register_found::{Founding, found_register};
 use earnest_model::{actor::Role, zone::Zone};
 use earnest_testkit::{
@@ -18,7 +19,7 @@ fn the_report_is_text_with_figures_that_open_and_can_be_frozen() {
             || page.contains("/figures/spot-checks?unit=P&#38;round=1")
     );
     assert!(page.contains("Nobody has left a comment yet."));
-    let frozen = office.post("/report/freeze?unit=P", &[]).place().to_owned();
+    let frozen = freeze(&site, &mut office).place().to_owned();
     assert!(frozen.starts_with("/report/frozen/"), "{frozen}");
     let shown = office.get(&frozen).body;
     assert!(shown.contains("Text and figures are those that were frozen.") && shown.contains("SHA-256"));

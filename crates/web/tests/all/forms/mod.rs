@@ -1,3 +1,4 @@
+mod between;
 mod choices;
 mod comes_back;
 pub mod crawl;

@@ -1,7 +1,10 @@
 //! One sending is one act, and whoever sends it again learns what came of the first.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
-use crate::forms::every_form::{Filled, Page};
+use crate::{
+    forms::every_form::{Filled, Page},
+    shared::closed_report,
+};
 use earnest_model::{actor::Role, programmes::gates::Gate};
 use earnest_testkit::{
     assessment::open_round,
@@ -134,7 +137,7 @@ fn a_button_of_an_ended_session_is_told_of_after_signing_in_and_is_one_press_awa
     let mut office = site.visitor();
     office.languages = "en".to_owned();
     enter(&mut office, "");
-    let page = Page::of(&mut office, "/report");
+    let page = Page::of(&mut office, &closed_report(&site));
     let freeze = page.form("/report/freeze");
     assert_eq!(office.post("/sign-out", &[]).status, 303);
     let acts = site.register.journal().len();

@@ -107,7 +107,14 @@ fn people_come_in_from_a_file_after_a_look_and_their_links_are_made_on_one_page(
     assert!(looked.body.contains("2 posts will be given"), "{}", looked.body);
     assert_eq!(site.register.journal().len(), before, "a look writes nothing");
     let rows = between(&looked.body, "<textarea name=\"rows\" hidden>", "</textarea>").to_owned();
-    let brought = admin.upload("/accounts/import", &[("do", "bring"), ("rows", &rows)], &[]);
+    let stale = [("do", "bring"), ("rows", rows.as_str()), ("seen-changes", "another")];
+    let before = site.register.journal().len();
+    let asked = admin.upload("/accounts/import", &stale, &[]);
+    assert_eq!((asked.status, site.register.journal().len()), (422, before), "{}", asked.body);
+    assert!(asked.body.contains("would do something else now than you saw"), "{}", asked.body);
+    let seen = between(&looked.body, "name=\"seen-changes\" value=\"", "\"").to_owned();
+    let sent = [("do", "bring"), ("rows", rows.as_str()), ("seen-changes", seen.as_str())];
+    let brought = admin.upload("/accounts/import", &sent, &[]);
     assert_eq!((brought.status, brought.place()), (303, "/accounts/import?done=3"));
     assert_eq!(site.register.journal().len(), before + 2);
     let again = admin.upload("/accounts/import", &[], &[("file", "p.csv", PEOPLE.as_bytes())]);

@@ -31,6 +31,8 @@ pub fn frozen(walk: &mut Walk) {
         "文字由办公室写，数字由系统填：数字只能点名引用，不能手写。",
     );
     walk.browser.click("main form[action^='/report/template'] button[type=submit]:not([name=try])");
+    // What is frozen is the report of a day that is over, as it was seen.
+    walk.follows_of("/report?", "that day|当日");
     walk.sends("/report/freeze");
     let place = walk.place();
     assert!(place.starts_with("/report/frozen/"), "the report is frozen: {place}");

@@ -49,7 +49,7 @@ struct ReportPage {
     rounds: Vec<String>,
     text: Markdown,
     /// Where it is frozen, and what that does.
-    freeze: Option<(String, String)>,
+    freeze: Option<Freeze>,
     frozen: Table,
 }
 
@@ -171,6 +171,14 @@ pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
     report.facts.programme.clone().unwrap_or_else(|| call.tr.report_title().into_owned())
 }
 
+/// The way to freeze a report: of the day that the page shows, with the hash of what stands there, or else to the page of
+/// the last day that is over.
+struct Freeze {
+    says: String,
+    seen: Option<String>,
+    action: String,
+}
+
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     call.only(&["unit", "as_of"])?;
@@ -208,9 +216,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
         since: (day < call.today).then(|| since(call, &report)),
         rounds: rounds.collect(),
         text: shown(call, &report),
-        freeze: report
-            .may_freeze
-            .then(|| (paths::figures::report_freeze().asking("unit", unit).asking("as_of", closed), freezes)),
+        freeze: report.may_freeze.then(|| Freeze {
+            says: freezes,
+            seen: (day == closed).then(|| report.hash()),
+            action: match day == closed {
+                true => paths::figures::report_freeze().asking("unit", unit).asking("as_of", closed),
+                false => paths::figures::report().asking("unit", unit).asking("as_of", closed),
+            },
+        }),
         frozen: frozen_table(call, &report),
         shell: call
             .shell_of_paper(Some(Nav::Report), title, &here)
@@ -245,7 +258,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
         tried: None,
         words: &words,
     };
-    let id = freeze_report(&call.context(), &wanted)?;
+    let id = freeze_report(&call.context(), &wanted, call.form.get("report"))?;
     see(paths::figures::report_frozen(id))
 }
 

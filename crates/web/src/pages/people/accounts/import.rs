@@ -41,6 +41,8 @@ struct Wanted {
     counts: Vec<String>,
     /// The rows as they would be brought in; empty if nothing would change.
     rows: String,
+    /// What tells what they would do from every other change.
+    seen: String,
 }
 
 /// What came of looking at what was sent.
@@ -48,7 +50,7 @@ struct Wanted {
 struct Looked {
     errors: FieldErrors,
     faults: Vec<RollFault>,
-    counts: Option<(RollCounts, String)>,
+    counts: Option<(RollCounts, String, String)>,
 }
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
@@ -78,7 +80,7 @@ fn form(call: &Call<'_>, looked: &Looked) -> ImportPage {
         shell = shell.notice(Notice::new(Tone::Done, tr.roll_done(done)));
     }
     let faults = (!looked.faults.is_empty()).then(|| table(call, &looked.faults));
-    let wanted = looked.counts.as_ref().map(|(counts, rows)| wanted(call, *counts, rows));
+    let wanted = looked.counts.as_ref().map(|looked| wanted(call, looked));
     ImportPage { errors: ErrorSummary::of(tr, &fields), shell, fields, faults, wanted }
 }
 
@@ -95,11 +97,11 @@ fn table(call: &Call<'_>, faults: &[RollFault]) -> Table {
         .rows(rows)
 }
 
-fn wanted(call: &Call<'_>, counts: RollCounts, rows: &str) -> Wanted {
+fn wanted(call: &Call<'_>, (counts, rows, seen): &(RollCounts, String, String)) -> Wanted {
     let tr = call.tr;
     if counts.is_nothing() {
         let said = Notice::new(Tone::Empty, tr.roll_nothing(counts.rows));
-        return Wanted { said, counts: Vec::new(), rows: String::new() };
+        return Wanted { said, counts: Vec::new(), rows: String::new(), seen: String::new() };
     }
     let all = [
         (counts.opened, tr.roll_opened(counts.opened)),
@@ -111,7 +113,8 @@ fn wanted(call: &Call<'_>, counts: RollCounts, rows: &str) -> Wanted {
     Wanted {
         said: Notice::new(Tone::Done, tr.roll_sound(counts.rows)),
         counts: counted,
-        rows: rows.to_owned(),
+        rows: rows.clone(),
+        seen: seen.clone(),
     }
 }
 
@@ -153,6 +156,12 @@ fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, NoRoll>) {
     (field, rows)
 }
 
+/// What came of the rows.
+enum Done {
+    Brought(RollCounts),
+    Looked(RollCounts, String),
+}
+
 pub(super) fn send(call: &Call<'_>) -> Outcome {
     let mut looked = Looked::default();
     let (field, rows) = sent(call);
@@ -169,16 +178,26 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
         }
     };
     let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
-    let done = if does { import_roll(&call.context(), &rows) } else { check_roll(&call.context(), &rows) };
+    let text = || String::from_utf8_lossy(&roll_csv(&rows)).trim_start_matches('\u{feff}').to_owned();
+    let done = match does {
+        true => import_roll(&call.context(), &rows, Some(call.form.get("seen-changes"))).map(Done::Brought),
+        false => check_roll(&call.context(), &rows).map(|(counts, seen)| Done::Looked(counts, seen)),
+    };
     match done {
-        Ok(counts) if does => {
+        Ok(Done::Brought(counts)) => {
             let done = counts.opened + counts.given + counts.ended + counts.titled;
             see(paths::people::account_import().asking("done", done.to_string()))
         }
-        Ok(counts) => {
-            let text = String::from_utf8_lossy(&roll_csv(&rows)).trim_start_matches('\u{feff}').to_owned();
-            looked.counts = Some((counts, text));
+        Ok(Done::Looked(counts, seen)) => {
+            looked.counts = Some((counts, text(), seen));
             page(&form(call, &looked))
+        }
+        // Others came between: what it does now is shown, and asked again.
+        Err(AppError::Refused(message)) => {
+            let (counts, seen) = check_roll(&call.context(), &rows)?;
+            looked.errors.add(field, message);
+            looked.counts = Some((counts, text(), seen));
+            form_again(&form(call, &looked))
         }
         Err(AppError::Roll(faults)) => {
             looked.errors.add(field, Message::new("error-roll-faults").with("count", faults.len()));
