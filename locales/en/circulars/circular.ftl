@@ -34,7 +34,7 @@ circular-part-facts = Basic facts
 circular-part-well = What went well
 circular-part-problems = Problems
 circular-part-requirements = What must be done
-circular-period = From { $from } to { $until } the { -seminar(form: "many") } of round { $number }, “{ $topic }”, were assessed.
+circular-period = The { -seminar(form: "many") } of round { $number }, “{ $topic }”, which runs from { $from } to { $until }, were assessed.
 circular-plans = Of { $due } plans due, { $reviewed } were reviewed one by one and approved.
 circular-observed = { $count ->
     [one] The { -session } of one unit was

@@ -14,8 +14,8 @@ use earnest_model::{
     id::{DrawId, SpotCheckId, UnitId},
     permit::{AnswerCallUp, CallUpMaterials},
 };
-pub use earnest_store::CallUp;
 use earnest_store::NewCallUp;
+pub use earnest_store::{CallUp, HeldMaterial};
 
 /// What is called up.
 #[derive(Debug, Clone)]

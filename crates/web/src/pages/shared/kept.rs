@@ -277,6 +277,18 @@ pub fn body_of(form: &Fields) -> String {
     fields.encoded()
 }
 
+/// What tells a kept form from others: the beginning of the longest answer in it.
+fn told_by(form: &KeptForm) -> String {
+    let longest = own(&Fields::parse(form.body.as_bytes())).0.into_iter().map(|(_, value)| value);
+    let longest = longest.max_by_key(|value| value.chars().count()).unwrap_or_default();
+    let line = longest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let begins: String = line.chars().take(BEGINNING).collect();
+    if begins.len() < line.len() { format!("{begins}…") } else { begins }
+}
+
+/// Characters of an answer by which a form is told from others.
+const BEGINNING: usize = 24;
+
 /// A page that offers forms which were not taken.
 pub fn offers(call: &Call<'_>, html: &str, kept: &[KeptForm]) -> Result<String, Fault> {
     let mut said = Said::new(call, call.tr.kept_offer(), call.tr.kept_offer_text());
@@ -284,7 +296,7 @@ pub fn offers(call: &Call<'_>, html: &str, kept: &[KeptForm]) -> Result<String, 
     for form in kept {
         let mark = if form.page.contains('?') { '&' } else { '?' };
         let (why, _) = reason(call, Reason::of(&form.reason));
-        let words = call.tr.kept_open(moment(call, &form.kept_at), why);
+        let words = call.tr.kept_open(moment(call, &form.kept_at), why, told_by(form));
         said = said.way(words, format!("{}{mark}kept={}", form.page, form.token));
     }
     said.put(html)

@@ -101,7 +101,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Findings => tr.desk_findings(unit),
         OwedKind::ProblemAgain => tr.desk_problem_again(owed.label.as_str(), unit),
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
-        OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
+        OwedKind::Circular => tr.desk_circular(owed.label.as_str(), unit),
         OwedKind::Materials => tr.desk_materials(owed.number, unit),
         OwedKind::CallUp => tr.desk_call_up(owed.number, unit),
         OwedKind::Question => tr.desk_question(owed.label.as_str(), unit),

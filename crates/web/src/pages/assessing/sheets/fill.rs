@@ -36,7 +36,7 @@ struct FillPage {
     errors: Option<ErrorSummary>,
     action: String,
     opened: String,
-    materials: Vec<(String, String)>,
+    materials: Vec<material::Material>,
     speakers: Vec<SpeakerFields>,
     session: Vec<Field>,
     blocks: Vec<BlockFields>,
@@ -113,10 +113,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     let action = call.here(call.query);
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
-    let materials = blank
-        .call_up
-        .as_ref()
-        .map_or(Vec::new(), |asked| material::said(call, &asked.kinds, asked.answer.as_ref()));
+    let materials =
+        blank.call_up.as_ref().map_or(Vec::new(), |asked| material::said(call, asked, &blank.code));
     Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
 }
 

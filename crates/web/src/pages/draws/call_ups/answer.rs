@@ -7,7 +7,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::{paths, shared::material::word},
+    pages::{
+        paths,
+        shared::material::{Material, in_register, word},
+    },
 };
 use askama::Template;
 use earnest_app::draws::call_up::{answer_call_up, show_call_up};
@@ -20,8 +23,7 @@ struct AnswerPage {
     errors: Option<ErrorSummary>,
     action: String,
     minutes: i64,
-    here: Vec<String>,
-    unit: String,
+    here: Vec<Material>,
     fields: Vec<Field>,
 }
 
@@ -54,14 +56,13 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
     if asked.answer.is_some() {
         shell = shell.notice(Notice::new(Tone::Done, tr.call_up_answered()));
     }
-    let here = asked.kinds.iter().filter(|kind| kind.in_register()).map(|kind| word(call, *kind));
+    let here = asked.held.iter().map(|held| in_register(call, held, &shown.code));
     Ok(AnswerPage {
         errors: ErrorSummary::of(tr, &fields),
         shell,
         action: paths::draws::call_up(id),
         minutes: i64::from(asked.minutes.max(1)),
         here: here.collect(),
-        unit: paths::units::unit(&shown.code),
         fields,
     })
 }
