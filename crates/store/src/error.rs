@@ -56,6 +56,17 @@ pub enum StoreError {
     /// What stands there is no register of this program.
     #[error("the database holds tables that are no register; a register wants a database of its own")]
     Foreign,
+    /// An empty schema of PostgreSQL stands in front of the one that holds the register.
+    #[error(
+        "the schema `{before}` stands in front of the schema `{register}`, in which a register is, and hides it. Nothing was \
+         read or written; take the empty schema away, or set the search_path of the user to `{register}`"
+    )]
+    Hidden {
+        /// The schema that holds the register.
+        register: String,
+        /// The schema in front of it.
+        before: String,
+    },
     /// A register was to be put where something stands.
     #[error("the place is not empty, and nothing is ever put over what stands there; name an empty place")]
     NotEmpty,

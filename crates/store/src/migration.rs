@@ -6,6 +6,7 @@ use crate::{
     contents::{all_tables, quoted},
     error::{Result, StoreError},
     read_only::Access,
+    standing::nothing_is_hidden,
     waits::Waits,
 };
 use diesel::{
@@ -51,6 +52,7 @@ pub(crate) fn ran(connection: &mut AnyConnection) -> Result<Vec<String>> {
         }
     };
     if versions(connection, there)?.is_empty() {
+        nothing_is_hidden(connection)?;
         return Ok(Vec::new());
     }
     versions(

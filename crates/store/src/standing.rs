@@ -1,6 +1,11 @@
 //! What stands where a register is, or may be put.
 
-use crate::{connection::AnyConnection, contents::pairs, error::Result, schema::register};
+use crate::{
+    connection::AnyConnection,
+    contents::pairs,
+    error::{Result, StoreError},
+    schema::register,
+};
 use diesel::prelude::*;
 use earnest_model::mark::{Mark, RegisterKind};
 
@@ -28,6 +33,7 @@ pub(crate) fn standing(connection: &mut AnyConnection) -> Result<Standing> {
     let tables = pairs(connection, statement)?;
     let has = |name: &str| tables.iter().any(|row| row.one == name);
     if tables.is_empty() {
+        nothing_is_hidden(connection)?;
         return Ok(Standing::Empty);
     }
     if !has("journal") {
@@ -37,6 +43,23 @@ pub(crate) fn standing(connection: &mut AnyConnection) -> Result<Standing> {
     }
     Ok(Standing::Register(if has("register") { read(connection)? } else { None }))
 }
+
+/// In PostgreSQL a schema that is called as the user stands before the one in which the register was made: a register that
+/// is hidden so must not be taken for one that is not there, and none be made in front of it.
+pub(crate) fn nothing_is_hidden(connection: &mut AnyConnection) -> Result<()> {
+    if matches!(connection, AnyConnection::Sqlite(_)) {
+        return Ok(());
+    }
+    let behind = pairs(connection, HIDDEN)?;
+    match behind.first() {
+        Some(row) => Err(StoreError::Hidden { register: row.one.clone(), before: row.two.clone() }),
+        None => Ok(()),
+    }
+}
+
+const HIDDEN: &str = "SELECT table_schema::text AS one, current_schema()::text AS two FROM information_schema.tables \
+    WHERE table_name = 'journal' AND table_schema <> current_schema() \
+    AND table_schema = ANY(current_schemas(false)::text[])";
 
 /// The mark in a register that has the table for it. One that is no text is none: it is a fault of its record, and keeps
 /// nobody from looking at the rest.

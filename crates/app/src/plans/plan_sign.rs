@@ -65,7 +65,7 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
     }
     let tier = work.reader().unit(&permit_at::<ReadProgramme>(context, permit.target())?)?.tier;
     let (body, session_on) =
-        parse_plan(&draft.texts.form(), request.checklist, tier).map_err(AppError::Form)?;
+        parse_plan(&draft.texts.form(), request.checklist, (tier, round.opens_on)).map_err(AppError::Form)?;
     let version = last.map_or(Ok(1), |last| last.may_follow())?;
     let signed = SignedPlan { version, body: &body, session_on, submitted_by: draft.sent_by };
     let id = work.plan_insert(&permit, round.id, &signed)?;

@@ -39,7 +39,7 @@ pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
         return Err(AppError::field("revision", Message::new("error-draft-changed")));
     }
     let tier = work.reader().unit(&permit_at::<ReadProgramme>(context, permit.target())?)?.tier;
-    parse_plan(&draft.texts.form(), request.checklist, tier).map_err(AppError::Form)?;
+    parse_plan(&draft.texts.form(), request.checklist, (tier, round.opens_on)).map_err(AppError::Form)?;
     work.plan_draft_send(&permit, round.id, state)?;
     let act = PlansAct::PlanSent { round: round.number, revision: draft.revision };
     Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Plan), act))?)

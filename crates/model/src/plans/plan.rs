@@ -124,16 +124,25 @@ pub struct PlanForm<'a> {
     pub sections: Vec<(&'a str, &'a str)>,
 }
 
+/// The day of a round's session: what was before the round opened is none of its sessions.
+pub fn session_day(day: Date, opens_on: Date) -> Result<Date, Message> {
+    if day < opens_on {
+        return Err(Message::new("error-session-before-round").with("day", opens_on.to_string()));
+    }
+    Ok(day)
+}
+
 /// Parses a plan of a unit at a tier: every section that it must answer is answered, the others are if it has something to
-/// say. Fields are named `theme`, `session_on`, `section-KEY`.
+/// say. The session lies in the round, which begins with `opens_on`. Fields are named `theme`, `session_on`, `section-KEY`.
 pub fn parse_plan(
     form: &PlanForm<'_>,
     checklist: &Checklist,
-    tier: Tier,
+    (tier, opens_on): (Tier, Date),
 ) -> Result<(PlanBody, Date), FieldErrors> {
     let mut errors = FieldErrors::new();
     let theme = errors.take("theme", Line::parse(form.theme));
-    let session_on = errors.take("session_on", date(form.session_on));
+    let within = |day| session_day(day, opens_on);
+    let session_on = errors.take("session_on", date(form.session_on).and_then(within));
     let mut sections = BTreeMap::new();
     for key in checklist.keys() {
         let text = form.sections.iter().find(|(found, _)| *found == key).map_or("", |(_, text)| text);
@@ -260,7 +269,10 @@ mod tests {
     fn every_section_of_the_checklist_must_be_answered_and_all_gaps_are_told() {
         let form =
             PlanForm { theme: "", session_on: "2015-13-01", sections: vec![("opinions", "from 40 people")] };
-        let errors = parse_plan(&form, &Checklist::of_all(&checklist()), Tier(1)).unwrap_err();
+        let opens = jiff::civil::date(2015, 5, 1);
+        assert_eq!(session_day(opens, opens), Ok(opens));
+        assert!(session_day(opens.yesterday().unwrap(), opens).is_err());
+        let errors = parse_plan(&form, &Checklist::of_all(&checklist()), (Tier(1), opens)).unwrap_err();
         assert_eq!(
             errors.iter().map(|(field, _)| field).collect::<Vec<_>>(),
             ["section-theme-fits", "session_on", "theme"]

@@ -123,3 +123,14 @@ fn nothing_but_a_demonstration_is_cleared_and_a_mark_stays() {
         on_both_engines(each);
     }
 }
+
+#[test]
+fn a_register_that_an_empty_schema_hides_is_not_taken_for_none() {
+    let register = Register::empty_postgres().with_organisation();
+    register.actor(Role::Office, "P");
+    Intruder::of(&register).does("CREATE SCHEMA earnest");
+    let fault = Store::open(register.url(), 1).map(|_| ()).unwrap_err().to_string();
+    assert!(fault.contains("the schema `earnest` stands in front of the schema `public`"), "{fault}");
+    Intruder::of(&register).does("DROP SCHEMA earnest");
+    Store::open(register.url(), 1).unwrap();
+}

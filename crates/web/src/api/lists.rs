@@ -16,7 +16,6 @@ use earnest_app::{
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
-        question::malformed,
         scope::Narrowed,
     },
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
@@ -179,8 +178,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn ledger(call: &Call<'_>) -> Outcome {
-    let yes = |word: &str| if word == "1" { Ok(()) } else { Err(malformed("overdue", word)) };
-    let overdue = call.choice("overdue", yes)?.is_some();
+    let overdue = call.asked_yes("overdue")?;
     let filter = LedgerFilter {
         states: call.choices("state", MeasureState::parse)?,
         aspect: given(call, "aspect").map(str::to_owned),

@@ -141,6 +141,15 @@ impl<'s> Call<'s> {
         Ok(self.choices(name, parse)?.pop())
     }
 
+    /// A query field that is `1` or left out.
+    ///
+    /// # Errors
+    /// It is another word, or stands twice.
+    pub fn asked_yes(&self, name: &str) -> Result<bool, AppError> {
+        let yes = |word: &str| if word == "1" { Ok(()) } else { Err(malformed(name, word)) };
+        Ok(self.choice(name, yes)?.is_some())
+    }
+
     /// A query field that may stand again and again, each time as one of a few words.
     ///
     /// # Errors

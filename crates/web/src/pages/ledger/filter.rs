@@ -28,13 +28,13 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
     };
     let mut filter = LedgerFilter {
         aspect: text("aspect"),
-        overdue_on: (query.get("overdue") == "1").then_some(call.today),
+        overdue_on: call.asked_yes("overdue")?.then_some(call.today),
         level: call.choice("level", Level::parse)?,
         source: call.choice("source", Source::parse)?,
         owner: text("owner"),
         text: text("find"),
-        own: query.get("own") == "1",
-        counted: query.get("counted") == "1",
+        own: call.asked_yes("own")?,
+        counted: call.asked_yes("counted")?,
         after: call.asked("after")?,
         limit: call.rows(page),
         ..LedgerFilter::default()

@@ -15,7 +15,9 @@ use earnest_app::{
     PlanCoverage,
     plans::plans_list::{Plans, list_plans},
 };
-use earnest_model::{id::RoundId, plans::plan::PlanState, programmes::round::RoundState};
+use earnest_model::{
+    figures::question::malformed, id::RoundId, plans::plan::PlanState, programmes::round::RoundState,
+};
 
 #[derive(Template)]
 #[template(path = "pages/plans/list.html")]
@@ -30,6 +32,12 @@ struct ListPage {
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let plans = list_plans(&call.context(), call.asked("round")?.map(RoundId))?;
+    let known = |word: &str| match word {
+        GAP | NONE => Ok(()),
+        state if PlanState::parse(state).is_some() => Ok(()),
+        other => Err(malformed("state", other)),
+    };
+    call.choice("state", known)?;
     let wanted = call.query.get("state");
     let shown: Vec<_> = plans.plans.iter().filter(|plan| is_shown(plan, wanted)).collect();
     let lede = match &plans.round {
@@ -56,6 +64,8 @@ pub fn list(call: &Call<'_>) -> Outcome {
 
 /// What is not approved yet: the gap before the round can be assessed.
 const GAP: &str = "gap";
+/// No plan at all.
+const NONE: &str = "none";
 
 fn is_shown(plan: &PlanCoverage, wanted: &str) -> bool {
     match wanted {
@@ -67,7 +77,7 @@ fn is_shown(plan: &PlanCoverage, wanted: &str) -> bool {
 
 /// The word by which the list is narrowed.
 fn word(plan: &PlanCoverage) -> &'static str {
-    plan.plan.as_ref().map_or("none", |(.., state, _)| state.key())
+    plan.plan.as_ref().map_or(NONE, |(.., state, _)| state.key())
 }
 
 /// Every state with how many plans are in it.
@@ -79,10 +89,10 @@ fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
     let mut ways = vec![all];
     let gap = plans.plans.iter().filter(|plan| is_shown(plan, GAP)).count();
     ways.push((tr.plan_gap(gap), href(GAP), wanted == GAP));
-    for word_of in PlanState::ALL.into_iter().map(PlanState::key).chain(["none"]) {
+    for word_of in PlanState::ALL.into_iter().map(PlanState::key).chain([NONE]) {
         let count = plans.plans.iter().filter(|plan| word(plan) == word_of).count();
         let name = match word_of {
-            "none" => tr.board_plan_none().into_owned(),
+            NONE => tr.board_plan_none().into_owned(),
             state => call.word(&format!("plan-state-{state}")),
         };
         if count > 0 || wanted == word_of {

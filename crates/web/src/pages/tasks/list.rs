@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{TaskSide, tasks::tasks_show::list_tasks};
 use earnest_model::{
+    figures::question::malformed,
     permit::{ActionKind, may_somewhere},
     tasks::task::{Task, TaskState},
 };
@@ -32,9 +33,13 @@ struct TasksPage {
 pub(super) fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let sends = may_somewhere(ActionKind::SendTask, call.actor, call.today);
-    let wanted = call.query.get("side");
-    let side =
-        if wanted == "received" || wanted.is_empty() && !sends { TaskSide::Received } else { TaskSide::Sent };
+    let read = |word: &str| match word {
+        "sent" => Ok(TaskSide::Sent),
+        "received" => Ok(TaskSide::Received),
+        other => Err(malformed("side", other)),
+    };
+    let usual = if sends { TaskSide::Sent } else { TaskSide::Received };
+    let side = call.choice("side", read)?.unwrap_or(usual);
     let found = list_tasks(&call.context(), side, call.asked("before")?, call.rows(PAGE))?;
     let table = table(call, tr.task_title().into_owned(), &found.tasks);
     let shell = call

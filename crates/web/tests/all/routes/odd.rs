@@ -300,3 +300,23 @@ fn and_so_it_is_on_postgresql_where_numbers_and_texts_have_other_bounds() {
     }
     reads(&site, askers, "odd addresses, PostgreSQL");
 }
+
+#[test]
+fn an_odd_word_in_a_filter_is_refused_and_never_answered_by_another_list() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    for (page, fields) in [
+        ("/ledger", &["overdue", "own", "counted"][..]),
+        ("/ledger/problems", &["overdue"]),
+        ("/ledger/supervision", &["overdue"]),
+        ("/sheets", &["mine"]),
+        ("/plans", &["state"]),
+        ("/tasks", &["side"]),
+    ] {
+        for field in fields {
+            let answer = office.get(&format!("{page}?{field}=x"));
+            assert_eq!(answer.status, 422, "{page}?{field}=x");
+            assert_eq!(office.get(&format!("{page}?{field}=")).status, 200, "{page}?{field}=");
+        }
+    }
+}

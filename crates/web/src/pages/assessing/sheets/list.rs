@@ -48,7 +48,7 @@ struct SheetsPage {
 
 pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let mine = call.query.get("mine") == "1";
+    let mine = call.asked_yes("mine")?;
     let list = list_sheets(&call.context(), mine, call.asked("before")?, call.rows(PAGE))?;
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
