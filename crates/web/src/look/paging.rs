@@ -20,6 +20,12 @@ impl Paging {
         Self { tr, shown: tr.paging_shown(of, shown), previous: None, next: None }
     }
 
+    /// So many are on this page, and how many there are in all was not counted.
+    #[must_use]
+    pub fn of_more(tr: Tr, shown: impl Into<Arg>) -> Self {
+        Self { tr, shown: tr.paging_shown_of_more(shown), previous: None, next: None }
+    }
+
     /// The page before.
     #[must_use]
     pub fn previous(mut self, href: Option<String>) -> Self {

@@ -63,7 +63,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     page(&CircularsPage {
         shell,
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         drafts: drafts(call, &open_drafts(&call.context())?),
         write: write.collect(),
     })

@@ -64,7 +64,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     Ok(DrawsPage {
         shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         asks: open.rounds.first().and_then(|(round, _)| call_up(call, round.id, &asked)),
         not_yet: open.not_yet.iter().map(|(round, missing)| not_yet(call, round, missing)).collect(),
         freeze: freeze_fields(call, &open, errors),

@@ -57,7 +57,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     let shown = found.tasks.len();
     let next = found.next.map(|before| {
         let href = paths::tasks::tasks().asking_all(&call.query.with("before", &before.to_string()));
-        Paging::new(tr, shown, shown).next(Some(href))
+        Paging::of_more(tr, shown).next(Some(href))
     });
     page(&TasksPage { shell, sends, sides: sides.to_vec(), table, next })
 }

@@ -48,6 +48,6 @@ pub(super) fn observations(call: &Call<'_>) -> Outcome {
         table,
         sends: may(ActionKind::AssignObserver),
         listens: may(ActionKind::FillSheet),
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
     })
 }

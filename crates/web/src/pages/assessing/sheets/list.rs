@@ -86,7 +86,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         table,
         mine,
         sends: may_somewhere(ActionKind::AssignObserver, call.actor, call.today),
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
     })
 }
 

@@ -59,7 +59,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault
             .crumb(tr.draw_list_title(), Some(&paths::draws::draws())),
         errors: ErrorSummary::of(tr, &freeze),
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         freeze,
     })
 }

@@ -65,7 +65,7 @@ pub(super) fn cases(call: &Call<'_>) -> Outcome {
     page(&CasesPage {
         shell,
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         registers: !list.offices.is_empty(),
     })
 }
