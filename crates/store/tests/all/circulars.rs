@@ -150,7 +150,7 @@ fn a_comment_waits_for_the_office_and_is_decided_once() {
 fn a_draft_is_its_organisers_and_is_written_anew_only_while_nobody_was_asked() {
     on_both_engines(|register| {
         let (office, round, _) = rated(register);
-        let draft = parse_circular(&form("B"), 1, date(2015, 5, 1)).unwrap();
+        let draft = parse_circular(&form("B"), 1, jiff::civil::date(2015, 5, 1)).unwrap();
         let permit = at::<DraftCircular>(register, &office, "P");
         let mut drafting = work(register);
         let id = drafting.circular_draft_insert(&permit, round, &draft).unwrap();

@@ -46,7 +46,7 @@ fn read(report: &Report) -> String {
     report.made.written(|figure| figure.value.to_string())
 }
 
-fn refused(end: Result<impl Sized, AppError>) -> &'static str {
+fn refused(end: Result<impl Sized>) -> &'static str {
     match end {
         Err(AppError::Form(errors)) => errors.at("template").map_or("", |message| message.key),
         _ => "",
