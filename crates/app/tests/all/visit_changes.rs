@@ -197,6 +197,10 @@ fn a_record_is_corrected_or_withdrawn_with_the_reason_and_what_stood_before_stay
         withdraw_visit(&register.context(&office), id, "another unit was visited").unwrap();
         for name in [FigureName::Visits, FigureName::MeetingsHeld, FigureName::InterviewsHeld] {
             assert_eq!(counted(register, name, None), 0, "{name:?}");
+            let day = Some(jiff::civil::date(2015, 5, 31));
+            let since = Asked { unit: Some("P"), as_of: day, since: true, ..Asked::of(name) };
+            let since = show_figure(&register.context(&OPERATOR), since, None, 9).unwrap();
+            assert_eq!(since.figure.value(), 0, "{name:?}: entered since, and withdrawn since");
         }
         assert_eq!(counted(register, FigureName::Visits, Some(jiff::civil::date(2015, 6, 3))), 1);
         let view = show_visit(&register.context(&officer), id).unwrap();

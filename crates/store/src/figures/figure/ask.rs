@@ -114,6 +114,12 @@ impl Ask {
         Self { entered: (String::new(), self.day.clone()), since: false, ..self.clone() }
     }
 
+    /// The day after which a record may have been withdrawn and counts all the same: what stood on the day counts for it; what
+    /// was entered since and withdrawn again was never said of the day, and counts for nothing.
+    pub fn stands_after(&self) -> String {
+        if self.since { "~".to_owned() } else { self.day.clone() }
+    }
+
     /// What stood on the day ends after it; what was entered since stands still.
     pub fn ends_after(&self) -> String {
         if self.since { OPEN_BEFORE.to_owned() } else { self.day.clone() }

@@ -32,7 +32,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
 fn made(ask: &Ask) -> _ {
     let (made, withdrawn): (&'static str, &'static str) =
         (VisitState::Made.key(), VisitState::Withdrawn.key());
-    let (day, then): (String, String) = (ask.day.clone(), ask.day.clone());
+    let (day, then): (String, String) = (ask.day.clone(), ask.stands_after());
     let stood = visit::state.eq(made).or(visit::state.eq(withdrawn).and(visit::ended_on.gt(then)));
     let from: String = ask.entered.0.clone();
     let until: String = ask.entered.1.clone();
@@ -49,7 +49,7 @@ fn made(ask: &Ask) -> _ {
 fn sent(ask: &Ask) -> _ {
     let (made, withdrawn): (&'static str, &'static str) =
         (VisitState::Made.key(), VisitState::Withdrawn.key());
-    let (day, then): (String, String) = (ask.day.clone(), ask.day.clone());
+    let (day, then): (String, String) = (ask.day.clone(), ask.stands_after());
     let stood = visit::state.eq(made).or(visit::state.eq(withdrawn).and(visit::ended_on.gt(then)));
     let organiser: i64 = ask.organiser;
     let tours = tour::table.filter(tour::organiser_id.eq(organiser)).select(tour::id);
@@ -78,7 +78,7 @@ fn meetings(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
         .filter(sent(ask))
         .filter(meeting::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(meeting::withdrawn_on.is_null().or(meeting::withdrawn_on.gt(ask.day.clone())))
+        .filter(meeting::withdrawn_on.is_null().or(meeting::withdrawn_on.gt(ask.stands_after())))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, meeting::id, meeting::kind))
 }
@@ -89,7 +89,7 @@ fn interviews(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Resu
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.day.clone())))
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, interview::id, interview::role))
 }
@@ -101,7 +101,7 @@ fn persons(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.day.clone())))
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())))
         .into_boxed();
     let given: Given = serve_once!(
         connection,
