@@ -247,6 +247,7 @@ error-standard-each = Only an item of a block that stands on the observer’s sh
 error-ledger-later = A new row has no progress yet. Register it first, then report.
 error-exclude-line = “{ $text }”: write the code, a space and the reason, or the name, a colon and the reason.
 error-exclude-unit = { $unit } is no unit of these classes beneath you.
+error-account-same = Nothing is different: change the login or the title.
 error-session-before-round = The round opens on { $day }: a day before it is none of this round.
 error-circular-requirement-past = A requirement for { $day } is past: give a day that is to come.
 error-exclude-which = Several units are called { $unit }: { $codes }. Write the code of the one that is meant.

@@ -235,6 +235,7 @@ error-standard-each = 只有仅在旁听表上评分的部分，其中的项目�
 error-ledger-later = 新增的行还没有进展可报，请先登记，再报告进展。
 error-exclude-line = “{ $text }”：请写代码、空格和原因，或名称、冒号和原因。
 error-exclude-unit = { $unit }不是下级中这几类的单位。
+error-account-same = 内容没有变化：请修改登录名或称谓。
 error-session-before-round = 本轮 { $day } 开启：此前的日期不属于本轮。
 error-circular-requirement-past = 要求的期限 { $day } 已过：请填今后的日期。
 error-exclude-which = 有几个单位都叫{ $unit }：{ $codes }。请写所指单位的代码。

@@ -235,6 +235,7 @@ error-standard-each = 只有僅在旁聽表上評分的部分，其中的項目�
 error-ledger-later = 新增的行還沒有進展可報，請先登記，再報告進展。
 error-exclude-line = 「{ $text }」：請寫代碼、空格和原因，或名稱、冒號和原因。
 error-exclude-unit = { $unit }不是下級中這幾類的單位。
+error-account-same = 內容沒有變化：請修改登入名稱或稱謂。
 error-session-before-round = 本輪 { $day } 開啟：此前的日期不屬於本輪。
 error-circular-requirement-past = 要求的期限 { $day } 已過：請填今後的日期。
 error-exclude-which = 有幾個單位都叫{ $unit }：{ $codes }。請寫所指單位的代碼。

@@ -7,7 +7,7 @@ use earnest_model::{
     id::AccountId,
     message::{FieldErrors, Message},
     people::{acts::PeopleAct, login::parse_login, lookalike, password},
-    permit::ManageAccounts,
+    permit::{ManageAccounts, Permit},
     text::Line,
 };
 use earnest_store::{NewAccount, NewHolding, Reader, Work};
@@ -65,11 +65,7 @@ pub(crate) fn open_in(
 ) -> Result<(AccountId, Event)> {
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
     let Checked { login, title, hash } = checked;
-    let look = lookalike::look(login);
-    let others = work.reader().logins(&permit)?;
-    if others.iter().any(|other| other != login && lookalike::look(other) == look) {
-        return Err(AppError::field("login", Message::new("error-login-alike")));
-    }
+    must_be_told_apart(&mut work.reader(), &permit, (login, None))?;
     let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };
     let Some(id) = work.account_insert(&permit, &new, &holding)? else {
@@ -80,6 +76,21 @@ pub(crate) fn open_in(
     };
     let act = PeopleAct::AccountOpened { login: login.clone(), role: request.role.key() };
     Ok((id, permit.act_on(id, act)))
+}
+
+/// Refuses a login that looks like one of another account; `own`: the one that the account has so far.
+pub(super) fn must_be_told_apart(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ManageAccounts>,
+    (login, own): (&str, Option<&str>),
+) -> Result<()> {
+    let look = lookalike::look(login);
+    let others = reader.logins(permit)?;
+    let mut others = others.iter().filter(|other| other.as_str() != login && Some(other.as_str()) != own);
+    if others.any(|other| lookalike::look(other) == look) {
+        return Err(AppError::field("login", Message::new("error-login-alike")));
+    }
+    Ok(())
 }
 
 /// What the organisation is called; empty if nobody has said so.

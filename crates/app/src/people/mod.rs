@@ -1,6 +1,7 @@
 //! People of the organisation: accounts, the posts they hold, their passwords and sessions.
 
 pub mod account_change;
+pub mod account_correct;
 pub mod account_invite;
 pub mod account_open;
 pub mod accounts_list;

@@ -34,6 +34,13 @@ acts! {
             /// The title.
             title: String,
         },
+        /// The login of an account was corrected.
+        LoginCorrected = "login-corrected" {
+            /// The login.
+            login: String,
+            /// The one before.
+            before: String,
+        },
         /// An account was turned off.
         AccountOff = "account-off" {
             /// Always true.

@@ -157,4 +157,23 @@ impl Work<'_> {
             diesel::update(account::table.find(account)).set(account::title.eq(title)).execute(connection)?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
+
+    /// Corrects the login of the permit's account; false if another account has it.
+    pub fn account_relogin(
+        &mut self,
+        permit: &Permit<ManageAccounts, AccountId>,
+        login: &str,
+    ) -> Result<bool> {
+        let (account, connection) = (permit.key().0, self.under(permit));
+        let others: i64 = account::table
+            .filter(account::login.eq(login).and(account::id.ne(account)))
+            .count()
+            .get_result(connection)?;
+        if others > 0 {
+            return Ok(false);
+        }
+        let changed =
+            diesel::update(account::table.find(account)).set(account::login.eq(login)).execute(connection)?;
+        if changed == 1 { Ok(true) } else { Err(StoreError::NotFound) }
+    }
 }

@@ -12,6 +12,7 @@ paths! {
     account_roll() = "/accounts/roll";
     account(id: AccountId) = "/accounts/{id}";
     account_posts(id: AccountId) = "/accounts/{id}/posts";
+    account_correct(id: AccountId) = "/accounts/{id}/correct";
     account_end(id: AccountId) = "/accounts/{id}/end";
     account_off(id: AccountId) = "/accounts/{id}/off";
     account_on(id: AccountId) = "/accounts/{id}/on";

@@ -147,3 +147,45 @@ fn people_come_in_from_a_file_after_a_look_and_their_links_are_made_on_one_page(
         assert_eq!(stranger.get("/accounts/invitations").status, 404);
     }
 }
+
+#[test]
+fn a_login_and_a_title_are_corrected_and_the_person_signs_in_by_the_new_one() {
+    let site = Site::start();
+    let (login, actor) =
+        site.register.account(Role::UnitOfficer, "A1", Some(earnest_testkit::site::PASSWORD));
+    let id = actor.account().map_or(0, |id| id.0);
+    let (taken, _) = site.register.account(Role::UnitHead, "A1", None);
+    let mut admin = site.sign_in(Role::Administrator, "A");
+    let page = admin.get(&format!("/accounts/{id}?lang=en")).body;
+    assert!(
+        page.contains("Correct login and title") && page.contains(&format!("value=\"{login}\"")),
+        "{page}"
+    );
+    let at = format!("/accounts/{id}/correct");
+    let before = site.register.journal().len();
+    for (wrong, said) in
+        [(taken.as_str(), "taken"), ("a b c", "#field-login"), (login.as_str(), "Nothing is different")]
+    {
+        let title = if wrong == login { actor_title(&page) } else { "Clerk" };
+        let refused = admin.post(&at, &[("login", wrong), ("title", title)]);
+        assert_eq!(refused.status, 422, "{wrong}");
+        assert!(refused.body.contains(said), "{wrong}: {}", refused.body);
+    }
+    assert_eq!(site.register.journal().len(), before, "all or nothing");
+    assert_eq!(admin.post(&at, &[("login", "clerk.a1"), ("title", "Clerk of A1")]).status, 303);
+    let (action, told) = site.register.last_event();
+    assert_eq!((action.as_str(), told["before"].as_str()), ("manage-accounts", Some(login.as_str())));
+    assert_eq!(site.register.journal().len(), before + 2, "an act for each");
+    let enter = |login: &str| {
+        let fields = [("login", login), ("password", earnest_testkit::site::PASSWORD)];
+        site.visitor().post("/sign-in", &fields).status
+    };
+    assert_eq!((enter("clerk.a1"), enter(&login)), (303, 422));
+    let mut elsewhere = site.sign_in(Role::Administrator, "B");
+    assert_eq!(elsewhere.post(&at, &[("login", "clerk.b"), ("title", "x")]).status, 404);
+}
+
+/// The title of the account that a page shows.
+fn actor_title(page: &str) -> &str {
+    between(page, "<h1>", "</h1>").trim()
+}

@@ -23,6 +23,7 @@ pub const ROUTES: &[Route] = &[
     post("/accounts/invitations", Need::May(ActionKind::ManageAccounts), invitations::make).anew(),
     get("/accounts/{id}", Need::May(ActionKind::ReadAccounts), show::show),
     post("/accounts/{id}/posts", Need::May(ActionKind::ManageAccounts), show::give),
+    post("/accounts/{id}/correct", Need::May(ActionKind::ManageAccounts), show::correct),
     post("/accounts/{id}/end", Need::May(ActionKind::ManageAccounts), show::end),
     post("/accounts/{id}/off", Need::May(ActionKind::ManageAccounts), show::off),
     post("/accounts/{id}/on", Need::May(ActionKind::ManageAccounts), show::on),

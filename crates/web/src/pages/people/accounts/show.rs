@@ -14,6 +14,7 @@ use earnest_app::{
     AppError, HeldPost, Result,
     people::{
         account_change::{PostForm, end_post, give_post, switch_account},
+        account_correct::{CorrectForm, correct_account},
         accounts_list::{AccountView, show_account},
     },
 };
@@ -31,16 +32,26 @@ struct ShowPage {
     disabled: bool,
     give: Vec<Field>,
     end: Vec<Field>,
+    correct: Vec<Field>,
+}
+
+/// The faults of the three forms of the page: that gives a post, that ends one, that corrects login and title.
+#[derive(Default)]
+struct Faults {
+    giving: FieldErrors,
+    ending: FieldErrors,
+    correcting: FieldErrors,
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
     let view = show_account(&call.context(), AccountId(call.id("id")?))?;
-    page(&show_page(call, &view, [&FieldErrors::new(), &FieldErrors::new()]))
+    page(&show_page(call, &view, &Faults::default()))
 }
 
-/// The page, with the faults of the form that gives a post and of the one that ends one.
-fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldErrors; 2]) -> ShowPage {
+/// The page, with what is wrong with one of its forms.
+fn show_page(call: &Call<'_>, view: &AccountView, faults: &Faults) -> ShowPage {
     let (tr, account) = (call.tr, &view.account);
+    let Faults { giving, ending, correcting } = faults;
     let mut give = post_fields(call, giving);
     give.push(
         Field::new("until", tr.account_until(), Control::Line("date"))
@@ -49,12 +60,13 @@ fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldError
             .error(call.fault(giving, "until")),
     );
     let end = end_fields(call, view, ending);
+    let correct = correct_fields(call, view, correcting);
     ShowPage {
         shell: call
             .shell(Some(Nav::Accounts), account.title.as_str())
             .lede(account.login.as_str())
             .crumb(tr.account_title(), Some(&paths::people::accounts())),
-        errors: ErrorSummary::of(tr, give.iter().chain(&end)),
+        errors: ErrorSummary::of(tr, give.iter().chain(&end).chain(&correct)),
         state: state(call, account),
         posts: table(call, &view.posts),
         id: account.id,
@@ -62,7 +74,26 @@ fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldError
         disabled: account.disabled,
         give,
         end,
+        correct,
     }
+}
+
+/// Login and title as they are, to be corrected.
+fn correct_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let sent = |name: &str, now: &str| match errors.is_empty() {
+        true => now.to_owned(),
+        false => call.form.get(name).to_owned(),
+    };
+    vec![
+        Field::line("login", tr.account_login())
+            .help(tr.account_login_help())
+            .value(sent("login", &view.account.login))
+            .error(call.fault(errors, "login")),
+        Field::line("title", tr.account_shown_title())
+            .value(sent("title", &view.account.title))
+            .error(call.fault(errors, "title")),
+    ]
 }
 
 /// Which post, and its last day; nothing if every post has ended.
@@ -121,14 +152,21 @@ pub fn give(call: &Call<'_>) -> Outcome {
         let (role, from, until) = (sent.get("role"), sent.get("from"), sent.get("until"));
         give_post(&call.context(), id, &PostForm { role, unit: &unit, from, until })
     });
-    done(call, id, given, |errors| [errors, FieldErrors::new()])
+    done(call, id, given, |giving| Faults { giving, ..Faults::default() })
+}
+
+pub fn correct(call: &Call<'_>) -> Outcome {
+    let id = AccountId(call.id("id")?);
+    let form = CorrectForm { login: call.form.get("login"), title: call.form.get("title") };
+    let corrected = correct_account(&call.context(), id, form);
+    done(call, id, corrected, |correcting| Faults { correcting, ..Faults::default() })
 }
 
 pub fn end(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
     let post = call.form.get("post").parse().map_err(|_| AppError::NotFound)?;
     let ended = end_post(&call.context(), id, post, call.form.get("last"));
-    done(call, id, ended, |errors| [FieldErrors::new(), errors])
+    done(call, id, ended, |ending| Faults { ending, ..Faults::default() })
 }
 
 pub fn off(call: &Call<'_>) -> Outcome {
@@ -148,14 +186,14 @@ fn done(
     call: &Call<'_>,
     id: AccountId,
     result: Result<()>,
-    place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
+    place: impl FnOnce(FieldErrors) -> Faults,
 ) -> Outcome {
     after_form(
         result,
         |()| see(paths::people::account(id)),
         |errors| {
             let view = show_account(&call.context(), id)?;
-            form_again(&show_page(call, &view, place(errors).each_ref()))
+            form_again(&show_page(call, &view, &place(errors)))
         },
     )
 }
