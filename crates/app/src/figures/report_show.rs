@@ -103,6 +103,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
             &[
                 (N::PlansDue, As::Whole),
                 (N::PlansSubmitted, As::Rounds),
+                (N::PlansInTime, As::Rounds),
                 (N::PlansReviewed, As::Rounds),
                 (N::PlansApproved, As::Rounds),
                 (N::SeminarsHeld, As::Rounds),
@@ -115,6 +116,9 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
                 (N::SpotChecksAssessed, As::Rounds),
                 (N::UnitsRated, As::Rounds),
                 (N::CircularsPublished, As::Rounds),
+                (N::Requirements, As::Rounds),
+                (N::RequirementsAnswered, As::Rounds),
+                (N::RequirementsInTime, As::Rounds),
             ],
         ),
         (

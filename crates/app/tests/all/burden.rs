@@ -26,6 +26,7 @@ use earnest_app::{
         round_reschedule::reschedule_round,
         standard_publish::publish_standard,
     },
+    tasks::tasks_show::{list_late, list_late_own},
     visits::{tour_plan::plan_tour, tour_record::record_tour},
 };
 use earnest_model::{
@@ -39,6 +40,7 @@ use earnest_model::{
     id::{BurdenReportId, QuestionId},
     pack::Pack,
     programmes::programme::CalendarForm,
+    tasks::task::LateKind,
     text::{Line, Prose},
     visits::{
         tour::PlanForm,
@@ -337,6 +339,14 @@ fn a_unit_says_upward_that_a_request_is_too_much_and_its_issuer_must_answer() {
             panic!("taken")
         };
         assert!(errors.at("decision").is_some() && errors.at("reply").is_some());
+        let late = |who: &Actor, unit, kind| {
+            list_late_own(&register.context(who), Some(unit), kind, 9).unwrap().1.len()
+        };
+        let day = register.today.get();
+        register.today.set(day.saturating_add(jiff::Span::new().days(30)));
+        assert_eq!(late(&office, "P", LateKind::Burden), 1, "whoever asked owes the answer");
+        register.today.set(day);
+        assert_eq!(late(&office, "P", LateKind::Burden), 0);
         answer_burden(&register.context(&office), id, "reduced", reply).unwrap();
         assert_eq!(register.last_event().1["decision"], "reduced");
         assert!(hidden(answer_burden(&register.context(&office), id, "kept", reply)), "once given it stands");
@@ -388,6 +398,14 @@ fn a_question_is_asked_once_answered_once_and_never_if_the_register_knows() {
             owed(&register.context(who)).unwrap().iter().filter(|it| it.kind == OwedKind::Question).count()
         };
         assert_eq!(owes(&officer), 1);
+        let late = |who: &Actor, unit| {
+            list_late(&register.context(who), Some(unit), LateKind::Question, 99).unwrap().1.len()
+        };
+        let day = register.today.get();
+        register.today.set(jiff::civil::date(2015, 6, 21));
+        assert_eq!((late(&officer, "B"), late(&office, "P")), (1, 8), "on its own list and its superior's");
+        register.today.set(day);
+        assert_eq!(late(&office, "P"), 0);
         let Err(AppError::Form(errors)) = answer_question(&at_b, id, "B", &["four"]) else { panic!("taken") };
         assert!(errors.at("answer-1").is_some());
         answer_question(&at_b, id, "B", &["four", "none"]).unwrap();

@@ -51,6 +51,8 @@ counted! {
     Duties = "duties";
     /// Comments from the public.
     Comments = "comments";
+    /// Requirements of circulars, each as often as units owe it.
+    Requirements = "requirements";
 }
 
 impl CountUnit {
@@ -134,6 +136,8 @@ figures! {
     PlansDue = "plans-due", DistinctUnits, Unit, Rounds;
     /// Plans submitted (the latest version of each unit and round).
     PlansSubmitted = "plans-submitted", Plans, Plan, Rounds;
+    /// Plans of which the first version came in by the day on which plans were due.
+    PlansInTime = "plans-in-time", Plans, Plan, Rounds;
     /// Plans reviewed, whatever the review said (the latest version of each unit and round).
     PlansReviewed = "plans-reviewed", Plans, Plan, Rounds;
     /// Plans approved, with or without remarks, of units that owe one: what a round needs to move on.
@@ -158,6 +162,12 @@ figures! {
     UnitsRated = "units-rated", DistinctUnits, Unit, Rounds;
     /// Circulars published.
     CircularsPublished = "circulars-published", Circulars, Circular, Rounds;
+    /// What units owe by the requirements of circulars that stand.
+    Requirements = "requirements", Requirements, Obligation, Rounds;
+    /// Of these, answered.
+    RequirementsAnswered = "requirements-answered", Requirements, Obligation, Rounds;
+    /// Of these, answered by their day.
+    RequirementsInTime = "requirements-in-time", Requirements, Obligation, Rounds;
     /// Problems of the whole area, found by the organiser.
     AreaProblems = "area-problems", Problems, Problem, Organiser;
     /// Aspects under which the problems of the whole area stand.

@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     assessing::{observation::observation_owed, second_mark::owed_by, spot_check::for_anybody_or},
+    day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
     ledger::{findings::problem::seen, measures::measure::measure_open},
@@ -19,6 +20,7 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
+    circulars::circular::confirm_until,
     duties::duty::DutyKind,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
@@ -260,23 +262,27 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Circulars that the permit's unit has not confirmed.
+    /// Circulars that the permit's unit has not confirmed, due as [`confirm_until`] says.
     pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        // Whoever was reminded owes it since that day.
         let query = receipt::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
             .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
-            .order((receipt::reminded_on.is_null().asc(), receipt::reminded_on.asc(), circular::id.asc()))
+            .order((circular::published_on.asc(), circular::id.asc()))
             .select((
                 circular::id,
                 circular::version.nullable(),
                 circular::title.nullable(),
                 no_words(),
-                receipt::reminded_on,
+                circular::published_on.nullable(),
                 unit::code,
                 unit::name,
             ));
-        backlog(self.connection, query, most)
+        let mut backlog = backlog(self.connection, query, most)?;
+        for line in &mut backlog.first {
+            let published = line.due.as_deref().map(read_date).transpose()?;
+            line.due = published.map(|day| confirm_until(day).to_string());
+        }
+        Ok(backlog)
     }
 }

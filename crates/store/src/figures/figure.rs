@@ -42,6 +42,7 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
     match ask.name {
         N::Units | N::PlansDue => units::run(connection, ask, wanted),
         N::PlansSubmitted
+        | N::PlansInTime
         | N::PlansReviewed
         | N::PlansApproved
         | N::DutiesAssigned
@@ -53,7 +54,10 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
         | N::UnitsSpotChecked
         | N::SpotChecksAssessed
         | N::UnitsRated
-        | N::CircularsPublished => assess::run(connection, ask, wanted),
+        | N::CircularsPublished
+        | N::Requirements
+        | N::RequirementsAnswered
+        | N::RequirementsInTime => assess::run(connection, ask, wanted),
         N::AreaProblems
         | N::AreaAspects
         | N::Manifestations

@@ -15,7 +15,7 @@ use earnest_model::{
     plans::plan::Outcome,
 };
 
-diesel::alias!(plan as later_plan: LaterPlan);
+diesel::alias!(plan as later_plan: LaterPlan, plan as first_plan: FirstPlan);
 
 /// What a review says that lets a round move on.
 fn approving() -> [&'static str; 2] {
@@ -50,6 +50,15 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         .into_boxed();
     let reviews = plan_review::table.filter(plan_review::entered_on.le(ask.day.clone()));
     query = match ask.name {
+        FigureName::PlansInTime => {
+            // What was returned and handed in again came in time if its first version did.
+            let in_time = first_plan
+                .filter(first_plan.field(plan::round_id).eq(plan::round_id))
+                .filter(first_plan.field(plan::unit_id).eq(plan::unit_id))
+                .filter(first_plan.field(plan::version).eq(1))
+                .filter(first_plan.field(plan::entered_on).le(round::plans_due_on));
+            query.filter(exists(in_time))
+        }
         FigureName::PlansReviewed => query.filter(plan::id.eq_any(reviews.select(plan_review::plan_id))),
         FigureName::PlansApproved => {
             let approved = reviews.filter(plan_review::outcome.eq_any(approving()));
