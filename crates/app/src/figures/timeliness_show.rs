@@ -49,7 +49,10 @@ impl Timeliness {
     pub fn cell(&self, unit: UnitId, name: FigureName, round: Option<i32>) -> Option<&Traced> {
         let cells = if unit == self.unit.id { &self.own } else { &self.cells };
         let is = |cell: &&Traced| {
-            cell.name() == name && cell.scope().round == round && cell.scope().unit == unit && cell.value() > 0
+            cell.name() == name
+                && cell.scope().round == round
+                && cell.scope().unit == unit
+                && cell.value() > 0
         };
         cells.iter().find(is)
     }

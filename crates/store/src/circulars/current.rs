@@ -16,9 +16,7 @@ macro_rules! superseded {
                         .eq(circular::round_id),
                 )
                 .filter(
-                    $crate::circulars::current::later_circular
-                        .field(circular::version)
-                        .gt(circular::version),
+                    $crate::circulars::current::later_circular.field(circular::version).gt(circular::version),
                 ),
         )
     };

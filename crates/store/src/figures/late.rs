@@ -294,12 +294,7 @@ fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: 
 }
 
 /// What units owe by circulars.
-fn of_circulars(
-    connection: &mut AnyConnection,
-    on: Date,
-    kind: LateKind,
-    wanted: Wanted,
-) -> Result<Given> {
+fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted: Wanted) -> Result<Given> {
     let day = on.to_string();
     Ok(match kind {
         LateKind::Obligation => serve!(
@@ -329,9 +324,7 @@ fn of_circulars(
             wanted,
             receipt::table.inner_join(circular::table),
             receipt::unit_id,
-            receipt::read_at
-                .is_null()
-                .and(circular::published_on.le(confirmed_too_late(on).to_string())),
+            receipt::read_at.is_null().and(circular::published_on.le(confirmed_too_late(on).to_string())),
             circular::id,
             circular::id,
             circular::title,
@@ -341,12 +334,7 @@ fn of_circulars(
 }
 
 /// What units were asked for: materials, answers to questions, and what an office answers of a report upward.
-fn of_requests(
-    connection: &mut AnyConnection,
-    day: &str,
-    kind: LateKind,
-    wanted: Wanted,
-) -> Result<Given> {
+fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
     Ok(match kind {
         LateKind::CallUp => serve!(
             connection,

@@ -21,8 +21,8 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::{CircularForm, confirm_until},
-    id::CircularId,
     figures::figure::FigureName,
+    id::CircularId,
     ledger::findings::problem::{MeasureForm, ProblemForm, ProblemState},
     tasks::task::LateKind,
 };
@@ -219,9 +219,7 @@ fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until
     on_both_engines(|register| {
         let (office, id) = published(register);
         let officer = register.actor(Role::UnitOfficer, "B");
-        let of = |who: &Actor, unit, kind| {
-            list_late(&register.context(who), Some(unit), kind, 99).unwrap().1
-        };
+        let of = |who: &Actor, unit, kind| list_late(&register.context(who), Some(unit), kind, 99).unwrap().1;
         let own = |kind| list_late_own(&register.context(&officer), Some("B"), kind, 99).unwrap().1;
         register.today.set(confirm_until(register.today.get()));
         assert!(of(&office, "P", LateKind::Receipt).is_empty(), "nothing is late on its day");
@@ -279,16 +277,15 @@ fn completeness_and_timeliness_over_the_rounds_are_figures_that_open_to_their_re
                 OF_ROUND.iter().map(|name| (*name, Some(1))).chain(OF_ALL.iter().map(|name| (*name, None)))
             {
                 let Some(figure) = shown.cell(child.unit.id, name, round) else { continue };
-                let asked = Asked { unit: Some(&child.unit.code), organiser: Some("P"), round, ..Asked::of(name) };
+                let asked =
+                    Asked { unit: Some(&child.unit.code), organiser: Some("P"), round, ..Asked::of(name) };
                 let opened = show_figure(&register.context(&office), asked, None, 99).unwrap();
                 assert_eq!(opened.records.len() as u64, figure.value(), "{name:?} of {}", child.unit.code);
             }
         }
-        let past = show_timeliness(
-            &register.context(&office),
-            Wanted { as_of: Some(before), ..Wanted::default() },
-        )
-        .unwrap();
+        let past =
+            show_timeliness(&register.context(&office), Wanted { as_of: Some(before), ..Wanted::default() })
+                .unwrap();
         let then = past.cell(b, FigureName::RequirementsAnswered, None).map_or(0, |figure| figure.value());
         assert_eq!(then, 1, "what is said of a day is what was so on that day");
         let mine = show_timeliness(&register.context(&officer), Wanted::default()).unwrap();

@@ -1,6 +1,7 @@
 //! Spot checks around the draw: units left out, replaced, asked for what exists, and assessed by whom the lot takes.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
+use earnest_app::tasks::tasks_show::list_late;
 use earnest_app::{
     AppError,
     assessing::{
@@ -18,7 +19,6 @@ use earnest_app::{
         draw_show::{DrawShown, show_draw},
     },
 };
-use earnest_app::tasks::tasks_show::list_late;
 use earnest_model::tasks::task::LateKind;
 use earnest_model::{
     actor::{Actor, Role},

@@ -149,9 +149,7 @@ fn href(record: &LateRecord) -> String {
         LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),
         LateKind::Duty => paths::duties::duties(&record.code),
         // What is owed is answered by the unit alone; whoever looks from above reads how it is followed up.
-        LateKind::Obligation | LateKind::Criticism => {
-            paths::circulars::follow_up(CircularId(record.parent))
-        }
+        LateKind::Obligation | LateKind::Criticism => paths::circulars::follow_up(CircularId(record.parent)),
         LateKind::Receipt => paths::circulars::circular(CircularId(record.id)),
         LateKind::CallUp => paths::draws::call_up(SpotCheckId(record.id)),
         LateKind::Question => paths::burden::question(QuestionId(record.parent)),

@@ -104,8 +104,6 @@ fn part_of(
             let state = if part.value() == whole.value() { State::done } else { State::under_way };
             Cell::count(Counted::part(call.tr, part, whole, href(part)), state)
         }
-        None => {
-            Cell::count(Counted::of_whole(call.tr, None, whole, href(whole)), State::trouble)
-        }
+        None => Cell::count(Counted::of_whole(call.tr, None, whole, href(whole)), State::trouble),
     }
 }
