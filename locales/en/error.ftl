@@ -132,6 +132,7 @@ error-estimate-design = The draw's frame and its drawn units contradict each oth
 error-draft-form = This form can’t be kept.
 error-draft-long = A form that is kept may have { $limit } KiB at most.
 error-duty-future = A duty is laid on when it begins, not before.
+error-duty-post-days = This post is not held on that day.
 error-duty-due = It can’t be due before it is laid on.
 error-duty-carrier = A personal duty needs a post; the body’s own duty has none.
 error-duty-first = Somebody is { -first-responsible } already, and there is exactly one on any day: choose handing over.

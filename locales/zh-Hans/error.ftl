@@ -126,6 +126,7 @@ error-estimate-design = 抽签名录与抽中的单位互相矛盾，无法估�
 error-draft-form = 这份表不能暂存。
 error-draft-long = 暂存内容不能超过 { $limit } KiB。
 error-duty-future = 责任到起始日才登记，不能是将来的日期。
+error-duty-post-days = 该职务在这一天无人担任。
 error-duty-due = 认领期限不能早于起始日。
 error-duty-carrier = 个人责任须选职务，{ -leading-group(form: "short") }的{ -principal-duty }选“{ -leading-group }”。
 error-duty-first = 该单位已有{ -first-responsible }：任何一天都只有一位，请勾选移交。

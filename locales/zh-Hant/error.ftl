@@ -126,6 +126,7 @@ error-estimate-design = 抽籤名錄與抽中的單位互相矛盾，無法估�
 error-draft-form = 這份表不能暫存。
 error-draft-long = 暫存內容不能超過 { $limit } KiB。
 error-duty-future = 責任到起始日才登記，不能是將來的日期。
+error-duty-post-days = 該職務在這一天無人擔任。
 error-duty-due = 認領期限不能早於起始日。
 error-duty-carrier = 個人責任須選職務，{ -leading-group(form: "short") }的{ -principal-duty }選「{ -leading-group }」。
 error-duty-first = 該單位已有{ -first-responsible }：任何一天都只有一位，請勾選移交。

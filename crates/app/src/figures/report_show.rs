@@ -85,7 +85,14 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
     [
         (
             "duties",
-            &[(N::Units, As::Whole), (N::DutiesAssigned, As::Whole), (N::DutiesAcknowledged, As::Whole)],
+            &[
+                (N::Units, As::Whole),
+                (N::DutiesAssigned, As::Whole),
+                (N::DutiesAcknowledged, As::Whole),
+                (N::FirstVacant, As::Whole),
+                (N::UnitsUnasked, As::Whole),
+                (N::DutiesTwice, As::Whole),
+            ],
         ),
         (
             "visits",

@@ -206,6 +206,12 @@ figures! {
     DutiesAssigned = "duties-assigned", Duties, Duty, Place;
     /// Duties acknowledged.
     DutiesAcknowledged = "duties-acknowledged", Duties, Duty, Place;
+    /// Units on which a duty is laid and for which nobody who holds the post is first responsible.
+    FirstVacant = "first-vacant", DistinctUnits, Unit, Place;
+    /// Units on which no duty is laid.
+    UnitsUnasked = "units-unasked", DistinctUnits, Unit, Place;
+    /// Duties that a unit carries already: of the same kind and programme, a deputy's by the same post.
+    DutiesTwice = "duties-twice", Duties, Duty, Place;
     /// Comments published.
     Comments = "comments", Comments, Comment, Place;
 }
@@ -238,7 +244,9 @@ impl FigureName {
     pub fn since(self) -> Since {
         use FigureName as N;
         match self {
-            N::AreaAspects | N::PersonsInterviewed => Since::Once,
+            N::AreaAspects | N::PersonsInterviewed | N::FirstVacant | N::UnitsUnasked | N::DutiesTwice => {
+                Since::Once
+            }
             N::Units | N::DutiesAssigned | N::DutiesAcknowledged | N::LedgerMeasures | N::LedgerClosed => {
                 Since::Told
             }

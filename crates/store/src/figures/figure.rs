@@ -3,6 +3,7 @@
 
 mod ask;
 mod assess;
+mod gaps;
 mod ledger;
 mod many;
 mod plans;
@@ -11,7 +12,6 @@ mod units;
 mod visits;
 
 pub use many::By;
-pub(crate) use plans::duty_in_force;
 
 use crate::{
     Reader,
@@ -41,6 +41,7 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
     use FigureName as N;
     match ask.name {
         N::Units | N::PlansDue => units::run(connection, ask, wanted),
+        N::FirstVacant | N::UnitsUnasked | N::DutiesTwice => gaps::run(connection, ask, wanted),
         N::PlansSubmitted
         | N::PlansInTime
         | N::PlansReviewed

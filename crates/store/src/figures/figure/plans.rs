@@ -4,6 +4,7 @@ use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
     connection::AnyConnection,
     error::Result,
+    in_force::duty_in_force,
     schema::{duty, duty_tally, plan, plan_review, round, round_owing, unit},
 };
 use diesel::{
@@ -87,19 +88,6 @@ pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Opti
     }
     let acknowledged = name == FigureName::DutiesAcknowledged;
     Ok(Some(rows.iter().map(|(laid, taken, _)| if acknowledged { *taken } else { *laid }).sum()))
-}
-
-/// Duties that were in force on a day, as far as was known by its end.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn duty_in_force(day: &str) -> _ {
-    let laid: String = day.to_owned();
-    let entered: String = day.to_owned();
-    let ended: String = day.to_owned();
-    let end_entered: String = day.to_owned();
-    duty::laid_on
-        .le(laid)
-        .and(duty::entered_on.le(entered))
-        .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)).or(duty::end_entered_on.gt(end_entered)))
 }
 
 /// Duties of a day that were entered after it and are in force as far as is known now.
