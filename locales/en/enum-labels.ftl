@@ -182,6 +182,7 @@ figure-measures-closed = Measures closed
 figure-measures-overdue = Measures past their day
 figure-measures-held = Closed, looked back at and held
 figure-measures-reopened = Reopened after a look-back
+figure-problems-changed-overdue = Problems corrected after a measure was overdue
 figure-ledger-measures = Measures of all ledgers
 figure-ledger-closed = Of these, closed
 figure-visits = { -visit(form: "Many") } made

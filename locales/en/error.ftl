@@ -155,6 +155,8 @@ error-burden-minutes = Whole minutes from 0 to { $most }.
 error-burden-month = A month has at least the minutes of a week.
 error-burden-own = Nobody asked for this: your unit does it by itself.
 error-burden-reported = You have said so already; the answer is awaited.
+error-burden-above = Choose a unit above yours.
+error-burden-nobody-above = Nobody stands above this unit.
 error-burden-stop = { $count ->
     [one] The budget of { $unit } stops this request. Ask for less, later, or raise the budget.
    *[other] The budgets of { $count } units stop this request, among them { $unit }. Ask for less, later, or raise the budget.

@@ -182,6 +182,7 @@ figure-measures-closed = 已销号措施
 figure-measures-overdue = 逾期措施
 figure-measures-held = 销号后回头看仍有效
 figure-measures-reopened = 回头看后重新挂账
+figure-problems-changed-overdue = 措施逾期后改动的问题
 figure-ledger-measures = 全部台账措施
 figure-ledger-closed = 其中已销号
 figure-visits = { -visit }

@@ -182,6 +182,7 @@ figure-measures-closed = 已銷號措施
 figure-measures-overdue = 逾期措施
 figure-measures-held = 銷號後回頭看仍有效
 figure-measures-reopened = 回頭看後重新掛賬
+figure-problems-changed-overdue = 措施逾期後改動的問題
 figure-ledger-measures = 全部臺賬措施
 figure-ledger-closed = 其中已銷號
 figure-visits = { -visit }

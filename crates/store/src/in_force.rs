@@ -62,8 +62,13 @@ macro_rules! laid_twice {
             .filter(of_one)
             .filter(same_duty.field(duty::kind).ne(dual).or(same_duty.field(duty::post_id).eq(duty::post_id)))
             .filter(same_duty.field(duty::laid_on).le(day.clone()))
+            .filter(same_duty.field(duty::entered_on).le(day.clone()))
             .filter(
-                same_duty.field(duty::ended_on).is_null().or(same_duty.field(duty::ended_on).gt(day.clone())),
+                same_duty
+                    .field(duty::ended_on)
+                    .is_null()
+                    .or(same_duty.field(duty::ended_on).gt(day.clone()))
+                    .or(same_duty.field(duty::end_entered_on).gt(day.clone())),
             );
         $crate::in_force::duty_in_force(&day).and(diesel::dsl::exists(already))
     }};

@@ -146,6 +146,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
                 (N::MeasuresHeld, As::Whole),
                 (N::MeasuresReopened, As::Whole),
                 (N::MeasuresOverdue, As::Whole),
+                (N::ProblemsChangedOverdue, As::Whole),
                 (N::LedgerMeasures, As::Whole),
                 (N::LedgerClosed, As::Whole),
             ],

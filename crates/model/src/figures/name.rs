@@ -192,6 +192,8 @@ figures! {
     LedgerMeasures = "ledger-measures", Measures, Measure, Place;
     /// Of the measures of all ledgers, those that are closed.
     LedgerClosed = "ledger-closed", Measures, Measure, Place;
+    /// Problems that were corrected while a measure against them was past its day and not closed.
+    ProblemsChangedOverdue = "problems-changed-overdue", Problems, Problem, Place;
     /// Visits made.
     Visits = "visits", Visits, Visit, Organiser;
     /// Different units visited.

@@ -69,6 +69,7 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
         | N::MeasuresOverdue
         | N::MeasuresHeld
         | N::MeasuresReopened
+        | N::ProblemsChangedOverdue
         | N::LedgerMeasures
         | N::LedgerClosed => ledger::run(connection, ask, wanted),
         N::Visits
