@@ -244,7 +244,8 @@ fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until
         answer_obligation(&register.context(&officer), earnest_model::id::ObligationId(required), "done")
             .unwrap();
         let aspects = ["conduct".to_owned()];
-        let form = ProblemForm { found_on: "2015-06-01", ..problem() };
+        let measures = vec![MeasureForm { due_on: "2015-07-20", ..problem().measures.remove(0) }];
+        let form = ProblemForm { measures, ..problem() };
         let point = earnest_model::id::MentionId(own(LateKind::Criticism)[0].id);
         open_for_criticism(&register.context(&officer), point, &Opening { form, aspects: &aspects }).unwrap();
         for kind in [LateKind::Obligation, LateKind::Criticism, LateKind::Receipt] {

@@ -59,6 +59,12 @@ fn the_cascade_tells_where_it_stopped_and_every_number_opens_to_exactly_its_unit
     assert!(units(&unasked) > 0 && !unasked.contains(",N\n"), "{unasked}");
     let file = office.get("/cascade/units?unit=P&stage=silent&as=csv");
     assert_eq!(file.body.lines().count(), 3);
+    for gap in ["first-vacant", "units-unasked", "duties-twice"] {
+        assert!(page.contains(&format!("/figures/{gap}?unit=P")), "a gap is a figure with its list: {gap}");
+    }
+    assert!(page.contains("round=1"), "numbers keep the round that is looked at");
+    assert_eq!(office.get("/cascade?round=99").status, 422);
+    assert_eq!(office.get("/cascade?no-such=1").status, 422);
     let mut officer = site.sign_in(Role::UnitOfficer, "B");
     for path in ["/cascade?unit=A", "/cascade/units?unit=P&stage=silent", "/cascade/units?unit=A&stage=units"]
     {

@@ -52,11 +52,11 @@ fn a_long_history_reaches_the_figures_that_the_laws_are_about() {
     assert_eq!(
         missing,
         [
+            "plans-in-time",
             "circulars-published",
             "requirements",
             "requirements-answered",
             "requirements-in-time",
-            "problems-changed-overdue",
             "duties-assigned",
             "duties-acknowledged",
             "first-vacant",
