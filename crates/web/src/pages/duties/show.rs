@@ -104,7 +104,10 @@ fn state(call: &Call<'_>, duty: &Duty) -> State {
     let tr = call.tr;
     let vacant = duty.post_until.is_some_and(|last| last < call.today);
     match (duty.ended_on, duty.acknowledged_on) {
-        (Some(day), _) if day <= call.today => State::not_begun(tr.duty_state_ended(tr.date_iso(day))),
+        // What was called off before its day never held.
+        (Some(day), _) if day <= call.today || duty.laid_on >= day => {
+            State::not_begun(tr.duty_state_ended(tr.date_iso(day)))
+        }
         (None, _) if duty.laid_on > call.today => {
             State::under_way(tr.duty_state_coming(tr.date_iso(duty.laid_on)))
         }

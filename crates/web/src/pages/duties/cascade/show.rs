@@ -25,6 +25,7 @@ struct CascadePage {
     shell: Shell,
     stopped: Option<Notice>,
     figures: Figures,
+    gaps: Figures,
     tiers: Table,
     children: Table,
     legend: Legend,
@@ -91,6 +92,7 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
     page(&CascadePage {
         shell,
         figures: strip(call, &found),
+        gaps: gaps(call, &found),
         stopped,
         tiers,
         children,
@@ -112,16 +114,18 @@ fn round_links(call: &Call<'_>, found: &Cascade) -> Vec<(String, String, bool)> 
 fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
     use CascadeStage as S;
     let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
-    let stages = shown.map(|stage| {
+    Figures::new(shown.map(|stage| {
         let href = href(found, &found.unit.code, stage, None);
         Figure::of(&Counted::new(call.tr, &counted(&found.lines, stage), href), call.word_of(stage))
-    });
-    // Where the chain has a gap today, whatever round is looked at; the unit itself counts with those beneath.
-    let gaps = found.gaps.iter().map(|gap| {
+    }))
+}
+
+/// Where the chain has a gap today, whatever round is looked at; the unit itself counts with those beneath.
+fn gaps(call: &Call<'_>, found: &Cascade) -> Figures {
+    Figures::new(found.gaps.iter().map(|gap| {
         let href = paths::figures::traced(gap, &found.unit.code, &found.whose.code);
         Figure::of(&Counted::new(call.tr, gap, href), call.word_of(gap.name()))
-    });
-    Figures::new(stages.into_iter().chain(gaps))
+    }))
 }
 
 fn tiers(call: &Call<'_>, found: &Cascade) -> Table {
