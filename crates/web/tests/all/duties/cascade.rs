@@ -78,3 +78,22 @@ fn the_cascade_tells_where_it_stopped_and_every_number_opens_to_exactly_its_unit
     assert_eq!(done.place(), "/units/P/duties/spread?laid=5&skipped=3");
     assert!(office.get(done.place()).body.contains("Laid on: 5"));
 }
+
+#[test]
+fn how_complete_and_how_timely_each_unit_was_is_a_page_whose_numbers_open() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let page = office.get("/timeliness?lang=en");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Round 1: plans in, of those owed"), "{}", page.body);
+    assert!(
+        page.body.contains("/figures/plans-due?unit=")
+            || page.body.contains("/figures/plans-submitted?unit=")
+    );
+    assert!(office.get("/units/A").body.contains("/timeliness?unit=A"));
+    assert_eq!(office.get("/timeliness?as=csv").status, 200);
+    assert_eq!(office.get("/timeliness?no-such=1").status, 422);
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(officer.get("/timeliness?unit=A&lang=en").status, 200);
+    assert_eq!(officer.get("/timeliness?unit=B").status, 404);
+}
