@@ -132,6 +132,7 @@ error-estimate-design = The draw's frame and its drawn units contradict each oth
 error-draft-form = This form can’t be kept.
 error-draft-long = A form that is kept may have { $limit } KiB at most.
 error-duty-future = A duty is laid on when it begins, not before.
+error-duty-post-days = This post is not held on that day.
 error-duty-due = It can’t be due before it is laid on.
 error-duty-carrier = A personal duty needs a post; the body’s own duty has none.
 error-duty-first = Somebody is { -first-responsible } already, and there is exactly one on any day: choose handing over.
@@ -154,6 +155,8 @@ error-burden-minutes = Whole minutes from 0 to { $most }.
 error-burden-month = A month has at least the minutes of a week.
 error-burden-own = Nobody asked for this: your unit does it by itself.
 error-burden-reported = You have said so already; the answer is awaited.
+error-burden-above = Choose a unit above yours.
+error-burden-nobody-above = Nobody stands above this unit.
 error-burden-stop = { $count ->
     [one] The budget of { $unit } stops this request. Ask for less, later, or raise the budget.
    *[other] The budgets of { $count } units stop this request, among them { $unit }. Ask for less, later, or raise the budget.

@@ -26,6 +26,7 @@ pub mod fraction;
 pub mod hash;
 pub mod id;
 pub mod key;
+pub mod late;
 pub mod ledger;
 pub mod left_out;
 pub mod mail_address;

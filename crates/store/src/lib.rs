@@ -25,6 +25,7 @@ mod error;
 mod figures;
 mod functions;
 mod held;
+mod in_force;
 mod journal;
 mod ledger;
 mod like;
@@ -99,7 +100,7 @@ pub use draws::draw::{
 };
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};
-pub use duties::cascade::{CascadeList, CascadeUnit, ChildTally};
+pub use duties::cascade::{CascadeList, CascadeRound, CascadeUnit, CascadeWhen, ChildTally};
 pub use duties::charge::{Charge, Leader, UnitStand};
 pub use duties::duty::{Duty, DutyToLay, LaidHow};
 pub use duties::post::Post;

@@ -27,6 +27,8 @@ desk-waits-days = { $days ->
    *[other] waits for { $days } days
 }
 desk-pass-down = { $unit }: lay duties on the units beneath ({ $number } without)
+desk-first-vacant = { $count } units beneath { $unit } have nobody who is { -first-responsible }: lay it on
+desk-duty-twice = { $count } duties beneath { $unit } are laid on twice: end one of each
 desk-question = Answer the question “{ $label }” for { $unit }
 desk-burden-answer = { $unit } calls this too much: { $label }. Answer
 desk-burden-known = { $unit } calls this too much: { $label }. The office beneath you must answer

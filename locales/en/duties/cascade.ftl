@@ -1,6 +1,7 @@
 cascade-way = The cascade of duties
 cascade-title = { $unit }: the cascade of duties
 cascade-lede = As of { $date }: what each tier acknowledged, planned, does, and what was verified.
+cascade-lede-round = { $whose }, round { $number } ({ $topic }), as of { $date }: what each tier had acknowledged, planned for it, did in its days, and what was verified in them.
 cascade-stopped = The cascade stops at the tier: { $tier }
 cascade-stopped-text = Silent units: { $silent }. Units without a duty: { $without }.
 cascade-tiers = Tier by tier

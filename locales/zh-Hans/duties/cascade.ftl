@@ -1,6 +1,7 @@
 cascade-way = 责任传导图
 cascade-title = { $unit }：层层传导
 cascade-lede = 截至{ $date }：各级认领、报方案、行动、验收到哪一步。
+cascade-lede-round = { $whose }第{ $number }轮（{ $topic }），截至{ $date }：各层级认领、为本轮报送方案、在本轮期间行动和经验收的情况。
 cascade-stopped = 传导在{ $tier }中断
 cascade-stopped-text = 沉默单位{ $silent }个，尚未明确责任的单位{ $without }个。
 cascade-tiers = 各级

@@ -1,6 +1,7 @@
 cascade-way = 責任傳導圖
 cascade-title = { $unit }：層層傳導
 cascade-lede = 截至{ $date }：各級認領、報方案、行動、驗收到哪一步。
+cascade-lede-round = { $whose }第{ $number }輪（{ $topic }），截至{ $date }：各層級認領、為本輪報送方案、在本輪期間行動和經驗收的情況。
 cascade-stopped = 傳導在{ $tier }中斷
 cascade-stopped-text = 沉默單位{ $silent }個，尚未明確責任的單位{ $without }個。
 cascade-tiers = 各級

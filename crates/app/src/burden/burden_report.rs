@@ -1,16 +1,18 @@
 //! Say upward that a request is too much; the office that issued it must answer.
 
-use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_on};
+use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_at, permit_on};
 use earnest_model::{
     burden::{
         acts::BurdenAct,
         budget::{ANSWER_DAYS, Decision, Kind},
+        reported::{ElsewhereForm, Reported, parse_elsewhere},
     },
     id::BurdenReportId,
-    message::FieldErrors,
-    permit::{AnswerBurden, Permit, ReadFigures, ReportBurden},
+    message::{FieldErrors, Message},
+    permit::{AnswerBurden, Permit, ReadFigures, ReadProgramme, ReportBurden},
     record::OtherSide,
     text::Prose,
+    units::unit::Unit,
 };
 use earnest_store::{BurdenReport, NewBurdenReport, Reader, Request};
 
@@ -43,11 +45,63 @@ pub fn report_burden(
     let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
     let issuer = request.issuer.ok_or(AppError::NotFound)?;
     let due_on = context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS));
+    let kind = Reported::Request(kind);
     let new = NewBurdenReport { kind, request: id, label: &request.label, issuer, why: why.as_str(), due_on };
     let report = work
         .burden_report_insert(&permit, &new)?
         .ok_or_else(|| AppError::refused("error-burden-reported"))?;
     let told = BurdenAct::BurdenReported { kind: kind.key(), request: id, why: why.into() };
+    work.commit(&permit.act_on(report, told))?;
+    Ok(report)
+}
+
+/// Whom a unit can ask to answer for what the register does not know: the units above it, the nearest first.
+pub fn answerers(context: &Context<'_>, unit: &str) -> Result<Vec<Unit>> {
+    let mut snapshot = context.store.snapshot()?;
+    above(context, &mut snapshot.reader(), unit)
+}
+
+fn above(context: &Context<'_>, reader: &mut Reader<'_>, unit: &str) -> Result<Vec<Unit>> {
+    let permit = permit::<ReportBurden>(context, reader, unit)?;
+    let mut above = reader.path(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    above.reverse();
+    if above.is_empty() { Err(AppError::refused("error-burden-nobody-above")) } else { Ok(above) }
+}
+
+/// Reports what somebody asks of a unit beside the register. A unit above it, named by its code, answers.
+pub fn report_elsewhere(
+    context: &Context<'_>,
+    unit: &str,
+    form: ElsewhereForm<'_>,
+    to: &str,
+) -> Result<BurdenReportId> {
+    let mut work = context.begin()?;
+    let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
+    let above = above(context, &mut work.reader(), unit)?;
+    let answers = above.iter().find(|unit| unit.code == to).map(|unit| unit.id);
+    let (parsed, answers) = match (parse_elsewhere(form), answers) {
+        (Ok(parsed), Some(answers)) => (parsed, answers),
+        (parsed, answers) => {
+            let mut errors = parsed.err().unwrap_or_default();
+            if answers.is_none() {
+                errors.add("to", Message::new("error-burden-above"));
+            }
+            return Err(AppError::Form(errors));
+        }
+    };
+    let new = NewBurdenReport {
+        kind: Reported::Elsewhere,
+        request: 0,
+        label: parsed.label.as_str(),
+        issuer: answers,
+        why: parsed.why.as_str(),
+        due_on: context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS)),
+    };
+    let report = work
+        .burden_report_insert(&permit, &new)?
+        .ok_or_else(|| AppError::refused("error-burden-reported"))?;
+    let (kind, why) = (Reported::Elsewhere.key(), format!("{}: {}", new.label, new.why));
+    let told = BurdenAct::BurdenReported { kind, request: 0, why };
     work.commit(&permit.act_on(report, told))?;
     Ok(report)
 }

@@ -115,6 +115,8 @@ fn of_kind(
         Kind::StandardAgree => reader.standards_to_agree(permit)?,
         Kind::Duty => reader.duties_open(permit)?,
         Kind::PassDown => reader.duties_to_pass(permit)?,
+        Kind::FirstVacant => reader.firsts_vacant(permit)?,
+        Kind::DutyTwice => reader.duties_twice(permit)?,
         Kind::VisitItem => reader.items_owed(permit, most)?,
         Kind::Guidance => reader.guidance_owed(permit)?,
         Kind::Support => reader.support_owed(permit, most)?,

@@ -1,46 +1,120 @@
 //! Show the cascade: how far duties went down the tiers beneath a unit, where they stopped, and which units are silent.
 
-use crate::{Context, Result, counting, home::permit_or_home, permit_at};
+use crate::{
+    AppError, Context, Result, counting,
+    figures::{
+        board_show::round_shown,
+        figure_show::organiser,
+        report_show::{Told, told},
+    },
+    home::permit_or_home,
+    permit_at,
+};
 use earnest_model::{
+    Date,
     duties::cascade::{CascadeStage, TierLine},
-    figures::count::Count,
-    permit::{ReadFigures, ReadProgramme},
+    figures::{
+        count::Count,
+        figure::{FigureName, Traced},
+        question::missing,
+    },
+    permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
 };
-use earnest_store::{CascadeList, CascadeUnit, ChildTally, ChildUnit};
+use earnest_store::{
+    BoardRound, CascadeList, CascadeRound, CascadeUnit, CascadeWhen, ChildTally, ChildUnit, Reader, WhoseActs,
+};
+
+/// Of which unit and which round.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CascadeOf<'a> {
+    /// Code of the unit; the actor's home if absent.
+    pub unit: Option<&'a str>,
+    /// Code of the unit whose rounds are looked at; if absent, whose programme the unit is in.
+    pub organiser: Option<&'a str>,
+    /// Number of the round; the latest that has begun if absent.
+    pub round: Option<i32>,
+}
 
 /// The cascade beneath a unit.
 #[derive(Debug, Clone)]
 pub struct Cascade {
     /// The unit.
     pub unit: Unit,
+    /// Whose rounds are looked at.
+    pub whose: WhoseActs,
+    /// They.
+    pub rounds: Vec<BoardRound>,
+    /// The one that is looked at.
+    pub round: Option<BoardRound>,
+    /// The day of which it is: the last one of the round, or today.
+    pub day: Date,
     /// The tiers beneath it, from the top.
     pub lines: Vec<TierLine>,
     /// The units directly beneath it, each with the tiers of its own subtree.
     pub children: Vec<(ChildUnit, Vec<TierLine>)>,
+    /// Where the chain has a gap, as figures of today: nobody first responsible, never asked, laid on twice.
+    pub gaps: Vec<Traced>,
 }
 
 /// The most units of the second table.
 const MOST: i64 = 300;
 
+/// Where the chain of duties has a gap.
+pub const GAPS: [FigureName; 3] =
+    [FigureName::FirstVacant, FigureName::UnitsUnasked, FigureName::DutiesTwice];
+
 /// Shows the cascade beneath a unit, or the actor's home.
-pub fn show_cascade(context: &Context<'_>, unit: Option<&str>) -> Result<Cascade> {
+pub fn show_cascade(context: &Context<'_>, asked: CascadeOf<'_>) -> Result<Cascade> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
-    let tallies = reader.duties_of_children(&permit)?;
+    let (told, round, when) = looked_at(&mut reader, &permit, asked)?;
+    let tallies = reader.duties_of_children(&permit, &when)?;
     let children = reader.children(&programme, -1, MOST)?.into_iter();
+    let gaps = GAPS.map(|name| told.trace(&permit, name, None, context.today));
     Ok(Cascade {
         unit: reader.unit(&programme)?,
-        lines: reader.cascade(&permit)?,
+        lines: reader.cascade(&permit, &when)?,
         children: children
             .map(|child| {
                 let lines = lines(&child, &tallies);
                 (child, lines)
             })
             .collect(),
+        gaps: reader.figures(&permit, &gaps)?,
+        whose: told.whose,
+        rounds: told.rounds,
+        round,
+        day: when.day,
     })
+}
+
+/// The rounds of which one is looked at, that one, and the days in which something counts for it.
+fn looked_at(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    asked: CascadeOf<'_>,
+) -> Result<(Told, Option<BoardRound>, CascadeWhen)> {
+    let today = permit.on();
+    let organiser = organiser(reader, permit, (asked.organiser, today))?;
+    let told = told(reader, permit, organiser, today)?;
+    let shown = round_shown(&told.rounds, asked.round, today).cloned();
+    if let Some(number) = asked.round.filter(|_| shown.is_none()) {
+        return Err(AppError::field("round", missing("round", number)));
+    }
+    let rounds = reader.rounds_of(told.whose.organiser)?;
+    let days = shown.as_ref().and_then(|shown| rounds.into_iter().find(|round| round.id == shown.id));
+    let round = days.map(|round| CascadeRound {
+        programme: round.programme,
+        number: round.number,
+        from: round.opens_on,
+        until: round.ends_on,
+    });
+    // Of a round that is over the day is its last one; one that has not begun is looked at from today.
+    let over = round.as_ref().map(|round| round.until).filter(|until| *until < today);
+    Ok((told, shown, CascadeWhen { day: over.unwrap_or(today), round }))
 }
 
 /// The tiers of one child: units that were asked stand for all there are.
@@ -68,8 +142,8 @@ pub fn counted(lines: &[TierLine], stage: CascadeStage) -> Count<CascadeStage> {
 /// Which units of the cascade are wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
-    /// Code of the unit beneath which; the actor's home if absent.
-    pub unit: Option<&'a str>,
+    /// Beneath which unit, in which round.
+    pub of: CascadeOf<'a>,
     /// Where they stand.
     pub stage: CascadeStage,
     /// Of which tier; of all if absent.
@@ -87,6 +161,8 @@ pub struct Wanted<'a> {
 pub struct CascadeUnits {
     /// The unit beneath which they are.
     pub unit: Unit,
+    /// The day of which it is.
+    pub day: Date,
     /// They.
     pub units: Vec<CascadeUnit>,
     /// How many there are in all.
@@ -99,16 +175,18 @@ pub struct CascadeUnits {
 pub fn list_cascade(context: &Context<'_>, wanted: Wanted<'_>) -> Result<CascadeUnits> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.of.unit)?;
+    let (_, _, when) = looked_at(&mut reader, &permit, wanted.of)?;
     let after = wanted.after.unwrap_or(-1);
     let list = CascadeList { stage: wanted.stage, tier: wanted.tier, own: wanted.own };
-    let mut units = reader.cascade_units(&permit, list, after, wanted.limit + 1)?;
+    let mut units = reader.cascade_units(&permit, list, &when, (after, wanted.limit + 1))?;
     let more = units.len() as i64 > wanted.limit;
     units.truncate(usize::try_from(wanted.limit).unwrap_or_default());
     let next = units.last().filter(|_| more).map(|last| last.0);
     Ok(CascadeUnits {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
-        total: reader.cascade_count(&permit, list)?,
+        total: reader.cascade_count(&permit, list, &when)?,
+        day: when.day,
         units,
         next,
     })

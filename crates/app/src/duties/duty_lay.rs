@@ -4,7 +4,7 @@ use crate::{AppError, Context, Result, duties::laying::laying_permit};
 use earnest_model::{
     duties::{
         acts::DutiesAct,
-        duty::{DutyForm, DutyKind, FirstTerm, admit_first, may_lay_on, parse_laying},
+        duty::{DutyForm, DutyKind, FirstTerm, admit_first, carries_from, may_lay_on, parse_laying},
     },
     id::{DutyId, PostId, ProgrammeId},
     message::Message,
@@ -27,6 +27,11 @@ pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result
     let how = LaidHow { programme, laid_on: laying.laid_on, due_on: laying.due_on };
     let mut handed_over = false;
     if laying.kind == DutyKind::First {
+        let posts = work.reader().posts(&crate::permit_at(context, at)?)?;
+        if let Some(carrier) = posts.iter().find(|one| Some(one.id) == post) {
+            carries_from(carrier.days(), laying.laid_on)
+                .map_err(|message| AppError::field("post", message))?;
+        }
         handed_over = admit(&mut work, &permit, at, how, form.hand_over)?;
     } else {
         carried_once(&mut work, &permit, at, (laying.kind, post, programme))?;
@@ -86,15 +91,22 @@ fn admit(
     Ok(true)
 }
 
-/// Ends a duty. A first responsibility is handed over instead: no day goes without one.
+/// Ends a duty. A first responsibility is handed over instead: no day goes without one; one of which the day has not come is
+/// called off, and whoever would have handed it over carries on.
 pub fn end_duty(context: &Context<'_>, id: DutyId, ended_on: &str) -> Result<()> {
     let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, at)?;
     let ended_on = text::date(ended_on).map_err(|message| AppError::field("ended_on", message))?;
     let reading = crate::permit_at(context, at)?;
-    let duty = work.reader().duties(&reading, false)?.into_iter().find(|duty| duty.id == id);
+    let duty = work.reader().duties(&reading, true)?.into_iter().find(|duty| duty.id == id);
+    let duty = duty.filter(|duty| duty.ended_on.is_none_or(|ended| ended > context.today));
     let duty = duty.ok_or(AppError::NotFound)?;
+    if duty.laid_on > context.today && duty.ended_on.is_none() {
+        work.duty_call_off(&permit, id)?;
+        let act = DutiesAct::DutyEnded { kind: duty.kind.key(), last_day: duty.laid_on };
+        return Ok(work.commit(&permit.act_on(id, act))?);
+    }
     if duty.kind == DutyKind::First {
         return Err(AppError::field("duty", Message::new("error-duty-first-gap")));
     }

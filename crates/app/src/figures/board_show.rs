@@ -199,7 +199,7 @@ fn exceptions_by(
 }
 
 /// The round that was asked for; otherwise the latest that has begun, or the first.
-fn round_shown(rounds: &[BoardRound], number: Option<i32>, day: Date) -> Option<&BoardRound> {
+pub(crate) fn round_shown(rounds: &[BoardRound], number: Option<i32>, day: Date) -> Option<&BoardRound> {
     match number {
         Some(number) => rounds.iter().rfind(|round| round.number == number),
         None => {

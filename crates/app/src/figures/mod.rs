@@ -8,3 +8,4 @@ pub mod report_freeze;
 pub mod report_make;
 pub mod report_show;
 pub mod text_reconcile;
+pub mod timeliness_show;

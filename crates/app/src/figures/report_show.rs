@@ -85,7 +85,14 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
     [
         (
             "duties",
-            &[(N::Units, As::Whole), (N::DutiesAssigned, As::Whole), (N::DutiesAcknowledged, As::Whole)],
+            &[
+                (N::Units, As::Whole),
+                (N::DutiesAssigned, As::Whole),
+                (N::DutiesAcknowledged, As::Whole),
+                (N::FirstVacant, As::Whole),
+                (N::UnitsUnasked, As::Whole),
+                (N::DutiesTwice, As::Whole),
+            ],
         ),
         (
             "visits",
@@ -103,6 +110,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
             &[
                 (N::PlansDue, As::Whole),
                 (N::PlansSubmitted, As::Rounds),
+                (N::PlansInTime, As::Rounds),
                 (N::PlansReviewed, As::Rounds),
                 (N::PlansApproved, As::Rounds),
                 (N::SeminarsHeld, As::Rounds),
@@ -115,6 +123,9 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
                 (N::SpotChecksAssessed, As::Rounds),
                 (N::UnitsRated, As::Rounds),
                 (N::CircularsPublished, As::Rounds),
+                (N::Requirements, As::Rounds),
+                (N::RequirementsAnswered, As::Rounds),
+                (N::RequirementsInTime, As::Rounds),
             ],
         ),
         (
@@ -135,6 +146,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
                 (N::MeasuresHeld, As::Whole),
                 (N::MeasuresReopened, As::Whole),
                 (N::MeasuresOverdue, As::Whole),
+                (N::ProblemsChangedOverdue, As::Whole),
                 (N::LedgerMeasures, As::Whole),
                 (N::LedgerClosed, As::Whole),
             ],

@@ -6,7 +6,7 @@ use earnest_app::{
     AppError,
     assessing::observer_assign::{Assign, assign_observer},
     burden::{
-        burden_report::{answer_burden, report_burden, show_report},
+        burden_report::{answer_burden, report_burden, report_elsewhere, show_report},
         burden_set::{set_burden, show_settings},
         burden_show::{Wanted, children_burden, list_requests, list_units, show_burden, unit_burden},
         burden_weigh::{Issue, weigh_request},
@@ -26,6 +26,7 @@ use earnest_app::{
         round_reschedule::reschedule_round,
         standard_publish::publish_standard,
     },
+    tasks::tasks_show::{list_late, list_late_own},
     visits::{tour_plan::plan_tour, tour_record::record_tour},
 };
 use earnest_model::{
@@ -34,11 +35,13 @@ use earnest_model::{
     burden::{
         budget::{Budget, Decision, Kind, OfficeRules, OnExcess},
         question::QuestionForm,
+        reported::{ElsewhereForm, Reported},
     },
     duties::duty::PostForm,
     id::{BurdenReportId, QuestionId},
     pack::Pack,
     programmes::programme::CalendarForm,
+    tasks::task::LateKind,
     text::{Line, Prose},
     visits::{
         tour::PlanForm,
@@ -337,6 +340,14 @@ fn a_unit_says_upward_that_a_request_is_too_much_and_its_issuer_must_answer() {
             panic!("taken")
         };
         assert!(errors.at("decision").is_some() && errors.at("reply").is_some());
+        let late = |who: &Actor, unit, kind| {
+            list_late_own(&register.context(who), Some(unit), kind, 9).unwrap().1.len()
+        };
+        let day = register.today.get();
+        register.today.set(day.saturating_add(jiff::Span::new().days(30)));
+        assert_eq!(late(&office, "P", LateKind::Burden), 1, "whoever asked owes the answer");
+        register.today.set(day);
+        assert_eq!(late(&office, "P", LateKind::Burden), 0);
         answer_burden(&register.context(&office), id, "reduced", reply).unwrap();
         assert_eq!(register.last_event().1["decision"], "reduced");
         assert!(hidden(answer_burden(&register.context(&office), id, "kept", reply)), "once given it stands");
@@ -344,6 +355,56 @@ fn a_unit_says_upward_that_a_request_is_too_much_and_its_issuer_must_answer() {
         assert_eq!(shown.answer.unwrap().0, Decision::Reduced);
         assert_eq!(waits(&office), 0);
         assert!(hidden(show_report(&context, BurdenReportId(99))));
+    });
+}
+
+#[test]
+fn what_the_register_does_not_know_is_called_too_much_all_the_same_and_a_unit_above_answers() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A1T1");
+        let context = register.context(&officer);
+        let form = ElsewhereForm {
+            asked_by: "the grain office",
+            what: "28 million jin of grain",
+            why: "it is far more than was grown here this year",
+        };
+        let Err(AppError::Form(errors)) =
+            report_elsewhere(&context, "A1T1", ElsewhereForm { what: " ", why: "no", ..form }, "B")
+        else {
+            panic!("taken")
+        };
+        assert!(["what", "why", "to"].iter().all(|field| errors.at(field).is_some()), "all at once");
+        let to = |unit| report_elsewhere(&context, "A1T1", form, unit);
+        assert!(matches!(to("A1T1V1"), Err(AppError::Form(_))), "nobody beneath answers");
+        assert!(matches!(to("A1T1"), Err(AppError::Form(_))), "nor the unit itself");
+        let id = to("A").unwrap();
+        let (act, detail) = register.last_event();
+        assert_eq!((act.as_str(), detail["kind"].as_str()), ("report-burden", Some("elsewhere")));
+        assert!(matches!(to("A"), Err(AppError::Refused(_))), "once is enough");
+        let other = ElsewhereForm { what: "a table every week", ..form };
+        report_elsewhere(&context, "A1T1", other, "P").unwrap();
+        assert!(hidden(report_elsewhere(&context, "A1T2", form, "A")), "of one's own unit alone");
+        let top = register.actor(Role::UnitOfficer, "P");
+        let none = report_elsewhere(&register.context(&top), "P", form, "P");
+        assert!(matches!(none, Err(AppError::Refused(_))), "nobody stands above");
+        let office = register.actor(Role::Office, "A");
+        let waits = |who: &Actor| {
+            let owed = owed(&register.context(who)).unwrap();
+            owed.iter().filter(|it| it.kind == OwedKind::BurdenAnswer && it.id == id.0).count()
+        };
+        assert_eq!((waits(&office), waits(&register.actor(Role::Office, "B"))), (1, 0));
+        let day = register.today.get();
+        register.today.set(day.saturating_add(jiff::Span::new().days(11)));
+        let late = list_late_own(&register.context(&office), Some("A"), LateKind::Burden, 9).unwrap().1;
+        assert_eq!(late.len(), 1, "whoever doesn't answer is late");
+        register.today.set(day);
+        answer_burden(&register.context(&office), id, "reduced", "we spoke with them: half of it").unwrap();
+        let shown = show_report(&context, id).unwrap().report;
+        assert_eq!((shown.kind, shown.answer.unwrap().0), (Reported::Elsewhere, Decision::Reduced));
+        assert_eq!(shown.label, "28 million jin of grain · the grain office");
+        let burden = show_burden(&context, &pack(), Wanted::default()).unwrap();
+        assert_eq!(burden.reports.len(), 2, "it stands on the unit's own page");
+        assert!(burden.requests.is_empty(), "and is no request of the register");
     });
 }
 
@@ -388,6 +449,14 @@ fn a_question_is_asked_once_answered_once_and_never_if_the_register_knows() {
             owed(&register.context(who)).unwrap().iter().filter(|it| it.kind == OwedKind::Question).count()
         };
         assert_eq!(owes(&officer), 1);
+        let late = |who: &Actor, unit| {
+            list_late(&register.context(who), Some(unit), LateKind::Question, 99).unwrap().1.len()
+        };
+        let day = register.today.get();
+        register.today.set(jiff::civil::date(2015, 6, 21));
+        assert_eq!((late(&officer, "B"), late(&office, "P")), (1, 8), "on its own list and its superior's");
+        register.today.set(day);
+        assert_eq!(late(&office, "P"), 0);
         let Err(AppError::Form(errors)) = answer_question(&at_b, id, "B", &["four"]) else { panic!("taken") };
         assert!(errors.at("answer-1").is_some());
         answer_question(&at_b, id, "B", &["four", "none"]).unwrap();

@@ -3,3 +3,4 @@
 pub mod acts;
 pub mod budget;
 pub mod question;
+pub mod reported;

@@ -8,7 +8,7 @@ use crate::{
     units::called::entries,
     words::words,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -19,6 +19,20 @@ words! {
         /// For what must be mended.
         Criticism = "criticism",
     }
+}
+
+/// Days in which the recipients of a circular confirm that they read it.
+pub const CONFIRM_DAYS: i32 = 7;
+
+/// By when a circular is to be confirmed: [`CONFIRM_DAYS`] after it was published. A reminder moves no day.
+pub fn confirm_until(published_on: Date) -> Date {
+    published_on.saturating_add(CONFIRM_DAYS.days())
+}
+
+/// The last day on which a circular was published that is late unconfirmed on `today`: [`confirm_until`] turned round, for
+/// queries.
+pub fn confirmed_too_late(today: Date) -> Date {
+    today.saturating_sub((CONFIRM_DAYS + 1).days())
 }
 
 words! {
@@ -272,6 +286,16 @@ mod tests {
         assert!(may_become(&draft, 1, DAY).is_ok());
         let corrected = CircularForm { correction: "a name was wrong", ..form() };
         assert!(parse_circular(&corrected, 2, later).is_ok(), "a correction repeats what was required");
+    }
+
+    #[test]
+    fn a_circular_is_late_unconfirmed_from_the_day_after_its_day_on() {
+        let today = jiff::civil::date(2015, 6, 20);
+        for ago in 0..20 {
+            let published = today.saturating_sub(ago.days());
+            let late = crate::late::is_late(Some(confirm_until(published)), today);
+            assert_eq!(late, published <= confirmed_too_late(today), "{ago}");
+        }
     }
 
     fn form() -> CircularForm<'static> {

@@ -23,6 +23,10 @@ words! {
         Duty = "duty",
         /// Duties are to be laid on the units beneath.
         PassDown = "pass-down",
+        /// Units beneath have nobody who is first responsible.
+        FirstVacant = "first-vacant",
+        /// Duties beneath are laid on twice.
+        DutyTwice = "duty-twice",
         /// What a visit left is to be answered.
         VisitItem = "visit-item",
         /// Guidance that a visit left for all units is to be acknowledged.
@@ -132,6 +136,8 @@ const HEAD: &[OwedKind] = &{
         TaskReplied,
         Duty,
         PassDown,
+        FirstVacant,
+        DutyTwice,
         Findings,
         ClosureApproval,
         ChangeApproval,
@@ -147,6 +153,8 @@ const OFFICE: &[OwedKind] = &{
         Turn,
         StandardAgree,
         PassDown,
+        FirstVacant,
+        DutyTwice,
         TaskReplied,
         VisitPlanned,
         Support,
@@ -215,7 +223,9 @@ impl OwedKind {
     pub fn reach(self) -> Reach {
         match self {
             Self::Sheet | Self::LookBack | Self::SecondSheet => Reach::Person,
-            Self::ClosureVerification | Self::ChangeDecision => Reach::Beneath,
+            Self::ClosureVerification | Self::ChangeDecision | Self::FirstVacant | Self::DutyTwice => {
+                Reach::Beneath
+            }
             _ => Reach::Unit,
         }
     }

@@ -132,13 +132,15 @@ pub struct Laying {
     pub due_on: Option<Date>,
 }
 
-/// Parses what one field alone can tell. A duty is registered when it holds, not before.
+/// Parses what one field alone can tell. A duty is registered when it holds, not before, but for a first responsibility that
+/// is handed over: who comes next is known beforehand, and the one before carries it until the day.
 pub fn parse_laying(form: DutyForm<'_>, today: Date) -> Result<Laying, FieldErrors> {
     let mut errors = FieldErrors::new();
     let kind = errors.take("kind", DutyKind::parse(form.kind));
     let laid_on = errors.take("laid_on", date(form.laid_on));
     let due_on = errors.take("due_on", optional(form.due_on, date));
-    if laid_on.is_some_and(|day| day > today) {
+    let known_before = kind == Some(DutyKind::First) && form.hand_over;
+    if laid_on.is_some_and(|day| day > today) && !known_before {
         errors.add("laid_on", Message::new("error-duty-future"));
     }
     if let (Some(laid_on), Some(Some(due_on))) = (laid_on, due_on)
@@ -164,6 +166,11 @@ pub struct FirstTerm {
     pub from: Date,
     /// The day on which it no longer holds.
     pub ended: Option<Date>,
+}
+
+/// A first responsibility is carried by a post that is held on its first day.
+pub fn carries_from(post: Days, from: Date) -> Result<(), Message> {
+    if post.hold(from) { Ok(()) } else { Err(Message::new("error-duty-post-days")) }
 }
 
 impl FirstTerm {
@@ -199,6 +206,21 @@ pub fn may_lay_on(kind: DutyKind, own: bool, root: bool) -> Result<(), Message> 
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn only_who_takes_over_a_first_responsibility_is_entered_before_the_day() {
+        let today = day(10);
+        let next = day(20).to_string();
+        let form = DutyForm { kind: "first", post: "1", laid_on: &next, hand_over: true, due_on: "" };
+        assert_eq!(parse_laying(form, today).map(|laying| laying.laid_on), Ok(day(20)));
+        let faults = |form| parse_laying(form, today).unwrap_err().at("laid_on").map(|message| message.key);
+        assert_eq!(faults(DutyForm { hand_over: false, ..form }), Some("error-duty-future"));
+        let other = DutyForm { kind: "organising", ..form };
+        assert_eq!(faults(other), Some("error-duty-future"));
+        let post = Days::kept(day(20), Some(day(30)));
+        assert_eq!(carries_from(post, day(20)), Ok(()));
+        assert!(carries_from(post, day(19)).is_err() && carries_from(post, day(31)).is_err());
+    }
 
     fn day(place: i64) -> Date {
         jiff::civil::date(2015, 1, 1).saturating_add(jiff::Span::new().days(place))

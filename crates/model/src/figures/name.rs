@@ -51,6 +51,8 @@ counted! {
     Duties = "duties";
     /// Comments from the public.
     Comments = "comments";
+    /// Requirements of circulars, each as often as units owe it.
+    Requirements = "requirements";
 }
 
 impl CountUnit {
@@ -134,6 +136,8 @@ figures! {
     PlansDue = "plans-due", DistinctUnits, Unit, Rounds;
     /// Plans submitted (the latest version of each unit and round).
     PlansSubmitted = "plans-submitted", Plans, Plan, Rounds;
+    /// Plans of which the first version came in by the day on which plans were due.
+    PlansInTime = "plans-in-time", Plans, Plan, Rounds;
     /// Plans reviewed, whatever the review said (the latest version of each unit and round).
     PlansReviewed = "plans-reviewed", Plans, Plan, Rounds;
     /// Plans approved, with or without remarks, of units that owe one: what a round needs to move on.
@@ -158,6 +162,12 @@ figures! {
     UnitsRated = "units-rated", DistinctUnits, Unit, Rounds;
     /// Circulars published.
     CircularsPublished = "circulars-published", Circulars, Circular, Rounds;
+    /// What units owe by the requirements of circulars that stand.
+    Requirements = "requirements", Requirements, Obligation, Rounds;
+    /// Of these, answered.
+    RequirementsAnswered = "requirements-answered", Requirements, Obligation, Rounds;
+    /// Of these, answered by their day.
+    RequirementsInTime = "requirements-in-time", Requirements, Obligation, Rounds;
     /// Problems of the whole area, found by the organiser.
     AreaProblems = "area-problems", Problems, Problem, Organiser;
     /// Aspects under which the problems of the whole area stand.
@@ -182,6 +192,8 @@ figures! {
     LedgerMeasures = "ledger-measures", Measures, Measure, Place;
     /// Of the measures of all ledgers, those that are closed.
     LedgerClosed = "ledger-closed", Measures, Measure, Place;
+    /// Problems that were corrected while a measure against them was past its day and not closed.
+    ProblemsChangedOverdue = "problems-changed-overdue", Problems, Problem, Place;
     /// Visits made.
     Visits = "visits", Visits, Visit, Organiser;
     /// Different units visited.
@@ -196,6 +208,12 @@ figures! {
     DutiesAssigned = "duties-assigned", Duties, Duty, Place;
     /// Duties acknowledged.
     DutiesAcknowledged = "duties-acknowledged", Duties, Duty, Place;
+    /// Units on which a duty is laid and for which nobody who holds the post is first responsible.
+    FirstVacant = "first-vacant", DistinctUnits, Unit, Place;
+    /// Units on which no duty is laid.
+    UnitsUnasked = "units-unasked", DistinctUnits, Unit, Place;
+    /// Duties that a unit carries already: of the same kind and programme, a deputy's by the same post.
+    DutiesTwice = "duties-twice", Duties, Duty, Place;
     /// Comments published.
     Comments = "comments", Comments, Comment, Place;
 }
@@ -228,7 +246,9 @@ impl FigureName {
     pub fn since(self) -> Since {
         use FigureName as N;
         match self {
-            N::AreaAspects | N::PersonsInterviewed => Since::Once,
+            N::AreaAspects | N::PersonsInterviewed | N::FirstVacant | N::UnitsUnasked | N::DutiesTwice => {
+                Since::Once
+            }
             N::Units | N::DutiesAssigned | N::DutiesAcknowledged | N::LedgerMeasures | N::LedgerClosed => {
                 Since::Told
             }

@@ -2,6 +2,7 @@
 
 use crate::{
     id::{TaskId, UnitId},
+    late::is_late,
     message::{FieldErrors, Message},
     text::{Line, Prose, date, optional},
     words::words,
@@ -177,7 +178,7 @@ pub struct Task {
 impl Task {
     /// Whether its day has passed and the recipient still owes something.
     pub fn is_late(&self, today: Date) -> bool {
-        self.state.waits_for_recipient() && self.due_on.is_some_and(|due| due < today)
+        self.state.waits_for_recipient() && is_late(self.due_on, today)
     }
 }
 
@@ -209,6 +210,18 @@ words! {
         Plan = "plan",
         /// A measure not closed.
         Measure = "measure",
+        /// A requirement of a circular without an answer.
+        Obligation = "obligation",
+        /// A criticism of a circular that no problem answers.
+        Criticism = "criticism",
+        /// A circular not confirmed.
+        Receipt = "receipt",
+        /// Materials called up of which nobody said where they are.
+        CallUp = "call-up",
+        /// A free question without an answer.
+        Question = "question",
+        /// A report upward that a request is too much, without an answer of whoever asked.
+        Burden = "burden",
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    burden::budget::{Decision, Kind},
+    burden::{budget::Decision, reported::Reported},
     id::{BurdenReportId, UnitId},
     permit::{AnswerBurden, Permit, ReadDesk, ReadFigures, ReportBurden},
     record::{Key, OtherSide},
@@ -23,9 +23,9 @@ diesel::alias!(unit as issuer_unit: IssuerUnit);
 /// A report to be written.
 #[derive(Debug, Clone)]
 pub struct NewBurdenReport<'a> {
-    /// Kind of the request.
-    pub kind: Kind,
-    /// Key of the record that stands for it.
+    /// What is called too much.
+    pub kind: Reported,
+    /// Key of the record that stands for it; 0 where the register has none.
     pub request: i64,
     /// What it is called.
     pub label: &'a str,
@@ -46,9 +46,9 @@ pub struct BurdenReport {
     pub code: String,
     /// Name of the unit that says it.
     pub name: String,
-    /// Kind of the request.
-    pub kind: Kind,
-    /// Key of the record.
+    /// What is called too much.
+    pub kind: Reported,
+    /// Key of the record; 0 where the register has none.
     pub request: i64,
     /// What the request is called.
     pub label: String,
@@ -97,7 +97,8 @@ fn read(row: ReportRow) -> Result<BurdenReport> {
         id: BurdenReportId(row.id),
         code: row.code,
         name: row.name,
-        kind: Kind::parse(&row.kind).map_err(|_| StoreError::meaningless(row.kind, "a kind of request"))?,
+        kind: Reported::parse(&row.kind)
+            .map_err(|_| StoreError::meaningless(row.kind, "a kind of request"))?,
         request: row.request,
         label: row.label,
         issuer: UnitId(row.issuer),
@@ -203,6 +204,8 @@ impl Work<'_> {
         let open: i64 = burden_report::table
             .filter(burden_report::unit_id.eq(permit.unit().0).and(burden_report::kind.eq(new.kind.key())))
             .filter(burden_report::request_id.eq(new.request).and(burden_report::answered_on.is_null()))
+            // What has no record is told by its words.
+            .filter(burden_report::label.eq(new.label))
             .count()
             .first(connection)?;
         if open > 0 {

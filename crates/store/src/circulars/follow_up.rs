@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Work,
+    circulars::current::criticism_owed,
     counting::counted,
     day::read_date,
     error::{Result, StoreError},
@@ -10,10 +11,7 @@ use crate::{
     schema::{circular, measure, mention, origin, problem, receipt, unit},
     waiting::{Backlog, backlog, no_number},
 };
-use diesel::{
-    dsl::{count_star, exists, not},
-    prelude::*,
-};
+use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
@@ -99,7 +97,7 @@ located!(MentionId, |id| mention::table
 
 /// Mentions that criticise: they ask for an answer.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn mention_criticises() -> _ {
+pub(crate) fn mention_criticises() -> _ {
     let criticism: &'static str = Polarity::Criticism.key();
     mention::polarity.eq(criticism)
 }
@@ -257,20 +255,11 @@ impl Reader<'_> {
 
     /// Criticisms of the permit's unit in the latest versions that no problem answers yet.
     pub fn criticisms_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        let later = diesel::alias!(circular as later);
-        let superseded = later
-            .filter(later.field(circular::round_id).eq(circular::round_id))
-            .filter(later.field(circular::version).gt(circular::version));
-        let answered = origin::table
-            .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq(mention::id)))
-            .filter(origin_stands());
         let query = mention::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
             .filter(mention::unit_id.eq(permit.unit().0))
-            .filter(mention::reply_due_on.is_not_null())
-            .filter(not(exists(superseded)))
-            .filter(not(exists(answered)))
+            .filter(criticism_owed!())
             .order((mention::reply_due_on.asc(), mention::id.asc()))
             .select((
                 mention::id,

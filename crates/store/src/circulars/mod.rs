@@ -6,6 +6,7 @@ pub(crate) mod circular_draft;
 pub(crate) mod circular_draft_write;
 pub(crate) mod circular_write;
 pub(crate) mod comment;
+pub(crate) mod current;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_write;
 pub(crate) mod obligation;

@@ -2,16 +2,14 @@
 
 use crate::{
     Reader, Work,
+    circulars::current::obligation_owed,
     day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     schema::{circular, obligation, unit},
     waiting::{Backlog, backlog, no_number},
 };
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{CircularId, ObligationId},
@@ -127,15 +125,10 @@ impl Reader<'_> {
 
     /// What the permit's unit owes by requirements of the latest versions.
     pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        let later = diesel::alias!(circular as later);
-        let superseded = later
-            .filter(later.field(circular::round_id).eq(circular::round_id))
-            .filter(later.field(circular::version).gt(circular::version));
         let query = obligation::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
-            .filter(obligation::unit_id.eq(permit.unit().0).and(obligation::answered_on.is_null()))
-            .filter(not(exists(superseded)))
+            .filter(obligation::unit_id.eq(permit.unit().0).and(obligation_owed!()))
             .order((obligation::due_on.asc(), obligation::id.asc()))
             .select((
                 obligation::id,

@@ -8,6 +8,7 @@ pub(crate) mod mail_wish;
 pub(crate) mod notice;
 pub(crate) mod owed;
 pub(crate) mod owed_circulars;
+pub(crate) mod owed_duties;
 pub(crate) mod search;
 pub(crate) mod signing_note;
 pub(crate) mod unmanned;

@@ -3,8 +3,10 @@
 use crate::{
     Reader,
     assessing::{observation::observation_owed, second_mark::owed_by, spot_check::for_anybody_or},
+    day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
+    in_force::duty_in_force,
     ledger::{findings::problem::seen, measures::measure::measure_open},
     plans::plan::{plan_approved, plan_returned, plan_waiting},
     programmes::round::{round_assessable, round_open},
@@ -19,6 +21,7 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
+    circulars::circular::confirm_until,
     duties::duty::DutyKind,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
@@ -90,7 +93,7 @@ impl Reader<'_> {
         let query = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
             .filter(duty::unit_id.eq(permit.unit().0).and(duty::acknowledged_on.is_null()))
-            .filter(duty::ended_on.is_null())
+            .filter(duty_in_force(&permit.on().to_string()))
             .order((duty::due_on.is_null().asc(), duty::due_on.asc(), duty::id.asc()))
             .limit(1)
             .select((
@@ -105,13 +108,20 @@ impl Reader<'_> {
         backlog(self.connection, query, 1)
     }
 
-    /// Whether the permit's unit took its own duty up and has units beneath it on which none is laid: the unit, once.
+    /// Whether the permit's unit took its own duty up and has units beneath it on which none is laid: the unit, once. At the
+    /// top, where nobody lays a duty on it, it is whoever began to lay them on.
     pub fn duties_to_pass(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
         let here = permit.unit().0;
-        let in_force = || duty::table.filter(duty::ended_on.is_null());
+        let day = permit.on().to_string();
+        let in_force = || duty::table.filter(duty_in_force(&day));
         let taken: i64 = in_force()
             .filter(duty::unit_id.eq(here).and(duty::acknowledged_on.is_not_null()))
             .filter(duty::kind.eq_any([DutyKind::Principal.key(), DutyKind::First.key()]))
+            .count()
+            .first(self.connection)?;
+        let begun: i64 = in_force()
+            .inner_join(unit::table.on(unit::id.eq(here)))
+            .filter(duty::laid_by.eq(here).and(unit::parent_id.is_null()))
             .count()
             .first(self.connection)?;
         let without: i64 = unit::table
@@ -119,7 +129,7 @@ impl Reader<'_> {
             .filter(not(exists(in_force().filter(duty::unit_id.eq(unit::id)))))
             .count()
             .first(self.connection)?;
-        if taken == 0 || without == 0 {
+        if taken + begun == 0 || without == 0 {
             return Ok(Backlog::default());
         }
         let (code, unit): (String, String) =
@@ -267,23 +277,27 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Circulars that the permit's unit has not confirmed.
+    /// Circulars that the permit's unit has not confirmed, due as [`confirm_until`] says.
     pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        // Whoever was reminded owes it since that day.
         let query = receipt::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
             .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
-            .order((receipt::reminded_on.is_null().asc(), receipt::reminded_on.asc(), circular::id.asc()))
+            .order((circular::published_on.asc(), circular::id.asc()))
             .select((
                 circular::id,
                 circular::version.nullable(),
                 circular::title.nullable(),
                 no_words(),
-                receipt::reminded_on,
+                circular::published_on.nullable(),
                 unit::code,
                 unit::name,
             ));
-        backlog(self.connection, query, most)
+        let mut backlog = backlog(self.connection, query, most)?;
+        for line in &mut backlog.first {
+            let published = line.due.as_deref().map(read_date).transpose()?;
+            line.due = published.map(|day| confirm_until(day).to_string());
+        }
+        Ok(backlog)
     }
 }

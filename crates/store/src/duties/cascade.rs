@@ -2,21 +2,23 @@
 
 use crate::{
     Reader,
+    connection::AnyConnection,
     error::Result,
-    ledger::{
-        findings::problem::counted,
-        measures::measure::{measure_begun, measure_closed},
-    },
+    in_force::duty_in_force,
+    ledger::findings::problem::counted,
     plans::plan::plan_approved,
-    schema::{duty, duty_tally, measure, plan, problem, seminar, unit},
+    schema::{duty, duty_tally, measure_standing, plan, problem, programme, round, seminar, unit},
 };
 use diesel::{
-    dsl::{count, count_star, exists, not},
+    dsl::{count_star, exists, not},
     prelude::*,
+    sql_types::Bool,
 };
 use earnest_model::{
+    Date,
     duties::cascade::{CascadeStage, TierLine},
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
+    ledger::measures::measure::MeasureState,
     permit::{Permit, ReadFigures},
     span::Span,
 };
@@ -25,6 +27,28 @@ use std::collections::BTreeMap;
 /// A unit in the list behind a number of the cascade: place in the tree, code, name, class, its parent's name.
 pub type CascadeUnit = (i64, String, String, String, String);
 
+/// Of when a cascade is told, and of which round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CascadeWhen {
+    /// The day on which duties are in force and acknowledged.
+    pub day: Date,
+    /// The round; without one whatever was ever planned, done and verified counts.
+    pub round: Option<CascadeRound>,
+}
+
+/// A round as the tiers beneath its organiser go through it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CascadeRound {
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// Its number: programmes that carry this one out, however deep, have it, too.
+    pub number: i32,
+    /// The first day on which measures count as moved on in it.
+    pub from: Date,
+    /// The last one.
+    pub until: Date,
+}
+
 /// How far the duties have come in a tier of the subtree of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChildTally {
@@ -32,10 +56,6 @@ pub struct ChildTally {
     pub unit: UnitId,
     /// The tier, its own or one beneath it.
     pub tier: i32,
-    /// Duties in force.
-    pub laid: i64,
-    /// Of these, acknowledged.
-    pub acknowledged: i64,
     /// Units with a duty.
     pub units: i64,
     /// Of these, units that acknowledged all of theirs.
@@ -55,16 +75,19 @@ pub struct CascadeList {
     pub own: bool,
 }
 
-/// What is wanted of a stage: how many units of each tier, how many in a list, or those after a place.
+/// What is wanted of a stage: how many units of each tier, the place and tier of each, how many in a list, or those after
+/// a place.
 #[derive(Clone, Copy)]
 enum Wanted {
     PerTier,
+    Places,
     Count(CascadeList),
     Units(CascadeList, i64, i64),
 }
 
 enum Given {
     PerTier(Vec<(i32, i64)>),
+    Places(Vec<(i64, i32)>),
     Count(i64),
     Units(Vec<(i64, String, String, String, Option<String>)>),
 }
@@ -88,6 +111,14 @@ macro_rules! serve {
                     .filter($is)
                     .group_by(unit::tier)
                     .select((unit::tier, count_star()))
+                    .load($connection)?,
+            ),
+            Wanted::Places => Given::Places(
+                unit::table
+                    .filter(beneath(false))
+                    .filter(open.and(unit::closed_on.is_null()))
+                    .filter($is)
+                    .select((unit::lo, unit::tier))
                     .load($connection)?,
             ),
             Wanted::Count(list) => Given::Count(
@@ -121,28 +152,46 @@ macro_rules! serve {
     }};
 }
 
+/// What is kept of a tier beneath a unit: unit, tier, units with a duty, those that acknowledged all of theirs, silent ones,
+/// and the last day on which they change.
+type Kept = (i64, i32, i64, i64, i64, String);
+
+/// The rounds of a number of a programme and of those that carry it out, however deep.
+fn rounds_beneath(connection: &mut AnyConnection, of: Option<&CascadeRound>) -> Result<Vec<i64>> {
+    let Some(of) = of else { return Ok(Vec::new()) };
+    let (mut all, mut level) = (Vec::new(), vec![of.programme.0]);
+    while !level.is_empty() {
+        let next: Vec<i64> = programme::table
+            .filter(programme::superior_id.eq_any(level.clone()))
+            .select(programme::id)
+            .load(connection)?;
+        all.append(&mut level);
+        level = next;
+    }
+    Ok(round::table
+        .filter(round::programme_id.eq_any(all).and(round::number.eq(of.number)))
+        .select(round::id)
+        .load(connection)?)
+}
+
 impl Reader<'_> {
     /// The tiers beneath the permit's unit, from the top.
-    pub fn cascade(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<TierLine>> {
+    pub fn cascade(&mut self, permit: &Permit<ReadFigures>, when: &CascadeWhen) -> Result<Vec<TierLine>> {
         let mut lines: BTreeMap<i32, TierLine> = BTreeMap::new();
         let mut set = |tier: i32, stage, units| {
             lines.entry(tier).or_insert(TierLine { tier, ..TierLine::default() }).set(stage, units);
         };
-        for stage in [
-            CascadeStage::Units,
-            CascadeStage::Planned,
-            CascadeStage::Acting,
-            CascadeStage::Verified,
-            CascadeStage::Unasked,
-        ] {
-            let Given::PerTier(rows) = self.stage(permit, stage, Wanted::PerTier)? else { continue };
-            rows.into_iter().for_each(|(tier, units)| set(tier, stage, units));
-        }
-        let kept: Vec<(i32, i64, i64, i64)> = duty_tally::table
+        let kept: Vec<Kept> = duty_tally::table
             .filter(duty_tally::unit_id.eq(permit.unit().0))
-            .select((duty_tally::tier, duty_tally::units, duty_tally::whole, duty_tally::silent))
+            .select(kept_columns())
             .load(self.connection)?;
-        for (tier, asked, acknowledged, silent) in kept {
+        let counted = [CascadeStage::Asked, CascadeStage::Acknowledged, CascadeStage::Silent];
+        let is_kept = of_the_day(&kept, when.day);
+        for stage in CascadeStage::ALL.iter().filter(|stage| !is_kept || !counted.contains(stage)) {
+            let Given::PerTier(rows) = self.stage(permit, (*stage, when), Wanted::PerTier)? else { continue };
+            rows.into_iter().for_each(|(tier, units)| set(tier, *stage, units));
+        }
+        for (_, tier, asked, acknowledged, silent, _) in kept.into_iter().filter(|_| is_kept) {
             set(tier, CascadeStage::Asked, asked);
             set(tier, CascadeStage::Acknowledged, acknowledged);
             set(tier, CascadeStage::Silent, silent);
@@ -151,42 +200,64 @@ impl Reader<'_> {
     }
 
     /// How many units stand behind a number of the cascade, by the very filter that lists them.
-    pub fn cascade_count(&mut self, permit: &Permit<ReadFigures>, list: CascadeList) -> Result<i64> {
-        match self.stage(permit, list.stage, Wanted::Count(list))? {
+    pub fn cascade_count(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        list: CascadeList,
+        when: &CascadeWhen,
+    ) -> Result<i64> {
+        match self.stage(permit, (list.stage, when), Wanted::Count(list))? {
             Given::Count(count) => Ok(count),
-            Given::PerTier(_) | Given::Units(_) => Ok(0),
+            Given::PerTier(_) | Given::Units(_) | Given::Places(_) => Ok(0),
         }
     }
 
-    /// The units behind a number of the cascade, in the order of the tree, after a place.
+    /// The units behind a number of the cascade, in the order of the tree: at most so many after a place.
     pub fn cascade_units(
         &mut self,
         permit: &Permit<ReadFigures>,
         list: CascadeList,
-        after: i64,
-        limit: i64,
+        when: &CascadeWhen,
+        (after, limit): (i64, i64),
     ) -> Result<Vec<CascadeUnit>> {
-        match self.stage(permit, list.stage, Wanted::Units(list, after, limit))? {
+        match self.stage(permit, (list.stage, when), Wanted::Units(list, after, limit))? {
             Given::Units(units) => Ok(units
                 .into_iter()
                 .map(|(place, code, name, class, parent)| {
                     (place, code, name, class, parent.unwrap_or_default())
                 })
                 .collect()),
-            Given::PerTier(_) | Given::Count(_) => Ok(Vec::new()),
+            Given::PerTier(_) | Given::Count(_) | Given::Places(_) => Ok(Vec::new()),
         }
     }
 
-    fn stage(&mut self, permit: &Permit<ReadFigures>, stage: CascadeStage, wanted: Wanted) -> Result<Given> {
-        let (span, day): (Span, String) = (permit.span(), permit.on().to_string());
+    fn stage(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (stage, when): (CascadeStage, &CascadeWhen),
+        wanted: Wanted,
+    ) -> Result<Given> {
+        let (span, day): (Span, String) = (permit.span(), when.day.to_string());
         let day = day.as_str();
         let connection = &mut *self.connection;
-        let in_force = || duty::table.filter(duty::ended_on.is_null());
+        let in_force = || duty::table.filter(duty_in_force(day));
         let asked = || unit::id.eq_any(in_force().select(duty::unit_id));
         let here = || in_force().filter(duty::unit_id.eq(unit::id));
-        let open = || exists(here().filter(duty::acknowledged_on.is_null()));
-        let taken = || exists(here().filter(duty::acknowledged_on.is_not_null()));
-        let measures = || measure::table.inner_join(problem::table).filter(counted());
+        let taken = || exists(here().filter(duty::acknowledged_on.le(day)));
+        let open =
+            || exists(here().filter(duty::acknowledged_on.is_null().or(duty::acknowledged_on.gt(day))));
+        // Without a round whatever was ever done counts.
+        let ever = || when.round.is_none().into_sql::<Bool>();
+        let (from, until) = match &when.round {
+            Some(round) => (round.from.to_string(), round.until.min(when.day).to_string()),
+            None => (String::new(), day.to_owned()),
+        };
+        let moved = || {
+            measure_standing::table
+                .inner_join(problem::table.on(problem::id.eq(measure_standing::problem_id)))
+                .filter(counted())
+                .filter(measure_standing::from_on.between(from.clone(), until.clone()))
+        };
         Ok(match stage {
             CascadeStage::Units => serve!(connection, span, day, wanted, unit::id.gt(0)),
             CascadeStage::Asked => serve!(connection, span, day, wanted, asked()),
@@ -200,56 +271,127 @@ impl Reader<'_> {
                 serve!(connection, span, day, wanted, not(exists(here())))
             }
             CascadeStage::Planned => {
-                let approved =
-                    plan::table.filter(plan::latest.eq(true).and(plan_approved())).select(plan::unit_id);
+                let rounds = rounds_beneath(connection, when.round.as_ref())?;
+                let approved = plan::table
+                    .filter(plan::latest.eq(true).and(plan_approved()).and(plan::entered_on.le(day)))
+                    .filter(plan::round_id.eq_any(rounds).or(ever()))
+                    .select(plan::unit_id);
                 serve!(connection, span, day, wanted, unit::id.eq_any(approved))
             }
             CascadeStage::Acting => {
-                let worked = measures().filter(measure_begun()).select(measure::unit_id);
-                let held = unit::id.eq_any(seminar::table.select(seminar::unit_id));
-                serve!(connection, span, day, wanted, held.or(unit::id.eq_any(worked)))
+                let rounds = rounds_beneath(connection, when.round.as_ref())?;
+                let held = seminar::table
+                    .filter(seminar::held_on.le(day))
+                    .filter(seminar::round_id.assume_not_null().eq_any(rounds).or(ever()))
+                    .select(seminar::unit_id);
+                let worked = moved()
+                    .filter(measure_standing::state.ne(MeasureState::Registered.key()))
+                    .select(measure_standing::unit_id);
+                serve!(connection, span, day, wanted, unit::id.eq_any(held).or(unit::id.eq_any(worked)))
             }
             CascadeStage::Verified => {
-                let closed = measures().filter(measure_closed()).select(measure::unit_id);
+                let closed = moved()
+                    .filter(measure_standing::state.eq_any(MeasureState::keys_where(MeasureState::is_closed)))
+                    .select(measure_standing::unit_id);
                 serve!(connection, span, day, wanted, unit::id.eq_any(closed))
             }
         })
     }
 
-    /// How far the duties have come beneath each unit directly beneath the permit's unit, and on that unit itself.
-    pub fn duties_of_children(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<ChildTally>> {
+    /// How far the duties have come in each tier at and beneath each unit directly beneath the permit's unit.
+    pub fn duties_of_children(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        when: &CascadeWhen,
+    ) -> Result<Vec<ChildTally>> {
         let parent = permit.unit().0;
-        let beneath: Vec<(i64, i32, i64, i64, i64, i64, i64)> = duty_tally::table
+        let beneath: Vec<Kept> = duty_tally::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(parent))
-            .select((
-                duty_tally::unit_id,
-                duty_tally::tier,
-                duty_tally::laid,
-                duty_tally::acknowledged,
-                duty_tally::units,
-                duty_tally::whole,
-                duty_tally::silent,
-            ))
+            .select(kept_columns())
             .load(self.connection)?;
+        if !of_the_day(&beneath, when.day) {
+            return self.duties_of_children_counted(permit, when);
+        }
         let own: Vec<(i64, i32, i64, i64)> = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(unit::parent_id.eq(parent).and(duty::ended_on.is_null()))
+            .filter(unit::parent_id.eq(parent).and(duty_in_force(&when.day.to_string())))
             .group_by((unit::id, unit::tier))
-            .select((unit::id, unit::tier, count_star(), count(duty::acknowledged_on)))
+            .select((unit::id, unit::tier, count_star(), diesel::dsl::count(duty::acknowledged_on)))
             .load(self.connection)?;
-        let own = own.into_iter().map(|(unit, tier, laid, taken)| {
-            (unit, tier, laid, taken, 1, i64::from(laid == taken), i64::from(taken == 0))
-        });
-        let tally = |(unit, tier, laid, acknowledged, units, whole, silent)| ChildTally {
+        let own = own.into_iter().map(|(unit, tier, laid, taken)| ChildTally {
             unit: UnitId(unit),
             tier,
-            laid,
-            acknowledged,
+            units: 1,
+            whole: i64::from(laid == taken),
+            silent: i64::from(taken == 0),
+        });
+        let tally = |(unit, tier, units, whole, silent, _): Kept| ChildTally {
+            unit: UnitId(unit),
+            tier,
             units,
             whole,
             silent,
         };
-        Ok(own.chain(beneath).map(tally).collect())
+        Ok(own.chain(beneath.into_iter().map(tally)).collect())
     }
+
+    /// The same of a day for which nothing is kept: a past one, or one before a handing over that is known already.
+    fn duties_of_children_counted(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        when: &CascadeWhen,
+    ) -> Result<Vec<ChildTally>> {
+        let children: Vec<(i64, i64, i64)> = unit::table
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .order(unit::lo.asc())
+            .select((unit::id, unit::lo, unit::hi))
+            .load(self.connection)?;
+        let mut all: BTreeMap<(i64, i32), ChildTally> = BTreeMap::new();
+        for stage in [CascadeStage::Asked, CascadeStage::Acknowledged, CascadeStage::Silent] {
+            let Given::Places(rows) = self.stage(permit, (stage, when), Wanted::Places)? else { continue };
+            for (lo, tier) in rows {
+                let before = children.partition_point(|(_, from, _)| *from <= lo);
+                let Some((id, ..)) =
+                    before.checked_sub(1).and_then(|place| children.get(place)).filter(|child| lo <= child.2)
+                else {
+                    continue;
+                };
+                let none = ChildTally { unit: UnitId(*id), tier, units: 0, whole: 0, silent: 0 };
+                let tally = all.entry((*id, tier)).or_insert(none);
+                match stage {
+                    CascadeStage::Asked => tally.units += 1,
+                    CascadeStage::Acknowledged => tally.whole += 1,
+                    _ => tally.silent += 1,
+                }
+            }
+        }
+        Ok(all.into_values().collect())
+    }
+}
+
+/// Whether what is kept is so on a day: nothing in it changes after it.
+fn of_the_day(kept: &[Kept], day: Date) -> bool {
+    let day = day.to_string();
+    kept.iter().all(|(.., touched)| *touched <= day)
+}
+
+type KeptColumns = (
+    duty_tally::unit_id,
+    duty_tally::tier,
+    duty_tally::units,
+    duty_tally::whole,
+    duty_tally::silent,
+    duty_tally::touched_on,
+);
+
+fn kept_columns() -> KeptColumns {
+    (
+        duty_tally::unit_id,
+        duty_tally::tier,
+        duty_tally::units,
+        duty_tally::whole,
+        duty_tally::silent,
+        duty_tally::touched_on,
+    )
 }

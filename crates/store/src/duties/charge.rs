@@ -6,6 +6,7 @@ use crate::{
     counting::counted,
     day::read_date,
     error::{Result, StoreError},
+    in_force::duty_in_force,
     ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
     visits::{item_kinds::item_of_the_unit, state::visit_made},
@@ -235,7 +236,7 @@ impl Reader<'_> {
         let duties: Vec<(i64, i64, i64)> = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
             .filter(within())
-            .filter(duty::ended_on.is_null())
+            .filter(duty_in_force(&day))
             .group_by(duty::unit_id)
             .select((duty::unit_id, count_star(), diesel::dsl::count(duty::acknowledged_on)))
             .load(self.connection)?;
@@ -317,7 +318,8 @@ impl Reader<'_> {
         permit: &Permit<ReadFigures>,
         limit: i64,
     ) -> Result<Vec<(String, String)>> {
-        let in_force = || duty::table.filter(duty::ended_on.is_null());
+        let day = permit.on().to_string();
+        let in_force = || duty::table.filter(duty_in_force(&day));
         let taken = in_force().filter(duty::acknowledged_on.is_not_null()).filter(duty::unit_id.eq(unit::id));
         Ok(unit::table
             .filter(unit::parent_id.eq(permit.unit().0))

@@ -7,6 +7,7 @@ use crate::{
     day::read_date,
     duties::duty_tally::{Change, Share, duty_shares, tally_changes},
     error::{Result, StoreError, one},
+    in_force::duty_in_force,
     locate::located,
     schema::{duty, post, unit},
     units::unit::units_within,
@@ -201,18 +202,50 @@ impl Work<'_> {
         Ok(DutyId(first))
     }
 
-    /// Marks the permit's duty as acknowledged.
+    /// Marks the permit's duty as acknowledged: one that is in force.
     pub fn duty_acknowledge(&mut self, permit: &Permit<AcknowledgeDuty, DutyId>) -> Result<()> {
         let (unit, day) = (permit.unit().0, permit.on().to_string());
         let connection = self.under(permit);
         let before = share_of(connection, unit)?;
         let open = duty::table
             .filter(duty::id.eq(permit.key().0).and(duty::unit_id.eq(unit)))
-            .filter(duty::acknowledged_on.is_null().and(duty::ended_on.is_null()));
+            .filter(duty::acknowledged_on.is_null().and(duty_in_force(&day)));
         if diesel::update(open).set(duty::acknowledged_on.eq(&day)).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
-        let after = Share { acknowledged: before.acknowledged + 1, ..before };
+        // What is counted is how it stands once all that is entered has come: of a duty whose end is known nothing changes.
+        let after = share_of(connection, unit)?;
+        tally_changes(connection, &[(unit, before, after)], &day)
+    }
+
+    /// Calls a duty off of which the first day has not come, and lets whoever handed it over carry on.
+    pub fn duty_call_off(&mut self, permit: &Permit<AssignDuty>, id: DutyId) -> Result<()> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let connection = self.under(permit);
+        let found: Option<(i64, String, String, Option<i64>)> = duty::table
+            .filter(duty::id.eq(id.0).and(duty::ended_on.is_null()).and(duty::laid_on.gt(&day)))
+            .filter(duty::unit_id.eq_any(units_within(span)))
+            .select((duty::unit_id, duty::kind, duty::laid_on, duty::programme_id))
+            .first(connection)
+            .optional()?;
+        let (unit, kind, from, programme) = found.ok_or(StoreError::NotFound)?;
+        let before = share_of(connection, unit)?;
+        one(diesel::update(duty::table.find(id.0))
+            .set((duty::ended_on.eq(&from), duty::end_entered_on.eq(&day)))
+            .execute(connection)?)?;
+        let mut handed_over: Vec<(i64, Option<i64>)> = duty::table
+            .filter(duty::unit_id.eq(unit).and(duty::kind.eq(&kind)).and(duty::id.ne(id.0)))
+            .filter(duty::ended_on.eq(&from).and(duty::laid_on.lt(&from)))
+            .order(duty::id.desc())
+            .select((duty::id, duty::programme_id))
+            .load(connection)?;
+        handed_over.retain(|(_, of)| *of == programme);
+        if let Some((one_before, _)) = handed_over.first() {
+            one(diesel::update(duty::table.find(*one_before))
+                .set((duty::ended_on.eq(None::<String>), duty::end_entered_on.eq("")))
+                .execute(connection)?)?;
+        }
+        let after = share_of(connection, unit)?;
         tally_changes(connection, &[(unit, before, after)], &day)
     }
 
@@ -399,7 +432,7 @@ impl Reader<'_> {
             ))
             .into_boxed();
         if !past {
-            query = query.filter(duty::ended_on.is_null());
+            query = query.filter(duty_in_force(&permit.on().to_string()));
         }
         query.load::<SelectedDuty>(self.connection)?.into_iter().map(Duty::try_from).collect()
     }

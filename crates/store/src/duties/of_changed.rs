@@ -30,9 +30,12 @@ impl Work<'_> {
         let day = permit.on().to_string();
         let connection = self.under(permit);
         let before = duty_shares(connection, &[unit.0])?.get(&unit.0).copied().unwrap_or_default();
-        any(diesel::update(duty::table.filter(duty::unit_id.eq(unit.0).and(duty::ended_on.is_null())))
-            .set((duty::ended_on.eq(&day), duty::end_entered_on.eq(&day)))
-            .execute(connection)?);
+        any(diesel::update(
+            duty::table
+                .filter(duty::unit_id.eq(unit.0).and(duty::ended_on.is_null().or(duty::ended_on.gt(&day)))),
+        )
+        .set((duty::ended_on.eq(&day), duty::end_entered_on.eq(&day)))
+        .execute(connection)?);
         let change: Change = (unit.0, before, Share::default());
         tally_changes(connection, &[change], &day)?;
         Ok(before.laid)

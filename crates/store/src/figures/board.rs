@@ -6,7 +6,8 @@ use crate::{
     counting,
     day::read_date,
     error::{Result, StoreError},
-    figures::{figure::duty_in_force, whose::WhoseActs},
+    figures::whose::WhoseActs,
+    in_force::duty_in_force,
     ledger::findings::problem::counted,
     schema::{
         duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,

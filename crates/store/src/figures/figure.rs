@@ -3,6 +3,7 @@
 
 mod ask;
 mod assess;
+mod gaps;
 mod ledger;
 mod many;
 mod plans;
@@ -11,7 +12,6 @@ mod units;
 mod visits;
 
 pub use many::By;
-pub(crate) use plans::duty_in_force;
 
 use crate::{
     Reader,
@@ -41,7 +41,9 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
     use FigureName as N;
     match ask.name {
         N::Units | N::PlansDue => units::run(connection, ask, wanted),
+        N::FirstVacant | N::UnitsUnasked | N::DutiesTwice => gaps::run(connection, ask, wanted),
         N::PlansSubmitted
+        | N::PlansInTime
         | N::PlansReviewed
         | N::PlansApproved
         | N::DutiesAssigned
@@ -53,7 +55,10 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
         | N::UnitsSpotChecked
         | N::SpotChecksAssessed
         | N::UnitsRated
-        | N::CircularsPublished => assess::run(connection, ask, wanted),
+        | N::CircularsPublished
+        | N::Requirements
+        | N::RequirementsAnswered
+        | N::RequirementsInTime => assess::run(connection, ask, wanted),
         N::AreaProblems
         | N::AreaAspects
         | N::Manifestations
@@ -64,6 +69,7 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
         | N::MeasuresOverdue
         | N::MeasuresHeld
         | N::MeasuresReopened
+        | N::ProblemsChangedOverdue
         | N::LedgerMeasures
         | N::LedgerClosed => ledger::run(connection, ask, wanted),
         N::Visits

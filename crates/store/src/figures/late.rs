@@ -2,12 +2,22 @@
 
 use crate::{
     Reader,
+    circulars::{
+        current::{criticism_owed, obligation_owed},
+        follow_up::mention_criticises,
+    },
     connection::AnyConnection,
     counting::counted,
     day::read_date,
+    draws::check_state::spot_check_waiting,
     error::{Result, StoreError},
+    in_force::duty_in_force,
     ledger::findings::problem::counted as signed,
-    schema::{duty, measure, plan, problem, round, round_owing, task, tour, unit, visit, visit_item},
+    programmes::round::round_assessable,
+    schema::{
+        burden_report, burden_request, call_up, circular, duty, measure, mention, obligation, origin, plan,
+        problem, question, receipt, round, round_owing, spot_check, task, tour, unit, visit, visit_item,
+    },
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
@@ -16,6 +26,7 @@ use crate::{
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     Date,
+    circulars::circular::{confirm_until, confirmed_too_late},
     figures::count::Count,
     id::UnitId,
     permit::{Permit, ReadFigures},
@@ -157,6 +168,8 @@ impl Reader<'_> {
         let read = |(id, parent, code, name, label, due): Row| {
             let due_on =
                 read_date(&due.ok_or_else(|| StoreError::meaningless(label.clone(), "a late record"))?)?;
+            // Of a receipt it is the day from which its own one is counted.
+            let due_on = if kind == LateKind::Receipt { confirm_until(due_on) } else { due_on };
             Ok(LateRecord { kind, id, parent, code, name, label, due_on })
         };
         rows.into_iter().map(read).collect()
@@ -184,12 +197,18 @@ impl Reader<'_> {
                 wanted,
                 duty::table,
                 duty::unit_id,
-                duty::due_on.lt(&day).and(duty::acknowledged_on.is_null()).and(duty::ended_on.is_null()),
+                duty::due_on.lt(&day).and(duty::acknowledged_on.is_null()).and(duty_in_force(&day)),
                 duty::id,
                 duty::id,
                 duty::kind,
                 duty::due_on
             ),
+            LateKind::Obligation | LateKind::Criticism | LateKind::Receipt => {
+                of_circulars(connection, permit.on(), kind, wanted)?
+            }
+            LateKind::CallUp | LateKind::Question | LateKind::Burden => {
+                of_requests(connection, &day, kind, wanted)?
+            }
             LateKind::Measure => serve!(
                 connection,
                 wanted,
@@ -273,4 +292,87 @@ fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: 
         visit_item::kind,
         visit_item::reply_due_on
     ))
+}
+
+/// What units owe by circulars.
+fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted: Wanted) -> Result<Given> {
+    let day = on.to_string();
+    Ok(match kind {
+        LateKind::Obligation => serve!(
+            connection,
+            wanted,
+            obligation::table.inner_join(circular::table),
+            obligation::unit_id,
+            obligation::due_on.lt(&day).and(obligation_owed!()),
+            obligation::id,
+            obligation::circular_id,
+            obligation::body,
+            obligation::due_on.nullable()
+        ),
+        LateKind::Criticism => serve!(
+            connection,
+            wanted,
+            mention::table.inner_join(circular::table),
+            mention::unit_id,
+            mention::reply_due_on.lt(&day).and(mention_criticises()).and(criticism_owed!()),
+            mention::id,
+            mention::circular_id,
+            circular::title,
+            mention::reply_due_on
+        ),
+        _ => serve!(
+            connection,
+            wanted,
+            receipt::table.inner_join(circular::table),
+            receipt::unit_id,
+            receipt::read_at.is_null().and(circular::published_on.le(confirmed_too_late(on).to_string())),
+            circular::id,
+            circular::id,
+            circular::title,
+            circular::published_on.nullable()
+        ),
+    })
+}
+
+/// What units were asked for: materials, answers to questions, and what an office answers of a report upward.
+fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+    Ok(match kind {
+        LateKind::CallUp => serve!(
+            connection,
+            wanted,
+            call_up::table.inner_join(spot_check::table.inner_join(round::table)),
+            call_up::unit_id,
+            call_up::due_on
+                .lt(day)
+                .and(call_up::answer.is_null())
+                .and(spot_check_waiting())
+                .and(round_assessable()),
+            call_up::spot_check_id,
+            call_up::spot_check_id,
+            round::topic,
+            call_up::due_on.nullable()
+        ),
+        LateKind::Question => serve!(
+            connection,
+            wanted,
+            burden_request::table.inner_join(question::table),
+            burden_request::unit_id,
+            burden_request::due_on.lt(day).and(burden_request::answered_on.is_null()),
+            burden_request::id,
+            burden_request::question_id,
+            question::title,
+            burden_request::due_on.nullable()
+        ),
+        _ => serve!(
+            connection,
+            wanted,
+            burden_report::table,
+            burden_report::issuer_id,
+            burden_report::due_on.lt(day).and(burden_report::answered_on.is_null()),
+            burden_report::id,
+            burden_report::id,
+            burden_report::label,
+            burden_report::due_on.nullable()
+        ),
+    })
 }

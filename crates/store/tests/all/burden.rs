@@ -8,6 +8,7 @@ use earnest_model::{
         acts::BurdenAct,
         budget::{Decision, Kind},
         question::NewQuestion as Asked,
+        reported::Reported,
     },
     id::{BurdenReportId, QuestionId, UnitId},
     permit::{AnswerBurden, AnswerQuestion, AskQuestion, ReadFigures, ReportBurden},
@@ -45,7 +46,7 @@ fn ask(register: &Register, who: &Actor, from: &str, to: &[&str]) -> Result<Ques
 fn complain(register: &Register, who: &Actor, from: &str, issuer: &str) -> BurdenReportId {
     let permit = at::<ReportBurden>(register, who, from);
     let new = NewBurdenReport {
-        kind: Kind::Question,
+        kind: Reported::Request(Kind::Question),
         request: 1,
         label: "the halls",
         issuer: unit(register, issuer),

@@ -19,7 +19,7 @@ use earnest_model::{
     permit::{AcknowledgeDuty, AssignDuty, ReadDuties, ReadFigures},
     visits::tour::parse_charge,
 };
-use earnest_store::{CascadeList, DutyToLay, LaidHow, StoreError};
+use earnest_store::{CascadeList, CascadeWhen, DutyToLay, LaidHow, StoreError};
 use earnest_testkit::register::{Register, TODAY, on_both_engines};
 
 struct Side {
@@ -62,7 +62,8 @@ fn a_unit_reads_its_own_posts_duties_and_charges_alone() {
         let stands = reader.stands(&figures, &[own.unit, other.unit]).unwrap();
         assert!(stands.contains_key(&own.unit) && !stands.contains_key(&other.unit));
         let list = CascadeList { stage: CascadeStage::Asked, tier: None, own: true };
-        let listed = reader.cascade_units(&figures, list, -1, 100).unwrap();
+        let ever = CascadeWhen { day: register.today.get(), round: None };
+        let listed = reader.cascade_units(&figures, list, &ever, (-1, 100)).unwrap();
         assert_eq!(listed.iter().map(|unit| unit.1.as_str()).collect::<Vec<_>>(), ["A"]);
     });
 }

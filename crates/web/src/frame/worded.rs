@@ -83,6 +83,7 @@ worded! {
     "figure" model::figures::figure::FigureName;
     "picture-series" model::figures::picture::Series;
     "level" model::ledger::findings::problem::Level;
+    "vague" model::ledger::findings::vague::Vague;
     "problem-state" model::ledger::findings::problem::ProblemState;
     "source" model::ledger::findings::problem::Source;
     "time-class" model::ledger::findings::problem::TimeClass;

@@ -53,6 +53,7 @@ pub const ROUTES: &[&[Route]] = &[
     sessions::lead_by_example::ROUTES,
     tasks::ROUTES,
     figures::report::ROUTES,
+    figures::timeliness::ROUTES,
     assessing::sheets::ROUTES,
     assessing::observations::ROUTES,
     assessing::interests::ROUTES,

@@ -33,6 +33,36 @@ fn the_issuer_sees_what_a_request_costs_before_it_is_sent() {
 }
 
 #[test]
+fn a_unit_calls_too_much_what_another_department_asks_and_the_unit_above_answers() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A1");
+    assert!(officer.get("/burden?lang=en").body.contains("/burden/report?unit=A1\""));
+    let form = "/burden/report?unit=A1&lang=en";
+    let blank = officer.get(form).body;
+    assert!(blank.contains("Who asks") && blank.contains("value=\"P\"") && !blank.contains("value=\"B\""));
+    let faulty =
+        officer.post(form, &[("what", "a weekly table"), ("asked_by", ""), ("to", "A"), ("why", "x")]);
+    assert_eq!(faulty.status, 422);
+    assert!(faulty.body.contains("#field-asked_by") && faulty.body.contains("#field-why"));
+    assert!(faulty.body.contains("a weekly table"), "what was typed comes back");
+    let good = [
+        ("what", "a weekly table"),
+        ("asked_by", "the statistics office"),
+        ("to", "A"),
+        ("why", "the same numbers stand in the register"),
+    ];
+    let place = officer.post("/burden/report?unit=A1", &good).place().to_owned();
+    assert!(officer.get(&format!("{place}?lang=en")).body.contains("a weekly table · the statistics office"));
+    let mut office = site.sign_in(Role::Office, "A");
+    assert!(office.get("/desk").body.contains(&place));
+    let answer = [("decision", "withdrawn"), ("reply", "they take it from the register now")];
+    assert_eq!(office.post(&format!("{place}/answer"), &answer).place(), place);
+    let mut beside = site.sign_in(Role::UnitOfficer, "B");
+    assert_eq!(beside.get(&place).status, 404);
+    assert_eq!(beside.post("/burden/report?unit=A1", &good).status, 404);
+}
+
+#[test]
 fn a_unit_calls_a_visit_too_much_and_the_office_answers_from_its_desk() {
     let site = Site::with_example();
     let mut officer = site.sign_in(Role::UnitOfficer, "A1");

@@ -11,13 +11,20 @@ use earnest_app::{
         readers_remind::remind_readers,
     },
     desk::desk_show::{OwedKind, owed},
+    figures::{
+        figure_show::{Asked, show_figure},
+        timeliness_show::{OF_ALL, OF_ROUND, Wanted, show_timeliness},
+    },
     ledger::findings::{findings_sign::sign_findings, problem_open::Opening},
+    tasks::tasks_show::{list_late, list_late_own, show_late},
 };
 use earnest_model::{
     actor::{Actor, Role},
-    circulars::circular::CircularForm,
+    circulars::circular::{CircularForm, confirm_until},
+    figures::figure::FigureName,
     id::CircularId,
     ledger::findings::problem::{MeasureForm, ProblemForm, ProblemState},
+    tasks::task::LateKind,
 };
 use earnest_testkit::{
     assessment::rated,
@@ -201,7 +208,90 @@ fn who_has_not_read_is_listed_and_reminded() {
         let waiting = register.actor(Role::UnitOfficer, "A");
         let desk = owed(&register.context(&waiting)).unwrap();
         let circular = desk.iter().find(|owed| owed.kind == OwedKind::Circular).unwrap();
-        assert_eq!(circular.due_on, Some(register.today.get()));
+        let until = confirm_until(register.today.get());
+        assert_eq!(circular.due_on, Some(until), "a reminder moves no day");
         assert!(follow(register, &office, id).unread.unwrap().iter().all(|it| it.reminded_on.is_some()));
+    });
+}
+
+#[test]
+fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until_it_is_done() {
+    on_both_engines(|register| {
+        let (office, id) = published(register);
+        let officer = register.actor(Role::UnitOfficer, "B");
+        let of = |who: &Actor, unit, kind| list_late(&register.context(who), Some(unit), kind, 99).unwrap().1;
+        let own = |kind| list_late_own(&register.context(&officer), Some("B"), kind, 99).unwrap().1;
+        register.today.set(confirm_until(register.today.get()));
+        assert!(of(&office, "P", LateKind::Receipt).is_empty(), "nothing is late on its day");
+        register.today.set(jiff::civil::date(2015, 6, 20));
+        assert!(of(&office, "P", LateKind::Obligation).is_empty(), "nothing is late on its day");
+        register.today.set(jiff::civil::date(2015, 6, 21));
+        for kind in [LateKind::Obligation, LateKind::Criticism, LateKind::Receipt] {
+            let mine = own(kind);
+            assert_eq!(mine.len(), 1, "{kind:?}");
+            let theirs = of(&office, "P", kind);
+            assert!(theirs.contains(&mine[0]), "{kind:?}");
+            let late = show_late(&register.context(&office), Some("P")).unwrap();
+            let place = LateKind::ALL.iter().position(|one| *one == kind).unwrap();
+            let sum: u64 = late.rows.iter().map(|(_, counts)| counts[place].value()).sum();
+            assert_eq!(sum, theirs.len() as u64, "{kind:?}");
+        }
+        assert_eq!(own(LateKind::Criticism)[0].due_on, jiff::civil::date(2015, 6, 20));
+        let stranger = register.actor(Role::UnitOfficer, "A");
+        assert!(of(&stranger, "A", LateKind::Criticism).is_empty());
+        acknowledge_circular(&register.context(&officer), id, "B").unwrap();
+        let required = own(LateKind::Obligation)[0].id;
+        answer_obligation(&register.context(&officer), earnest_model::id::ObligationId(required), "done")
+            .unwrap();
+        let aspects = ["conduct".to_owned()];
+        let measures = vec![MeasureForm { due_on: "2015-07-20", ..problem().measures.remove(0) }];
+        let form = ProblemForm { measures, ..problem() };
+        let point = earnest_model::id::MentionId(own(LateKind::Criticism)[0].id);
+        open_for_criticism(&register.context(&officer), point, &Opening { form, aspects: &aspects }).unwrap();
+        for kind in [LateKind::Obligation, LateKind::Criticism, LateKind::Receipt] {
+            assert!(own(kind).is_empty(), "{kind:?}");
+        }
+        register.today.set(jiff::civil::date(2015, 6, 26));
+        assert_eq!(own(LateKind::Obligation).len(), 1, "what all must do came after");
+    });
+}
+
+#[test]
+fn completeness_and_timeliness_over_the_rounds_are_figures_that_open_to_their_records() {
+    on_both_engines(|register| {
+        let (office, id) = published(register);
+        let officer = register.actor(Role::UnitOfficer, "B");
+        let owed = follow(register, &office, id).requirements;
+        let of_b = |place: usize| owed[place].owed.iter().find(|one| one.code == "B").unwrap().id;
+        answer_obligation(&register.context(&officer), of_b(0), "held again").unwrap();
+        let before = register.today.get();
+        register.today.set(jiff::civil::date(2015, 6, 26));
+        answer_obligation(&register.context(&officer), of_b(1), "reported, a day late").unwrap();
+        let shown = show_timeliness(&register.context(&office), Wanted::default()).unwrap();
+        assert_eq!(shown.rounds.len(), 1);
+        let b = shown.children.iter().find(|child| child.unit.code == "B").unwrap().unit.id;
+        let value = |name, round| shown.cell(b, name, round).map_or(0, |figure| figure.value());
+        assert_eq!(OF_ROUND.map(|name| value(name, Some(1))), [1, 1, 1]);
+        assert_eq!(OF_ALL.map(|name| value(name, None)), [2, 2, 1], "one came after its day");
+        for child in &shown.children {
+            for (name, round) in
+                OF_ROUND.iter().map(|name| (*name, Some(1))).chain(OF_ALL.iter().map(|name| (*name, None)))
+            {
+                let Some(figure) = shown.cell(child.unit.id, name, round) else { continue };
+                let asked =
+                    Asked { unit: Some(&child.unit.code), organiser: Some("P"), round, ..Asked::of(name) };
+                let opened = show_figure(&register.context(&office), asked, None, 99).unwrap();
+                assert_eq!(opened.records.len() as u64, figure.value(), "{name:?} of {}", child.unit.code);
+            }
+        }
+        let past =
+            show_timeliness(&register.context(&office), Wanted { as_of: Some(before), ..Wanted::default() })
+                .unwrap();
+        let then = past.cell(b, FigureName::RequirementsAnswered, None).map_or(0, |figure| figure.value());
+        assert_eq!(then, 1, "what is said of a day is what was so on that day");
+        let mine = show_timeliness(&register.context(&officer), Wanted::default()).unwrap();
+        assert!(mine.owes(), "the unit sees its own");
+        let stranger = Wanted { unit: Some("A"), ..Wanted::default() };
+        assert!(hidden(show_timeliness(&register.context(&officer), stranger)));
     });
 }

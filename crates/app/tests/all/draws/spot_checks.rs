@@ -1,6 +1,7 @@
 //! Spot checks around the draw: units left out, replaced, asked for what exists, and assessed by whom the lot takes.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
+use earnest_app::tasks::tasks_show::list_late;
 use earnest_app::{
     AppError,
     assessing::{
@@ -18,6 +19,7 @@ use earnest_app::{
         draw_show::{DrawShown, show_draw},
     },
 };
+use earnest_model::tasks::task::LateKind;
 use earnest_model::{
     actor::{Actor, Role},
     assessing::{interest::InterestForm, sheet::SheetForm, spot_check::SpotCheckState},
@@ -190,6 +192,11 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         assert_eq!(refused(answer_call_up(&register.context(&officer), check, &[])), "error-call-up-late");
         register.today.set(jiff::civil::date(2015, 6, 21));
         assert_eq!(marks_owed().len(), 8, "whoever is silent holds nothing up");
+        let late = |who: &Actor, unit| {
+            list_late(&register.context(who), Some(unit), LateKind::CallUp, 99).unwrap().1.len()
+        };
+        assert_eq!(late(&office, "P"), 8, "whoever is silent is late");
+        assert_eq!(late(&officer, &unit.code), 0, "whoever answered is not");
     });
 }
 

@@ -336,6 +336,33 @@ fn a_correction_alone_takes_nothing_out_of_the_sums() {
 }
 
 #[test]
+fn the_office_sees_what_was_corrected_after_a_measure_was_overdue_and_the_signed_one_stands_meanwhile() {
+    on_both_engines(|register| {
+        let id = found(register, None, problem("lecture", "2015-06-01"));
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let aspects = ["conduct".to_owned(), "order".to_owned()];
+        let changed = || value(register, of_p(FigureName::ProblemsChangedOverdue));
+        correct_problem(&register.context(&officer), id, &problem("lecture", "2015-06-01"), &aspects)
+            .unwrap();
+        assert_eq!(changed(), 0, "in time anybody may put a word right");
+        let head = register.actor(Role::UnitHead, "A");
+        sign_findings(&register.context(&head), "A", &[id]).unwrap();
+        later(register, 40);
+        let day = register.today.get();
+        let form = ProblemForm { aspect: "order", ..problem("lecture", "2015-06-01") };
+        correct_problem(&register.context(&officer), id, &form, &aspects).unwrap();
+        assert_eq!(changed(), 1);
+        sign_findings(&register.context(&head), "A", &[id]).unwrap();
+        assert_eq!(changed(), 1, "the signature does not undo that it was so");
+        let asked = Asked { unit: Some("A"), ..Asked::of(FigureName::ProblemsChangedOverdue) };
+        let shown = show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap();
+        assert_eq!(shown.records.iter().map(|record| record.id).collect::<Vec<_>>(), [id.0]);
+        let before = Asked { as_of: Some(day.yesterday().unwrap()), ..asked };
+        assert_eq!(value(register, before), 0, "what is said of a past day is what was so then");
+    });
+}
+
+#[test]
 fn the_published_circular_counts_as_its_draft_and_a_replaced_check_once() {
     on_both_engines(|register| {
         let (office, round, _) = rated(register);

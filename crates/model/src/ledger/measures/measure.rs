@@ -2,6 +2,7 @@
 
 use crate::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
+    late::is_late,
     ledger::findings::problem::TimeClass,
     message::Message,
     text::enough,
@@ -153,7 +154,7 @@ impl MeasureState {
 impl Measure {
     /// Whether its day is past and it is not closed.
     pub fn is_overdue(&self, today: Date) -> bool {
-        !self.state.is_closed() && self.due_on.is_some_and(|due| due < today)
+        !self.state.is_closed() && is_late(self.due_on, today)
     }
 
     /// The state after a step by `account` (none: the operator), or why it can't be taken. `proven`: there is evidence,

@@ -4,9 +4,12 @@ use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{circular, rating, round, sheet, spot_check, unit},
+    schema::{circular, obligation, rating, round, sheet, spot_check, unit},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{figures::figure::FigureName, programmes::standard::SheetKind};
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -14,6 +17,9 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         FigureName::UnitsSpotChecked => checked(connection, ask, wanted),
         FigureName::UnitsRated => rated(connection, ask, wanted),
         FigureName::CircularsPublished => circulars(connection, ask, wanted),
+        FigureName::Requirements | FigureName::RequirementsAnswered | FigureName::RequirementsInTime => {
+            requirements(connection, ask, wanted)
+        }
         _ => spot_checks(connection, ask, wanted),
     }
 }
@@ -82,4 +88,29 @@ fn circulars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Resul
         .filter(circular::published_on.le(ask.day.clone()))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, circular::id, circular::title))
+}
+
+diesel::alias!(circular as later_version: LaterVersion);
+
+/// What units owed by the versions that stood at the end of the day.
+fn requirements(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let later = later_version
+        .filter(later_version.field(circular::round_id).eq(circular::round_id))
+        .filter(later_version.field(circular::version).gt(circular::version))
+        .filter(later_version.field(circular::published_on).le(ask.day.clone()));
+    let mut query = obligation::table
+        .inner_join(circular::table.inner_join(round::table))
+        .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(circular::published_on.le(ask.day.clone()).and(not(exists(later))))
+        .into_boxed();
+    if ask.name != FigureName::Requirements {
+        query = query.filter(obligation::answered_on.le(ask.day.clone()));
+    }
+    if ask.name == FigureName::RequirementsInTime {
+        query = query.filter(obligation::answered_on.le(obligation::due_on.nullable()));
+    }
+    Ok(serve!(connection, ask, wanted, query, obligation::id, circular::title))
 }

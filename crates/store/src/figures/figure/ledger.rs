@@ -7,7 +7,7 @@ use crate::{
     connection::{AnyConnection, Backend},
     error::Result,
     ledger::standing::OPEN,
-    schema::{manifestation, measure, measure_standing, problem_counted, round, unit},
+    schema::{journal, manifestation, measure, measure_standing, problem, problem_counted, round, unit},
 };
 use diesel::{
     dsl::{exists, not},
@@ -17,6 +17,7 @@ use diesel::{
 use earnest_model::{
     figures::figure::FigureName,
     ledger::{findings::problem::Level, measures::measure::MeasureState},
+    record::RecordKind,
 };
 
 const CLOSED: [&str; 2] = [MeasureState::Closed.key(), MeasureState::Held.key()];
@@ -30,6 +31,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         N::AreaAspects => area_aspects(connection, ask, wanted),
         N::Manifestations => manifestations(connection, ask, wanted),
         N::ManifestationAspects => manifestation_aspects(connection, ask, wanted),
+        N::ProblemsChangedOverdue => changed_overdue(connection, ask, wanted),
         _ => measures(connection, ask, wanted),
     }
 }
@@ -119,7 +121,6 @@ fn counted_then(ask: &Ask) -> _ {
 }
 
 fn problems(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    use crate::schema::problem;
     let body = problem::table
         .filter(problem::id.eq(problem_counted::problem_id))
         .select(problem::body)
@@ -209,4 +210,30 @@ fn manifestation_aspects(connection: &mut AnyConnection, ask: &Ask, wanted: Want
         String
     );
     Ok(given)
+}
+
+/// The word of the act by which a problem is corrected.
+const CORRECTED: &str = "problem-corrected";
+
+/// Problems that were corrected by the end of the day while a measure against them was late. The journal knows the moment in
+/// UTC: where the organisation's day begins earlier, a correction of its first hours after the day is left out.
+fn changed_overdue(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let late = measure_standing::table
+        .filter(measure_standing::problem_id.eq(problem::id))
+        .filter(measure_standing::state.ne_all(CLOSED))
+        .filter(measure_standing::due_on.is_not_null())
+        .filter(measure_standing::due_on.assume_not_null().concat("T24").lt(journal::at))
+        .filter(measure_standing::from_on.concat("T").le(journal::at))
+        .filter(measure_standing::until_on.concat("T").gt(journal::at));
+    let corrected = journal::table
+        .filter(journal::subject.eq(RecordKind::Problem.key()).and(journal::subject_id.eq(problem::id)))
+        .filter(journal::word.eq(CORRECTED))
+        .filter(journal::at.lt(format!("{}T24", ask.day)))
+        .filter(exists(late));
+    let query = problem::table
+        .inner_join(unit::table)
+        .filter(problem::level.ne(Level::Person.key()))
+        .filter(exists(corrected))
+        .into_boxed();
+    Ok(serve!(connection, ask, wanted, query, problem::id, problem::body))
 }

@@ -4,6 +4,7 @@ use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
     connection::AnyConnection,
     error::Result,
+    in_force::duty_in_force,
     schema::{duty, duty_tally, plan, plan_review, round, round_owing, unit},
 };
 use diesel::{
@@ -15,7 +16,7 @@ use earnest_model::{
     plans::plan::Outcome,
 };
 
-diesel::alias!(plan as later_plan: LaterPlan);
+diesel::alias!(plan as later_plan: LaterPlan, plan as first_plan: FirstPlan);
 
 /// What a review says that lets a round move on.
 fn approving() -> [&'static str; 2] {
@@ -50,6 +51,15 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         .into_boxed();
     let reviews = plan_review::table.filter(plan_review::entered_on.le(ask.day.clone()));
     query = match ask.name {
+        FigureName::PlansInTime => {
+            // What was returned and handed in again came in time if its first version did.
+            let in_time = first_plan
+                .filter(first_plan.field(plan::round_id).eq(plan::round_id))
+                .filter(first_plan.field(plan::unit_id).eq(plan::unit_id))
+                .filter(first_plan.field(plan::version).eq(1))
+                .filter(first_plan.field(plan::entered_on).le(round::plans_due_on));
+            query.filter(exists(in_time))
+        }
         FigureName::PlansReviewed => query.filter(plan::id.eq_any(reviews.select(plan_review::plan_id))),
         FigureName::PlansApproved => {
             let approved = reviews.filter(plan_review::outcome.eq_any(approving()));
@@ -78,19 +88,6 @@ pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Opti
     }
     let acknowledged = name == FigureName::DutiesAcknowledged;
     Ok(Some(rows.iter().map(|(laid, taken, _)| if acknowledged { *taken } else { *laid }).sum()))
-}
-
-/// Duties that were in force on a day, as far as was known by its end.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn duty_in_force(day: &str) -> _ {
-    let laid: String = day.to_owned();
-    let entered: String = day.to_owned();
-    let ended: String = day.to_owned();
-    let end_entered: String = day.to_owned();
-    duty::laid_on
-        .le(laid)
-        .and(duty::entered_on.le(entered))
-        .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)).or(duty::end_entered_on.gt(end_entered)))
 }
 
 /// Duties of a day that were entered after it and are in force as far as is known now.

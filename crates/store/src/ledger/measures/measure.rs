@@ -146,13 +146,6 @@ pub(crate) fn measure_open() -> _ {
     measure::state.eq_any(states)
 }
 
-/// Measures with which something was done since they were registered.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn measure_begun() -> _ {
-    let registered: &'static str = MeasureState::Registered.key();
-    measure::state.ne(registered)
-}
-
 /// Measures with their problems and units.
 pub(crate) type Joined = diesel::helper_types::InnerJoinOn<
     diesel::helper_types::InnerJoin<measure::table, problem::table>,

@@ -1,9 +1,10 @@
 //! A unit says that a request is too much; the office that issued it answers.
 
-use super::request::words;
+use super::request::{reported_words, words};
 use crate::{
     frame::{
         address::Asking,
+        ask::Ask,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
@@ -13,10 +14,15 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    burden::burden_report::{answer_burden, ask_report, report_burden, show_report},
+    burden::burden_report::{
+        answer_burden, answerers, ask_report, report_burden, report_elsewhere, show_report,
+    },
 };
 use earnest_model::{
-    burden::budget::{Decision, Kind},
+    burden::{
+        budget::{Decision, Kind},
+        reported::ElsewhereForm,
+    },
     id::BurdenReportId,
     message::FieldErrors,
 };
@@ -39,8 +45,59 @@ fn asked<'c>(call: &'c Call<'_>) -> Result<(&'c str, Kind, i64), Fault> {
     Ok((call.query.get("unit"), kind, call.asked("id")?.ok_or(AppError::NotFound)?))
 }
 
+/// Whether what the register knows nothing of is called too much: no request is named.
+fn is_elsewhere(call: &Call<'_>) -> bool {
+    call.query.find("kind").is_none()
+}
+
 pub fn blank(call: &Call<'_>) -> Outcome {
-    page(&form(call, &FieldErrors::new())?)
+    let none = FieldErrors::new();
+    page(&if is_elsewhere(call) { elsewhere(call, &none)? } else { form(call, &none)? })
+}
+
+fn elsewhere(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
+    let tr = call.tr;
+    call.only(&["unit"])?;
+    let unit = call.query.get("unit");
+    let above = answerers(&call.context(), unit)?;
+    let ask = Ask::new(call, errors, "");
+    let nearest = above.first().map(|unit| unit.code.clone()).unwrap_or_default();
+    let fields = vec![
+        ask.line("what", tr.burden_elsewhere_what()).help(tr.burden_elsewhere_what_help()),
+        ask.line("asked_by", tr.burden_elsewhere_by()).help(tr.burden_elsewhere_by_help()),
+        ask.list(
+            "to",
+            tr.burden_elsewhere_to(),
+            &nearest,
+            above.into_iter().map(|unit| (unit.code, unit.name)),
+        )
+        .help(tr.burden_elsewhere_to_help()),
+        ask.field("why", tr.burden_report_field(), Control::Lines(3), "").help(tr.burden_report_help()),
+    ];
+    Ok(FormPage {
+        errors: ErrorSummary::of(tr, &fields),
+        notice: None,
+        action: paths::burden::report_new().asking_all(call.query),
+        why: tr.burden_elsewhere_why().into_owned(),
+        minutes: 3,
+        submit: tr.burden_report_send().into_owned(),
+        groups: vec![(String::new(), fields)],
+        shell: call
+            .shell(Some(Nav::Burden), tr.burden_elsewhere_title())
+            .lede(tr.burden_elsewhere_lede())
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", unit))),
+    })
+}
+
+fn send_elsewhere(call: &Call<'_>) -> Outcome {
+    let form = call.form;
+    let given =
+        ElsewhereForm { asked_by: form.get("asked_by"), what: form.get("what"), why: form.get("why") };
+    after_form(
+        report_elsewhere(&call.context(), call.query.get("unit"), given, form.get("to")),
+        |report| see(paths::burden::report(report)),
+        |errors| form_again(&elsewhere(call, &errors)?),
+    )
 }
 
 fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
@@ -70,6 +127,9 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
 }
 
 pub fn send(call: &Call<'_>) -> Outcome {
+    if is_elsewhere(call) {
+        return send_elsewhere(call);
+    }
     let (unit, kind, id) = asked(call)?;
     after_form(
         report_burden(&call.context(), unit, (kind, id), call.form.get("why")),
@@ -130,7 +190,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
         action: view.may_answer.then(|| paths::burden::report_answer(id)),
         fields,
         shell: call
-            .shell(Some(Nav::Burden), words(call, report.kind, &report.label))
+            .shell(Some(Nav::Burden), reported_words(call, report.kind, &report.label))
             .lede(tr.burden_report_lede())
             .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &report.code))),
     })

@@ -8,7 +8,10 @@ use crate::{
 use earnest_app::{AppError, Request, burden::burden_show::Wanted};
 use earnest_model::{
     Date,
-    burden::budget::{Kind, month_of},
+    burden::{
+        budget::{Kind, month_of},
+        reported::Reported,
+    },
     figures::question::malformed,
     id::RoundId,
     message::Message,
@@ -42,6 +45,14 @@ pub(crate) fn words(call: &Call<'_>, kind: Kind, label: &str) -> String {
         _ => label.to_owned(),
     };
     call.tr.burden_request_words(call.word_of(kind), label)
+}
+
+/// What a unit calls too much, in words.
+pub(crate) fn reported_words(call: &Call<'_>, reported: Reported, label: &str) -> String {
+    match reported {
+        Reported::Request(kind) => words(call, kind, label),
+        Reported::Elsewhere => call.tr.burden_elsewhere_words(label),
+    }
 }
 
 /// The record that stands for a request.

@@ -1,6 +1,6 @@
 //! The page of a unit: its own requests, the tiers beneath it, what was called too much.
 
-use super::request::{self, link, wanted, words};
+use super::request::{self, link, reported_words, wanted};
 use crate::{
     frame::{
         address::Asking,
@@ -21,7 +21,7 @@ use earnest_app::{
     BurdenReport,
     burden::burden_show::{Burden, Costed, TierBurden, show_burden},
 };
-use earnest_model::burden::budget::month_of;
+use earnest_model::burden::{budget::month_of, reported::Reported};
 
 #[derive(Template)]
 #[template(path = "pages/burden/burden.html")]
@@ -34,6 +34,8 @@ struct BurdenPage {
     bars: Bars,
     tiers: Table,
     reports: Table,
+    /// Where something else that is asked of the unit is called too much.
+    elsewhere: Option<String>,
 }
 
 pub fn burden(call: &Call<'_>) -> Outcome {
@@ -55,6 +57,8 @@ pub fn burden(call: &Call<'_>) -> Outcome {
         no_tiers: made.tiers.is_empty().then(|| Notice::new(Tone::Empty, tr.burden_none())),
         bars: bars(call, &made),
         reports,
+        elsewhere: (made.may_report && made.unit.parent.is_some())
+            .then(|| paths::burden::report_new().asking("unit", &made.unit.code)),
         shell,
         tiers,
     })
@@ -84,7 +88,8 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
     let rows = made.requests.iter().map(|costed| {
         let Costed { request, minutes } = costed;
         let said = made.reports.iter().find(|report| {
-            (report.kind, report.request, &report.code) == (request.kind, request.id, &request.code)
+            let kind = Reported::Request(request.kind);
+            (report.kind, report.request, &report.code) == (kind, request.id, &request.code)
         });
         let too_much = match (said, request.issuer) {
             (Some(report), _) => Cell::StateLink(answer(call, report), paths::burden::report(report.id)),
@@ -175,7 +180,7 @@ fn reports(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let rows = made.reports.iter().map(|report| {
         [
-            Cell::link(words(call, report.kind, &report.label), paths::burden::report(report.id)),
+            Cell::link(reported_words(call, report.kind, &report.label), paths::burden::report(report.id)),
             Cell::Text(report.name.clone()),
             Cell::Text(report.issuer_name.clone()),
             answer(call, report).into(),

@@ -22,6 +22,7 @@ use earnest_app::{
 use earnest_model::{
     duties::duty::{DutyForm, DutyKind, PostForm, PostKind},
     id::{DutyId, PostId},
+    late::is_late,
     message::FieldErrors,
 };
 
@@ -103,12 +104,17 @@ fn state(call: &Call<'_>, duty: &Duty) -> State {
     let tr = call.tr;
     let vacant = duty.post_until.is_some_and(|last| last < call.today);
     match (duty.ended_on, duty.acknowledged_on) {
-        (Some(day), _) => State::not_begun(tr.duty_state_ended(tr.date_iso(day))),
+        // What was called off before its day never held.
+        (Some(day), _) if day <= call.today || duty.laid_on >= day => {
+            State::not_begun(tr.duty_state_ended(tr.date_iso(day)))
+        }
+        (None, _) if duty.laid_on > call.today => {
+            State::under_way(tr.duty_state_coming(tr.date_iso(duty.laid_on)))
+        }
+        (Some(day), _) => State::under_way(tr.duty_state_until(tr.date_iso(day))),
         (None, _) if vacant => State::trouble(tr.duty_state_vacant()),
         (None, Some(day)) => State::done(tr.unit_duty_acknowledged(tr.date_iso(day))),
-        (None, None) if duty.due_on.is_some_and(|due| due < call.today) => {
-            State::trouble(tr.duty_state_late())
-        }
+        (None, None) if is_late(duty.due_on, call.today) => State::trouble(tr.duty_state_late()),
         (None, None) => State::under_way(tr.unit_duty_open()),
     }
 }
@@ -163,7 +169,9 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
 }
 
 fn acknowledge(call: &Call<'_>, view: &DutiesView) -> Vec<(String, String)> {
-    let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none() && duty.ended_on.is_none());
+    let today = call.today;
+    let holds = |duty: &&Duty| duty.laid_on <= today && duty.ended_on.is_none_or(|ended| ended > today);
+    let open = view.duties.iter().filter(holds).filter(|duty| duty.acknowledged_on.is_none());
     let act = |duty: &Duty| {
         let kind = call.word_of(duty.kind);
         (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
@@ -181,7 +189,9 @@ fn lay_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Vec<F
     let ask = Ask::new(call, errors, "duty-");
     let kinds = ask.words("duty-kind", DutyKind::ALL.iter().map(|kind| kind.key()));
     let body = (String::new(), tr.unit_duty_body().into_owned());
-    let posts = held(call, view).map(|post| (post.id.to_string(), post.title.clone()));
+    // Who comes next is known before the day.
+    let coming = |post: &&Post| post.until.is_none_or(|last| last >= call.today);
+    let posts = view.posts.iter().filter(coming).map(|post| (post.id.to_string(), post.title.clone()));
     let today = call.today.to_string();
     vec![
         ask.list("kind", tr.unit_duty_kind(), DutyKind::First.key(), kinds),
@@ -231,7 +241,8 @@ fn end_post_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> 
 
 fn end_duty_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Option<Vec<Field>> {
     let ask = Ask::new(call, errors, "end-duty-");
-    let open = view.duties.iter().filter(|duty| duty.ended_on.is_none() && duty.kind != DutyKind::First);
+    let called_off = |duty: &&Duty| duty.laid_on > call.today || duty.kind != DutyKind::First;
+    let open = view.duties.iter().filter(|duty| duty.ended_on.is_none()).filter(called_off);
     let duties: Vec<_> = open
         .map(|duty| {
             let kind = call.word_of(duty.kind);

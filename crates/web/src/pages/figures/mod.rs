@@ -5,3 +5,4 @@ pub mod paths;
 pub mod pictures;
 pub mod reconcile;
 pub mod report;
+pub mod timeliness;

@@ -13,6 +13,7 @@ paths! {
     board() = "/board";
     pictures() = "/pictures";
     picture_records() = "/pictures/records";
+    timeliness() = "/timeliness";
     report() = "/report";
     report_freeze() = "/report/freeze";
     report_frozen(id: FrozenReportId) = "/report/frozen/{id}";

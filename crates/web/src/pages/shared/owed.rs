@@ -9,6 +9,7 @@ use earnest_i18n::Tr;
 use earnest_model::{
     actor::Role,
     desk::notice::nearness,
+    figures::figure::FigureName,
     id::{CircularDraftId, CircularId, DrawId, RoundId, SpotCheckId, VisitItemId},
     programmes::turn::Turn,
 };
@@ -80,6 +81,8 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
+        OwedKind::FirstVacant => tr.desk_first_vacant(owed.number, unit),
+        OwedKind::DutyTwice => tr.desk_duty_twice(owed.number, unit),
         OwedKind::VisitItem => {
             let key = format!("visit-item-kind-{}", owed.label);
             tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
@@ -183,6 +186,8 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Accounts => return paths::people::account_import(),
         OwedKind::Unmanned => return paths::units::unit(code),
         OwedKind::PassDown => return paths::duties::spread(code),
+        OwedKind::FirstVacant => return paths::figures::records(FigureName::FirstVacant, code, None),
+        OwedKind::DutyTwice => return paths::figures::records(FigureName::DutiesTwice, code, None),
         OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
         OwedKind::Materials | OwedKind::SecondSheet => {
             return paths::assessing::sheet_new().asking("spot_check", id);

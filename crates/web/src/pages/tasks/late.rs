@@ -16,7 +16,7 @@ use earnest_app::{
 };
 use earnest_model::{
     figures::count::Count,
-    id::{MeasureId, RoundId, TaskId, VisitId},
+    id::{BurdenReportId, CircularId, MeasureId, QuestionId, RoundId, SpotCheckId, TaskId, VisitId},
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
 };
@@ -128,7 +128,16 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
     match record.kind {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
-        LateKind::Task | LateKind::Help | LateKind::Plan | LateKind::Measure => record.label.clone(),
+        LateKind::Task
+        | LateKind::Help
+        | LateKind::Plan
+        | LateKind::Measure
+        | LateKind::Obligation
+        | LateKind::Criticism
+        | LateKind::Receipt
+        | LateKind::CallUp
+        | LateKind::Question
+        | LateKind::Burden => record.label.clone(),
     }
 }
 
@@ -139,5 +148,11 @@ fn href(record: &LateRecord) -> String {
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
         LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),
         LateKind::Duty => paths::duties::duties(&record.code),
+        // What is owed is answered by the unit alone; whoever looks from above reads how it is followed up.
+        LateKind::Obligation | LateKind::Criticism => paths::circulars::follow_up(CircularId(record.parent)),
+        LateKind::Receipt => paths::circulars::circular(CircularId(record.id)),
+        LateKind::CallUp => paths::draws::call_up(SpotCheckId(record.id)),
+        LateKind::Question => paths::burden::question(QuestionId(record.parent)),
+        LateKind::Burden => paths::burden::report(BurdenReportId(record.id)),
     }
 }

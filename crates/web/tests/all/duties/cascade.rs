@@ -59,6 +59,12 @@ fn the_cascade_tells_where_it_stopped_and_every_number_opens_to_exactly_its_unit
     assert!(units(&unasked) > 0 && !unasked.contains(",N\n"), "{unasked}");
     let file = office.get("/cascade/units?unit=P&stage=silent&as=csv");
     assert_eq!(file.body.lines().count(), 3);
+    for gap in ["first-vacant", "units-unasked", "duties-twice"] {
+        assert!(page.contains(&format!("/figures/{gap}?unit=P")), "a gap is a figure with its list: {gap}");
+    }
+    assert!(page.contains("round=1"), "numbers keep the round that is looked at");
+    assert_eq!(office.get("/cascade?round=99").status, 422);
+    assert_eq!(office.get("/cascade?no-such=1").status, 422);
     let mut officer = site.sign_in(Role::UnitOfficer, "B");
     for path in ["/cascade?unit=A", "/cascade/units?unit=P&stage=silent", "/cascade/units?unit=A&stage=units"]
     {
@@ -71,4 +77,23 @@ fn the_cascade_tells_where_it_stopped_and_every_number_opens_to_exactly_its_unit
     );
     assert_eq!(done.place(), "/units/P/duties/spread?laid=5&skipped=3");
     assert!(office.get(done.place()).body.contains("Laid on: 5"));
+}
+
+#[test]
+fn how_complete_and_how_timely_each_unit_was_is_a_page_whose_numbers_open() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let page = office.get("/timeliness?lang=en");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Round 1: plans in, of those owed"), "{}", page.body);
+    assert!(
+        page.body.contains("/figures/plans-due?unit=")
+            || page.body.contains("/figures/plans-submitted?unit=")
+    );
+    assert!(office.get("/units/A").body.contains("/timeliness?unit=A"));
+    assert_eq!(office.get("/timeliness?as=csv").status, 200);
+    assert_eq!(office.get("/timeliness?no-such=1").status, 422);
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(officer.get("/timeliness?unit=A&lang=en").status, 200);
+    assert_eq!(officer.get("/timeliness?unit=B").status, 404);
 }

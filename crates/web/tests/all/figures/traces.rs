@@ -70,7 +70,7 @@ fn lists_as_many(page: &str, count: usize) -> bool {
 /// Opens every page that somebody is led to, and follows every count. How many counts there were, by the page's folder.
 fn walk(visitor: &mut Visitor) -> BTreeMap<String, usize> {
     let mut waiting: VecDeque<String> =
-        ["/", "/desk", "/board", "/pictures", "/report", "/cascade", "/late", "/burden"]
+        ["/", "/desk", "/board", "/pictures", "/report", "/cascade", "/late", "/timeliness", "/burden"]
             .map(str::to_owned)
             .into();
     let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();

@@ -69,6 +69,16 @@ fn seven_answers_make_a_problem_the_head_signs_it_and_a_vague_one_goes_back() {
         [("aspect", "self-discipline"), ("body", "信访答复拖延"), ("instance", "五月四日的三封来信")];
     assert_eq!(officer.post(&correct, &fields).status, 303);
     assert!(officer.get(&place).body.contains("五月四日的三封来信"));
+    let sign_page = "/problems/sign?unit=A&lang=en";
+    assert!(!head.get(sign_page).body.contains("how many"), "what is said leaves nothing to ask");
+    let vague =
+        [("aspect", "self-discipline"), ("body", "信访答复拖延"), ("instance", "群众来信没有及时答复")];
+    assert_eq!(officer.post(&correct, &vague).status, 303);
+    let asked = head.get(sign_page).body;
+    assert!(asked.contains("when? · how many, how much?"), "{asked}");
+    let own = officer.get(&format!("/problems/{id}?lang=en")).body;
+    assert!(!own.contains("how many"), "a question for whoever reviews it, no verdict on whoever wrote it");
+    assert_eq!(officer.post(&correct, &fields).status, 303);
     assert_eq!(assessor.post(&correct, &fields).status, 404);
 }
 

@@ -24,6 +24,7 @@ use earnest_model::{
         findings::{
             origin::OriginKind,
             problem::{Level, Source, TimeClass},
+            vague::Vague,
         },
         measures::measure::{MeasureState, Step},
     },
@@ -66,6 +67,7 @@ fn wanted() -> Vec<String> {
     add("task-kind", TaskKind::ALL.iter().map(|it| it.key()).collect());
     add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
     add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
+    add("vague", Vague::ALL.iter().map(|it| it.key()).collect());
     add("late-kind", LateKind::ALL.iter().map(|it| it.key()).collect());
     add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
     add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());

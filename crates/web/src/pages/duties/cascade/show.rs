@@ -7,10 +7,13 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Counted, Figure, Figures, Legend, Nav, Notice, Shell, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::choose_round::whose},
 };
 use askama::Template;
-use earnest_app::duties::cascade_show::{Cascade, counted, show_cascade};
+use earnest_app::{
+    AppError, BoardRound,
+    duties::cascade_show::{Cascade, CascadeOf, counted, show_cascade},
+};
 use earnest_model::duties::cascade::{CascadeStage, TierLine, stopped_at};
 
 /// Units on a page.
@@ -22,29 +25,59 @@ struct CascadePage {
     shell: Shell,
     stopped: Option<Notice>,
     figures: Figures,
+    gaps: Figures,
     tiers: Table,
     children: Table,
     legend: Legend,
+    rounds: Vec<(String, String, bool)>,
 }
 
 pub(super) fn tier_name<'c>(call: &Call<'c>, tier: i32) -> &'c str {
     call.pack().tier_name_at(tier, call.lang.tag())
 }
 
-/// The list behind a number.
-fn href(unit: &str, stage: CascadeStage, tier: Option<i32>) -> String {
+/// The list behind a number, of the round that is looked at.
+fn href(found: &Cascade, unit: &str, stage: CascadeStage, tier: Option<i32>) -> String {
     let units = paths::duties::cascade_units().asking("unit", unit).asking("stage", stage.key());
+    let units = of_round(found, units);
     tier.into_iter().fold(units, |units, tier| units.asking("tier", tier))
+}
+
+/// An address that keeps whose round is looked at.
+fn of_round(found: &Cascade, address: String) -> String {
+    match &found.round {
+        Some(round) => address.asking("organiser", &found.whose.code).asking("round", round.number),
+        None => address,
+    }
+}
+
+/// What is asked of it.
+pub(super) fn asked<'a>(call: &Call<'a>) -> Result<CascadeOf<'a>, AppError> {
+    let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
+    Ok(CascadeOf { unit: given("unit"), organiser: given("organiser"), round: call.asked("round")? })
 }
 
 pub(super) fn cascade(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let found = show_cascade(&call.context(), call.query.find("unit"))?;
+    call.only(&["unit", "organiser", "round"])?;
+    let found = show_cascade(&call.context(), asked(call)?)?;
     let (tiers, children) = (tiers(call, &found), children(call, &found));
     let name = found.unit.name.as_str();
+    let lede = match &found.round {
+        Some(round) => {
+            let whose = whose(call, &found.whose.name, found.whose.programme.as_ref());
+            tr.cascade_lede_round(
+                tr.date_long(found.day),
+                i64::from(round.number),
+                round.topic.as_str(),
+                whose,
+            )
+        }
+        None => tr.cascade_lede(tr.date_long(call.today)),
+    };
     let shell = call
         .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
-        .lede(tr.cascade_lede(tr.date_long(call.today)))
+        .lede(lede)
         .crumb(name, Some(&paths::units::unit(&found.unit.code)));
     if let Some(file) = call.file(&shell, ("cascade", false), [&tiers, &children])? {
         return Ok(file);
@@ -59,20 +92,39 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
     page(&CascadePage {
         shell,
         figures: strip(call, &found),
+        gaps: gaps(call, &found),
         stopped,
         tiers,
         children,
         legend: Legend::new(tr),
+        rounds: round_links(call, &found),
     })
+}
+
+fn round_links(call: &Call<'_>, found: &Cascade) -> Vec<(String, String, bool)> {
+    let link = |round: &BoardRound| {
+        let href = paths::duties::cascade().asking("unit", &found.unit.code);
+        let href = href.asking("organiser", &found.whose.code).asking("round", round.number);
+        (call.tr.board_round(i64::from(round.number)), href, found.round.as_ref() == Some(round))
+    };
+    found.rounds.iter().map(link).collect()
 }
 
 /// The whole of it in a strip: all tiers together.
 fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
     use CascadeStage as S;
-    let shown = [S::Asked, S::Unasked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
+    let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
     Figures::new(shown.map(|stage| {
-        let all = Counted::new(call.tr, &counted(&found.lines, stage), href(&found.unit.code, stage, None));
-        Figure::of(&all, call.word_of(stage))
+        let href = href(found, &found.unit.code, stage, None);
+        Figure::of(&Counted::new(call.tr, &counted(&found.lines, stage), href), call.word_of(stage))
+    }))
+}
+
+/// Where the chain has a gap today, whatever round is looked at; the unit itself counts with those beneath.
+fn gaps(call: &Call<'_>, found: &Cascade) -> Figures {
+    Figures::new(found.gaps.iter().map(|gap| {
+        let href = paths::figures::traced(gap, &found.unit.code, &found.whose.code);
+        Figure::of(&Counted::new(call.tr, gap, href), call.word_of(gap.name()))
     }))
 }
 
@@ -82,7 +134,7 @@ fn tiers(call: &Call<'_>, found: &Cascade) -> Table {
         let mut cells = vec![Cell::from(tier_name(call, line.tier)), how(call, line).into()];
         cells.extend(CascadeStage::ALL.iter().map(|stage| {
             let units = counted(std::slice::from_ref(line), *stage);
-            Cell::from(Counted::new(tr, &units, href(&found.unit.code, *stage, Some(line.tier))))
+            Cell::from(Counted::new(tr, &units, href(found, &found.unit.code, *stage, Some(line.tier))))
         }));
         cells
     };
@@ -128,7 +180,7 @@ fn children(call: &Call<'_>, found: &Cascade) -> Table {
             (None, None) => State::not_begun(tr.cascade_not_laid()),
         };
         let name = if child.beneath > 0 {
-            paths::duties::cascade().asking("unit", code)
+            of_round(found, paths::duties::cascade().asking("unit", code))
         } else {
             paths::units::unit(code)
         };
@@ -139,11 +191,15 @@ fn children(call: &Call<'_>, found: &Cascade) -> Table {
                 tr,
                 &counted(lines, S::Acknowledged),
                 &counted(lines, S::Asked),
-                href(code, S::Acknowledged, None).asking("own", "1"),
+                href(found, code, S::Acknowledged, None).asking("own", "1"),
             )
             .into(),
-            Counted::new(tr, &counted(lines, S::Silent), href(code, S::Silent, None).asking("own", "1"))
-                .into(),
+            Counted::new(
+                tr,
+                &counted(lines, S::Silent),
+                href(found, code, S::Silent, None).asking("own", "1"),
+            )
+            .into(),
         ]
     });
     Table::new(tr.cascade_children())

@@ -1,6 +1,6 @@
 //! The units of a cell of the cascade.
 
-use super::show::{PAGE, tier_name};
+use super::show::{PAGE, asked, tier_name};
 use crate::{
     frame::{
         address::Asking,
@@ -36,9 +36,10 @@ fn own(call: &Call<'_>) -> Result<bool, AppError> {
 
 pub(super) fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit", "organiser", "round", "stage", "tier", "own", "after"])?;
     let stage = CascadeStage::parse(call.query.get("stage")).map_err(|_| AppError::NotFound)?;
     let wanted = Wanted {
-        unit: call.query.find("unit"),
+        of: asked(call)?,
         stage,
         tier: call.asked("tier")?,
         own: own(call)?,
@@ -67,9 +68,9 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
         .lede(if wanted.own {
-            tr.cascade_units_lede_own(found.total, tr.date_long(call.today), name)
+            tr.cascade_units_lede_own(found.total, tr.date_long(found.day), name)
         } else {
-            tr.cascade_units_lede(found.total, tr.date_long(call.today), name)
+            tr.cascade_units_lede(found.total, tr.date_long(found.day), name)
         })
         .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code)));
     if let Some(file) = call.file(&shell, ("cascade-units", found.next.is_some()), [&table])? {

@@ -8,11 +8,11 @@ use crate::{
         reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{ledger::measures::measure, paths},
+    pages::{ledger::measures::measure, paths, shared::choose_round::whose},
 };
 use askama::Template;
 use earnest_app::{
-    CameFrom, Problem,
+    AppError, CameFrom, Problem,
     ledger::{
         findings::{
             person_name::name_person,
@@ -20,8 +20,9 @@ use earnest_app::{
         },
         ledger_show::{ProblemView, show_problem},
     },
+    programmes::rounds_name::name_rounds,
 };
-use earnest_model::{id::ProblemId, message::FieldErrors};
+use earnest_model::{id::ProblemId, ledger::findings::vague::vague, message::FieldErrors};
 
 #[derive(Template)]
 #[template(path = "pages/ledger/findings/problem.html")]
@@ -42,12 +43,12 @@ struct ProblemPage {
 
 pub fn problem(call: &Call<'_>) -> Outcome {
     let view = show_problem(&call.context(), call.id::<ProblemId>("id")?)?;
-    page(&template(call, &view, &FieldErrors::new()))
+    page(&template(call, &view, &FieldErrors::new())?)
 }
 
 /// The page again, with what is wrong with a return.
 pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
-    form_again(&template(call, &show_problem(&call.context(), id)?, errors))
+    form_again(&template(call, &show_problem(&call.context(), id)?, errors)?)
 }
 
 /// Names whom it is about. Whoever is neither that person nor the head has seen it for the last time then.
@@ -92,12 +93,29 @@ pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)>
     facts
 }
 
+/// What the words of a problem leave open: questions for whoever reviews it, and no verdict.
+pub(crate) fn open_questions(call: &Call<'_>, problem: &Problem) -> String {
+    let questions = vague(&problem.body, &problem.instance).into_iter().map(|what| call.word_of(what));
+    questions.collect::<Vec<_>>().join(" · ")
+}
+
+/// The round of a problem with its topic and whose it is.
+fn topic(call: &Call<'_>, problem: &Problem) -> Result<Option<String>, AppError> {
+    let Some(id) = problem.round else { return Ok(None) };
+    let named = name_rounds(&call.context(), [id])?;
+    let words = named.get(&id).map(|round| {
+        let words = call.tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        format!("{} · {words}", whose(call, &round.organiser, round.programme.as_ref()))
+    });
+    Ok(words)
+}
+
 /// What a problem came from, and the way there.
 fn came_from(call: &Call<'_>, from: &CameFrom) -> (String, Option<String>) {
     (call.word(&format!("origin-{}", from.kind.key())), way(from.kind, from.parent))
 }
 
-fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> ProblemPage {
+fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Result<ProblemPage, AppError> {
     let tr = call.tr;
     let problem = &view.problem;
     let rows = view.measures.iter().map(|measure| {
@@ -138,8 +156,13 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
     });
     let give_back = view.may_return.then_some(missing);
     let settle = if view.may_settle { early::settle_fields(call, errors) } else { Vec::new() };
-    ProblemPage {
-        facts: facts(call, problem),
+    let mut facts = facts(call, problem);
+    facts.extend(topic(call, problem)?.map(|words| (tr.problem_round_label().into_owned(), words)));
+    // Whoever reviews it is asked; whoever wrote it is not judged by it.
+    let open = Some(open_questions(call, problem)).filter(|text| view.may_return && !text.is_empty());
+    facts.extend(open.map(|text| (tr.vague_column().into_owned(), text)));
+    Ok(ProblemPage {
+        facts,
         came_from: view.came_from.iter().map(|from| came_from(call, from)).collect(),
         id: problem.id,
         may_correct: view.may_correct,
@@ -150,7 +173,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         give_back,
         shell,
         measures,
-    }
+    })
 }
 
 /// A problem settled.

@@ -1,6 +1,6 @@
 //! The head's gate: a list that waits, signed whole, and a problem returned with what is missing.
 
-use super::problem;
+use super::problem::{self, open_questions};
 use crate::{
     frame::{
         address::Asking,
@@ -51,6 +51,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
             Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
             Cell::Text(call.pack().aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
             Cell::Text(problem.instance.clone()),
+            Cell::Text(open_questions(call, problem)),
             Cell::Text(call.word_of(problem.level)),
         ]
     });
@@ -58,6 +59,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .column(tr.problem_column())
         .column(tr.ledger_column_aspect())
         .column(tr.problem_instance())
+        .column(tr.vague_column())
         .column(tr.problem_level())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_sign_empty()));

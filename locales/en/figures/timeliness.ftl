@@ -1,0 +1,9 @@
+timeliness-way = Complete and in time
+timeliness-title = { $unit }: complete and in time
+timeliness-lede = Rounds of { $whose }, as of { $date }: of what each unit owed, how much came, and how much of that by its day. Each number opens to its records.
+timeliness-caption = By direct subordinate, with everything beneath it
+timeliness-plans-in = Round { $number }: plans in, of those owed
+timeliness-plans-in-time = Round { $number }: in time, of those that came
+timeliness-answered = Requirements answered, of those owed
+timeliness-answered-in-time = By their day, of those answered
+timeliness-nobody = Nobody beneath this unit owes anything.

@@ -1,0 +1,9 @@
+timeliness-way = 报送完整与及时
+timeliness-title = { $unit }：报送完整与及时
+timeliness-lede = { $whose }各轮次，截至{ $date }：各单位应报的报了多少，其中按期的有多少。每个数字点开即是记录。
+timeliness-caption = 按直接下级所辖统计
+timeliness-plans-in = 第{ $number }轮：已报方案／应报
+timeliness-plans-in-time = 第{ $number }轮：按期／已报
+timeliness-answered = 通报要求：已答复／应答复
+timeliness-answered-in-time = 按期／已答复
+timeliness-nobody = 本单位没有下级单位。

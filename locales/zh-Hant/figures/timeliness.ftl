@@ -1,0 +1,9 @@
+timeliness-way = 報送完整與及時
+timeliness-title = { $unit }：報送完整與及時
+timeliness-lede = { $whose }各輪次，截至{ $date }：各單位應報的報了多少，其中按期的有多少。每個數字點開即是記錄。
+timeliness-caption = 按直接下級所轄統計
+timeliness-plans-in = 第{ $number }輪：已報方案／應報
+timeliness-plans-in-time = 第{ $number }輪：按期／已報
+timeliness-answered = 通報要求：已答覆／應答覆
+timeliness-answered-in-time = 按期／已答覆
+timeliness-nobody = 本單位沒有下級單位。
