@@ -90,6 +90,8 @@ ids! {
     CaseId = Case,
     /// A lesson that a speaker drew for a unit beneath.
     SuggestionId = Suggestion,
+    /// What a session resolved.
+    ResolutionId = Resolution,
     /// A problem in a findings list.
     ProblemId = Problem,
     /// A typical symptom in a catalogue.

@@ -59,6 +59,8 @@ words! {
         Case = "case",
         /// A lesson that a speaker drew for a unit beneath.
         Suggestion = "suggestion",
+        /// What a session resolved to do.
+        Resolution = "resolution",
         /// A problem in a findings list.
         Problem = "problem",
         /// A typical symptom in a catalogue.

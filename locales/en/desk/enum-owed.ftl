@@ -57,3 +57,4 @@ owed-column-late = Late
 owed-column-what = What
 owed-first = { $shown } of { $count }: the others come when these are done
 owed-column-about = About
+owed-kind-resolution = Resolutions to carry out

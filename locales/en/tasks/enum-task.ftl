@@ -22,3 +22,4 @@ action-send-task = direction or reminder sent
 action-answer-task = direction answered
 subject-task = direction
 detail-step = step
+late-kind-resolution = Resolutions not done

@@ -22,3 +22,4 @@ action-send-task = 交办或提醒
 action-answer-task = 答复交办
 subject-task = 交办
 detail-step = 步骤
+late-kind-resolution = 议定事项未办

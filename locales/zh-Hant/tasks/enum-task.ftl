@@ -22,3 +22,4 @@ action-send-task = 交辦或提醒
 action-answer-task = 答覆交辦
 subject-task = 交辦
 detail-step = 步驟
+late-kind-resolution = 議定事項未辦

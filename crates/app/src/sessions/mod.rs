@@ -6,6 +6,8 @@ pub mod exemplar_mark;
 pub mod exemplar_show;
 pub mod lead_by_example_show;
 pub mod lesson_suggest;
+pub mod resolutions;
+pub mod seminar_change;
 pub mod seminar_make_up;
 pub mod seminar_page;
 pub mod seminar_record;

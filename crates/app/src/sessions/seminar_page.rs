@@ -12,11 +12,11 @@ use earnest_model::{
     fraction::Fraction,
     id::SeminarId,
     ledger::findings::origin::OriginKind,
-    permit::{ReadAssessments, ReadLedger, ReadProgramme, ReportProblems},
+    permit::{ReadAssessments, ReadLedger, ReadProgramme, RecordSeminar, ReportProblems},
     programmes::round::Round,
     sessions::seminar::Speech,
 };
-pub use earnest_store::{Answering, SeminarHeld, Suggestion};
+pub use earnest_store::{Answering, Resolution, SeminarHeld, Suggestion};
 
 /// A session with all that concerns it.
 #[derive(Debug, Clone)]
@@ -31,8 +31,14 @@ pub struct SeminarView {
     pub commitments: Vec<(i32, Answering)>,
     /// What speakers suggested to units beneath.
     pub suggestions: Vec<Suggestion>,
+    /// What it resolved, the oldest first.
+    pub resolutions: Vec<Resolution>,
     /// Cases of the library that it used.
     pub cases: Vec<CaseShown>,
+    /// What its record said before it was corrected, the oldest first.
+    pub states: Vec<SeminarHeld>,
+    /// Whether the actor may correct the record or take it back.
+    pub may_change: bool,
     /// Why it is held up as an example.
     pub exemplar: Option<String>,
     /// Whether the actor may open problems from its speeches.
@@ -61,10 +67,13 @@ pub fn show_seminar(context: &Context<'_>, id: SeminarId) -> Result<SeminarView>
         short_of: floor.filter(|floor| held.session.is_short_of(*floor)),
         cases: reader.cases_of_session(&permit)?.iter().map(|it| shown(it, &sight, 0)).collect(),
         exemplar: reader.exemplar_reason(&permit)?,
+        states: reader.seminar_states(&permit)?,
+        may_change: held.standing.stands() && permit_of::<RecordSeminar, _>(context, at).is_ok(),
         suggestions: reader.suggestions_of(&permit)?,
+        resolutions: reader.resolutions_of(&permit)?,
         commitments: answering.into_iter().map(|(_, place, problem)| (place, problem)).collect(),
-        may_open: permit_at::<ReportProblems>(context, at.target()).is_ok(),
-        may_mark: exemplar_mark::may_mark(context, &mut reader, at).is_ok(),
+        may_open: held.standing.stands() && permit_at::<ReportProblems>(context, at.target()).is_ok(),
+        may_mark: held.standing.stands() && exemplar_mark::may_mark(context, &mut reader, at).is_ok(),
         round: round.map(|(round, _)| round),
         held,
     })

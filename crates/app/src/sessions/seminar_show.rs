@@ -4,14 +4,19 @@ use crate::{
     AppError, Context, Result,
     home::home,
     permit_at,
-    sessions::cases_show::{CaseShown, readable_cases},
+    sessions::{
+        cases_show::{CaseShown, readable_cases},
+        seminar_record::roll_of,
+    },
 };
 use earnest_model::{
     id::SeminarId,
-    permit::{ReadAssessments, ReadProgramme, RecordSeminar},
+    permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
     programmes::round::Round,
+    sessions::roll::Roll,
 };
-pub use earnest_store::SeminarHeld;
+use earnest_store::Reader;
+pub use earnest_store::{RecordState, SeminarHeld};
 
 /// The list of sessions.
 #[derive(Debug, Clone)]
@@ -39,6 +44,8 @@ pub fn list_seminars(context: &Context<'_>, before: Option<SeminarId>, limit: i6
 pub struct BlankSeminar {
     /// Code and name of the units for which the actor records sessions.
     pub units: Vec<(String, String)>,
+    /// The posts of their rolls.
+    pub roll: Roll,
     /// Rounds that take sessions.
     pub rounds: Vec<Round>,
     /// Cases of the library that the actor may read.
@@ -49,11 +56,26 @@ pub struct BlankSeminar {
 pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let mut blank =
-        BlankSeminar { units: Vec::new(), rounds: Vec::new(), cases: readable_cases(context, &mut reader)? };
-    for target in context.places::<RecordSeminar>() {
+    let blank = blank_for(context, &mut reader, context.places::<RecordSeminar>())?;
+    if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
+}
+
+/// What the form is made of for some units.
+pub(crate) fn blank_for(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    units: impl IntoIterator<Item = Target>,
+) -> Result<BlankSeminar> {
+    let mut blank = BlankSeminar {
+        units: Vec::new(),
+        roll: Roll::default(),
+        rounds: Vec::new(),
+        cases: readable_cases(context, reader)?,
+    };
+    for target in units {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);
+        blank.roll.0.extend(roll_of(context, reader, target)?.0);
         let rounds = reader.board_rounds(&permit_at(context, target)?)?;
         for round in rounds {
             let found = reader.locate_round(round.id)?.map(|(round, _)| round);
@@ -62,5 +84,5 @@ pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
             blank.rounds.extend(open);
         }
     }
-    if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
+    Ok(blank)
 }

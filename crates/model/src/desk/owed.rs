@@ -89,6 +89,8 @@ words! {
         Comments = "comments",
         /// A lesson from above is to be taken up or declined.
         Suggestion = "suggestion",
+        /// What a session resolved is to be done soon, or is late.
+        Resolution = "resolution",
         /// It is the office's own turn with a programme or a round.
         Turn = "turn",
         /// Accounts are to be opened, or people have no password and no link with which to set one.
@@ -107,6 +109,7 @@ const OFFICER: &[OwedKind] = &{
         Duty,
         ProblemAgain,
         MeasureDue,
+        Resolution,
         Inquiry,
         Circular,
         Question,

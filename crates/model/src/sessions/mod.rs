@@ -2,7 +2,10 @@
 
 pub mod acts;
 pub mod case_study;
+pub mod exchange;
 pub mod heard;
 pub mod lead_by_example;
+pub mod resolution;
+pub mod roll;
 pub mod seminar;
 pub mod suggestion;

@@ -209,6 +209,8 @@ words! {
         Plan = "plan",
         /// A measure not closed.
         Measure = "measure",
+        /// What a session resolved, not done.
+        Resolution = "resolution",
     }
 }
 

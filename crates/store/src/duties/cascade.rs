@@ -9,6 +9,7 @@ use crate::{
     },
     plans::plan::plan_approved,
     schema::{duty, duty_tally, measure, plan, problem, seminar, unit},
+    sessions::standing::session_stands,
 };
 use diesel::{
     dsl::{count, count_star, exists, not},
@@ -206,7 +207,7 @@ impl Reader<'_> {
             }
             CascadeStage::Acting => {
                 let worked = measures().filter(measure_begun()).select(measure::unit_id);
-                let held = unit::id.eq_any(seminar::table.select(seminar::unit_id));
+                let held = unit::id.eq_any(seminar::table.filter(session_stands()).select(seminar::unit_id));
                 serve!(connection, span, day, wanted, held.or(unit::id.eq_any(worked)))
             }
             CascadeStage::Verified => {

@@ -7,7 +7,10 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted as signed,
-    schema::{duty, measure, plan, problem, round, round_owing, task, tour, unit, visit, visit_item},
+    schema::{
+        duty, measure, plan, problem, resolution, round, round_owing, task, tour, unit, visit, visit_item,
+    },
+    sessions::resolution::resolution_open,
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
@@ -189,6 +192,17 @@ impl Reader<'_> {
                 duty::id,
                 duty::kind,
                 duty::due_on
+            ),
+            LateKind::Resolution => serve!(
+                connection,
+                wanted,
+                resolution::table,
+                resolution::unit_id,
+                resolution::due_on.lt(&day).and(resolution_open()),
+                resolution::id,
+                resolution::id,
+                resolution::body,
+                resolution::due_on.nullable()
             ),
             LateKind::Measure => serve!(
                 connection,

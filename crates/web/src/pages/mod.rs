@@ -64,6 +64,7 @@ pub const ROUTES: &[&[Route]] = &[
     circulars::ROUTES,
     circulars::follow_up::ROUTES,
     sessions::cases::ROUTES,
+    sessions::resolutions::ROUTES,
     sessions::exemplars::ROUTES,
     programmes::rounds::ROUTES,
     programmes::ROUTES,

@@ -4,4 +4,5 @@ pub mod cases;
 pub mod exemplars;
 pub(crate) mod lead_by_example;
 pub mod paths;
+pub(crate) mod resolutions;
 pub mod seminars;

@@ -111,6 +111,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Obligation => tr.desk_obligation(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
         OwedKind::Suggestion => tr.desk_suggestion(unit),
+        OwedKind::Resolution => tr.desk_resolution(unit),
         OwedKind::StandardAgree => tr.desk_standard_agree(unit),
         OwedKind::Turn => turn_words(tr, owed),
         OwedKind::Accounts if owed.number > 0 => tr.desk_accounts_links(owed.number),
@@ -202,6 +203,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Criticism => "criticism",
         OwedKind::Obligation => "obligation",
         OwedKind::Suggestion => "suggestion",
+        OwedKind::Resolution => "resolution",
     };
     paths::record(record, id, code).unwrap_or_else(paths::desk::desk)
 }

@@ -16,7 +16,7 @@ use earnest_app::{
 };
 use earnest_model::{
     figures::count::Count,
-    id::{MeasureId, RoundId, TaskId, VisitId},
+    id::{MeasureId, ResolutionId, RoundId, TaskId, VisitId},
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
 };
@@ -128,13 +128,16 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
     match record.kind {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
-        LateKind::Task | LateKind::Help | LateKind::Plan | LateKind::Measure => record.label.clone(),
+        LateKind::Task | LateKind::Help | LateKind::Plan | LateKind::Measure | LateKind::Resolution => {
+            record.label.clone()
+        }
     }
 }
 
 fn href(record: &LateRecord) -> String {
     match record.kind {
         LateKind::Task => paths::tasks::task(TaskId(record.id)),
+        LateKind::Resolution => paths::sessions::resolution(ResolutionId(record.id)),
         LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
         LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),

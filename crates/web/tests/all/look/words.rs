@@ -35,7 +35,11 @@ use earnest_model::{
         round::RoundState,
     },
     record::RecordKind,
-    sessions::seminar::SessionKind,
+    sessions::{
+        exchange::{Came, ExchangeKind},
+        resolution::ResolutionState,
+        seminar::SessionKind,
+    },
     tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
     visits::{
         tour::{ChargeKind, ChosenBy},
@@ -66,6 +70,9 @@ fn wanted() -> Vec<String> {
     add("task-kind", TaskKind::ALL.iter().map(|it| it.key()).collect());
     add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
     add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
+    add("came", Came::ALL.iter().map(|it| it.key()).collect());
+    add("exchange-kind", ExchangeKind::ALL.iter().map(|it| it.key()).collect());
+    add("resolution-state", ResolutionState::ALL.iter().map(|it| it.key()).collect());
     add("late-kind", LateKind::ALL.iter().map(|it| it.key()).collect());
     add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
     add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());

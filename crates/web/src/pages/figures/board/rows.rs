@@ -85,10 +85,14 @@ fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
 }
 
 fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
-    match board.columns.seminars.iter().find(|(found, _)| *found == unit) {
-        Some((_, day)) => State::done(day.get(5..).unwrap_or(day)).into(),
-        None => dash(call),
-    }
+    let Some((_, day, came)) = board.columns.seminars.iter().find(|(found, ..)| *found == unit) else {
+        return dash(call);
+    };
+    let day = day.get(5..).unwrap_or(day);
+    // What is said of the lead stands beside the day, whoever leads; a record that says nothing of it says nothing here.
+    let Some(came) = came else { return State::done(day).into() };
+    let words = call.tr.board_session_lead(call.word_of(*came), day);
+    if came.took_part() { State::done(words).into() } else { State::under_way(words).into() }
 }
 
 /// Sheets handed in, of how many observers were sent; it opens to the sheets.
