@@ -323,3 +323,6 @@ exchange-kind-comment = Comment
 resolution-state-open = to be done
 resolution-state-done = done
 resolution-state-dropped = given up
+gained-much = much
+gained-something = something
+gained-little = little

@@ -323,3 +323,6 @@ exchange-kind-comment = 点评
 resolution-state-open = 要办
 resolution-state-done = 已办
 resolution-state-dropped = 不办
+gained-much = 很大
+gained-something = 有一些
+gained-little = 不多

@@ -323,3 +323,6 @@ exchange-kind-comment = 點評
 resolution-state-open = 要辦
 resolution-state-done = 已辦
 resolution-state-dropped = 不辦
+gained-much = 很大
+gained-something = 有一些
+gained-little = 不多

@@ -1125,6 +1125,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What units say of themselves after a round; asked of nobody, and no part of any rating.
+    self_evaluation (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        gained -> Text,
+        words -> Text,
+        entered_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Activities besides the seminar in a round, as the pack of its programme had them when it opened.
+    round_activity (round_id, kind) {
+        round_id -> BigInt,
+        kind -> Text,
+        owed -> Bool,
+        planned -> Bool,
+        observed -> Bool,
+    }
+}
+
+diesel::table! {
+    /// For which day units plan activities of a round; the last one counts.
+    activity_plan (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        planned_on -> Text,
+        entered_on -> Text,
+    }
+}
+
+diesel::table! {
     /// What sessions resolved: what is to be done, by which post, until when, and what became of it.
     resolution (id) {
         id -> BigInt,
@@ -1683,6 +1718,11 @@ diesel::joinable!(case_use -> case_study (case_id));
 diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
+diesel::joinable!(self_evaluation -> round (round_id));
+diesel::joinable!(self_evaluation -> unit (unit_id));
+diesel::joinable!(round_activity -> round (round_id));
+diesel::joinable!(activity_plan -> round (round_id));
+diesel::joinable!(activity_plan -> unit (unit_id));
 diesel::joinable!(resolution -> seminar (seminar_id));
 diesel::joinable!(resolution -> unit (unit_id));
 diesel::joinable!(resolution -> post (post_id));
@@ -1791,6 +1831,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     exemplar,
     suggestion,
     resolution,
+    round_activity,
+    activity_plan,
+    self_evaluation,
     notice_read,
     job,
     mail_wish,

@@ -62,3 +62,5 @@ help-criticisms = A criticism of your unit in a circular. Open a problem for it,
 help-obligations = What a circular requires of your unit. Say what was done and what came of it; nothing needs to be made for this.
 help-passages = Before a circular is published, a unit checks the passages about itself: accepts them, asks once for a correction, or replies. A reply may stand in the circular.
 subject-resolution = resolution
+subject-self-evaluation = self-evaluation
+subject-activity-plan = planned activity

@@ -75,3 +75,4 @@ seminar-said-before = What it said before
 seminar-withdrawn = { $unit } (taken back)
 seminar-make-up-posts = Who of the roll caught up
 seminar-make-up-help = Left blank, it is those chosen above.
+seminar-mark = { $name }: { $word }

@@ -23,3 +23,4 @@ action-answer-task = direction answered
 subject-task = direction
 detail-step = step
 late-kind-resolution = Resolutions not done
+late-kind-activity = Other activities not held

@@ -75,3 +75,4 @@ seminar-said-before = 更正前的内容
 seminar-withdrawn = { $unit }（已撤回）
 seminar-make-up-posts = 名册上谁补了
 seminar-make-up-help = 不填则按上面选定的人数。
+seminar-mark = { $name }：{ $word }

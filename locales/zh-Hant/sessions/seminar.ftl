@@ -75,3 +75,4 @@ seminar-said-before = 更正前的內容
 seminar-withdrawn = { $unit }（已撤回）
 seminar-make-up-posts = 名冊上誰補了
 seminar-make-up-help = 不填則按上面選定的人數。
+seminar-mark = { $name }：{ $word }

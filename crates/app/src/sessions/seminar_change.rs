@@ -5,7 +5,7 @@ use crate::{
     AppError, Context, Result, permit_of, permit_on,
     sessions::{
         seminar_record::{lead_came, library, roll_of, round_takes},
-        seminar_show::{BlankSeminar, blank_for},
+        seminar_show::{BlankSeminar, blank_for, criteria_of},
     },
 };
 use earnest_model::{
@@ -65,7 +65,13 @@ pub fn session_to_correct(context: &Context<'_>, id: SeminarId) -> Result<ToCorr
     let reading = permit_of::<ReadAssessments, _>(context, at)?;
     let cases = reader.cases_of_session(&reading)?;
     let cases = cases.iter().map(|stored| stored.case.id().to_string()).collect();
-    let blank = blank_for(context, &mut reader, [permit.target()])?;
+    let mut blank = blank_for(context, &mut reader, [permit.target()])?;
+    let of = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
+    // The round that it belongs to may take no sessions any more; the record goes on belonging to it.
+    if let Some((round, _)) = of.filter(|(round, _)| !blank.rounds.contains(round)) {
+        blank.criteria.extend(criteria_of(&mut reader, &round)?.map(|criteria| (round.id, criteria)));
+        blank.rounds.push(round);
+    }
     Ok(ToCorrect { held, cases, blank })
 }
 

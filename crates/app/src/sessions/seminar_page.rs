@@ -5,6 +5,7 @@ use crate::{
     sessions::{
         cases_show::{CaseShown, shown, sight},
         exemplar_mark,
+        seminar_show::{Criteria, criteria_of},
         speech_problem::speech_to_take_up,
     },
 };
@@ -39,6 +40,8 @@ pub struct SeminarView {
     pub states: Vec<SeminarHeld>,
     /// Whether the actor may correct the record or take it back.
     pub may_change: bool,
+    /// What the standard of its round asks of a speech, if it asks anything speaker by speaker.
+    pub criteria: Option<Criteria>,
     /// Why it is held up as an example.
     pub exemplar: Option<String>,
     /// Whether the actor may open problems from its speeches.
@@ -62,10 +65,15 @@ pub fn show_seminar(context: &Context<'_>, id: SeminarId) -> Result<SeminarView>
         Some((round, _)) => reader.standard_of_round(round)?,
         None => None,
     };
+    let criteria = match &round {
+        Some((round, _)) => criteria_of(&mut reader, round)?,
+        None => None,
+    };
     let floor = standard.map(|published| published.standard.attendance_floor);
     Ok(SeminarView {
         short_of: floor.filter(|floor| held.session.is_short_of(*floor)),
         cases: reader.cases_of_session(&permit)?.iter().map(|it| shown(it, &sight, 0)).collect(),
+        criteria,
         exemplar: reader.exemplar_reason(&permit)?,
         states: reader.seminar_states(&permit)?,
         may_change: held.standing.stands() && permit_of::<RecordSeminar, _>(context, at).is_ok(),

@@ -10,9 +10,9 @@ use crate::{
     },
 };
 use earnest_model::{
-    id::SeminarId,
+    id::{RoundId, SeminarId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
-    programmes::round::Round,
+    programmes::{round::Round, standard::LocalName},
     sessions::roll::Roll,
 };
 use earnest_store::Reader;
@@ -48,6 +48,8 @@ pub struct BlankSeminar {
     pub roll: Roll,
     /// Rounds that take sessions.
     pub rounds: Vec<Round>,
+    /// What the standard in force for each of them asks of a speech, where it asks anything speaker by speaker.
+    pub criteria: Vec<(RoundId, Criteria)>,
     /// Cases of the library that the actor may read.
     pub cases: Vec<CaseShown>,
 }
@@ -70,6 +72,7 @@ pub(crate) fn blank_for(
         units: Vec::new(),
         roll: Roll::default(),
         rounds: Vec::new(),
+        criteria: Vec::new(),
         cases: readable_cases(context, reader)?,
     };
     for target in units {
@@ -84,5 +87,19 @@ pub(crate) fn blank_for(
             blank.rounds.extend(open);
         }
     }
+    for round in &blank.rounds {
+        blank.criteria.extend(criteria_of(reader, round)?.map(|criteria| (round.id, criteria)));
+    }
     Ok(blank)
+}
+
+/// Criteria of a speech, as a standard names them: key of the item and its name.
+pub type Criteria = Vec<(String, LocalName)>;
+
+/// What the standard in force for a round asks of each speech; none where it asks nothing speaker by speaker.
+pub(crate) fn criteria_of(reader: &mut Reader<'_>, round: &Round) -> Result<Option<Criteria>> {
+    let Some(published) = reader.standard_of_round(round)? else { return Ok(None) };
+    let items = published.standard.per_speaker().map(|item| (item.key.clone(), item.name.clone()));
+    let criteria: Criteria = items.collect();
+    Ok(Some(criteria).filter(|criteria| !criteria.is_empty()))
 }

@@ -140,7 +140,8 @@ impl Hearable {
         }
         let all: Vec<_> = held.copied().collect();
         let day = told.or(self.sent_for);
-        let like: Vec<_> = all.iter().filter(|(_, held)| day.is_none_or(|day| *held == day)).copied().collect();
+        let like: Vec<_> =
+            all.iter().filter(|(_, held)| day.is_none_or(|day| *held == day)).copied().collect();
         match (like.as_slice(), told, all.as_slice()) {
             ([one], ..) | ([], None, [one]) => return Ok(of(one)),
             ([_, _, ..], ..) | ([], None, [_, _, ..]) => return fault("session", "error-sheet-session"),

@@ -89,6 +89,8 @@ words! {
         Comments = "comments",
         /// A lesson from above is to be taken up or declined.
         Suggestion = "suggestion",
+        /// An activity of a round besides the seminar is to be held and recorded.
+        Activity = "activity",
         /// What a session resolved is to be done soon, or is late.
         Resolution = "resolution",
         /// It is the office's own turn with a programme or a round.
@@ -109,6 +111,7 @@ const OFFICER: &[OwedKind] = &{
         Duty,
         ProblemAgain,
         MeasureDue,
+        Activity,
         Resolution,
         Inquiry,
         Circular,

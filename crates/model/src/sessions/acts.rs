@@ -44,6 +44,24 @@ acts! {
             /// Why.
             reason: Prose,
         },
+        /// A unit said what the topic of a round brought it.
+        TopicSelfEvaluated = "topic-self-evaluated" {
+            /// Number of the round.
+            round: i32,
+            /// The word of how much was gained.
+            gained: &'static str,
+            /// What is clearer now, and what is not.
+            words: Prose,
+        },
+        /// A unit said for which day it plans an activity of a round.
+        ActivityPlanned = "activity-planned" {
+            /// Number of the round.
+            round: i32,
+            /// The word of its kind.
+            kind: &'static str,
+            /// The day.
+            planned_on: Date,
+        },
         /// A session resolved to do something.
         ResolutionMade = "resolution-made" {
             /// The post that owns it.

@@ -157,6 +157,7 @@ mod tests {
             parts: [true; 4],
             words: [None, None, None, None],
             engagement: [Some(true), Some(false), None],
+            further: std::collections::BTreeMap::new(),
             instances: *instances,
             measures: *measures,
             lessons: None,

@@ -15,6 +15,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 words! {
     /// Kinds of activity from which problems and measures come.
@@ -61,6 +62,9 @@ pub struct Speech {
     pub words: [Option<Prose>; 4],
     /// How far the speaker met the three [`CRITERIA`]: yes, no, or not marked.
     pub engagement: [Option<bool>; 3],
+    /// Criteria that the standard of the round names besides, by the key of the item: whether they were met.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub further: BTreeMap<String, bool>,
     /// Concrete instances told.
     pub instances: u16,
     /// Measures named.
@@ -240,6 +244,8 @@ pub struct SpeechForm<'a> {
     pub parts: Vec<&'a str>,
     /// For each of the [`CRITERIA`] `yes`, `no` or blank.
     pub engagement: [&'a str; 3],
+    /// For further criteria of the standard the key of the item and `yes`, `no` or blank.
+    pub further: Vec<(&'a str, &'a str)>,
     /// Concrete instances; blank is none.
     pub instances: &'a str,
     /// Measures; blank is none.
@@ -362,6 +368,12 @@ fn speeches(
                 .flatten()
                 .map(|it| it == YesNo::Yes);
         }
+        let mut further = BTreeMap::new();
+        for (key, sent) in &form.further {
+            let field = format!("speech-{place}-criterion-{key}");
+            let met = errors.take(&field, optional(sent, YesNo::parse)).flatten();
+            further.extend(met.map(|met| ((*key).to_owned(), met == YesNo::Yes)));
+        }
         if let (Some(by), Some(instances), Some(measures), Some(lessons), Some(story)) =
             (by, instances, measures, lessons, story)
         {
@@ -372,6 +384,7 @@ fn speeches(
                 parts,
                 words,
                 engagement,
+                further,
                 instances,
                 measures,
                 lessons,
@@ -484,6 +497,7 @@ mod tests {
             post: "deputy head",
             parts: vec!["problems", "measures"],
             engagement: ["yes", "", "no"],
+            further: vec![("depth", "yes"), ("breadth", "")],
             instances: "1",
             measures: "2",
             lessons: "",
@@ -511,6 +525,7 @@ mod tests {
         let speech = body.speeches.first().unwrap();
         assert_eq!(speech.parts, [false, true, true, false]);
         assert_eq!(speech.engagement, [Some(true), None, Some(false)], "a mark may be missing");
+        assert_eq!(speech.further.iter().collect::<Vec<_>>(), [(&"depth".to_owned(), &true)]);
         assert!(speech.is_concrete());
         assert!(!body.cases.first().unwrap().positive);
         let json = serde_json::to_string(body).unwrap();

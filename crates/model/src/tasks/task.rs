@@ -209,6 +209,8 @@ words! {
         Plan = "plan",
         /// A measure not closed.
         Measure = "measure",
+        /// An activity of a round besides the seminar, not held.
+        Activity = "activity",
         /// What a session resolved, not done.
         Resolution = "resolution",
     }

@@ -6,11 +6,11 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::{account, round, seminar, sheet, unit},
+    schema::{account, round, round_activity, seminar, sheet, unit},
     score::read_score,
     sessions::standing::session_stands,
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     assessing::sheet::{OnSession, Sheet},
@@ -18,7 +18,7 @@ use earnest_model::{
     id::{ObservationId, RoundId, SeminarId, SheetId, SpotCheckId, StandardId},
     permit::{FillSheet, Permit, ReadAssessments},
     programmes::standard::SheetKind,
-    sessions::heard::Heard,
+    sessions::{heard::Heard, seminar::SessionKind},
 };
 
 /// On what a sheet is filled.
@@ -226,15 +226,20 @@ impl Reader<'_> {
         Ok(found > 0)
     }
 
-    /// Sessions of the permit's unit that are recorded for a round: key and day, the oldest first.
+    /// Seminars of the permit's unit that are recorded for a round, and what else somebody may be sent to: key and day, the oldest first.
     pub fn sessions_to_hear(
         &mut self,
         permit: &Permit<FillSheet, ObservationId>,
         round: RoundId,
     ) -> Result<Vec<(SeminarId, Date)>> {
+        let observed = exists(
+            round_activity::table
+                .filter(round_activity::round_id.eq(round.0).and(round_activity::kind.eq(seminar::kind)))
+                .filter(round_activity::observed.eq(true)),
+        );
         let rows: Vec<(i64, String)> = seminar::table
             .filter(seminar::unit_id.eq(permit.unit().0).and(seminar::round_id.eq(round.0)))
-            .filter(session_stands())
+            .filter(session_stands().and(seminar::kind.eq(SessionKind::Seminar.key()).or(observed)))
             .order((seminar::held_on.asc(), seminar::id.asc()))
             .select((seminar::id, seminar::held_on))
             .load(self.connection)?;

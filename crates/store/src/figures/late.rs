@@ -7,10 +7,12 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted as signed,
+    programmes::round::round_assessable,
     schema::{
-        duty, measure, plan, problem, resolution, round, round_owing, task, tour, unit, visit, visit_item,
+        duty, measure, plan, problem, resolution, round, round_activity, round_owing, task, tour, unit,
+        visit, visit_item,
     },
-    sessions::resolution::resolution_open,
+    sessions::{activity::activity_owed, resolution::resolution_open},
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
@@ -192,6 +194,19 @@ impl Reader<'_> {
                 duty::id,
                 duty::kind,
                 duty::due_on
+            ),
+            LateKind::Activity => serve!(
+                connection,
+                wanted,
+                round_owing::table
+                    .inner_join(round::table)
+                    .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
+                round_owing::unit_id,
+                round_assessable().and(round::ends_on.lt(&day)).and(activity_owed()),
+                round::id,
+                round::id,
+                round_activity::kind,
+                round::ends_on.nullable()
             ),
             LateKind::Resolution => serve!(
                 connection,

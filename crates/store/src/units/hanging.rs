@@ -83,6 +83,8 @@ pub const HANGING: &[Hanging] = {
         on(("plan", "unit_id"), H::Plans, ("t.state = 'submitted'", Stays)),
         beside("plan_review", "unit_id"),
         on(("seminar", "unit_id"), H::Sessions, (NEVER, Stays)),
+        on(("self_evaluation", "unit_id"), H::Sessions, (NEVER, Stays)),
+        beside("activity_plan", "unit_id"),
         on(("resolution", "unit_id"), H::Sessions, ("t.state = 'open'", Stays)),
         on(("observation", "unit_id"), H::Sessions, ("t.state = 'sent'", Stays)),
         on(("draw", "organiser_id"), H::Draws, ("t.state = 'frozen'", Settle)),

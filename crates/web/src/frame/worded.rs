@@ -107,6 +107,7 @@ worded! {
     "came" model::sessions::exchange::Came;
     "exchange-kind" model::sessions::exchange::ExchangeKind;
     "resolution-state" model::sessions::resolution::ResolutionState;
+    "gained" model::sessions::self_evaluation::Gained;
     "session-kind" model::sessions::seminar::SessionKind;
     "suggestion-state" model::sessions::suggestion::SuggestionState;
     "late-kind" model::tasks::task::LateKind;

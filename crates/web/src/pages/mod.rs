@@ -64,6 +64,8 @@ pub const ROUTES: &[&[Route]] = &[
     circulars::ROUTES,
     circulars::follow_up::ROUTES,
     sessions::cases::ROUTES,
+    sessions::self_evaluations::ROUTES,
+    sessions::activities::ROUTES,
     sessions::resolutions::ROUTES,
     sessions::exemplars::ROUTES,
     programmes::rounds::ROUTES,

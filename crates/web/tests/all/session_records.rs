@@ -169,3 +169,42 @@ fn what_was_agreed_becomes_a_resolution_with_owner_and_day_and_is_followed_until
     assert!(!officer.get("/resolutions?state=open").body.contains("/resolutions/1"));
     assert_eq!(officer.get("/resolutions?state=nearly").status, 422);
 }
+
+#[test]
+fn whoever_wants_to_says_what_a_topic_brought_and_nobody_is_asked_for_it() {
+    let site = site();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert!(!officer.get("/desk").body.contains("/self-evaluations"), "nobody is asked");
+    let unsaid = officer.post("/self-evaluations/new", &[("unit", "A"), ("round", "1")]);
+    for field in ["gained", "words"] {
+        assert!(unsaid.body.contains(&format!("field-{field}-error")), "{field}: {}", unsaid.body);
+    }
+    let said = [("unit", "A"), ("round", "1"), ("gained", "little"), ("words", "we know now whom to ask")];
+    let mut beside = site.sign_in(Role::UnitOfficer, "B");
+    assert_eq!(beside.post("/self-evaluations/new", &said).status, 404);
+    officer.get("/self-evaluations/new");
+    let sent = officer.post("/self-evaluations/new", &said);
+    assert_eq!((sent.status, sent.place()), (303, "/self-evaluations"), "{}", sent.body);
+    assert_eq!(site.register.last_event().0, "record-seminar");
+    let list = site.sign_in(Role::Office, "P").get("/self-evaluations?lang=en").body;
+    assert!(list.contains("we know now whom to ask") && list.contains("little"), "{list}");
+    assert!(!beside.get("/self-evaluations").body.contains("we know now whom to ask"));
+    let mut office = site.sign_in(Role::Office, "P");
+    assert!(!office.get("/ratings").body.contains("we know now whom to ask"));
+}
+
+#[test]
+fn the_form_asks_the_criteria_that_the_standard_in_force_for_the_round_names() {
+    let site = site();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    // The standard of the tests names two criteria by their keys, the pack three of its own.
+    let form = officer.get("/seminars/new?lang=en").body;
+    assert!(form.contains("name=\"speech-0-duty\"") && !form.contains("name=\"speech-0-work\""), "{form}");
+    let none = officer.post("/seminars/new", &[("round", ""), ("more", "speech"), ("lang", "en")]).body;
+    assert!(none.contains("name=\"speech-0-work\""), "of no round: the pack's");
+    let sent = with(&[("present", "2"), ("expected", "2"), ("speech-0-post", "2"), ("speech-0-duty", "no")]);
+    officer.get("/seminars/new");
+    assert_eq!(officer.post("/seminars/new", &sent).status, 303);
+    let page = officer.get("/seminars/1?lang=en").body;
+    assert!(page.contains("duty: no"), "{page}");
+}

@@ -55,6 +55,7 @@ use earnest_app::{
     },
     sessions::{
         resolutions::make_resolution,
+        self_evaluation::evaluate_self,
         seminar_change::{Correct, correct_seminar},
         seminar_record::{Record, record_seminar},
     },
@@ -76,6 +77,7 @@ use earnest_model::{
     sessions::{
         exchange::ExchangeForm,
         resolution::ResolutionForm,
+        self_evaluation::SelfEvaluationForm,
         seminar::{SessionForm, SpeechForm},
     },
     text::{Line, Prose},
@@ -210,6 +212,10 @@ fn session(register: &Register, unit: &str, round: Option<RoundId>) {
     correct_seminar(&context, id, &Correct { round, form, reason: &reason }).expect("a session is corrected");
     let resolved = ResolutionForm { body: &said, owner: &said, due_on: "2015-06-30" };
     make_resolution(&context, id, &resolved).expect("a resolution");
+    if let Some(round) = round {
+        let words = SelfEvaluationForm { gained: "something", words: &said };
+        evaluate_self(&context, (&code(unit), round), &words).expect("a self-evaluation");
+    }
 }
 
 fn sessions(register: &Register, organiser: &str, round: RoundId) {

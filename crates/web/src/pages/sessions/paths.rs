@@ -19,6 +19,9 @@ paths! {
     seminar_withdraw(id: SeminarId) = "/seminars/{id}/withdraw";
     seminar_exemplar(id: SeminarId) = "/seminars/{id}/exemplar";
     seminar_resolutions(id: SeminarId) = "/seminars/{id}/resolutions";
+    self_evaluations() = "/self-evaluations";
+    self_evaluation_new() = "/self-evaluations/new";
+    activities() = "/activities";
     resolutions() = "/resolutions";
     resolution(id: ResolutionId) = "/resolutions/{id}";
     resolution_end(id: ResolutionId) = "/resolutions/{id}/end";

@@ -128,6 +128,7 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
     match record.kind {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
+        LateKind::Activity => call.word(&format!("session-kind-{}", record.label)),
         LateKind::Task | LateKind::Help | LateKind::Plan | LateKind::Measure | LateKind::Resolution => {
             record.label.clone()
         }
@@ -137,6 +138,7 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
 fn href(record: &LateRecord) -> String {
     match record.kind {
         LateKind::Task => paths::tasks::task(TaskId(record.id)),
+        LateKind::Activity => paths::sessions::activities(),
         LateKind::Resolution => paths::sessions::resolution(ResolutionId(record.id)),
         LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),

@@ -38,6 +38,7 @@ use earnest_model::{
     sessions::{
         exchange::{Came, ExchangeKind},
         resolution::ResolutionState,
+        self_evaluation::Gained,
         seminar::SessionKind,
     },
     tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
@@ -70,6 +71,7 @@ fn wanted() -> Vec<String> {
     add("task-kind", TaskKind::ALL.iter().map(|it| it.key()).collect());
     add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
     add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
+    add("gained", Gained::ALL.iter().map(|it| it.key()).collect());
     add("came", Came::ALL.iter().map(|it| it.key()).collect());
     add("exchange-kind", ExchangeKind::ALL.iter().map(|it| it.key()).collect());
     add("resolution-state", ResolutionState::ALL.iter().map(|it| it.key()).collect());

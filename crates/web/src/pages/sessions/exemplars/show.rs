@@ -42,7 +42,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
         reason: tr.exemplar_is(exemplar.reason.as_str()),
         facts: facts(call, session, Some((exemplar.round, exemplar.topic.as_str()))),
         plan: view.plan.as_ref().map(|plan| plan_sections(call, plan)).unwrap_or_default(),
-        speeches: session.body.speeches.iter().map(|said| speech(call, said)).collect(),
+        speeches: session.body.speeches.iter().map(|said| speech(call, said, None)).collect(),
         exchanges: exchanges(call, session),
         cases: cases(call, session, &view.cases),
         consensus: session.body.consensus.iter().map(ToString::to_string).collect(),

@@ -175,7 +175,13 @@ fn page_of(
     let tr = call.tr;
     let before = found.map(|found| &found.held.session);
     let day = date(call.form.get("held_on")).ok();
-    let asked = Asked { call, errors, roll: &blank.roll, day };
+    let chosen = call.form.find("round").map_or_else(
+        || blank.rounds.first().map(|round| round.id),
+        |sent| blank.rounds.iter().map(|round| round.id).find(|id| id.to_string() == sent),
+    );
+    let named = blank.criteria.iter().find(|(round, _)| Some(*round) == chosen);
+    let criteria = rows::criteria(call, named.map(|(_, criteria)| criteria));
+    let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
     let attendance = asked.attendance(before);
     let attendance_open = attendance.iter().any(Field::is_needed);
     let mut rest_rows = asked.rows("exchange");

@@ -5,10 +5,12 @@ use crate::{
     frame::{ask::Ask, call::Call, fields::Fields},
     look::{Choice, Control, Field},
 };
+use earnest_app::sessions::seminar_show::Criteria;
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
     message::FieldErrors,
+    programmes::standard::LocalName,
     sessions::{
         exchange::{Came, ExchangeForm, ExchangeKind, MOST_ROWS},
         roll::{OnRoll, Roll},
@@ -81,6 +83,7 @@ pub(super) fn speeches<'c>(call: &'c Call<'_>) -> Vec<SpeechForm<'c>> {
             parts: ticked.map(|(_, value)| value.as_str()).collect(),
             words: PARTS.map(|part| at(&format!("words-{part}"))),
             engagement: CRITERIA.map(at),
+            further: further(call, row),
             instances: at("instances"),
             measures: at("measures"),
             lessons: at("lessons"),
@@ -88,6 +91,31 @@ pub(super) fn speeches<'c>(call: &'c Call<'_>) -> Vec<SpeechForm<'c>> {
         }
     };
     places(call, "speech").map(one).collect()
+}
+
+/// What was sent of criteria beyond the first three: key and answer.
+fn further<'c>(call: &'c Call<'_>, row: usize) -> Vec<(&'c str, &'c str)> {
+    let prefix = format!("speech-{row}-criterion-");
+    let fields = call.form.0.iter();
+    fields
+        .filter_map(|(name, value)| name.strip_prefix(prefix.as_str()).map(|key| (key, value.as_str())))
+        .collect()
+}
+
+/// What is asked of a speech, as the standard of the round names it, or the pack where it names nothing: field and name. The
+/// first three are counted over the rounds, whatever they are called.
+pub(super) fn criteria(call: &Call<'_>, named: Option<&Criteria>) -> Vec<(String, String)> {
+    let tag = call.lang.tag();
+    let Some(named) = named else {
+        let pack = CRITERIA.iter().zip(&call.pack().engagement);
+        return pack.map(|(field, title)| ((*field).to_owned(), title.name.get(tag).to_owned())).collect();
+    };
+    let field = |(place, (key, name)): (usize, &(String, LocalName))| {
+        let field =
+            CRITERIA.get(place).map_or_else(|| format!("criterion-{key}"), |field| (*field).to_owned());
+        (field, name.get(tag).to_owned())
+    };
+    named.iter().enumerate().map(field).collect()
 }
 
 /// The exchanges that were sent.
@@ -123,6 +151,8 @@ pub(super) struct Asked<'c> {
     pub(super) roll: &'c Roll,
     /// The day of the session, as far as it is known.
     pub(super) day: Option<Date>,
+    /// What is asked of a speech: field and name.
+    pub(super) criteria: Vec<(String, String)>,
 }
 
 impl Asked<'_> {
@@ -195,13 +225,13 @@ impl Asked<'_> {
         let parts = PARTS.iter().zip(&call.pack().speech_parts);
         let parts = parts.map(|(key, title)| ((*key).to_owned(), title.name.get(tag).to_owned()));
         fields.push(ask.any(&at("parts"), tr.seminar_parts(), &[], parts).optional(tr));
-        for (criterion, title) in CRITERIA.iter().zip(&call.pack().engagement) {
+        for (criterion, name) in &self.criteria {
             let choices = [
                 (String::new(), tr.common_not_yet().into_owned()),
                 ("yes".to_owned(), tr.seminar_yes().into_owned()),
                 ("no".to_owned(), tr.seminar_no().into_owned()),
             ];
-            fields.push(ask.list(&at(criterion), title.name.get(tag), "", choices).optional(tr));
+            fields.push(ask.list(&at(criterion), name.as_str(), "", choices).optional(tr));
         }
         let number = Control::Number(0, 10_000);
         fields.push(ask.field(&at("instances"), tr.seminar_instances(), number, "").optional(tr));
@@ -299,6 +329,9 @@ pub(super) fn sent_of(session: &Session, round: Option<String>, cases: &[String]
         }
         for (criterion, met) in CRITERIA.iter().zip(speech.engagement) {
             put(at(criterion), met.map_or("", |met| if met { "yes" } else { "no" }).to_owned());
+        }
+        for (key, met) in &speech.further {
+            put(at(&format!("criterion-{key}")), if *met { "yes" } else { "no" }.to_owned());
         }
         put(at("instances"), speech.instances.to_string());
         put(at("measures"), speech.measures.to_string());

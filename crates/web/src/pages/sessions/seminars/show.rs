@@ -1,5 +1,6 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
+use super::rows::criteria;
 use crate::{
     frame::{
         address::Asking,
@@ -21,7 +22,7 @@ use earnest_app::sessions::{
     cases_show::CaseShown,
     exemplar_mark::mark_exemplar,
     seminar_page::{Resolution, SeminarView, Suggestion, show_seminar},
-    seminar_show::{RecordState, SeminarHeld},
+    seminar_show::{Criteria, RecordState, SeminarHeld},
 };
 use earnest_model::{
     Date,
@@ -32,7 +33,7 @@ use earnest_model::{
     narrative::Narrative,
     sessions::{
         exchange::Came,
-        seminar::{Session, Speech},
+        seminar::{CRITERIA, Session, Speech},
         suggestion::SuggestionState,
     },
     text::{Line, Prose},
@@ -44,6 +45,8 @@ pub(crate) struct Spoken {
     pub post: String,
     /// Parts, instances, measures, in one line.
     pub said: String,
+    /// Which criteria were marked, each with whether it was met.
+    pub marks: Vec<String>,
     /// What was said in each part, as far as it was written down: the part and its lines.
     pub words: Vec<(String, Vec<String>)>,
     /// The story, paragraph by paragraph.
@@ -191,7 +194,7 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
 }
 
 /// A speech without what was made of it.
-pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
+pub(crate) fn speech(call: &Call<'_>, speech: &Speech, criteria: Option<&Criteria>) -> Spoken {
     let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
     let parts =
@@ -200,12 +203,27 @@ pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
     Spoken {
         post: speech.post.to_string(),
         words: words(call, speech),
+        marks: marks(call, (speech, criteria)),
         said: if parts.is_empty() { told } else { format!("{parts} · {told}") },
         story: speech.story.as_ref().map(|story: &Narrative| paragraphs(&story.pieces())).unwrap_or_default(),
         lessons: speech.lessons.as_ref().map(ToString::to_string),
         commitments: Vec::new(),
         take_up: None,
     }
+}
+
+/// The criteria that were marked, as the standard of the round names them, or the pack.
+fn marks(call: &Call<'_>, (speech, named): (&Speech, Option<&Criteria>)) -> Vec<String> {
+    let tr = call.tr;
+    let met = |field: &str| match CRITERIA.iter().position(|criterion| *criterion == field) {
+        Some(place) => speech.engagement.get(place).copied().flatten(),
+        None => speech.further.get(field.trim_start_matches("criterion-")).copied(),
+    };
+    let told = criteria(call, named).into_iter().filter_map(|(field, name)| {
+        let word = if met(&field)? { tr.seminar_yes() } else { tr.seminar_no() };
+        Some(tr.seminar_mark(name, word))
+    });
+    told.collect()
 }
 
 /// What was said in each part, as far as it was written down.
@@ -332,7 +350,7 @@ fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spo
             .map(|(_, problem)| (problem_state(call, problem), paths::ledger::problem(problem.id)))
             .collect(),
         take_up: view.may_open.then_some(ways),
-        ..speech(call, said)
+        ..speech(call, said, view.criteria.as_ref())
     }
 }
 
