@@ -10,4 +10,5 @@ pub mod resolution;
 pub mod roll;
 pub mod self_evaluation;
 pub mod seminar;
+pub mod speech;
 pub mod suggestion;
