@@ -30,7 +30,7 @@ struct ListPage {
 }
 
 pub(super) fn activities(call: &Call<'_>) -> Outcome {
-    let (shell, table, _) = parts(call)?;
+    let Parts { shell, table, .. } = parts(call)?;
     if let Some(file) = call.file(&shell, ("activities", false), [&table])? {
         return Ok(file);
     }
@@ -55,8 +55,15 @@ fn chosen<'c>(call: &'c Call<'_>) -> Result<PlanActivity<'c>, AppError> {
     Ok(PlanActivity { unit, round, kind, planned_on: call.form.get("planned_on") })
 }
 
-/// The page's frame, its table, and what can be planned: key and words.
-fn parts(call: &Call<'_>) -> Result<(Shell, Table, Vec<(String, String)>), Fault> {
+/// What the page and its file share.
+struct Parts {
+    shell: Shell,
+    table: Table,
+    /// What can be planned: key and words.
+    open: Vec<(String, String)>,
+}
+
+fn parts(call: &Call<'_>) -> Result<Parts, Fault> {
     let tr = call.tr;
     let list = list_activities(&call.context())?;
     let rows = list.owed.iter().map(|one| {
@@ -91,7 +98,7 @@ fn parts(call: &Call<'_>) -> Result<(Shell, Table, Vec<(String, String)>), Fault
         (format!("{} {} {}", one.round, one.kind.key(), one.code), words)
     });
     let open = open.collect();
-    Ok((shell, table, open))
+    Ok(Parts { shell, table, open })
 }
 
 /// Held, with the way to the session; owed; or late.
@@ -108,7 +115,7 @@ fn state(call: &Call<'_>, one: &OwedActivity) -> Cell {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<ListPage, Fault> {
     let tr = call.tr;
-    let (shell, table, open) = parts(call)?;
+    let Parts { shell, table, open } = parts(call)?;
     let mut fields = Vec::new();
     if !open.is_empty() {
         let sent = call.form.get("activity");
