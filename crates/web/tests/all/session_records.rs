@@ -1,5 +1,6 @@
 //! The record of a session as people write it: rows as they are needed without a script, posts chosen from the roll, corrected
 //! and taken back, resolutions followed until they are done.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{duties::duty_lay::lay_duty, people::post_register::register_post};
 use earnest_model::{
