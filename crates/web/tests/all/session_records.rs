@@ -78,7 +78,7 @@ fn a_form_has_as_many_rows_as_somebody_asks_for_and_keeps_what_was_typed() {
     let many: Vec<_> = many.iter().map(|name| (name.as_str(), "2")).collect();
     let many = officer.post("/seminars/new", &with(&many));
     assert_eq!(many.status, 422, "none is left out silently");
-    assert!(many.body.contains("At most 60 rows"));
+    assert!(many.body.contains("field-speech-60-post-error"));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_record_is_corrected_with_a_reason_and_what_it_said_before_is_read_under_its
     assert!(!officer.get("/seminars").body.contains("/seminars/2\""), "a state is no session of the list");
     // The board says that the head came.
     let board = site.sign_in(Role::Office, "P").get("/board?lang=en").body;
-    assert!(board.contains("05-29") && board.contains("Chiefly responsible: came"), "{board}");
+    assert!(board.contains("05-29") && board.contains("First responsible: came"), "{board}");
     let unsaid = officer.post("/seminars/1/withdraw", &[("why", "")]);
     assert!(unsaid.status == 422 && unsaid.body.contains("field-why-error"), "{}", unsaid.body);
     officer.get("/seminars/1");
@@ -155,6 +155,7 @@ fn what_was_agreed_becomes_a_resolution_with_owner_and_day_and_is_followed_until
     assert!(!beside.get("/desk").body.contains("/resolutions/1"));
     assert_eq!(beside.get("/resolutions/1").status, 404);
     site.goes_on_to(jiff::civil::date(2015, 6, 4));
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
     assert!(officer.get("/resolutions?lang=en").body.contains("late since"));
     let late = officer.get("/late/records?unit=A&kind=resolution&lang=en").body;
     assert!(late.contains("/resolutions/1"), "{late}");

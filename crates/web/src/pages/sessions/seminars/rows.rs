@@ -196,7 +196,10 @@ impl Asked<'_> {
         let at_first = KINDS.iter().find(|(kind, _)| *kind == of).map_or(0, |(_, rows)| *rows);
         let asked = another(call) == Some(of);
         let sent = count(call, of).max(at_first);
-        let shown = if asked { sent + 1 } else { sent }.min(MOST_ROWS);
+        let too_many = format!("{of}-{MOST_ROWS}-");
+        // The one that is too many stands there, so that it can be seen what is wrong.
+        let most = MOST_ROWS + usize::from(self.errors.iter().any(|(field, _)| field.starts_with(&too_many)));
+        let shown = if asked { sent + 1 } else { sent }.min(most);
         let row = |row: usize| {
             let (title, fields, words) = match of {
                 "speech" => (call.tr.seminar_speech(row + 1), self.speech(row), self.words(row)),
