@@ -162,3 +162,7 @@ detail-gate = gate
 detail-name = name
 detail-ordered-on = ordered on
 detail-ended = ended
+detail-gained = gained
+detail-owner = owner
+detail-planned-on = planned for
+detail-words = words

@@ -162,3 +162,7 @@ detail-gate = 条件
 detail-name = 名称
 detail-ordered-on = 文件日期
 detail-ended = 终止
+detail-gained = 收获
+detail-owner = 负责的职务
+detail-planned-on = 定在
+detail-words = 内容

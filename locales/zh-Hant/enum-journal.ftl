@@ -162,3 +162,7 @@ detail-gate = 條件
 detail-name = 名稱
 detail-ordered-on = 公文日期
 detail-ended = 終止
+detail-gained = 收穫
+detail-owner = 負責的職務
+detail-planned-on = 定在
+detail-words = 內容

@@ -79,8 +79,7 @@ impl Demo<'_> {
                 engagement: ["yes", "yes", if count == "1" { "no" } else { "yes" }],
                 instances: count,
                 measures: count,
-                lessons: "",
-                story: "",
+                ..SpeechForm::default()
             })
             .collect();
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
@@ -90,13 +89,11 @@ impl Demo<'_> {
             minutes: &minutes,
             present: &present,
             expected: &expected,
-            leave: "",
             interactions: &interactions,
             consensus: &consensus,
             speeches,
             cases: vec![(&positive, "positive"), (&negative, "negative")],
-            library: Vec::new(),
-            another: false,
+            ..SessionForm::default()
         };
         record_seminar(&self.context(&unit.officer), &Record { unit: &unit.code, round: Some(round), form })?;
         self.tick();

@@ -193,8 +193,7 @@ impl Demo<'_> {
             engagement: ["yes"; 3],
             instances: "1",
             measures: "1",
-            lessons: "",
-            story: "",
+            ..SpeechForm::default()
         };
         let form = SessionForm {
             kind: "seminar",

@@ -86,6 +86,7 @@ impl Demo<'_> {
             measures: "1",
             lessons: "各县的证明事项也可能重复索要，应一并清理。",
             story: "服务窗口一位老人为办一张证明跑了4趟，等了16天，最后发现材料去年已经交过。",
+            ..SpeechForm::default()
         };
         let form = SessionForm {
             kind: "leadership-study",

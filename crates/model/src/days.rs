@@ -27,6 +27,16 @@ impl Days {
         Self { from, until }
     }
 
+    /// The first of them.
+    pub const fn first(self) -> Date {
+        self.from
+    }
+
+    /// The last of them, if there is one.
+    pub const fn last(self) -> Option<Date> {
+        self.until
+    }
+
     /// Tells at `until` if the last day that a form gives lies before the first.
     pub fn told(errors: &mut FieldErrors, from: Option<Date>, until: Option<Option<Date>>) {
         if let (Some(from), Some(until)) = (from, until) {

@@ -90,6 +90,12 @@ ids! {
     CaseId = Case,
     /// A lesson that a speaker drew for a unit beneath.
     SuggestionId = Suggestion,
+    /// What a unit says of itself after a round.
+    SelfEvaluationId = SelfEvaluation,
+    /// The day for which a unit plans an activity.
+    ActivityPlanId = ActivityPlan,
+    /// What a session resolved.
+    ResolutionId = Resolution,
     /// A problem in a findings list.
     ProblemId = Problem,
     /// A typical symptom in a catalogue.

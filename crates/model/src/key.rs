@@ -59,6 +59,12 @@ words! {
         Case = "case",
         /// A lesson that a speaker drew for a unit beneath.
         Suggestion = "suggestion",
+        /// What a unit says of itself after a round.
+        SelfEvaluation = "self-evaluation",
+        /// The day for which a unit plans an activity of a round.
+        ActivityPlan = "activity-plan",
+        /// What a session resolved to do.
+        Resolution = "resolution",
         /// A problem in a findings list.
         Problem = "problem",
         /// A typical symptom in a catalogue.

@@ -402,7 +402,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Seminar sessions that were held; `body` is the record as JSON.
+    /// Seminar sessions that were held; `body` is the record as JSON. A row with `stands_id` is what a record said until
+    /// `ended_on`; one that ended without was withdrawn.
     seminar (id) {
         id -> BigInt,
         round_id -> Nullable<BigInt>,
@@ -415,6 +416,11 @@ diesel::table! {
         body -> Text,
         recorded_at -> Text,
         entered_on -> Text,
+        ended_on -> Nullable<Text>,
+        stands_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        lead_came -> Nullable<Text>,
+        lead_made_up_on -> Nullable<Text>,
     }
 }
 
@@ -487,6 +493,8 @@ diesel::table! {
         minutes -> Nullable<Integer>,
         heard -> Nullable<Text>,
         entered_on -> Text,
+        seminar_id -> Nullable<BigInt>,
+        heard_on -> Nullable<Text>,
     }
 }
 
@@ -1117,6 +1125,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What units say of themselves after a round; asked of nobody, and no part of any rating.
+    self_evaluation (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        gained -> Text,
+        words -> Text,
+        entered_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Activities besides the seminar in a round, as the pack of its programme had them when it opened.
+    round_activity (round_id, kind) {
+        round_id -> BigInt,
+        kind -> Text,
+        owed -> Bool,
+        planned -> Bool,
+        observed -> Bool,
+    }
+}
+
+diesel::table! {
+    /// For which day units plan activities of a round; the last one counts.
+    activity_plan (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        planned_on -> Text,
+        entered_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// What sessions resolved: what is to be done, by which post, until when, and what became of it.
+    resolution (id) {
+        id -> BigInt,
+        seminar_id -> BigInt,
+        unit_id -> BigInt,
+        body -> Text,
+        owner -> Text,
+        post_id -> Nullable<BigInt>,
+        due_on -> Text,
+        state -> Text,
+        made_on -> Text,
+        ended_on -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// What a request of a kind costs, as an office above sets it.
     burden_minutes (unit_id, kind) {
         unit_id -> BigInt,
@@ -1658,6 +1718,14 @@ diesel::joinable!(case_use -> case_study (case_id));
 diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
+diesel::joinable!(self_evaluation -> round (round_id));
+diesel::joinable!(self_evaluation -> unit (unit_id));
+diesel::joinable!(round_activity -> round (round_id));
+diesel::joinable!(activity_plan -> round (round_id));
+diesel::joinable!(activity_plan -> unit (unit_id));
+diesel::joinable!(resolution -> seminar (seminar_id));
+diesel::joinable!(resolution -> unit (unit_id));
+diesel::joinable!(resolution -> post (post_id));
 diesel::allow_tables_to_appear_in_same_query!(
     register,
     guidance_read,
@@ -1762,6 +1830,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_use,
     exemplar,
     suggestion,
+    resolution,
+    round_activity,
+    activity_plan,
+    self_evaluation,
     notice_read,
     job,
     mail_wish,

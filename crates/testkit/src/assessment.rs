@@ -116,6 +116,7 @@ pub fn rated(register: &Register) -> (Actor, RoundId, String) {
     let seen = SheetForm {
         marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
         reasons: vec![("cases", "the session dealt with no case")],
+        heard_on: "2015-06-01",
         ..SheetForm::default()
     };
     submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &seen).expect("a sheet");

@@ -60,3 +60,5 @@ owed-column-late = Late, or waits
 owed-column-what = What
 owed-first = { $shown } of { $count }: the others come when these are done
 owed-column-about = About
+owed-kind-resolution = Resolutions to carry out
+owed-kind-activity = Other activities to hold

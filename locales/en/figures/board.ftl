@@ -25,3 +25,4 @@ board-sent = { $count ->
 }
 board-duties-down = down to { $tier }
 board-column-burden = Minutes asked
+board-session-lead = { $day } · { -first-responsible(form: "One") }: { $came }

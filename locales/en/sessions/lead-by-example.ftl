@@ -12,3 +12,7 @@ example-speeches = Speeches
 example-bodies = The bodies
 example-bodies-lede = { $unit } and its direct subordinates; whoever is { -first-responsible } by the records of { -session(form: "many") }.
 example-chief = { -first-responsible(form: "One") }
+example-came = { -session(form: "Many") } attended, of those told
+example-away = made up { $made_up }, with leave { $leave }, without { $absent }
+example-term = { $from } to { $until }
+example-term-open = since { $from }

@@ -28,3 +28,5 @@ action-send-task = direction or reminder sent
 action-answer-task = direction answered
 subject-task = direction
 detail-step = step
+late-kind-resolution = Resolutions not done
+late-kind-activity = Other activities not held

@@ -61,3 +61,6 @@ help-suggestions = 上级发言人举一反三时提到你单位可能有同样�
 help-criticisms = 通报批评本单位的一点。在台账中列为问题，或指明台账中已有的问题；通报落实页会显示它的{ -rectification }进度。
 help-obligations = 通报要求本单位做的一件事。写做了什么、结果怎样；不用另做材料。
 help-passages = 通报发布前，被点名的单位核对涉及自己的段落：认可、要求更正一次，或作出说明。说明可以登在通报中。
+subject-resolution = 议定事项
+subject-self-evaluation = 专题自评
+subject-activity-plan = 活动日期

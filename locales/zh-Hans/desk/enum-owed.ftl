@@ -54,3 +54,5 @@ owed-column-late = 逾期或等待
 owed-column-what = 事项
 owed-first = 共{ $count }件，先列出{ $shown }件；办结后再列其余
 owed-column-about = 内容
+owed-kind-resolution = 待落实的议定事项
+owed-kind-activity = 待开展的其他活动

@@ -12,3 +12,7 @@ example-speeches = 发言数
 example-bodies = 各{ -leading-group(form: "short") }
 example-bodies-lede = { $unit }及其直接下级；主要负责人按{ -session }记录统计。
 example-chief = { -first-responsible }
+example-came = 到会场次 / 有记录场次
+example-away = 补课 { $made_up }，请假 { $leave }，缺席 { $absent }
+example-term = { $from }至{ $until }
+example-term-open = { $from }起

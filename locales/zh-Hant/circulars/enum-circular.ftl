@@ -61,3 +61,6 @@ help-suggestions = 上級發言人舉一反三時提到你單位可能有同樣�
 help-criticisms = 通報批評本單位的一點。在台賬中列為問題，或指明台賬中已有的問題；通報落實頁會顯示它的{ -rectification }進度。
 help-obligations = 通報要求本單位做的一件事。寫做了什麼、結果怎樣；不用另做材料。
 help-passages = 通報發布前，被點名的單位核對涉及自己的段落：認可、要求更正一次，或作出說明。說明可以登在通報中。
+subject-resolution = 議定事項
+subject-self-evaluation = 專題自評
+subject-activity-plan = 活動日期

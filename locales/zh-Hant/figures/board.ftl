@@ -22,3 +22,4 @@ board-plan-none = 未報
 board-sent = 已派{ $count }人
 board-duties-down = 至{ $tier }
 board-column-burden = 要求分鐘
+board-session-lead = { $day } · { -first-responsible }{ $came }

@@ -12,3 +12,7 @@ example-speeches = 發言數
 example-bodies = 各{ -leading-group(form: "short") }
 example-bodies-lede = { $unit }及其直接下級；主要負責人按{ -session }記錄統計。
 example-chief = { -first-responsible }
+example-came = 到會場次 / 有記錄場次
+example-away = 補課 { $made_up }，請假 { $leave }，缺席 { $absent }
+example-term = { $from }至{ $until }
+example-term-open = { $from }起

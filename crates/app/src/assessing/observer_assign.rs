@@ -77,7 +77,7 @@ pub(crate) fn assign_in(
         }
     }
     check_free(context, &mut work.reader(), &permit, &assessor, (organiser, unit))?;
-    if work.reader().observer_sent(&permit, round.id, request.assessor)? {
+    if work.reader().observer_sent(&permit, round.id, (request.assessor, session_on))? {
         return Err(AppError::refused("error-observer-twice"));
     }
     guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;

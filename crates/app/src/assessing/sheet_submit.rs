@@ -5,7 +5,7 @@ use earnest_model::{
     assessing::{
         acts::AssessingAct,
         second_mark::asks_for_third,
-        sheet::{SheetForm, minutes_since, parse_sheet},
+        sheet::{Hearable, Sheet, SheetForm, minutes_since, parse_sheet},
     },
     id::{AccountId, ObservationId, SheetId, SpotCheckId},
     permit::{FillSheet, Permit, Target},
@@ -25,6 +25,8 @@ pub struct BlankSheet {
     pub round: Round,
     /// The standard in force.
     pub standard: PublishedStandard,
+    /// Sessions that can have been heard, for the sheet of an observer.
+    pub hearable: Hearable,
     /// What was called up from the unit, and where it said that it is.
     pub call_up: Option<CallUp>,
 }
@@ -58,7 +60,24 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
         Filling::SpotCheck(permit) => reader.call_up(permit)?,
         Filling::Observation(_) => None,
     };
-    Ok(BlankSheet { code, name, round, standard, call_up })
+    let hearable = match &filling {
+        Filling::Observation(permit) => hearable(&mut reader, permit, &round)?,
+        Filling::SpotCheck(_) => Hearable::default(),
+    };
+    Ok(BlankSheet { code, name, round, standard, hearable, call_up })
+}
+
+/// The sessions of the unit that the observer can have heard.
+fn hearable(
+    reader: &mut Reader<'_>,
+    permit: &Permit<FillSheet, ObservationId>,
+    round: &Round,
+) -> Result<Hearable> {
+    Ok(Hearable {
+        recorded: reader.sessions_to_hear(permit, round.id)?,
+        sent_for: reader.observation(permit)?.session_on,
+        opened_on: Some(round.opens_on),
+    })
 }
 
 /// Hands a sheet in.
@@ -67,7 +86,22 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
     let (filling, round, organiser) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
-    let mut sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
+    let on = match &filling {
+        Filling::Observation(permit) => {
+            Some(hearable(&mut work.reader(), permit, &round)?.read(form, context.today)).transpose()
+        }
+        Filling::SpotCheck(_) => Ok(None),
+    };
+    let mut sheet = match (parse_sheet(form, occasion.kind(), &standard.standard), on) {
+        (Ok(sheet), Ok(on)) => Sheet { on, ..sheet },
+        (sheet, on) => {
+            let mut errors = sheet.err().unwrap_or_default();
+            for (field, message) in on.err().unwrap_or_default().iter() {
+                errors.add(field, message.clone());
+            }
+            return Err(AppError::Form(errors));
+        }
+    };
     sheet.minutes = minutes_since(form.opened, context.now);
     let new = NewSheet { round: round.id, standard: standard.id, sheet: &sheet };
     let (id, third) = match &filling {

@@ -142,6 +142,8 @@ fn of_kind(
         Kind::ProblemAgain => reader.problems_owed(permit, ProblemState::Returned, most)?,
         Kind::MeasureDue => reader.measures_due(permit, &soon(permit).to_string(), most)?,
         Kind::CallUp => reader.call_ups_owed(permit, most)?,
+        Kind::Activity => reader.activities_owed(permit, most)?,
+        Kind::Resolution => reader.resolutions_owed(permit, &soon(permit).to_string(), most)?,
         Kind::Question => reader.questions_owed(permit, most)?,
         Kind::BurdenAnswer => reader.burden_reports_open(permit, false, most)?,
         Kind::BurdenKnown => reader.burden_reports_open(permit, true, most)?,

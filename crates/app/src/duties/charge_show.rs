@@ -4,7 +4,7 @@ use crate::{AppError, Context, Result, duties::laying::laying_permit, permit_at}
 use earnest_model::{
     id::{PostId, UnitId},
     permit::{ReadAssessments, ReadDuties, ReadFigures, ReadProgramme, ReadVisits},
-    sessions::lead_by_example::{Example, example_of},
+    sessions::lead_by_example::{Example, Whose, example_of},
     units::unit::Unit,
 };
 use earnest_store::{Charge, PlannedVisit, Post, UnitStand};
@@ -44,12 +44,14 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let units: Vec<UnitId> = charges.iter().map(|charge| charge.unit).collect();
     let sessions = reader.sessions_of_unit(&permit_at::<ReadAssessments>(context, target)?, SESSIONS)?;
     let held: Vec<_> = sessions.iter().map(|(_, session)| session).collect();
+    let roll = reader.roll(&duties)?;
+    let whose = roll.with(id).map_or_else(|| Whose::titled(&post.title), Whose::of);
     let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, 300)?;
     planned.retain(|visit| visit.organiser == target.unit && visit.leader == post.title);
     Ok(LeaderView {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         stands: reader.stands(&figures, &units)?,
-        example: example_of(&post.title, &held),
+        example: example_of(&whose, &held),
         post,
         charges,
         planned,

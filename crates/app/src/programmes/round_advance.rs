@@ -10,11 +10,13 @@ use earnest_model::{
     burden::budget::Kind,
     id::RoundId,
     message::Message,
-    permit::{AdvanceRound, Permit},
+    pack::Pack,
+    permit::{AdvanceRound, Permit, ReadProgramme},
     programmes::{
         acts::ProgrammesAct,
         round::{Round, RoundState},
     },
+    sessions::activity::Activity,
 };
 use earnest_store::Reader;
 
@@ -45,6 +47,10 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     if next == RoundState::Open {
         guard(&mut work.reader(), &permit.of_unit(), &Issue::to_children(Kind::Plan, context.today))?;
     }
+    if next == RoundState::Open {
+        let activities = activities_of(context, &mut work.reader(), &round)?;
+        work.round_activities_write(&permit, &activities)?;
+    }
     work.round_state_write(&permit, next, fixed.as_ref().map(|standard| standard.id))?;
     let (from, to) = (round.state.key(), next.key());
     let act = match next {
@@ -55,4 +61,12 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     };
     work.commit(&permit.act(act))?;
     Ok(next)
+}
+
+/// The activities of the pack by which a round's programme runs; none where it runs by none that the register holds.
+fn activities_of(context: &Context<'_>, reader: &mut Reader<'_>, round: &Round) -> Result<Vec<Activity>> {
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.programme)?;
+    let Some(pack) = reader.programme_of(&reading)?.pack else { return Ok(Vec::new()) };
+    let Some((_, files)) = reader.pack(pack)? else { return Ok(Vec::new()) };
+    Ok(Pack::of(&files).map(|pack| pack.activities).unwrap_or_default())
 }

@@ -21,6 +21,9 @@ pub(crate) fn may_mark(
 ) -> Result<(Permit<MarkExemplar, SeminarId>, Round)> {
     let permit = permit_of::<MarkExemplar, _>(context, at)?;
     let held = reader.seminar(&permit_of::<ReadAssessments, _>(context, at)?)?;
+    if !held.standing.stands() {
+        return Err(AppError::refused("error-session-gone"));
+    }
     let round = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
     let (round, organiser) = round.ok_or(AppError::refused("error-exemplar-round"))?;
     permit_at::<AdvanceRound>(context, organiser).map_err(|_| AppError::NotFound)?;

@@ -5,12 +5,12 @@ use earnest_model::{
     figures::count::{Count, Listed},
     permit::{ReadAssessments, ReadDuties, ReadProgramme},
     sessions::{
-        lead_by_example::{Example, example_of, examples},
+        lead_by_example::{Example, Whose, example_of, examples},
         seminar::Session,
     },
     units::unit::Unit,
 };
-use earnest_store::SeminarHeld;
+use earnest_store::{RecordState, SeminarHeld};
 
 /// The most sessions that are read of a unit.
 const SESSIONS: i64 = 200;
@@ -33,7 +33,8 @@ pub fn unit_example(context: &Context<'_>, code: &str) -> Result<UnitExample> {
     let permit = permit::<ReadAssessments>(context, &mut reader, code)?;
     let found = reader.sessions_of_unit(&permit, SESSIONS)?;
     let sessions: Vec<&Session> = found.iter().map(|(_, held)| held).collect();
-    let examples = examples(&sessions);
+    let roll = reader.roll(&permit_at::<ReadDuties>(context, permit.target())?)?;
+    let examples = examples(&roll.0, &sessions);
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let held = found.into_iter().map(|(id, session)| SeminarHeld {
         id,
@@ -42,6 +43,7 @@ pub fn unit_example(context: &Context<'_>, code: &str) -> Result<UnitExample> {
         code: unit.code.clone(),
         name: unit.name.clone(),
         session,
+        standing: RecordState::Stands,
     });
     Ok(UnitExample { sessions: held.collect(), examples, unit })
 }
@@ -76,14 +78,15 @@ pub fn bodies_example(context: &Context<'_>, unit: Option<&str>) -> Result<Bodie
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme)?;
     let sessions = reader.sessions_beneath(&permit)?;
-    let chiefs = reader.chiefs_beneath(&permit_at::<ReadDuties>(context, permit.target())?)?;
+    let rolls = reader.rolls_beneath(&permit_at::<ReadDuties>(context, permit.target())?)?;
     let mut units = vec![(unit.id, unit.code.clone(), unit.name.clone())];
     let children = reader.children(&programme, -1, 300)?;
     units.extend(children.into_iter().map(|child| (child.unit.id, child.unit.code, child.unit.name)));
     let row = |(id, code, name)| {
         let held: Vec<&Session> =
             sessions.iter().filter(|(of, _)| *of == id).map(|(_, session)| session).collect();
-        let chief = chiefs.iter().find(|(of, _)| *of == id).map(|(_, post)| example_of(post, &held));
+        let chief = rolls.get(&id).and_then(|roll| roll.lead(context.today));
+        let chief = chief.map(|lead| example_of(&Whose::of(lead), &held));
         BodyRow { code, name, sessions: Count::of(&held), chief }
     };
     Ok(Bodies { rows: units.into_iter().map(row).collect(), unit })

@@ -5,6 +5,7 @@ use crate::{
     sessions::{
         cases_show::{CaseShown, shown, sight},
         exemplar_mark,
+        seminar_show::{Criteria, criteria_of},
         speech_problem::speech_to_take_up,
     },
 };
@@ -12,11 +13,11 @@ use earnest_model::{
     fraction::Fraction,
     id::SeminarId,
     ledger::findings::origin::OriginKind,
-    permit::{ReadAssessments, ReadLedger, ReadProgramme, ReportProblems},
+    permit::{ReadAssessments, ReadLedger, ReadProgramme, RecordSeminar, ReportProblems},
     programmes::round::Round,
     sessions::seminar::Speech,
 };
-pub use earnest_store::{Answering, SeminarHeld, Suggestion};
+pub use earnest_store::{Answering, Resolution, SeminarHeld, Suggestion};
 
 /// A session with all that concerns it.
 #[derive(Debug, Clone)]
@@ -31,8 +32,16 @@ pub struct SeminarView {
     pub commitments: Vec<(i32, Answering)>,
     /// What speakers suggested to units beneath.
     pub suggestions: Vec<Suggestion>,
+    /// What it resolved, the oldest first.
+    pub resolutions: Vec<Resolution>,
     /// Cases of the library that it used.
     pub cases: Vec<CaseShown>,
+    /// What its record said before it was corrected, the oldest first.
+    pub states: Vec<SeminarHeld>,
+    /// Whether the actor may correct the record or take it back.
+    pub may_change: bool,
+    /// What the standard of its round asks of a speech, if it asks anything speaker by speaker.
+    pub criteria: Option<Criteria>,
     /// Why it is held up as an example.
     pub exemplar: Option<String>,
     /// Whether the actor may open problems from its speeches.
@@ -56,15 +65,23 @@ pub fn show_seminar(context: &Context<'_>, id: SeminarId) -> Result<SeminarView>
         Some((round, _)) => reader.standard_of_round(round)?,
         None => None,
     };
+    let criteria = match &round {
+        Some((round, _)) => criteria_of(&mut reader, round)?,
+        None => None,
+    };
     let floor = standard.map(|published| published.standard.attendance_floor);
     Ok(SeminarView {
         short_of: floor.filter(|floor| held.session.is_short_of(*floor)),
         cases: reader.cases_of_session(&permit)?.iter().map(|it| shown(it, &sight, 0)).collect(),
+        criteria,
         exemplar: reader.exemplar_reason(&permit)?,
+        states: reader.seminar_states(&permit)?,
+        may_change: held.standing.stands() && permit_of::<RecordSeminar, _>(context, at).is_ok(),
         suggestions: reader.suggestions_of(&permit)?,
+        resolutions: reader.resolutions_of(&permit)?,
         commitments: answering.into_iter().map(|(_, place, problem)| (place, problem)).collect(),
-        may_open: permit_at::<ReportProblems>(context, at.target()).is_ok(),
-        may_mark: exemplar_mark::may_mark(context, &mut reader, at).is_ok(),
+        may_open: held.standing.stands() && permit_at::<ReportProblems>(context, at.target()).is_ok(),
+        may_mark: held.standing.stands() && exemplar_mark::may_mark(context, &mut reader, at).is_ok(),
         round: round.map(|(round, _)| round),
         held,
     })

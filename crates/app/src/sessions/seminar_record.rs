@@ -1,13 +1,15 @@
 //! Record a session that was held.
 
-use crate::{AppError, Context, Result, permit, sessions::cases_show::readable_cases};
+use crate::{AppError, Context, Result, permit, permit_at, sessions::cases_show::readable_cases};
 use earnest_model::{
     id::{CaseId, RoundId, SeminarId},
     message::Message,
-    permit::RecordSeminar,
+    permit::{Permit, ReadDuties, RecordSeminar, Target},
     sessions::{
         acts::SessionsAct,
-        seminar::{SessionForm, parse_session},
+        exchange::Came,
+        roll::Roll,
+        seminar::{Session, SessionForm, parse_session},
     },
 };
 use earnest_store::{NewSeminar, Reader};
@@ -26,23 +28,18 @@ pub struct Record<'a> {
 /// Records it. Where one of the same kind, round and day is recorded already, whoever records it must say that it is another:
 /// the same session is entered once, from however many windows.
 pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<SeminarId> {
-    let session = parse_session(&request.form, context.today).map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit::<RecordSeminar>(context, &mut work.reader(), request.unit)?;
-    if let Some(round) = request.round {
-        let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
-        // The organiser's own leading group takes part by the same rules.
-        if !organiser.span.covers(permit.span()) {
-            return Err(AppError::NotFound);
-        }
-        round.takes_assessment()?;
-    }
+    let roll = roll_of(context, &mut work.reader(), permit.target())?;
+    let session = parse_session(&request.form, (&roll, None), context.today).map_err(AppError::Form)?;
+    round_takes(&mut work.reader(), &permit, request.round)?;
     let same = (request.round, session.kind, session.held_on);
-    if !request.form.another && work.reader().session_like(&permit, same)? {
+    if !request.form.another && work.reader().session_like(&permit, same, None)? {
         return Err(AppError::field("another", Message::new("error-session-same")));
     }
     let cases = library(context, &mut work.reader(), &request.form.library)?;
-    let new = NewSeminar { round: request.round, session: &session, cases: &cases };
+    let lead = lead_came(&roll, &session);
+    let new = NewSeminar { round: request.round, session: &session, cases: &cases, lead };
     let id = work.seminar_insert(&permit, &new)?;
     let told = SessionsAct::SessionRecorded {
         kind: session.kind.key(),
@@ -56,8 +53,35 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
     Ok(id)
 }
 
+/// The roll of a unit whose sessions the actor records.
+pub(crate) fn roll_of(context: &Context<'_>, reader: &mut Reader<'_>, at: Target) -> Result<Roll> {
+    Ok(reader.roll(&permit_at::<ReadDuties>(context, at)?)?)
+}
+
+/// Whether whoever was first responsible on the day of a session came, if its record says so.
+pub(crate) fn lead_came(roll: &Roll, session: &Session) -> Option<Came> {
+    roll.lead(session.held_on).and_then(|lead| session.came(lead.post))
+}
+
+/// Refuses a round that takes no session of the permit's unit now.
+pub(crate) fn round_takes<K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<RecordSeminar, K>,
+    round: Option<RoundId>,
+) -> Result<()> {
+    if let Some(round) = round {
+        let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+        // The organiser's own leading group takes part by the same rules.
+        if !organiser.span.covers(permit.span()) {
+            return Err(AppError::NotFound);
+        }
+        round.takes_assessment()?;
+    }
+    Ok(())
+}
+
 /// The cases that were chosen, each once; only what the actor may read can be chosen.
-fn library(context: &Context<'_>, reader: &mut Reader<'_>, keys: &[&str]) -> Result<Vec<CaseId>> {
+pub(crate) fn library(context: &Context<'_>, reader: &mut Reader<'_>, keys: &[&str]) -> Result<Vec<CaseId>> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }

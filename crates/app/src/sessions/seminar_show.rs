@@ -4,14 +4,19 @@ use crate::{
     AppError, Context, Result,
     home::home,
     permit_at,
-    sessions::cases_show::{CaseShown, readable_cases},
+    sessions::{
+        cases_show::{CaseShown, readable_cases},
+        seminar_record::roll_of,
+    },
 };
 use earnest_model::{
-    id::SeminarId,
-    permit::{ReadAssessments, ReadProgramme, RecordSeminar},
-    programmes::round::Round,
+    id::{RoundId, SeminarId},
+    permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
+    programmes::{round::Round, standard::LocalName},
+    sessions::roll::Roll,
 };
-pub use earnest_store::SeminarHeld;
+use earnest_store::Reader;
+pub use earnest_store::{RecordState, SeminarHeld};
 
 /// The list of sessions.
 #[derive(Debug, Clone)]
@@ -39,8 +44,12 @@ pub fn list_seminars(context: &Context<'_>, before: Option<SeminarId>, limit: i6
 pub struct BlankSeminar {
     /// Code and name of the units for which the actor records sessions.
     pub units: Vec<(String, String)>,
+    /// The posts of their rolls.
+    pub roll: Roll,
     /// Rounds that take sessions.
     pub rounds: Vec<Round>,
+    /// What the standard in force for each of them asks of a speech, where it asks anything speaker by speaker.
+    pub criteria: Vec<(RoundId, Criteria)>,
     /// Cases of the library that the actor may read.
     pub cases: Vec<CaseShown>,
 }
@@ -49,11 +58,27 @@ pub struct BlankSeminar {
 pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let mut blank =
-        BlankSeminar { units: Vec::new(), rounds: Vec::new(), cases: readable_cases(context, &mut reader)? };
-    for target in context.places::<RecordSeminar>() {
+    let blank = blank_for(context, &mut reader, context.places::<RecordSeminar>())?;
+    if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
+}
+
+/// What the form is made of for some units.
+pub(crate) fn blank_for(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    units: impl IntoIterator<Item = Target>,
+) -> Result<BlankSeminar> {
+    let mut blank = BlankSeminar {
+        units: Vec::new(),
+        roll: Roll::default(),
+        rounds: Vec::new(),
+        criteria: Vec::new(),
+        cases: readable_cases(context, reader)?,
+    };
+    for target in units {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);
+        blank.roll.0.extend(roll_of(context, reader, target)?.0);
         let rounds = reader.board_rounds(&permit_at(context, target)?)?;
         for round in rounds {
             let found = reader.locate_round(round.id)?.map(|(round, _)| round);
@@ -62,5 +87,19 @@ pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
             blank.rounds.extend(open);
         }
     }
-    if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
+    for round in &blank.rounds {
+        blank.criteria.extend(criteria_of(reader, round)?.map(|criteria| (round.id, criteria)));
+    }
+    Ok(blank)
+}
+
+/// Criteria of a speech, as a standard names them: key of the item and its name.
+pub type Criteria = Vec<(String, LocalName)>;
+
+/// What the standard in force for a round asks of each speech; none where it asks nothing speaker by speaker.
+pub(crate) fn criteria_of(reader: &mut Reader<'_>, round: &Round) -> Result<Option<Criteria>> {
+    let Some(published) = reader.standard_of_round(round)? else { return Ok(None) };
+    let items = published.standard.per_speaker().map(|item| (item.key.clone(), item.name.clone()));
+    let criteria: Criteria = items.collect();
+    Ok(Some(criteria).filter(|criteria| !criteria.is_empty()))
 }

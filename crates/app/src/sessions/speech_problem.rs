@@ -7,9 +7,12 @@ use crate::{
 };
 use earnest_model::{
     id::{ProblemId, SeminarId},
-    ledger::findings::origin::OriginKind,
+    ledger::findings::{
+        origin::OriginKind,
+        problem::{ProblemForm, Source},
+    },
     permit::{Permit, ReadAssessments, ReportProblems},
-    sessions::seminar::Speech,
+    sessions::seminar::{SessionKind, Speech},
 };
 use earnest_store::{Reader, SeminarHeld};
 
@@ -23,6 +26,9 @@ pub(crate) fn speech_to_take_up(
     let at = reader.at(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_of::<ReportProblems, _>(context, at)?;
     let held = reader.seminar(&permit_of::<ReadAssessments, _>(context, at)?)?;
+    if !held.standing.stands() {
+        return Err(AppError::refused("error-session-gone"));
+    }
     let index = usize::try_from(place).map_err(|_| AppError::NotFound)?;
     let speech = held.session.body.speeches.get(index).cloned().ok_or(AppError::NotFound)?;
     Ok((permit, held, speech))
@@ -37,8 +43,14 @@ pub fn open_from_speech(
 ) -> Result<ProblemId> {
     let mut work = context.begin()?;
     let (_, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
+    // What was said at the lecture has the lecture as its source.
+    let source = match held.session.kind {
+        SessionKind::Lecture => Source::Lecture,
+        SessionKind::Seminar | SessionKind::LeadershipStudy | SessionKind::ReviewMeeting => Source::Seminar,
+    };
+    let opening = Opening { form: ProblemForm { source: source.key(), ..opening.form.clone() }, ..*opening };
     let origin = Some((OriginKind::Speech, id.0, place));
-    let (problem, report) = open_problem(context, &mut work, &held.code, held.round, opening, origin)?;
+    let (problem, report) = open_problem(context, &mut work, &held.code, held.round, &opening, origin)?;
     work.commit(&report)?;
     Ok(problem)
 }

@@ -18,6 +18,8 @@ mod people;
 mod plans;
 mod programmes;
 mod reorganisation;
+mod session_activities;
+mod session_records;
 mod sessions;
 mod tasks;
 mod units;

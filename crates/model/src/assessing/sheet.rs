@@ -2,12 +2,14 @@
 
 use crate::{
     fraction::Fraction,
+    id::SeminarId,
     message::{FieldErrors, Message},
     programmes::standard::{SheetKind, Standard},
     sessions::heard::{Heard, HeardForm, parse_heard},
+    text::{date, optional},
     words::words,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -83,10 +85,77 @@ pub struct Sheet {
     pub remarks: String,
     /// What an observer heard, speaker by speaker.
     pub heard: Heard,
+    /// Which session was heard; none on other sheets, and on those from before sheets named it.
+    pub on: Option<OnSession>,
     /// The score out of 100: points given of the points that could be observed.
     pub score: Fraction,
     /// How many minutes it took from opening the form, if known.
     pub minutes: Option<i32>,
+}
+
+/// Which session was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnSession {
+    /// Its record, if the unit had made one.
+    pub session: Option<SeminarId>,
+    /// Its day.
+    pub day: Date,
+}
+
+/// What is known of the sessions that can have been heard.
+#[derive(Debug, Clone, Default)]
+pub struct Hearable {
+    /// Sessions of the unit that are recorded for the round: key and day, the oldest first.
+    pub recorded: Vec<(SeminarId, Date)>,
+    /// The day for which the observer was sent, if one was named.
+    pub sent_for: Option<Date>,
+    /// The day on which the round opened.
+    pub opened_on: Option<Date>,
+}
+
+impl Hearable {
+    /// Reads which session was heard. Where the form says nothing it is the only one that is recorded for the day for which
+    /// the observer was sent, or the only one at all; where none is recorded, the one of that day. Nothing is heard before
+    /// its time.
+    ///
+    /// # Errors
+    /// At `session`: none is chosen where there are several, or a foreign one; at `heard_on`: the day has not come, or lies
+    /// before the round, or is not said.
+    pub fn read(&self, form: &SheetForm<'_>, today: Date) -> Result<OnSession, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let fault = |field: &str, key: &'static str| {
+            let mut errors = FieldErrors::new();
+            errors.add(field, Message::new(key));
+            Err(errors)
+        };
+        let of = |(session, day): &(SeminarId, Date)| OnSession { session: Some(*session), day: *day };
+        let mut held = self.recorded.iter().filter(|(_, day)| *day <= today);
+        if !form.session.is_empty() {
+            let chosen = held.find(|(session, _)| session.to_string() == form.session).map(of);
+            return chosen.map_or_else(|| fault("session", "error-sheet-session"), Ok);
+        }
+        let told = errors.take("heard_on", optional(form.heard_on, date)).flatten();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let all: Vec<_> = held.copied().collect();
+        let day = told.or(self.sent_for);
+        let like: Vec<_> =
+            all.iter().filter(|(_, held)| day.is_none_or(|day| *held == day)).copied().collect();
+        match (like.as_slice(), told, all.as_slice()) {
+            ([one], ..) | ([], None, [one]) => return Ok(of(one)),
+            ([_, _, ..], ..) | ([], None, [_, _, ..]) => return fault("session", "error-sheet-session"),
+            ([], ..) => {}
+        }
+        let Some(day) = day else { return fault("heard_on", "error-sheet-session-day") };
+        if day > today {
+            return fault("heard_on", "error-sheet-session-future");
+        }
+        if self.opened_on.is_some_and(|opened| day < opened) {
+            return fault("heard_on", "error-sheet-session-early");
+        }
+        Ok(OnSession { session: None, day })
+    }
 }
 
 /// A sheet as a form sends it.
@@ -102,6 +171,10 @@ pub struct SheetForm<'a> {
     pub remarks: &'a str,
     /// What an observer heard; nothing on other sheets.
     pub heard: HeardForm<'a>,
+    /// Key of the record of the session that was heard; may be blank.
+    pub session: &'a str,
+    /// The day on which it was heard, where no record says it.
+    pub heard_on: &'a str,
     /// When the form was opened (RFC 3339), as the form says.
     pub opened: &'a str,
 }
@@ -158,7 +231,7 @@ pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -
     }
     match score {
         Some(score) if errors.is_empty() => {
-            Ok(Sheet { kind, marks, vetoes, remarks, heard, score, minutes: None })
+            Ok(Sheet { kind, marks, vetoes, remarks, heard, on: None, score, minutes: None })
         }
         _ => Err(errors),
     }
@@ -210,6 +283,48 @@ pub fn same_share_throughout(marks: &BTreeMap<String, Mark>, standard: &Standard
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_heard_before_its_time_and_two_sessions_of_a_round_are_two() {
+        let day = jiff::civil::date;
+        let today = day(2015, 6, 10);
+        let two = vec![(SeminarId(1), day(2015, 6, 2)), (SeminarId(2), day(2015, 6, 8))];
+        let hearable = |recorded: &[(SeminarId, Date)], sent_for| Hearable {
+            recorded: recorded.to_vec(),
+            sent_for,
+            opened_on: Some(day(2015, 6, 1)),
+        };
+        let said = |session, heard_on| SheetForm { session, heard_on, ..SheetForm::default() };
+        let read = |hearable: &Hearable, form: SheetForm<'_>| {
+            hearable.read(&form, today).map(|on| (on.session.map(|key| key.0), on.day.to_string())).map_err(
+                |errors| {
+                    let (field, message) = errors.iter().next().unwrap();
+                    (field.to_owned(), message.key)
+                },
+            )
+        };
+        let fault = |field: &str, key| Err((field.to_owned(), key));
+        let both = hearable(&two, None);
+        assert_eq!(read(&both, said("", "")), fault("session", "error-sheet-session"), "which of the two");
+        assert_eq!(read(&both, said("2", "")), Ok((Some(2), "2015-06-08".to_owned())));
+        assert_eq!(read(&both, said("9", "")), fault("session", "error-sheet-session"), "a foreign one");
+        assert_eq!(read(&both, said("", "2015-06-02")), Ok((Some(1), "2015-06-02".to_owned())));
+        let one = hearable(&two[..1], Some(day(2015, 6, 5)));
+        assert_eq!(read(&one, said("", "")), Ok((Some(1), "2015-06-02".to_owned())), "held on another day");
+        assert_eq!(
+            read(&hearable(&two, Some(day(2015, 6, 8))), said("", "")),
+            Ok((Some(2), "2015-06-08".to_owned()))
+        );
+        let none = hearable(&[], None);
+        assert_eq!(read(&none, said("", "")), fault("heard_on", "error-sheet-session-day"));
+        assert_eq!(read(&none, said("", "2015-06-11")), fault("heard_on", "error-sheet-session-future"));
+        assert_eq!(read(&none, said("", "2015-05-31")), fault("heard_on", "error-sheet-session-early"));
+        assert_eq!(read(&none, said("", "2015-06-10")), Ok((None, "2015-06-10".to_owned())));
+        let later = hearable(&[], Some(day(2015, 6, 11)));
+        assert_eq!(read(&later, said("", "")), fault("heard_on", "error-sheet-session-future"));
+        let ahead = hearable(&[(SeminarId(3), day(2015, 6, 12))], None);
+        assert_eq!(read(&ahead, said("3", "")), fault("session", "error-sheet-session"), "not held yet");
+    }
     use proptest::prelude::*;
 
     fn standard() -> Standard {

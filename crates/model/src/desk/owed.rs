@@ -93,6 +93,10 @@ words! {
         Comments = "comments",
         /// A lesson from above is to be taken up or declined.
         Suggestion = "suggestion",
+        /// An activity of a round besides the seminar is to be held and recorded.
+        Activity = "activity",
+        /// What a session resolved is to be done soon, or is late.
+        Resolution = "resolution",
         /// It is the office's own turn with a programme or a round.
         Turn = "turn",
         /// Accounts are to be opened, or people have no password and no link with which to set one.
@@ -113,6 +117,8 @@ const OFFICER: &[OwedKind] = &{
         Duty,
         ProblemAgain,
         MeasureDue,
+        Activity,
+        Resolution,
         Inquiry,
         Circular,
         Question,

@@ -144,6 +144,14 @@ figures! {
     PlansApproved = "plans-approved", Plans, Plan, Rounds;
     /// Seminar sessions held.
     SeminarsHeld = "seminars-held", Sessions, Seminar, Organiser;
+    /// Opening lectures held.
+    LecturesHeld = "lectures-held", Sessions, Seminar, Organiser;
+    /// Study sessions of leading groups held.
+    StudiesHeld = "studies-held", Sessions, Seminar, Organiser;
+    /// Review meetings held.
+    ReviewsHeld = "reviews-held", Sessions, Seminar, Organiser;
+    /// Sessions of whatever kind that whoever was first responsible there attended, on their day or made up.
+    LeadAttended = "lead-attended", Sessions, Seminar, Organiser;
     /// Different units in whose seminar somebody sat and handed in a sheet.
     UnitsObserved = "units-observed", DistinctUnits, Unit, Rounds;
     /// Observation sheets handed in.

@@ -51,6 +51,12 @@ pub(super) fn check_pack(file: &TomlText<'_>, pack: &Pack) -> Vec<PackFault> {
         }
     }
     check_counts(&mut found, pack);
+    for (place, one) in pack.activities.iter().enumerate() {
+        if pack.activities.iter().take(place).any(|other| other.kind == one.kind) {
+            let way = [Step::Key("activities"), Step::At(place), Step::Key("kind")];
+            found.key(&way, "activities", (one.kind.key(), KeyFault::Twice));
+        }
+    }
     check_classes(&mut found, pack, &tiers);
     let mut seen = BTreeSet::new();
     for (place, class) in pack.spot_check_classes.iter().enumerate() {

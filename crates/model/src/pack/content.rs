@@ -8,6 +8,7 @@ use crate::{
     },
     plans::checklist::Checklist,
     programmes::standard::{LocalName, Standard},
+    sessions::activity::Activity,
     units::unit::{Tier, Tiers},
 };
 use serde::Deserialize;
@@ -105,6 +106,9 @@ pub struct Pack {
     pub aspects: Vec<Named>,
     /// The engagement criteria of a speech.
     pub engagement: Vec<Title>,
+    /// Activities besides the seminar, each at most once.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
     /// The parts of a speech.
     pub speech_parts: Vec<Title>,
     /// Sections of a plan.

@@ -47,6 +47,11 @@ impl RoundState {
         matches!(self, Self::Open | Self::Assessing)
     }
 
+    /// Whether it has begun, or is over.
+    pub fn has_begun(self) -> bool {
+        self != Self::Planned
+    }
+
     /// Whether circulars can be published: the first while the round is assessed, corrections also afterwards.
     pub fn takes_circulars(self) -> bool {
         matches!(self, Self::Assessing | Self::Circulated)

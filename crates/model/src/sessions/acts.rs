@@ -24,6 +24,71 @@ acts! {
             /// How many cases of the library it used.
             cases: usize,
         },
+        /// The record of a session was corrected; what it said before stays.
+        SessionCorrected = "session-corrected" {
+            /// The word of its kind.
+            kind: &'static str,
+            /// The day.
+            held_on: Date,
+            /// How many were present.
+            present: i32,
+            /// How many should have been.
+            expected: i32,
+            /// How many speeches.
+            speeches: usize,
+            /// Why.
+            reason: Prose,
+        },
+        /// The record of a session was taken back.
+        SessionWithdrawn = "session-withdrawn" {
+            /// Why.
+            reason: Prose,
+        },
+        /// A unit said what the topic of a round brought it.
+        TopicSelfEvaluated = "topic-self-evaluated" {
+            /// Number of the round.
+            round: i32,
+            /// The word of how much was gained.
+            gained: &'static str,
+            /// What is clearer now, and what is not.
+            words: Prose,
+        },
+        /// A unit said for which day it plans an activity of a round.
+        ActivityPlanned = "activity-planned" {
+            /// Number of the round.
+            round: i32,
+            /// The word of its kind.
+            kind: &'static str,
+            /// The day.
+            planned_on: Date,
+        },
+        /// A session resolved to do something.
+        ResolutionMade = "resolution-made" {
+            /// The post that owns it.
+            owner: Line,
+            /// Until when.
+            due_on: Date,
+            /// What is to be done.
+            body: Prose,
+        },
+        /// What a session resolved is done.
+        ResolutionDone = "resolution-done" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+            /// What was done.
+            outcome: Prose,
+        },
+        /// What a session resolved was given up.
+        ResolutionDropped = "resolution-dropped" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+            /// Why.
+            outcome: Prose,
+        },
         /// Those who missed a session caught up.
         SessionMadeUp = "session-made-up" {
             /// The day.

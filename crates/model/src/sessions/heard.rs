@@ -5,7 +5,7 @@ use crate::{
     fraction::Fraction,
     message::{FieldErrors, Message},
     programmes::standard::{Item, Standard},
-    sessions::seminar::number,
+    sessions::speech::number,
     text::{Line, optional},
     words::words,
 };

@@ -1,15 +1,21 @@
 //! Seminar sessions that were held.
 
 use crate::{
-    choice::YesNo,
     fraction::Fraction,
+    id::PostId,
     message::{FieldErrors, Message},
-    narrative::Narrative,
-    text::{Line, date, optional},
+    sessions::{
+        exchange::{Attended, Came, Exchange, ExchangeForm, attendance, exchanges},
+        roll::Roll,
+        speech::{number, speeches, tally},
+    },
+    text::{Line, date},
     words::words,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use crate::sessions::speech::{CRITERIA, PARTS, Speech, SpeechForm};
 
 words! {
     /// Kinds of activity from which problems and measures come.
@@ -35,40 +41,6 @@ words! {
     }
 }
 
-/// The four parts of a speech, in their customary order.
-pub const PARTS: [&str; 4] = ["understanding", "problems", "measures", "consensus"];
-/// The three engagement criteria: put in oneself, one's duty, one's actual thinking and work.
-pub const CRITERIA: [&str; 3] = ["oneself", "duty", "work"];
-
-/// One speaker's input, by post and not by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speech {
-    /// The post of the speaker.
-    pub post: Line,
-    /// Which of the four [`PARTS`] it had.
-    #[serde(default)]
-    pub parts: [bool; 4],
-    /// How far the speaker met the three [`CRITERIA`]: yes, no, or not marked.
-    pub engagement: [Option<bool>; 3],
-    /// Concrete instances told.
-    pub instances: u16,
-    /// Measures named.
-    pub measures: u16,
-    /// What follows from it for similar matters elsewhere.
-    #[serde(default)]
-    pub lessons: Option<Line>,
-    /// What was told; its numbers are told, too, and counted nowhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub story: Option<Narrative>,
-}
-
-impl Speech {
-    /// Whether it told at least one concrete instance and named at least one measure.
-    pub fn is_concrete(&self) -> bool {
-        self.instances > 0 && self.measures > 0
-    }
-}
-
 /// A case that was used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseUsed {
@@ -85,18 +57,23 @@ pub struct MakeUp {
     pub held_on: Date,
     /// How many caught up.
     pub present: u16,
+    /// Who of the roll did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<PostId>,
 }
 
 /// A make-up as a form sends it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct MakeUpForm<'a> {
     /// Day.
     pub held_on: &'a str,
-    /// How many caught up.
+    /// How many caught up; blank is those who are named.
     pub present: &'a str,
+    /// Keys of the posts that caught up.
+    pub posts: Vec<&'a str>,
 }
 
-/// Parses a make-up of a session; fields are `held_on` and `present`. Nobody catches up before the session, or without having missed it.
+/// Parses a make-up of a session; fields are `held_on`, `present` and `posts`. Nobody catches up before the session, or without having missed it.
 pub fn parse_make_up(form: &MakeUpForm<'_>, session: &Session, today: Date) -> Result<MakeUp, FieldErrors> {
     let mut errors = FieldErrors::new();
     let held_on = errors.take("held_on", date(form.held_on));
@@ -106,13 +83,22 @@ pub fn parse_make_up(form: &MakeUpForm<'_>, session: &Session, today: Date) -> R
     if held_on.is_some_and(|day| day < session.held_on) {
         errors.add("held_on", Message::new("error-make-up-early"));
     }
+    let mut posts = Vec::new();
+    for key in &form.posts {
+        let known = session.body.attendance.iter().find(|one| one.post.to_string() == *key);
+        let known = known.filter(|one| one.came.is_missing()).map(|one| one.post);
+        let known = known.ok_or(Message::new("error-make-up-post"));
+        posts.extend(errors.take("posts", known).filter(|post| !posts.contains(post)));
+    }
+    let least = i32::try_from(posts.len()).unwrap_or(i32::MAX).max(1);
     let present = match session.missing() {
         0 => Err(Message::new("error-make-up-nobody")),
-        missing => number(form.present, 1, missing),
+        _ if form.present.trim().is_empty() && !posts.is_empty() => Ok(least),
+        missing => number(form.present, least.min(missing), missing),
     };
     match (held_on, errors.take("present", present)) {
         (Some(held_on), Some(present)) if errors.is_empty() => {
-            Ok(MakeUp { held_on, present: u16::try_from(present).unwrap_or(u16::MAX) })
+            Ok(MakeUp { held_on, present: u16::try_from(present).unwrap_or(u16::MAX), posts })
         }
         _ => Err(errors),
     }
@@ -123,8 +109,14 @@ pub fn parse_make_up(form: &MakeUpForm<'_>, session: &Session, today: Date) -> R
 pub struct SeminarBody {
     /// Speeches in their order.
     pub speeches: Vec<Speech>,
-    /// Questions, replies and comments between the speeches.
+    /// Questions, replies and comments between the speeches that are not told one by one.
     pub interactions: u16,
+    /// Those that are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exchanges: Vec<Exchange>,
+    /// Who of the roll came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attendance: Vec<Attended>,
     /// Cases used.
     #[serde(default)]
     pub cases: Vec<CaseUsed>,
@@ -165,14 +157,18 @@ pub struct SessionForm<'a> {
     pub held_on: &'a str,
     /// Minutes.
     pub minutes: &'a str,
-    /// Present.
+    /// Present; blank is those of the roll who came.
     pub present: &'a str,
-    /// Expected.
+    /// Expected; blank is those of the roll of whom something is said.
     pub expected: &'a str,
     /// Of those who did not come, who had leave; blank is none.
     pub leave: &'a str,
-    /// Questions, replies and comments; blank is none.
+    /// Questions, replies and comments that are not told one by one; blank is none.
     pub interactions: &'a str,
+    /// Those that are told one by one.
+    pub exchanges: Vec<ExchangeForm<'a>>,
+    /// Who of the roll came: key of the post and the word; without a word nothing is said of it.
+    pub attendance: Vec<(&'a str, &'a str)>,
     /// What was agreed, a line each; may be blank.
     pub consensus: &'a str,
     /// Speeches.
@@ -185,33 +181,35 @@ pub struct SessionForm<'a> {
     pub another: bool,
 }
 
-/// A speech as a form sends it.
-#[derive(Debug, Clone, Default)]
-pub struct SpeechForm<'a> {
-    /// The post; a row without one is left out.
-    pub post: &'a str,
-    /// Words of [`PARTS`] that were ticked.
-    pub parts: Vec<&'a str>,
-    /// For each of the [`CRITERIA`] `yes`, `no` or blank.
-    pub engagement: [&'a str; 3],
-    /// Concrete instances; blank is none.
-    pub instances: &'a str,
-    /// Measures; blank is none.
-    pub measures: &'a str,
-    /// Lessons; may be blank.
-    pub lessons: &'a str,
-    /// What was told; may be blank.
-    pub story: &'a str,
-}
-
-/// Parses a session; all faults are told at their fields: the form's names, `speech-N-…`, `case-N-…`.
-pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, FieldErrors> {
+/// Parses a session; all faults are told at their fields: the form's names, `speech-N-…`, `exchange-N-…`, `case-N-…`, `came-POST`.
+/// Whoever spoke, asked or came is chosen from the unit's `roll`; `before` is the record that is corrected, if one is: make-ups
+/// stay with it.
+///
+/// # Errors
+/// Every fault at its field.
+pub fn parse_session(
+    form: &SessionForm<'_>,
+    (roll, before): (&Roll, Option<&Session>),
+    today: Date,
+) -> Result<Session, FieldErrors> {
     let mut errors = FieldErrors::new();
     let kind = errors.take("kind", SessionKind::parse(form.kind));
     let held_on = errors.take("held_on", date(form.held_on));
     let minutes = errors.take("minutes", number(form.minutes, 1, 3_000));
-    let present = errors.take("present", number(form.present, 1, 100_000));
-    let expected = errors.take("expected", number(form.expected, 1, 100_000));
+    let chosen = (roll, held_on);
+    let was = before.map(|session| session.body.attendance.as_slice()).unwrap_or_default();
+    let came = attendance(&form.attendance, was, chosen, &mut errors);
+    let of_roll = |holds: fn(Came) -> bool| came.iter().filter(|one| holds(one.came)).count();
+    let counted = |text: &str, of_roll: usize| {
+        let of_roll = i32::try_from(of_roll).unwrap_or(i32::MAX);
+        match (text.trim().is_empty(), of_roll) {
+            (true, 1..) => Ok(of_roll),
+            _ => number(text, of_roll.max(1), 100_000),
+        }
+    };
+    let present = errors.take("present", counted(form.present, of_roll(|came| came == Came::Present)));
+    let expected = errors.take("expected", counted(form.expected, came.len()));
+    let on_leave = u16::try_from(of_roll(|came| came == Came::Leave)).unwrap_or(u16::MAX);
     if held_on.is_some_and(|day| day > today) {
         errors.add("held_on", Message::new("error-session-future"));
     }
@@ -221,12 +219,14 @@ pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, Fie
         errors.add("present", Message::new("error-session-present"));
     }
     let body = SeminarBody {
-        speeches: speeches(&form.speeches, &mut errors),
+        speeches: speeches(&form.speeches, chosen, &mut errors),
+        exchanges: exchanges(&form.exchanges, chosen, &mut errors),
         interactions: errors.take("interactions", tally(form.interactions)).unwrap_or(0),
         cases: cases(&form.cases, &mut errors),
         consensus: consensus(form.consensus, &mut errors),
-        leave: errors.take("leave", tally(form.leave)).unwrap_or(0),
-        make_ups: Vec::new(),
+        leave: errors.take("leave", tally(form.leave)).unwrap_or(0).max(on_leave),
+        make_ups: before.map(|session| session.body.make_ups.clone()).unwrap_or_default(),
+        attendance: came,
     };
     if let (Some(present), Some(expected)) = (present, expected)
         && i32::from(body.leave) > (expected - present).max(0)
@@ -246,36 +246,6 @@ fn consensus(text: &str, errors: &mut FieldErrors) -> Vec<Line> {
     filled.filter_map(|line| errors.take("consensus", Line::parse(line))).collect()
 }
 
-fn speeches(forms: &[SpeechForm<'_>], errors: &mut FieldErrors) -> Vec<Speech> {
-    let filled = forms.iter().enumerate().filter(|(_, form)| !form.post.trim().is_empty());
-    let mut speeches = Vec::new();
-    for (place, form) in filled {
-        let post = errors.take(&format!("speech-{place}-post"), Line::parse(form.post));
-        let instances = errors.take(&format!("speech-{place}-instances"), tally(form.instances));
-        let measures = errors.take(&format!("speech-{place}-measures"), tally(form.measures));
-        let lessons = errors.take(&format!("speech-{place}-lessons"), optional(form.lessons, Line::parse));
-        let story = errors.take(&format!("speech-{place}-story"), optional(form.story, Narrative::parse));
-        if form.parts.iter().any(|part| !PARTS.contains(part)) {
-            errors.add(format!("speech-{place}-parts"), Message::new("error-choice"));
-        }
-        let parts = PARTS.map(|part| form.parts.contains(&part));
-        let mut engagement = [None; CRITERIA.len()];
-        for ((met, sent), criterion) in engagement.iter_mut().zip(form.engagement).zip(CRITERIA) {
-            let read = optional(sent, YesNo::parse);
-            *met = errors
-                .take(&format!("speech-{place}-{criterion}"), read)
-                .flatten()
-                .map(|it| it == YesNo::Yes);
-        }
-        if let (Some(post), Some(instances), Some(measures), Some(lessons), Some(story)) =
-            (post, instances, measures, lessons, story)
-        {
-            speeches.push(Speech { post, parts, engagement, instances, measures, lessons, story });
-        }
-    }
-    speeches
-}
-
 fn cases(forms: &[(&str, &str)], errors: &mut FieldErrors) -> Vec<CaseUsed> {
     let filled = forms.iter().enumerate().filter(|(_, (title, _))| !title.trim().is_empty());
     let mut cases = Vec::new();
@@ -289,16 +259,34 @@ fn cases(forms: &[(&str, &str)], errors: &mut FieldErrors) -> Vec<CaseUsed> {
     cases
 }
 
-/// A small count; blank is none.
-fn tally(text: &str) -> Result<u16, Message> {
-    let count = optional(text, |text| number(text, 0, 10_000))?.unwrap_or(0);
-    Ok(u16::try_from(count).unwrap_or(u16::MAX))
-}
-
 impl Session {
     /// How many of those expected have neither come nor caught up.
     pub fn missing(&self) -> i32 {
         (self.expected - self.present - self.made_up()).max(0)
+    }
+
+    /// Questions, replies and comments, those told one by one and the others. An answer is one of its own.
+    pub fn interactions(&self) -> i64 {
+        let told = self.body.exchanges.iter().map(|one| 1 + i64::from(one.answer.is_some()));
+        told.sum::<i64>() + i64::from(self.body.interactions)
+    }
+
+    /// Whether somebody of the roll came, if the record says it: whoever spoke was there.
+    pub fn came(&self, post: PostId) -> Option<Came> {
+        let told = self.body.attendance.iter().find(|one| one.post == post).map(|one| one.came);
+        told.or_else(|| {
+            let spoke = self.body.speeches.iter().any(|speech| speech.holder == Some(post));
+            spoke.then_some(Came::Present)
+        })
+    }
+
+    /// Takes a make-up into the record: who is named in it has caught up.
+    pub fn make_up(&mut self, make_up: MakeUp) {
+        for one in self.body.attendance.iter_mut().filter(|one| make_up.posts.contains(&one.post)) {
+            one.came = Came::MadeUp;
+            one.made_up_on = Some(make_up.held_on);
+        }
+        self.body.make_ups.push(make_up);
     }
 
     /// How many caught up.
@@ -317,15 +305,14 @@ impl Session {
     }
 }
 
-/// A whole number between two ends.
-pub(crate) fn number(text: &str, least: i32, most: i32) -> Result<i32, Message> {
-    let fault = || Message::new("error-number").with("least", i64::from(least)).with("most", i64::from(most));
-    text.trim().parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(fault)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{days::Days, sessions::roll::OnRoll};
+
+    fn read(form: &SessionForm<'_>, today: Date) -> Result<Session, FieldErrors> {
+        parse_session(form, (&Roll::default(), None), today)
+    }
 
     #[test]
     fn nobody_comes_who_was_not_expected_and_no_session_is_held_tomorrow() {
@@ -337,10 +324,9 @@ mod tests {
             expected: "11",
             ..SessionForm::default()
         };
-        let errors = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
+        let errors = read(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
         assert!(errors.at("held_on").is_some() && errors.at("present").is_some());
-        let good =
-            parse_session(&SessionForm { expected: "12", ..form }, jiff::civil::date(2015, 6, 2)).unwrap();
+        let good = read(&SessionForm { expected: "12", ..form }, jiff::civil::date(2015, 6, 2)).unwrap();
         assert_eq!(good.attendance(), Some(Fraction::ONE));
     }
 
@@ -350,10 +336,12 @@ mod tests {
             post: "deputy head",
             parts: vec!["problems", "measures"],
             engagement: ["yes", "", "no"],
+            further: vec![("depth", "yes"), ("breadth", "")],
             instances: "1",
             measures: "2",
             lessons: "",
             story: "10 warnings in a year",
+            ..SpeechForm::default()
         };
         let form = SessionForm {
             kind: "leadership-study",
@@ -368,13 +356,15 @@ mod tests {
             cases: vec![("a book of warnings", "negative"), ("", "")],
             library: Vec::new(),
             another: false,
+            ..SessionForm::default()
         };
-        let session = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap();
+        let session = read(&form, jiff::civil::date(2015, 6, 1)).unwrap();
         let body = &session.body;
         assert_eq!((body.speeches.len(), body.cases.len(), body.consensus.len()), (1, 1, 2));
         let speech = body.speeches.first().unwrap();
         assert_eq!(speech.parts, [false, true, true, false]);
         assert_eq!(speech.engagement, [Some(true), None, Some(false)], "a mark may be missing");
+        assert_eq!(speech.further.iter().collect::<Vec<_>>(), [(&"depth".to_owned(), &true)]);
         assert!(speech.is_concrete());
         assert!(!body.cases.first().unwrap().positive);
         let json = serde_json::to_string(body).unwrap();
@@ -393,12 +383,12 @@ mod tests {
             ..SessionForm::default()
         };
         let day = jiff::civil::date;
-        let errors = parse_session(&form, day(2015, 6, 1)).unwrap_err();
+        let errors = read(&form, day(2015, 6, 1)).unwrap_err();
         assert_eq!(errors.at("leave").unwrap().key, "error-session-leave");
-        let mut session = parse_session(&SessionForm { leave: "1", ..form }, day(2015, 6, 1)).unwrap();
+        let mut session = read(&SessionForm { leave: "1", ..form }, day(2015, 6, 1)).unwrap();
         assert_eq!((session.body.leave, session.missing()), (1, 2));
         let parse = |session: &Session, held_on, present| {
-            parse_make_up(&MakeUpForm { held_on, present }, session, day(2015, 6, 20))
+            parse_make_up(&MakeUpForm { held_on, present, posts: Vec::new() }, session, day(2015, 6, 20))
         };
         let errors = parse(&session, "2015-05-31", "3").unwrap_err();
         assert_eq!(errors.at("held_on").unwrap().key, "error-make-up-early");
@@ -426,8 +416,74 @@ mod tests {
             cases: vec![("case", "middling")],
             ..SessionForm::default()
         };
-        let errors = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
+        let errors = read(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["case-0-kind", "speech-1-instances"]);
+    }
+
+    #[test]
+    fn numbers_follow_from_who_came_and_whoever_caught_up_came_not_on_the_day() {
+        let day = jiff::civil::date;
+        let days = Days::kept(day(2015, 1, 1), None);
+        let one = |post, title: &str| OnRoll {
+            post: PostId(post),
+            title: title.to_owned(),
+            days,
+            leads: vec![days],
+        };
+        let roll = Roll(vec![one(1, "head"), one(2, "deputy"), one(3, "clerk")]);
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "90",
+            attendance: vec![("1", "leave"), ("2", "present"), ("3", "absent")],
+            speeches: vec![SpeechForm {
+                post: "2",
+                words: ["", "letters lie about", "", ""],
+                ..SpeechForm::default()
+            }],
+            ..SessionForm::default()
+        };
+        let mut session = parse_session(&form, (&roll, None), day(2015, 6, 1)).unwrap();
+        assert_eq!((session.present, session.expected, session.body.leave), (1, 3, 1));
+        let speech = session.body.speeches.first().unwrap();
+        assert_eq!((speech.post.as_str(), speech.holder), ("deputy", Some(PostId(2))));
+        assert_eq!(speech.parts, [false, true, false, false], "a part with words was there");
+        assert_eq!(speech.words_of("problems").unwrap().as_str(), "letters lie about");
+        let few = SessionForm { present: "1", expected: "2", ..form.clone() };
+        let errors = parse_session(&few, (&roll, None), day(2015, 6, 1)).unwrap_err();
+        assert_eq!(errors.at("expected").unwrap().key, "error-number", "three are named");
+        let make_up = |posts| MakeUpForm { held_on: "2015-06-03", present: "", posts };
+        assert!(
+            parse_make_up(&make_up(vec!["2"]), &session, day(2015, 6, 3)).is_err(),
+            "who came missed nothing"
+        );
+        let made_up = parse_make_up(&make_up(vec!["1"]), &session, day(2015, 6, 3)).unwrap();
+        session.make_up(made_up);
+        assert_eq!(
+            (session.came(PostId(1)), session.came(PostId(2))),
+            (Some(Came::MadeUp), Some(Came::Present))
+        );
+        assert_eq!((session.missing(), session.attendance()), (1, Fraction::new(1, 3)));
+        let again =
+            SessionForm { attendance: vec![("1", "made-up"), ("2", "present"), ("3", "absent")], ..form };
+        let corrected = parse_session(&again, (&roll, Some(&session)), day(2015, 6, 4)).unwrap();
+        assert_eq!(corrected.body.make_ups, session.body.make_ups, "a correction keeps what was made up");
+        assert_eq!(corrected.came(PostId(1)), Some(Came::MadeUp));
+    }
+
+    #[test]
+    fn a_speech_of_which_something_is_told_has_a_speaker() {
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "90",
+            present: "1",
+            expected: "1",
+            speeches: vec![SpeechForm { instances: "1", ..SpeechForm::default() }],
+            ..SessionForm::default()
+        };
+        let errors = read(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
+        assert_eq!(errors.at("speech-0-post").unwrap().key, "error-speech-post");
     }
 }

@@ -222,6 +222,10 @@ words! {
         Question = "question",
         /// A report upward that a request is too much, without an answer of whoever asked.
         Burden = "burden",
+        /// An activity of a round besides the seminar, not held.
+        Activity = "activity",
+        /// What a session resolved, not done.
+        Resolution = "resolution",
     }
 }
 

@@ -125,19 +125,21 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// Whether the assessor was sent to the permit's unit in this round already.
+    /// Whether the assessor was sent to the permit's unit in this round already, to what can be the same session: one of
+    /// another day is another one, if both days are named.
     pub fn observer_sent(
         &mut self,
         permit: &Permit<AssignObserver>,
         round: RoundId,
-        assessor: AccountId,
+        (assessor, session_on): (AccountId, Option<Date>),
     ) -> Result<bool> {
-        let found: i64 = observation::table
+        let days: Vec<Option<String>> = observation::table
             .filter(observation::round_id.eq(round.0).and(observation::unit_id.eq(permit.unit().0)))
             .filter(observation::assessor_id.eq(assessor.0))
-            .count()
-            .first(self.connection)?;
-        Ok(found > 0)
+            .select(observation::session_on)
+            .load(self.connection)?;
+        let session_on = session_on.map(|day| day.to_string());
+        Ok(days.iter().any(|day| day.is_none() || session_on.is_none() || *day == session_on))
     }
 
     /// Accounts that hold the role of an assessor or an office strictly above the permit's unit, by title.

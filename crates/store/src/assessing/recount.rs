@@ -9,6 +9,7 @@ use crate::{
     ledger::findings::problem::counted,
     programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{account, measure, problem, recount, round, seminar, spot_check, unit},
+    sessions::standing::session_stands,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -110,7 +111,7 @@ impl Reader<'_> {
             .count()
             .first(self.connection)?;
         let sessions: i64 = seminar::table
-            .filter(seminar::unit_id.eq(unit).and(seminar::held_on.le(&day)))
+            .filter(seminar::unit_id.eq(unit).and(seminar::held_on.le(&day)).and(session_stands()))
             .count()
             .first(self.connection)?;
         let counts =

@@ -3,19 +3,22 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::{account, round, sheet, unit},
+    schema::{account, round, round_activity, seminar, sheet, unit},
     score::read_score,
+    sessions::standing::session_stands,
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
-    assessing::sheet::Sheet,
+    Date,
+    assessing::sheet::{OnSession, Sheet},
     fraction::Fraction,
-    id::{ObservationId, RoundId, SheetId, SpotCheckId, StandardId},
+    id::{ObservationId, RoundId, SeminarId, SheetId, SpotCheckId, StandardId},
     permit::{FillSheet, Permit, ReadAssessments},
     programmes::standard::SheetKind,
-    sessions::heard::Heard,
+    sessions::{heard::Heard, seminar::SessionKind},
 };
 
 /// On what a sheet is filled.
@@ -146,6 +149,8 @@ struct WholeRow {
     remarks: String,
     minutes: Option<i32>,
     heard: Option<String>,
+    seminar: Option<i64>,
+    heard_on: Option<String>,
 }
 
 impl TryFrom<WholeRow> for StoredSheet {
@@ -158,6 +163,15 @@ impl TryFrom<WholeRow> for StoredSheet {
             vetoes: read_json(&row.vetoes)?,
             remarks: row.remarks,
             heard: row.heard.map_or_else(|| Ok(Heard::default()), |heard| read_json(&heard))?,
+            on: row
+                .heard_on
+                .map(|day| {
+                    Ok::<_, StoreError>(OnSession {
+                        session: row.seminar.map(SeminarId),
+                        day: read_date(&day)?,
+                    })
+                })
+                .transpose()?,
             score: brief.score,
             minutes: row.minutes,
         };
@@ -212,6 +226,26 @@ impl Reader<'_> {
         Ok(found > 0)
     }
 
+    /// Seminars of the permit's unit that are recorded for a round, and what else somebody may be sent to: key and day, the oldest first.
+    pub fn sessions_to_hear(
+        &mut self,
+        permit: &Permit<FillSheet, ObservationId>,
+        round: RoundId,
+    ) -> Result<Vec<(SeminarId, Date)>> {
+        let observed = exists(
+            round_activity::table
+                .filter(round_activity::round_id.eq(round.0).and(round_activity::kind.eq(seminar::kind)))
+                .filter(round_activity::observed.eq(true)),
+        );
+        let rows: Vec<(i64, String)> = seminar::table
+            .filter(seminar::unit_id.eq(permit.unit().0).and(seminar::round_id.eq(round.0)))
+            .filter(session_stands().and(seminar::kind.eq(SessionKind::Seminar.key()).or(observed)))
+            .order((seminar::held_on.asc(), seminar::id.asc()))
+            .select((seminar::id, seminar::held_on))
+            .load(self.connection)?;
+        rows.into_iter().map(|(id, day)| Ok((SeminarId(id), read_date(&day)?))).collect()
+    }
+
     /// The permit's sheet, unless who asks marks the same blind.
     pub fn sheet(&mut self, permit: &Permit<ReadAssessments, SheetId>) -> Result<StoredSheet> {
         let blind = self.marks_blind(permit)?;
@@ -230,6 +264,8 @@ impl Reader<'_> {
                 sheet::remarks,
                 sheet::minutes,
                 sheet::heard,
+                sheet::seminar_id,
+                sheet::heard_on,
             ))
             .first(self.connection)
             .optional()?;
@@ -297,6 +333,8 @@ impl Work<'_> {
                 sheet::score.eq(filled.score.to_string()),
                 sheet::submitted_at.eq(at),
                 sheet::entered_on.eq(permit.on().to_string()),
+                sheet::seminar_id.eq(filled.on.and_then(|on| on.session).map(|session| session.0)),
+                sheet::heard_on.eq(filled.on.map(|on| on.day.to_string())),
                 sheet::minutes.eq(filled.minutes),
                 sheet::heard.eq(heard),
             ))

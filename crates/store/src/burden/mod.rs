@@ -17,6 +17,7 @@ use crate::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, round_owing, seminar, spot_check, tour, unit, visit, visit_item,
     },
+    sessions::standing::session_stands,
     visits::{
         item_kinds::item_of_the_unit,
         state::{visit_made, visit_planned},
@@ -241,7 +242,10 @@ fn of_rounds(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
         Kind::Session => load!(
             connection,
             sought,
-            seminar::table.left_join(round::table).inner_join(unit::table.on(unit::id.eq(seminar::unit_id))),
+            seminar::table
+                .left_join(round::table)
+                .inner_join(unit::table.on(unit::id.eq(seminar::unit_id)))
+                .filter(session_stands()),
             seminar::id,
             seminar::held_on,
             seminar::kind,

@@ -26,6 +26,7 @@ pub const BY_ANOTHER: &[(&str, &str, &str)] = &[
     ("gate_opening", "round_id", "round"),
     ("joint_class", "body_id", "joint_body"),
     ("question_field", "question_id", "question"),
+    ("round_activity", "round_id", "round"),
     ("round_again", "round_id", "round"),
     ("round_step", "round_id", "round"),
     ("second_lot", "draw_id", "draw"),

@@ -14,6 +14,7 @@ use crate::{
         call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, receipt,
         round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
     },
+    sessions::standing::session_stands,
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
 };
 use diesel::{
@@ -51,7 +52,7 @@ impl Reader<'_> {
         let target = permit.unit().0;
         let held = seminar::table
             .filter(seminar::unit_id.eq(target).and(seminar::kind.eq(SessionKind::Seminar.key())))
-            .filter(seminar::round_id.eq(round::id.nullable()));
+            .filter(seminar::round_id.eq(round::id.nullable()).and(session_stands()));
         let excused = session_excuse::table
             .filter(session_excuse::unit_id.eq(target).and(session_excuse::round_id.eq(round::id)));
         let query =

@@ -8,6 +8,7 @@ use crate::{
     functions::search_matches,
     ledger::findings::problem::seen,
     schema::{circular, measure, plan, problem, round, seminar, unit, visit},
+    sessions::standing::session_stands,
     visits::state::visit_made,
 };
 use diesel::prelude::*;
@@ -163,7 +164,7 @@ impl Reader<'_> {
 
     /// Sessions that were recorded.
     pub fn search_seminars(&mut self, permit: &Permit<ReadAssessments>, hunt: &Hunt) -> Result<Vec<Match>> {
-        let query = seminar::table.inner_join(unit::table);
+        let query = seminar::table.inner_join(unit::table).filter(session_stands());
         let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, seminar::id, seminar::body)
             .select((seminar::id, seminar::id, unit::code, unit::name, seminar::held_on, seminar::body))
             .load(self.connection)?;

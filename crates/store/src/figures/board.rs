@@ -13,10 +13,11 @@ use crate::{
         duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
         seminar, unit,
     },
+    sessions::standing::session_stood,
     units::then::{DirectlyBeneath, Within},
 };
 use diesel::{
-    dsl::{case_when, count, count_star, max},
+    dsl::{case_when, count, count_star},
     prelude::*,
     sql_types::Bool,
 };
@@ -31,10 +32,11 @@ use earnest_model::{
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
     plans::plan::{Outcome, PlanState},
     programmes::round::RoundState,
+    sessions::{exchange::Came, seminar::SessionKind},
     span::{Span, Target},
     units::change::PastTree,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A round that a unit is subject to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,13 +87,18 @@ pub struct BoardColumns {
     pub duties: Vec<Acknowledged>,
     /// The state of each unit's latest plan.
     pub plans: Vec<(UnitId, PlanState)>,
-    /// The last day of each unit's sessions in the round.
-    pub seminars: Vec<(UnitId, String)>,
+    /// The last day of each unit's sessions in the round, and whether whoever was first responsible came to it.
+    pub seminars: Vec<(UnitId, String, Option<Came>)>,
+    /// Activities besides the seminar that the round owes, and those that each unit held.
+    pub activities: (Vec<SessionKind>, Vec<(UnitId, SessionKind)>),
     /// Observers sent to each unit.
     pub sent: Vec<(UnitId, Count<OfRecord>)>,
     /// Grade and exact score of each unit.
     pub ratings: Vec<(UnitId, String, Option<String>)>,
 }
+
+/// A session as the board reads it: unit, kind, day, whether the lead came, and since when that was made up.
+type SessionRow = (i64, String, String, Option<String>, Option<String>);
 
 /// A unit's key and its first and last place.
 type Place = (i64, i64, i64);
@@ -118,6 +125,12 @@ fn duties_at(
         .group_by((unit::lo, unit::tier))
         .select((unit::lo, unit::tier, count_star(), count(acknowledged)))
         .load(connection)?)
+}
+
+fn came_of(word: Option<String>) -> Result<Option<Came>> {
+    let read =
+        |word: String| Came::parse(&word).map_err(|_| StoreError::meaningless(word, "whether somebody came"));
+    word.map(read).transpose()
 }
 
 impl Reader<'_> {
@@ -205,15 +218,33 @@ impl Reader<'_> {
         columns: &mut BoardColumns,
     ) -> Result<()> {
         columns.plans = self.board_plans(&beneath, round, day)?;
-        let seminars: Vec<(i64, Option<String>)> = seminar::table
+        let seminars: Vec<SessionRow> = seminar::table
             .inner_join(unit::table)
             .filter(beneath.clone().and(seminar::round_id.eq(round.0)))
-            .filter(seminar::held_on.le(day).and(seminar::entered_on.le(day)))
-            .group_by(seminar::unit_id)
-            .select((seminar::unit_id, max(seminar::held_on)))
+            .filter(seminar::held_on.le(day).and(session_stood(day.to_owned())))
+            .order((seminar::held_on.asc(), seminar::id.asc()))
+            .select((
+                seminar::unit_id,
+                seminar::kind,
+                seminar::held_on,
+                seminar::lead_came,
+                case_when(seminar::lead_made_up_on.le(day), seminar::lead_made_up_on),
+            ))
             .load(self.connection)?;
-        columns.seminars =
-            seminars.into_iter().filter_map(|(unit, day)| Some((UnitId(unit), day?))).collect();
+        let mut last: BTreeMap<i64, (String, Option<Came>)> = BTreeMap::new();
+        let mut held = Vec::new();
+        for (unit, kind, held_on, came, made_up) in seminars {
+            let kind =
+                SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))?;
+            if kind != SessionKind::Seminar {
+                held.push((UnitId(unit), kind));
+                continue;
+            }
+            let came = if made_up.is_some() { Some(Came::MadeUp) } else { came_of(came)? };
+            last.insert(unit, (held_on, came));
+        }
+        columns.activities = (self.kinds_owed(round)?, held);
+        columns.seminars = last.into_iter().map(|(unit, (day, came))| (UnitId(unit), day, came)).collect();
         let sent: Vec<(i64, i64)> = observation::table
             .inner_join(unit::table)
             .filter(beneath.clone().and(observation::round_id.eq(round.0)))

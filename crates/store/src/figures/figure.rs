@@ -48,7 +48,13 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
         | N::PlansApproved
         | N::DutiesAssigned
         | N::DutiesAcknowledged => plans::run(connection, ask, wanted),
-        N::SeminarsHeld | N::UnitsObserved | N::ObservationSheets => sessions::run(connection, ask, wanted),
+        N::SeminarsHeld
+        | N::LecturesHeld
+        | N::StudiesHeld
+        | N::ReviewsHeld
+        | N::LeadAttended
+        | N::UnitsObserved
+        | N::ObservationSheets => sessions::run(connection, ask, wanted),
         N::SpotChecks
         | N::SpotChecksReplaced
         | N::SpotChecksVoid

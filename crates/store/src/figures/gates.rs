@@ -12,6 +12,7 @@ use crate::{
     schema::{
         draw, observation, plan, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
     },
+    sessions::standing::session_stands,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -91,6 +92,7 @@ impl Reader<'_> {
         };
         let held: Vec<i64> = seminar::table
             .filter(seminar::round_id.eq(round.0).and(seminar::kind.eq(SessionKind::Seminar.key())))
+            .filter(session_stands())
             .select(seminar::unit_id)
             .load(self.connection)?;
         let observed: Vec<i64> = sheet::table

@@ -16,8 +16,10 @@ use crate::{
     programmes::round::round_assessable,
     schema::{
         burden_report, burden_request, call_up, circular, duty, measure, mention, obligation, origin, plan,
-        problem, question, receipt, round, round_owing, spot_check, task, tour, unit, visit, visit_item,
+        problem, question, receipt, resolution, round, round_activity, round_owing, spot_check, task, tour,
+        unit, visit, visit_item,
     },
+    sessions::{activity::activity_owed, resolution::resolution_open},
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
@@ -209,6 +211,30 @@ impl Reader<'_> {
             LateKind::CallUp | LateKind::Question | LateKind::Burden => {
                 of_requests(connection, &day, kind, wanted)?
             }
+            LateKind::Activity => serve!(
+                connection,
+                wanted,
+                round_owing::table
+                    .inner_join(round::table)
+                    .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
+                round_owing::unit_id,
+                round_assessable().and(round::ends_on.lt(&day)).and(activity_owed()),
+                round::id,
+                round::id,
+                round_activity::kind,
+                round::ends_on.nullable()
+            ),
+            LateKind::Resolution => serve!(
+                connection,
+                wanted,
+                resolution::table,
+                resolution::unit_id,
+                resolution::due_on.lt(&day).and(resolution_open()),
+                resolution::id,
+                resolution::id,
+                resolution::body,
+                resolution::due_on.nullable()
+            ),
             LateKind::Measure => serve!(
                 connection,
                 wanted,

@@ -1,5 +1,6 @@
 //! The library of cases, and in which sessions they were used.
 
+use super::standing::session_stands;
 use crate::{
     Reader, Work,
     batch::next_id,
@@ -7,7 +8,7 @@ use crate::{
     error::{Result, StoreError},
     schema::{case_study, case_use, seminar, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     actor::Role,
@@ -180,6 +181,7 @@ impl Reader<'_> {
             .inner_join(seminar::table)
             .inner_join(unit::table.on(unit::id.eq(case_use::unit_id)))
             .filter(case_use::case_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .filter(session_stands())
             .order(seminar::id.desc())
             .limit(1_000)
             .select((seminar::id, unit::code, unit::name, seminar::held_on))
@@ -217,6 +219,9 @@ impl Reader<'_> {
         let rows: Vec<(i64, i64)> = case_use::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
+            .filter(exists(
+                seminar::table.filter(seminar::id.eq(case_use::seminar_id)).filter(session_stands()),
+            ))
             .group_by(case_use::case_id)
             .select((case_use::case_id, diesel::dsl::count_star()))
             .load(self.connection)?;

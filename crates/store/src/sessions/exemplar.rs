@@ -1,5 +1,6 @@
 //! Sessions that are held up as examples, with their plans and minutes, for the units of their rounds.
 
+use super::standing::session_stands;
 use crate::{
     CaseStored, Reader, SeminarHeld, Work,
     day::read_date,
@@ -76,6 +77,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(seminar::unit_id)))
             .inner_join(organiser.on(organiser.field(unit::id).eq(round::organiser_id)))
             .filter(organiser.field(unit::lo).le(span.lo).and(organiser.field(unit::hi).ge(span.hi)))
+            .filter(session_stands())
             .order(exemplar::id.desc())
             .limit(200)
             .select((

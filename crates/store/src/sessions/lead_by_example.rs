@@ -1,18 +1,19 @@
-//! Sessions of a body and of the bodies directly beneath it, and who is first responsible there: for leading by example.
+//! Sessions of a body and of the bodies directly beneath it, and their rolls: for leading by example.
 
+use super::roll::rolls;
 use crate::{
     Reader,
     error::Result,
-    schema::{duty, post, seminar, unit},
-    sessions::seminar::SeminarRow,
+    schema::{seminar, unit},
+    sessions::{seminar::SeminarRow, standing::session_stands},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    duties::duty::DutyKind,
     id::{SeminarId, UnitId},
     permit::{Permit, ReadAssessments, ReadDuties},
-    sessions::seminar::Session,
+    sessions::{roll::Roll, seminar::Session},
 };
+use std::collections::BTreeMap;
 
 impl Reader<'_> {
     /// Sessions of the permit's unit itself, the newest first.
@@ -22,7 +23,7 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<(SeminarId, Session)>> {
         let rows: Vec<SeminarRow> = seminar::table
-            .filter(seminar::unit_id.eq(permit.unit().0))
+            .filter(seminar::unit_id.eq(permit.unit().0).and(session_stands()))
             .order((seminar::held_on.desc(), seminar::id.desc()))
             .limit(limit)
             .select(SeminarRow::as_select())
@@ -36,6 +37,7 @@ impl Reader<'_> {
         let rows: Vec<SeminarRow> = seminar::table
             .inner_join(unit::table)
             .filter(unit::id.eq(here).or(unit::parent_id.eq(here)))
+            .filter(session_stands())
             .order(seminar::id.asc())
             .limit(5_000)
             .select(SeminarRow::as_select())
@@ -43,17 +45,11 @@ impl Reader<'_> {
         rows.into_iter().map(|row| row.read().map(|(_, unit, session)| (unit, session))).collect()
     }
 
-    /// The post that is first responsible for the permit's unit and for each unit directly beneath it.
-    pub fn chiefs_beneath(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<(UnitId, String)>> {
+    /// The rolls of the permit's unit and of each unit directly beneath it.
+    pub fn rolls_beneath(&mut self, permit: &Permit<ReadDuties>) -> Result<BTreeMap<UnitId, Roll>> {
         let here = permit.unit().0;
-        let rows: Vec<(i64, String)> = duty::table
-            .inner_join(post::table)
-            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(unit::id.eq(here).or(unit::parent_id.eq(here)))
-            .filter(duty::kind.eq(DutyKind::First.key()).and(duty::ended_on.is_null()))
-            .order(duty::id.asc())
-            .select((duty::unit_id, post::title))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(unit, title)| (UnitId(unit), title)).collect())
+        let units = unit::table.filter(unit::id.eq(here).or(unit::parent_id.eq(here))).select(unit::id);
+        let units: Vec<i64> = units.load(self.connection)?;
+        rolls(self.connection, &units)
     }
 }

@@ -1,8 +1,10 @@
 //! Sessions that were held.
 
+use super::standing::session_stands;
 use crate::{
     Reader, Work,
     batch::next_id,
+    connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, one},
     locate::located,
@@ -14,7 +16,10 @@ use earnest_model::{
     Date,
     id::{CaseId, RoundId, SeminarId, UnitId},
     permit::{Permit, ReadAssessments, RecordSeminar},
-    sessions::seminar::{SeminarBody, Session, SessionKind},
+    sessions::{
+        exchange::Came,
+        seminar::{SeminarBody, Session, SessionKind},
+    },
 };
 
 /// A session as it is stored, with its unit.
@@ -32,6 +37,38 @@ pub struct SeminarHeld {
     pub name: String,
     /// What was recorded.
     pub session: Session,
+    /// What became of the record.
+    pub standing: RecordState,
+}
+
+/// What became of the record of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordState {
+    /// It stands.
+    Stands,
+    /// It is what the record of another key said until it was corrected.
+    Corrected {
+        /// The day.
+        on: Date,
+        /// Why.
+        reason: String,
+        /// The record as it stands now.
+        stands: SeminarId,
+    },
+    /// It was taken back.
+    Withdrawn {
+        /// The day.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl RecordState {
+    /// Whether it stands.
+    pub fn stands(&self) -> bool {
+        *self == Self::Stands
+    }
 }
 
 /// A session to write, with what belongs to it.
@@ -43,6 +80,8 @@ pub struct NewSeminar<'a> {
     pub session: &'a Session,
     /// Cases of the library that it used.
     pub cases: &'a [CaseId],
+    /// Whether whoever was first responsible on its day came, if the record says it.
+    pub lead: Option<Came>,
 }
 
 located!(SeminarId, seminar);
@@ -65,9 +104,29 @@ pub(super) struct SeminarRow {
     present: i32,
     expected: i32,
     body: String,
+    ended_on: Option<String>,
+    stands_id: Option<i64>,
+    reason: Option<String>,
 }
 
 impl SeminarRow {
+    fn standing(&self) -> Result<RecordState> {
+        let Some(on) = self.ended_on.as_deref() else { return Ok(RecordState::Stands) };
+        let (on, reason) = (read_date(on)?, self.reason.clone().unwrap_or_default());
+        Ok(match self.stands_id {
+            Some(stands) => RecordState::Corrected { on, reason, stands: SeminarId(stands) },
+            None => RecordState::Withdrawn { on, reason },
+        })
+    }
+
+    /// With code and name of its unit.
+    pub(super) fn held(self, code: String, name: String) -> Result<SeminarHeld> {
+        let round = self.round_id.map(RoundId);
+        let standing = self.standing()?;
+        let (id, unit, session) = self.read()?;
+        Ok(SeminarHeld { id, round, unit, code, name, session, standing })
+    }
+
     pub(super) fn read(self) -> Result<(SeminarId, UnitId, Session)> {
         let body: SeminarBody = serde_json::from_str(&self.body)
             .map_err(|_| StoreError::meaningless(self.body, "the record of a session"))?;
@@ -96,24 +155,65 @@ struct HeldRow {
 impl TryFrom<HeldRow> for SeminarHeld {
     type Error = StoreError;
     fn try_from(row: HeldRow) -> Result<Self> {
-        let round = row.seminar.round_id.map(RoundId);
-        let (id, unit, session) = row.seminar.read()?;
-        Ok(Self { id, round, unit, code: row.code, name: row.name, session })
+        row.seminar.held(row.code, row.name)
     }
 }
 
+/// Whether whoever was first responsible came on the day, and since when it is said that it was made up.
+pub(super) fn lead_columns(lead: Option<Came>, today: &str) -> (Option<&'static str>, Option<&str>) {
+    match lead {
+        Some(Came::MadeUp) => (Some(Came::Absent.key()), Some(today)),
+        lead => (lead.map(Came::key), None),
+    }
+}
+
+/// The record as it is kept.
+pub(super) fn written(body: &SeminarBody) -> Result<String> {
+    serde_json::to_string(body)
+        .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))
+}
+
+/// Writes which cases a session of a unit used.
+pub(super) fn cases_insert(
+    connection: &mut AnyConnection,
+    (seminar, unit): (i64, i64),
+    cases: &[CaseId],
+) -> Result<()> {
+    for case in cases {
+        let use_id = next_id!(connection, case_use);
+        diesel::insert_into(case_use::table)
+            .values((
+                case_use::id.eq(use_id),
+                case_use::case_id.eq(case.0),
+                case_use::seminar_id.eq(seminar),
+                case_use::unit_id.eq(unit),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
 impl Work<'_> {
-    /// Writes the record of the permit's session anew.
+    /// Writes the record of the permit's session, which stands, anew after a make-up; `lead` is whether whoever was first
+    /// responsible came, from today on.
     pub fn seminar_body_write(
         &mut self,
         permit: &Permit<RecordSeminar, SeminarId>,
-        body: &SeminarBody,
+        (body, lead): (&SeminarBody, Option<Came>),
     ) -> Result<()> {
-        let body = serde_json::to_string(body)
-            .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
-        let own =
-            seminar::table.filter(seminar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)));
-        one(diesel::update(own).set(seminar::body.eq(body)).execute(self.under(permit))?)
+        let body = written(body)?;
+        let (id, unit) = (permit.key().0, permit.unit().0);
+        let own = || {
+            seminar::table.filter(seminar::id.eq(id).and(seminar::unit_id.eq(unit))).filter(session_stands())
+        };
+        let today = permit.on().to_string();
+        let connection = self.under(permit);
+        one(diesel::update(own()).set(seminar::body.eq(body)).execute(connection)?)?;
+        if lead == Some(Came::MadeUp) {
+            let first = own().filter(seminar::lead_made_up_on.is_null());
+            diesel::update(first).set(seminar::lead_made_up_on.eq(today)).execute(connection)?;
+        }
+        Ok(())
     }
 
     /// Writes a session of the permit's unit and which cases it used.
@@ -126,8 +226,9 @@ impl Work<'_> {
         let connection = self.under(permit);
         let id = next_id!(connection, seminar);
         let session = new.session;
-        let body = serde_json::to_string(&session.body)
-            .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
+        let body = written(&session.body)?;
+        let today = permit.on().to_string();
+        let (lead_came, lead_made_up_on) = lead_columns(new.lead, &today);
         diesel::insert_into(seminar::table)
             .values((
                 seminar::id.eq(id),
@@ -140,20 +241,12 @@ impl Work<'_> {
                 seminar::expected.eq(session.expected),
                 seminar::body.eq(body),
                 seminar::recorded_at.eq(at),
-                seminar::entered_on.eq(permit.on().to_string()),
+                seminar::entered_on.eq(&today),
+                seminar::lead_came.eq(lead_came),
+                seminar::lead_made_up_on.eq(lead_made_up_on),
             ))
             .execute(connection)?;
-        for case in new.cases {
-            let use_id = next_id!(connection, case_use);
-            diesel::insert_into(case_use::table)
-                .values((
-                    case_use::id.eq(use_id),
-                    case_use::case_id.eq(case.0),
-                    case_use::seminar_id.eq(id),
-                    case_use::unit_id.eq(permit.unit().0),
-                ))
-                .execute(connection)?;
-        }
+        cases_insert(connection, (id, permit.unit().0), new.cases)?;
         Ok(SeminarId(id))
     }
 }
@@ -181,15 +274,17 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// Whether the permit's unit recorded a session of a round, kind and day already.
-    pub fn session_like(
+    /// Whether the permit's unit recorded a session of a round, kind and day already, another one than `but`.
+    pub fn session_like<K: Copy>(
         &mut self,
-        permit: &Permit<RecordSeminar>,
+        permit: &Permit<RecordSeminar, K>,
         (round, kind, held_on): (Option<RoundId>, SessionKind, Date),
+        but: Option<SeminarId>,
     ) -> Result<bool> {
         let mut query = seminar::table
             .filter(seminar::unit_id.eq(permit.unit().0).and(seminar::kind.eq(kind.key())))
-            .filter(seminar::held_on.eq(held_on.to_string()))
+            .filter(seminar::held_on.eq(held_on.to_string()).and(session_stands()))
+            .filter(seminar::id.ne(but.map_or(-1, |id| id.0)))
             .count()
             .into_boxed();
         query = match round {
@@ -200,7 +295,7 @@ impl Reader<'_> {
         Ok(like > 0)
     }
 
-    /// Sessions within the permit's subtree, newest first, before the key `before`.
+    /// Sessions within the permit's subtree, newest first, before the key `before`; each as it stands now, withdrawn ones too.
     pub fn seminars(
         &mut self,
         permit: &Permit<ReadAssessments>,
@@ -212,6 +307,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(seminar::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .filter(seminar::stands_id.is_null())
             .order(seminar::id.desc())
             .limit(limit)
             .select((SeminarRow::as_select(), unit::code, unit::name))

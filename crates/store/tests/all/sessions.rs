@@ -8,6 +8,7 @@ use earnest_model::{
     permit::{AnswerSuggestion, MarkExemplar, ReadAssessments, ReadExemplars, RecordSeminar, SuggestProblem},
     sessions::{
         acts::SessionsAct,
+        roll::Roll,
         seminar::{SessionForm, SpeechForm, parse_session},
         suggestion::SuggestionState,
     },
@@ -30,11 +31,11 @@ fn session(register: &Register, unit: &str, round: RoundId) -> SeminarId {
         speeches: vec![speech],
         ..SessionForm::default()
     };
-    let session = parse_session(&form, register.today.get()).unwrap();
+    let session = parse_session(&form, (&Roll::default(), None), register.today.get()).unwrap();
     let officer = register.actor(Role::UnitOfficer, unit);
     let permit = at::<RecordSeminar>(register, &officer, unit);
     let mut work = work(register);
-    let new = NewSeminar { round: Some(round), session: &session, cases: &[] };
+    let new = NewSeminar { round: Some(round), session: &session, cases: &[], lead: None };
     let id = work.seminar_insert(&permit, &new).unwrap();
     let (kind, held_on) = (session.kind.key(), session.held_on);
     let (present, expected, speeches) = (session.present, session.expected, 1);
@@ -155,7 +156,7 @@ fn a_make_up_is_written_to_the_permits_session_alone() {
         let mut body = register.store.snapshot().unwrap().reader().seminar(&permit).unwrap().session.body;
         body.leave = 1;
         let mut work = work(register);
-        work.seminar_body_write(&permit, &body).unwrap();
+        work.seminar_body_write(&permit, (&body, None)).unwrap();
         let told = SessionsAct::SessionMadeUp { make_up_on: register.today.get(), present: 1 };
         work.commit(&permit.act(told)).unwrap();
         let leave = |id| {

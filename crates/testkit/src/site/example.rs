@@ -64,6 +64,7 @@ fn assessment(register: &Register, office: &Actor, round: RoundId) {
     let seen = SheetForm {
         marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
         reasons: vec![("cases", "本次未涉及典型案例")],
+        heard_on: "2015-06-01",
         ..SheetForm::default()
     };
     let context = register.context(&assessor);

@@ -105,6 +105,10 @@ worded! {
     "severity" model::programmes::standard::SeverityRule;
     "case-kind" model::sessions::seminar::CaseKind;
     "security-kind" model::people::security::SecurityKind;
+    "came" model::sessions::exchange::Came;
+    "exchange-kind" model::sessions::exchange::ExchangeKind;
+    "resolution-state" model::sessions::resolution::ResolutionState;
+    "gained" model::sessions::self_evaluation::Gained;
     "session-kind" model::sessions::seminar::SessionKind;
     "suggestion-state" model::sessions::suggestion::SuggestionState;
     "late-kind" model::tasks::task::LateKind;

@@ -43,6 +43,7 @@ pub fn record(kind: &str, key: i64, unit: &str) -> Option<String> {
         "plan" => plans::plan(id::PlanId(key)),
         "seminar" => sessions::seminar(id::SeminarId(key)),
         "suggestion" => sessions::suggestion(id::SuggestionId(key)),
+        "resolution" => sessions::resolution(id::ResolutionId(key)),
         "case" => sessions::case(id::CaseId(key)),
         "sheet" => assessing::sheet(id::SheetId(key)),
         "rating" => assessing::rating(id::RatingId(key)),

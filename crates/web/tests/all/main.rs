@@ -18,6 +18,7 @@ mod people;
 mod plans;
 mod programmes;
 mod routes;
+mod session_records;
 mod sessions;
 mod shared;
 mod standing;

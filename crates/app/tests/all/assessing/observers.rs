@@ -68,7 +68,8 @@ fn send(
 }
 
 fn marks() -> SheetForm<'static> {
-    SheetForm { marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "10")], ..SheetForm::default() }
+    let marks = vec![("oneself", "18"), ("duty", "15"), ("cases", "10")];
+    SheetForm { marks, heard_on: "2015-06-01", ..SheetForm::default() }
 }
 
 fn propose(register: &Register, office: &Actor, round: RoundId, each: usize, method: Method<'_>) -> Proposal {

@@ -52,6 +52,7 @@ fn observed() -> SheetForm<'static> {
     SheetForm {
         marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
         reasons: vec![("cases", "the session dealt with no case")],
+        heard_on: "2015-06-01",
         ..SheetForm::default()
     }
 }

@@ -5,26 +5,53 @@ use crate::{
     connection::AnyConnection,
     error::Result,
     schema::{round, seminar, sheet, unit},
+    sessions::standing::{session_stands, session_stood},
 };
 use diesel::prelude::*;
-use earnest_model::{figures::figure::FigureName, programmes::standard::SheetKind};
+use earnest_model::{
+    figures::figure::FigureName,
+    programmes::standard::SheetKind,
+    sessions::{exchange::Came, seminar::SessionKind},
+};
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     match ask.name {
-        FigureName::SeminarsHeld => seminars(connection, ask, wanted),
         FigureName::UnitsObserved => observed(connection, ask, wanted),
-        _ => sheets(connection, ask, wanted),
+        FigureName::ObservationSheets => sheets(connection, ask, wanted),
+        _ => sessions(connection, ask, wanted),
     }
 }
 
-/// Sessions of the organiser's rounds, and, where no round is named, those that belong to none.
-fn seminars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+/// The one kind that a figure of sessions counts; none counts whatever kind.
+fn kind_of(name: FigureName) -> Option<SessionKind> {
+    match name {
+        FigureName::SeminarsHeld => Some(SessionKind::Seminar),
+        FigureName::LecturesHeld => Some(SessionKind::Lecture),
+        FigureName::StudiesHeld => Some(SessionKind::LeadershipStudy),
+        FigureName::ReviewsHeld => Some(SessionKind::ReviewMeeting),
+        _ => None,
+    }
+}
+
+/// Sessions of a kind, or those that the lead attended: of the organiser's rounds, and, where no round is named, those that belong to none.
+fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let (from, until) = ask.entered.clone();
     let mut query = seminar::table
         .inner_join(unit::table)
         .left_join(round::table)
         .filter(seminar::held_on.le(ask.day.clone()).and(seminar::entered_on.between(from, until)))
         .into_boxed();
+    // What was corrected or taken back since was said of the day all the same.
+    query =
+        if ask.since { query.filter(session_stands()) } else { query.filter(session_stood(ask.day.clone())) };
+    query = match kind_of(ask.name) {
+        Some(kind) => query.filter(seminar::kind.eq(kind.key())),
+        None => {
+            let made_up = if ask.since { "~".to_owned() } else { ask.day.clone() };
+            let made_up = seminar::lead_made_up_on.le(made_up);
+            query.filter(seminar::lead_came.eq(Came::Present.key()).or(made_up))
+        }
+    };
     let ours = round::organiser_id.nullable().eq(Some(ask.organiser));
     let programme = round::programme_id.nullable().eq(ask.programme);
     query = if ask.of_rounds {

@@ -2,11 +2,13 @@
 
 mod asked;
 mod circulars;
+mod held;
 mod joint;
 mod steer;
 mod told;
 mod tree;
 
+use held::session;
 pub use joint::BODIES;
 use tree::beneath;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
@@ -53,7 +55,6 @@ use earnest_app::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
         standard_publish::publish_standard,
     },
-    sessions::seminar_record::{Record, record_seminar},
     units::unit_import::import_units,
     visits::tour_record::record_tour,
 };
@@ -69,7 +70,6 @@ use earnest_model::{
         measures::measure::MeasureState,
     },
     plans::plan::PlanForm,
-    sessions::seminar::{SessionForm, SpeechForm},
     text::{Line, Prose},
     visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
@@ -172,29 +172,6 @@ fn plans(register: &Register, organiser: &str, round: RoundId, leave_one: bool) 
         };
         review_plan(&register.context(&assessor), &form).expect("a plan is reviewed");
     }
-}
-
-fn session(register: &Register, unit: &str, round: Option<RoundId>) {
-    let said = text(unit);
-    let speech =
-        SpeechForm { post: &said, instances: "1", measures: "1", lessons: &said, ..SpeechForm::default() };
-    let form = SessionForm {
-        kind: "seminar",
-        held_on: "2015-06-01",
-        minutes: "120",
-        present: "9",
-        expected: "10",
-        leave: "",
-        interactions: "3",
-        consensus: &said,
-        speeches: vec![speech],
-        cases: vec![(&said, "positive")],
-        library: Vec::new(),
-        another: false,
-    };
-    let officer = register.actor(Role::UnitOfficer, &code(unit));
-    record_seminar(&register.context(&officer), &Record { unit: &code(unit), round, form })
-        .expect("a session is recorded");
 }
 
 fn sessions(register: &Register, organiser: &str, round: RoundId) {

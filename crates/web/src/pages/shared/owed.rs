@@ -119,6 +119,11 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Obligation => tr.desk_obligation(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
         OwedKind::Suggestion => tr.desk_suggestion(unit),
+        OwedKind::Resolution => tr.desk_resolution(unit),
+        OwedKind::Activity => {
+            let key = format!("session-kind-{}", owed.label);
+            tr.desk_activity(tr.by_key::<&str>(&key, &[]).unwrap_or(key), owed.number, unit)
+        }
         OwedKind::StandardAgree => tr.desk_standard_agree(unit),
         OwedKind::Turn => turn_words(tr, owed),
         OwedKind::Accounts if owed.number > 0 => tr.desk_accounts_links(owed.number),
@@ -195,6 +200,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Findings => return paths::ledger::findings_sign().asking("unit", code),
         OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
         OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
+        OwedKind::Activity => return paths::sessions::activities(),
         OwedKind::Guidance => return paths::visits::guidance(VisitItemId(id)),
         OwedKind::PlanReview => "plan",
         OwedKind::Duty => "duty",
@@ -217,6 +223,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Criticism => "criticism",
         OwedKind::Obligation => "obligation",
         OwedKind::Suggestion => "suggestion",
+        OwedKind::Resolution => "resolution",
     };
     paths::record(record, id, code).unwrap_or_else(paths::desk::desk)
 }

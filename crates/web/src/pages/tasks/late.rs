@@ -16,7 +16,10 @@ use earnest_app::{
 };
 use earnest_model::{
     figures::count::Count,
-    id::{BurdenReportId, CircularId, MeasureId, QuestionId, RoundId, SpotCheckId, TaskId, VisitId},
+    id::{
+        BurdenReportId, CircularId, MeasureId, QuestionId, ResolutionId, RoundId, SpotCheckId, TaskId,
+        VisitId,
+    },
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
 };
@@ -128,6 +131,7 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
     match record.kind {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
+        LateKind::Activity => call.word(&format!("session-kind-{}", record.label)),
         LateKind::Task
         | LateKind::Help
         | LateKind::Plan
@@ -137,13 +141,16 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
         | LateKind::Receipt
         | LateKind::CallUp
         | LateKind::Question
-        | LateKind::Burden => record.label.clone(),
+        | LateKind::Burden
+        | LateKind::Resolution => record.label.clone(),
     }
 }
 
 fn href(record: &LateRecord) -> String {
     match record.kind {
         LateKind::Task => paths::tasks::task(TaskId(record.id)),
+        LateKind::Activity => paths::sessions::activities(),
+        LateKind::Resolution => paths::sessions::resolution(ResolutionId(record.id)),
         LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
         LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),

@@ -36,7 +36,12 @@ use earnest_model::{
         round::RoundState,
     },
     record::RecordKind,
-    sessions::seminar::SessionKind,
+    sessions::{
+        exchange::{Came, ExchangeKind},
+        resolution::ResolutionState,
+        self_evaluation::Gained,
+        seminar::SessionKind,
+    },
     tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
     visits::{
         tour::{ChargeKind, ChosenBy},
@@ -68,6 +73,10 @@ fn wanted() -> Vec<String> {
     add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
     add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
     add("vague", Vague::ALL.iter().map(|it| it.key()).collect());
+    add("gained", Gained::ALL.iter().map(|it| it.key()).collect());
+    add("came", Came::ALL.iter().map(|it| it.key()).collect());
+    add("exchange-kind", ExchangeKind::ALL.iter().map(|it| it.key()).collect());
+    add("resolution-state", ResolutionState::ALL.iter().map(|it| it.key()).collect());
     add("late-kind", LateKind::ALL.iter().map(|it| it.key()).collect());
     add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
     add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());

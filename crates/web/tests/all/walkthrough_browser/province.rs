@@ -114,10 +114,10 @@ pub fn seminar(walk: &Walk, day: &str, round: &str) {
     }
     walk.browser.run(
         "const list = document.querySelector('select[name=round]'); if (list) list.value = arguments[0]; \
-         const set = (name, value) => { document.querySelector(`[name='${name}']`).value = value; }; \
+         const set = (name, value) => { const it = document.querySelector(`[name='${name}']`); if (it) it.value = value; return it; }; \
          const tick = (name, value) => { for (const it of document.querySelectorAll(`[name='${name}']`)) it.checked = !value || it.value === value; }; \
          for (const [row, post] of [[0, '市委主要负责人'], [1, '分管负责人']]) { \
-           set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
+           set(`speech-${row}-post-other`, post) || set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
            set(`speech-${row}-instances`, '2'); set(`speech-${row}-measures`, '2'); \
            for (const one of ['oneself', 'duty', 'work']) set(`speech-${row}-${one}`, 'yes'); }",
         &[round.into()],

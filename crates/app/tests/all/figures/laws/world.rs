@@ -187,7 +187,9 @@ impl World {
             && let Some((area, id)) = pick(&self.sent, chance).copied()
         {
             let assessor = self.actor(Role::Assessor, AREAS[area], 0);
+            let today = self.register.today.get().to_string();
             let seen = SheetForm {
+                heard_on: &today,
                 marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
                 reasons: vec![("cases", "the session dealt with no case")],
                 ..SheetForm::default()

@@ -17,7 +17,7 @@ use earnest_app::{
     assessing::sheet_submit::{Occasion, blank_sheet, submit_sheet},
 };
 use earnest_model::{
-    assessing::sheet::SheetForm,
+    assessing::sheet::{Hearable, SheetForm},
     message::FieldErrors,
     programmes::standard::{Block, Item, SheetKind},
 };
@@ -37,6 +37,8 @@ struct FillPage {
     action: String,
     opened: String,
     materials: Vec<material::Material>,
+    /// Which session was heard.
+    which: Vec<Field>,
     speakers: Vec<SpeakerFields>,
     session: Vec<Field>,
     blocks: Vec<BlockFields>,
@@ -63,6 +65,8 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
         remarks: call.form.get("remarks"),
         opened: call.form.get("opened"),
         heard: heard::form(call, &names),
+        session: call.form.get("session"),
+        heard_on: call.form.get("heard_on"),
     };
     after_form(
         submit_sheet(&call.context(), occasion, &form),
@@ -102,7 +106,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         }
         SheetKind::Materials => (Vec::new(), Vec::new()),
     };
-    let heard = speakers.iter().flat_map(|speaker| &speaker.fields).chain(&session);
+    let which = match occasion.kind() {
+        SheetKind::Observation => which(call, errors, &blank.hearable),
+        SheetKind::Materials => Vec::new(),
+    };
+    let heard = which.iter().chain(speakers.iter().flat_map(|speaker| &speaker.fields)).chain(&session);
     let all = blocks.iter().flat_map(|block| block.items.iter().flat_map(|(mark, reason)| [mark, reason]));
     let errors = ErrorSummary::of(tr, heard.chain(all).chain([&remarks]));
     let round = i64::from(blank.round.number);
@@ -115,7 +123,52 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
     let materials =
         blank.call_up.as_ref().map_or(Vec::new(), |asked| material::said(call, asked, &blank.code));
-    Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
+    Ok(FillPage {
+        shell,
+        errors,
+        action,
+        opened,
+        materials,
+        which,
+        speakers,
+        session,
+        blocks,
+        vetoes,
+        remarks,
+    })
+}
+
+/// Which session was heard: one that the unit recorded, or the day, where it recorded none yet.
+fn which(call: &Call<'_>, errors: &FieldErrors, hearable: &Hearable) -> Vec<Field> {
+    let tr = call.tr;
+    let held: Vec<_> = hearable.recorded.iter().filter(|(_, day)| *day <= call.today).collect();
+    let only = match held.as_slice() {
+        [(session, _)] => session.to_string(),
+        _ => String::new(),
+    };
+    let chosen = call.form.find("session").unwrap_or(&only);
+    let none = Choice::new("", tr.sheet_session_unrecorded(), chosen.is_empty());
+    let sessions = held.iter().map(|(session, day)| {
+        let key = session.to_string();
+        let is = key == chosen;
+        Choice::new(key, tr.date_long(*day), is)
+    });
+    let day = hearable.sent_for.filter(|day| *day <= call.today && held.is_empty());
+    let preset = day.map(|day| day.to_string()).unwrap_or_default();
+    let mut fields = Vec::new();
+    if !held.is_empty() {
+        let all = Control::List(sessions.chain([none]).collect());
+        fields.push(Field::new("session", tr.sheet_session(), all).error(call.fault(errors, "session")));
+    }
+    let heard_on = Field::new("heard_on", tr.sheet_heard_on(), Control::Line("date"))
+        .value(call.form.find("heard_on").unwrap_or(&preset))
+        .error(call.fault(errors, "heard_on"));
+    fields.push(if held.is_empty() {
+        heard_on
+    } else {
+        heard_on.optional(tr).help(tr.sheet_heard_on_help())
+    });
+    fields
 }
 
 fn block_fields(call: &Call<'_>, errors: &FieldErrors, block: &Block) -> BlockFields {

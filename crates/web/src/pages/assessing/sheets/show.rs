@@ -30,6 +30,8 @@ use earnest_model::{
 struct SheetPage {
     shell: Shell,
     facts: Vec<(String, String)>,
+    /// The record of the session.
+    held: Option<String>,
     blocks: Vec<(String, Table)>,
     sum: String,
     heard: Option<Table>,
@@ -53,7 +55,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));
     }
     let rounds = name_rounds(&call.context(), [brief.of])?;
-    let facts = vec![
+    let mut facts = vec![
         (tr.sheet_kind().into_owned(), call.word_of(brief.kind)),
         (tr.sheet_round().into_owned(), round_of(call, &rounds, brief.of, brief.round)),
         (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
@@ -61,12 +63,21 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         (tr.sheet_standard().into_owned(), tr.sheet_version(i64::from(published.version))),
         (tr.sheet_score().into_owned(), score(brief.score)),
     ];
+    let mut held = None;
+    if let Some(on) = stored.sheet.on {
+        facts.insert(2, (tr.sheet_session().into_owned(), tr.date_long(on.day)));
+        held = on.session.map(paths::sessions::seminar);
+        if on.session.is_none() {
+            facts.insert(3, (tr.sheet_record().into_owned(), tr.sheet_session_unrecorded().into_owned()));
+        }
+    }
     let (may_take_up, problems) = sheet_taken_up(&call.context(), brief.id)?;
     let taken_up = problems.into_iter().map(|(id, serial)| (serial, paths::ledger::problem(id)));
     page(&SheetPage {
         taken_up: taken_up.collect(),
         take_up: may_take_up.then(|| paths::ledger::take_up_sheet(brief.id)),
         facts,
+        held,
         blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
         sum: sum(call, standard, &stored),
         heard: (!stored.sheet.heard.is_empty()).then(|| heard::table(call, &stored.sheet.heard, standard)),

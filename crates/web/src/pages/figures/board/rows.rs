@@ -29,17 +29,19 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
     let name = child.unit.name.as_str();
     let name = if closed { call.tr.unit_closed_name(name) } else { name.to_owned() };
     let asked = burdens.map(|burdens| board_cell(call, burdens, unit));
-    let cells = [
+    let first = [
         Cell::link(name, href),
         duties(call, board, child),
         plan(call, board, child),
         seminar(call, board, unit),
+    ];
+    let cells = [
         observation(call, board, child),
         spot_check(call, board, child),
         rating(call, board, unit),
         measures(call, board, child),
     ];
-    cells.into_iter().chain(asked).collect()
+    first.into_iter().chain(activities(call, board, unit)).chain(cells).chain(asked).collect()
 }
 
 fn dash(call: &Call<'_>) -> Cell {
@@ -85,10 +87,29 @@ fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
 }
 
 fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
-    match board.columns.seminars.iter().find(|(found, _)| *found == unit) {
-        Some((_, day)) => State::done(day.get(5..).unwrap_or(day)).into(),
-        None => dash(call),
+    let Some((_, day, came)) = board.columns.seminars.iter().find(|(found, ..)| *found == unit) else {
+        return dash(call);
+    };
+    let day = day.get(5..).unwrap_or(day);
+    // What is said of the lead stands beside the day, whoever leads; a record that says nothing of it says nothing here.
+    let Some(came) = came else { return State::done(day).into() };
+    let words = call.tr.board_session_lead(call.word_of(*came), day);
+    if came.took_part() { State::done(words).into() } else { State::under_way(words).into() }
+}
+
+/// The activities besides the seminar that the unit owes the round: all held, or which are not; no cell where the round owes none.
+fn activities(call: &Call<'_>, board: &Board, unit: UnitId) -> Option<Cell> {
+    let (owed, held) = &board.columns.activities;
+    let open = owed.iter().filter(|kind| !held.contains(&(unit, **kind)));
+    let open: Vec<_> = open.map(|kind| call.word_of(*kind)).collect();
+    if owed.is_empty() {
+        return None;
     }
+    let state = match open.is_empty() {
+        true => State::done(call.tr.activity_all_held()),
+        false => State::not_begun(call.tr.activity_open(open.join(&*call.tr.circular_comma()))),
+    };
+    Some(state.into())
 }
 
 /// Sheets handed in, of how many observers were sent; it opens to the sheets.

@@ -151,7 +151,11 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
         .column(tr.board_column_unit())
         .column(tr.board_column_duties())
         .column(tr.board_column_plan())
-        .column(tr.board_column_seminar())
+        .column(tr.board_column_seminar());
+    if !board.columns.activities.0.is_empty() {
+        table = table.column(tr.activity_title());
+    }
+    table = table
         .column(tr.board_column_observation())
         .column(tr.board_column_spot_check())
         .column(tr.board_column_rating())

@@ -5,10 +5,11 @@ use earnest_model::{figures::figure::FigureName as N, pack::Pack};
 use std::fmt::Write as _;
 
 /// What every programme has, in the order in which it comes about.
-const LINES: [N; 19] = [
+const LINES: [N; 20] = [
     N::PlansDue,
     N::PlansApproved,
     N::SeminarsHeld,
+    N::LeadAttended,
     N::UnitsObserved,
     N::SpotChecks,
     N::SpotChecksAssessed,

@@ -8,7 +8,7 @@ use crate::{
     look::{Nav, Shell, Table},
     pages::{
         paths,
-        sessions::seminars::show::{Spoken, cases, facts, speech},
+        sessions::seminars::show::{Spoken, cases, exchanges, facts, speech},
     },
 };
 use askama::Template;
@@ -23,6 +23,7 @@ struct ExemplarPage {
     facts: Vec<(String, String)>,
     plan: Vec<(String, Vec<String>)>,
     speeches: Vec<Spoken>,
+    exchanges: Option<Table>,
     cases: Option<Table>,
     consensus: Vec<String>,
 }
@@ -41,7 +42,8 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
         reason: tr.exemplar_is(exemplar.reason.as_str()),
         facts: facts(call, session, Some((exemplar.round, exemplar.topic.as_str()))),
         plan: view.plan.as_ref().map(|plan| plan_sections(call, plan)).unwrap_or_default(),
-        speeches: session.body.speeches.iter().map(|said| speech(call, said)).collect(),
+        speeches: session.body.speeches.iter().map(|said| speech(call, said, None)).collect(),
+        exchanges: exchanges(call, session),
         cases: cases(call, session, &view.cases),
         consensus: session.body.consensus.iter().map(ToString::to_string).collect(),
     })

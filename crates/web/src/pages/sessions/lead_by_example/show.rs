@@ -6,7 +6,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Amount, Cell, Counted, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::example::table},
+    pages::{
+        paths,
+        shared::example::{came, table},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::lead_by_example_show::{bodies_example, unit_example};
@@ -61,6 +64,7 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
             Cell::link(row.name.as_str(), paths::sessions::example(&row.code)),
             row.chief.as_ref().map_or_else(dash, |chief| Cell::from(chief.post.as_str())),
             Cell::from(Counted::new(tr, &row.sessions, paths::sessions::example(&row.code))),
+            chief(&|chief| came(call, chief)),
             chief(&|chief| Cell::from(Amount::told_of(tr, chief.spoke_in, chief.sessions))),
             chief(&|chief| Cell::from(Amount::told(tr, i64::from(chief.instances)))),
             chief(&|chief| Cell::from(Amount::told(tr, i64::from(chief.measures)))),
@@ -70,6 +74,7 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_unit())
         .column(tr.example_chief())
         .numbers(tr.example_sessions())
+        .numbers(tr.example_came())
         .numbers(tr.example_spoke())
         .numbers(tr.example_found())
         .numbers(tr.example_promised())

@@ -64,14 +64,23 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let all = Count::of(&session.body.speeches);
     let concrete = Count::of_those(&session.body.speeches, |speech| speech.is_concrete());
     [
-        Cell::link(held.name.as_str(), paths::sessions::seminar(held.id)),
+        unit(call, held),
         Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
         Counted::part_beside(tr, &concrete, &all).into(),
-        Amount::told(tr, session.body.interactions).into(),
+        Amount::told(tr, session.interactions()).into(),
         make_up(call, held),
     ]
+}
+
+/// The unit; of a record that was taken back, that it was.
+fn unit(call: &Call<'_>, held: &SeminarHeld) -> Cell {
+    let way = paths::sessions::seminar(held.id);
+    if held.standing.stands() {
+        return Cell::link(held.name.as_str(), way);
+    }
+    Cell::link(call.tr.seminar_withdrawn(held.name.as_str()), way)
 }
 
 /// Who came of who was expected; who had leave, where anybody had.
@@ -92,7 +101,10 @@ fn make_up(call: &Call<'_>, held: &SeminarHeld) -> Cell {
         some => tr.seminar_made_up(i64::from(some)),
     };
     let records = call.actor.holdings(call.today).any(|holding| {
-        holding.role == Role::UnitOfficer && holding.unit == held.unit && session.missing() > 0
+        holding.role == Role::UnitOfficer
+            && holding.unit == held.unit
+            && session.missing() > 0
+            && held.standing.stands()
     });
     if !records {
         return words.into();

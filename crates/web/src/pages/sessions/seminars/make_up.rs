@@ -6,7 +6,7 @@ use crate::{
         drafts::drafted,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Control, ErrorSummary, Field, Nav, Shell},
+    look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
 };
 use askama::Template;
@@ -20,7 +20,7 @@ struct MakeUpPage {
     errors: Option<ErrorSummary>,
     action: String,
     so_far: Vec<String>,
-    fields: [Field; 2],
+    fields: Vec<Field>,
 }
 
 fn address(id: SeminarId) -> String {
@@ -41,11 +41,37 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
         Field::new(name, label, control).value(call.form.get(name)).error(call.fault(errors, name))
     };
     let missing = i64::from(session.missing());
-    let fields = [
+    let mut fields = vec![
         own("held_on", tr.seminar_make_up_day(), Control::Line("date")),
         own("present", tr.seminar_make_up_present(), Control::Number(1, missing.max(1))),
     ];
+    let named = session.body.attendance.iter().filter(|one| one.came.is_missing());
+    let named: Vec<_> = named
+        .map(|one| {
+            let key = one.post.to_string();
+            let chosen = call.form.all("posts").any(|sent| sent == key);
+            Choice::new(key, one.title.as_str(), chosen)
+        })
+        .collect();
+    if !named.is_empty() {
+        fields.insert(1, own("posts", tr.seminar_make_up_posts(), Control::Any(named)).optional(tr));
+        let number = fields.pop().map(|number| number.optional(tr).help(tr.seminar_make_up_help()));
+        fields.extend(number);
+    }
     let so_far = session.body.make_ups.iter();
+    let named = session.body.attendance.iter().filter(|one| one.came.is_missing());
+    let named: Vec<_> = named
+        .map(|one| {
+            let key = one.post.to_string();
+            let chosen = call.form.all("posts").any(|sent| sent == key);
+            Choice::new(key, one.title.as_str(), chosen)
+        })
+        .collect();
+    if !named.is_empty() {
+        fields.insert(1, own("posts", tr.seminar_make_up_posts(), Control::Any(named)).optional(tr));
+        let number = fields.pop().map(|number| number.optional(tr).help(tr.seminar_make_up_help()));
+        fields.extend(number);
+    }
     let so_far = so_far
         .map(|make_up| tr.seminar_make_up_held(i64::from(make_up.present), tr.date_iso(make_up.held_on)));
     Ok(MakeUpPage {
@@ -62,7 +88,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
-    let form = MakeUpForm { held_on: call.form.get("held_on"), present: call.form.get("present") };
+    let form = MakeUpForm {
+        held_on: call.form.get("held_on"),
+        present: call.form.get("present"),
+        posts: call.form.all("posts").collect(),
+    };
     after_form(
         record_make_up(&call.context(), id, &form),
         |()| see(paths::sessions::seminars()),

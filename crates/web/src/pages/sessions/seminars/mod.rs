@@ -1,9 +1,10 @@
-//! Sessions that were held: the list, and the form with which a unit records one.
+//! Sessions that were held: the list, and the form with which a unit records one and corrects it.
 
 mod list;
 mod make_up;
 mod paper;
 mod record;
+mod rows;
 pub mod show;
 mod speech;
 
@@ -17,6 +18,9 @@ pub const ROUTES: &[Route] = &[
     post("/seminars/new", Need::May(ActionKind::RecordSeminar), record::record).anew(),
     get("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::blank),
     post("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::record),
+    get("/seminars/{id}/correct", Need::May(ActionKind::RecordSeminar), record::correct_blank),
+    post("/seminars/{id}/correct", Need::May(ActionKind::RecordSeminar), record::correct),
+    post("/seminars/{id}/withdraw", Need::May(ActionKind::RecordSeminar), record::withdraw),
     get("/seminars/{id}", Need::May(ActionKind::ReadAssessments), paper::seminar),
     post("/seminars/{id}/exemplar", Need::May(ActionKind::MarkExemplar), show::exemplar),
     get(

@@ -13,6 +13,7 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
     let (page, day, id) = show::read(call)?;
     let title = tr.paper_minutes(page.shell.title.as_str());
     let mut paper = call.new_paper(title.clone(), day, title);
+    paper.body.extend(page.gone.iter().map(|(words, _)| Block::Aside(words.as_str().into())));
     paper.body.extend(page.exemplar.iter().map(|words| Block::Aside(words.as_str().into())));
     paper
         .body
@@ -24,13 +25,14 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
     for speech in &page.speeches {
         said(call, &mut paper, speech);
     }
-    for table in [&page.suggestions, &page.cases].into_iter().flatten() {
+    for table in [&page.exchanges, &page.attendance, &page.suggestions, &page.cases].into_iter().flatten() {
         paper.body.push(Block::Table(call.grid(table)));
     }
     if !page.consensus.is_empty() {
         paper.body.push(Block::Heading(Level::First, tr.seminar_consensus().as_ref().into()));
         paper.body.extend(page.consensus.iter().map(|line| Block::Item(Level::Third, line.as_str().into())));
     }
+    paper.body.extend(page.resolutions.iter().map(|table| Block::Table(call.grid(table))));
     call.paper_file(&format!("minutes-{id}"), &LETTER, &paper)
 }
 
@@ -39,6 +41,9 @@ fn said(call: &Call<'_>, paper: &mut Paper, speech: &Spoken) {
     let body = &mut paper.body;
     body.push(Block::Heading(Level::Second, speech.post.as_str().into()));
     body.push(Block::Paragraph(speech.said.as_str().into()));
+    for (part, lines) in &speech.words {
+        body.push(Block::Fact(part.clone(), lines.join(" ").as_str().into()));
+    }
     for paragraph in &speech.story {
         let words: String = paragraph.iter().map(|(words, _)| words.as_str()).collect();
         body.push(Block::Aside(words.into()));

@@ -1,5 +1,7 @@
-//! The form of a session: seven questions, and as much about the speeches as somebody noted anyway.
+//! The form of a session: a few questions, and as much about speeches and exchanges as somebody noted anyway; and the same form
+//! filled with a record, to correct it.
 
+use super::rows::{self, Asked, Row};
 use crate::{
     frame::{
         call::Call,
@@ -10,109 +12,196 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::sessions::{
-    cases_show::CaseShown,
-    seminar_record::{Record, record_seminar},
-    seminar_show::{BlankSeminar, blank_seminar},
+use earnest_app::{
+    AppError,
+    sessions::{
+        cases_show::CaseShown,
+        seminar_change::{Correct, ToCorrect, correct_seminar, session_to_correct, withdraw_seminar},
+        seminar_record::{Record, record_seminar},
+        seminar_show::{BlankSeminar, blank_seminar},
+    },
 };
 use earnest_model::{
+    id::SeminarId,
     message::FieldErrors,
-    sessions::seminar::{CRITERIA, CaseKind, PARTS, SessionForm, SessionKind, SpeechForm},
+    sessions::seminar::{SessionForm, SessionKind},
+    text::date,
 };
-
-/// Rows for speeches.
-const SPEECHES: usize = 6;
-
-/// Rows for cases.
-const CASES: usize = 2;
 
 #[derive(Template)]
 #[template(path = "pages/sessions/seminars/record.html")]
 struct RecordPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
+    action: String,
+    why: String,
+    minutes: u32,
+    submit: String,
+    more: Vec<(&'static str, String)>,
     head: Vec<Field>,
-    speeches: Vec<(String, Vec<Field>, bool)>,
+    attendance: Vec<Field>,
+    attendance_open: bool,
+    numbers: Vec<Field>,
+    speeches: Vec<Row>,
+    rest_rows: Vec<Row>,
     rest: Vec<Field>,
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    drafted(call, &paths::sessions::seminar_new(), |call| page(&page_of(call, &FieldErrors::new())?))
+    drafted(call, &paths::sessions::seminar_new(), |call| page(&new_page(call, &FieldErrors::new())?))
+}
+
+/// The form as it was sent.
+fn sent<'c>(call: &'c Call<'c>) -> Result<SessionForm<'c>, AppError> {
+    let get = |name: &str| call.form.get(name);
+    Ok(SessionForm {
+        kind: get("kind"),
+        held_on: get("held_on"),
+        minutes: get("minutes"),
+        present: get("present"),
+        expected: get("expected"),
+        leave: get("leave"),
+        interactions: get("interactions"),
+        exchanges: rows::exchanges(call),
+        attendance: rows::attendance(call),
+        consensus: get("consensus"),
+        speeches: rows::speeches(call),
+        cases: rows::cases(call),
+        library: call.form.all("library").collect(),
+        another: call.ticked("another")?,
+    })
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
-    let names: Vec<[String; 2 + 2 + 3 + 2]> = (0..SPEECHES).map(speech_names).collect();
-    let speech =
-        |[post, parts, instances, measures, oneself, duty, work, lessons, story]: &[String; 9]| SpeechForm {
-            post: call.form.get(post),
-            parts: call
-                .form
-                .0
-                .iter()
-                .filter(|(name, _)| name == parts)
-                .map(|(_, value)| value.as_str())
-                .collect(),
-            engagement: [call.form.get(oneself), call.form.get(duty), call.form.get(work)],
-            instances: call.form.get(instances),
-            measures: call.form.get(measures),
-            lessons: call.form.get(lessons),
-            story: call.form.get(story),
-        };
-    let case =
-        |row| (call.form.get(&format!("case-{row}-title")), call.form.get(&format!("case-{row}-kind")));
-    let form = SessionForm {
-        kind: call.form.get("kind"),
-        held_on: call.form.get("held_on"),
-        minutes: call.form.get("minutes"),
-        present: call.form.get("present"),
-        expected: call.form.get("expected"),
-        leave: call.form.get("leave"),
-        interactions: call.form.get("interactions"),
-        consensus: call.form.get("consensus"),
-        speeches: names.iter().map(speech).collect(),
-        cases: (0..CASES).map(case).collect(),
-        library: call.form.all("library").collect(),
-        another: call.ticked("another")?,
-    };
+    if rows::another(call).is_some() {
+        return page(&new_page(call, &FieldErrors::new())?);
+    }
+    let form = sent(call)?;
     let round = call.form.one_of("round");
     after_form(
         round.and_then(|round| {
             record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form })
         }),
         |_| see(paths::sessions::seminars()),
-        |errors| form_again(&page_of(call, &errors)?),
+        |errors| form_again(&new_page(call, &errors)?),
     )
 }
 
-/// Names of the fields of a speech: post, parts, instances, measures, the three criteria, lessons, story.
-fn speech_names(row: usize) -> [String; 9] {
-    ["post", "parts", "instances", "measures", "oneself", "duty", "work", "lessons", "story"]
-        .map(|name| format!("speech-{row}-{name}"))
+/// The form filled with the record.
+pub(super) fn correct_blank(call: &Call<'_>) -> Outcome {
+    let found = session_to_correct(&call.context(), call.id("id")?)?;
+    let round = found.held.round.map(|round| round.to_string());
+    let fields = rows::sent_of(&found.held.session, round, &found.cases);
+    page(&correct_page(&Call { form: &fields, ..call.clone() }, &found, &FieldErrors::new())?)
 }
 
-fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
+pub(super) fn correct(call: &Call<'_>) -> Outcome {
+    let id: SeminarId = call.id("id")?;
+    let again = |errors: &FieldErrors| {
+        let found = session_to_correct(&call.context(), id)?;
+        correct_page(call, &found, errors)
+    };
+    if rows::another(call).is_some() {
+        return page(&again(&FieldErrors::new())?);
+    }
+    let form = sent(call)?;
+    let round = call.form.one_of("round");
+    let reason = call.form.get("reason");
+    after_form(
+        round.and_then(|round| correct_seminar(&call.context(), id, &Correct { round, form, reason })),
+        |()| see(paths::sessions::seminar(id)),
+        |errors| form_again(&again(&errors)?),
+    )
+}
+
+/// Takes the record back; what is wrong is said on the page of the session.
+pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
+    let id: SeminarId = call.id("id")?;
+    after_form(
+        withdraw_seminar(&call.context(), id, call.form.get("why")),
+        |()| see(paths::sessions::seminar(id)),
+        |errors| super::show::again(call, id, &errors),
+    )
+}
+
+fn new_page(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
     let tr = call.tr;
     let asked = blank_seminar(&call.context())?;
-    let head = head(call, errors, &asked);
-    let speeches: Vec<_> = (0..SPEECHES)
-        .map(|row| {
-            let fields = speech(call, errors, row);
-            let open = fields.iter().any(Field::is_needed);
-            (tr.seminar_speech(row + 1), fields, open)
-        })
-        .collect();
-    let rest = rest(call, errors, &asked.cases);
-    let all = head.iter().chain(speeches.iter().flat_map(|(_, fields, _)| fields)).chain(&rest);
-    Ok(RecordPage {
-        shell: call
-            .shell(Some(Nav::Observations), tr.seminar_record())
-            .lede(tr.seminar_record_lede())
-            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
-        errors: ErrorSummary::of(tr, all),
-        head,
-        speeches,
-        rest,
-    })
+    let choice = |value: &str, words: &str| Choice::new(value, words, call.form.get("unit") == value);
+    let units = asked.units.iter().map(|(code, name)| choice(code, name)).collect();
+    let unit = field(call, errors, "unit", tr.seminar_unit().into_owned(), Control::List(units));
+    let shell = call
+        .shell(Some(Nav::Observations), tr.seminar_record())
+        .lede(tr.seminar_record_lede())
+        .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars()));
+    let page = page_of(call, errors, (&asked, None), shell);
+    Ok(RecordPage { head: std::iter::once(unit).chain(page.head).collect(), ..page }.told(call))
+}
+
+fn correct_page(call: &Call<'_>, found: &ToCorrect, errors: &FieldErrors) -> Result<RecordPage, Fault> {
+    let tr = call.tr;
+    let held = &found.held;
+    let title = tr.seminar_title(held.name.as_str(), tr.date_words(held.session.held_on));
+    let shell = call
+        .shell(Some(Nav::Observations), tr.seminar_correct())
+        .lede(tr.seminar_correct_lede())
+        .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars()))
+        .crumb(title, Some(&paths::sessions::seminar(held.id)));
+    let mut page = page_of(call, errors, (&found.blank, Some(found)), shell);
+    page.action = paths::sessions::seminar_correct(held.id);
+    page.why = tr.seminar_correct_why().into_owned();
+    page.submit = tr.seminar_correct().into_owned();
+    let reason = field(call, errors, "reason", tr.visit_reason().into_owned(), Control::Lines(2));
+    page.rest.push(reason);
+    Ok(page.told(call))
+}
+
+impl RecordPage {
+    /// With the summary of what is wrong.
+    fn told(mut self, call: &Call<'_>) -> Self {
+        let rows = self.speeches.iter().chain(&self.rest_rows).flat_map(Row::all);
+        let fields = self.head.iter().chain(&self.attendance).chain(&self.numbers);
+        self.errors = ErrorSummary::of(call.tr, fields.chain(rows).chain(&self.rest));
+        self
+    }
+}
+
+fn page_of(
+    call: &Call<'_>,
+    errors: &FieldErrors,
+    (blank, found): (&BlankSeminar, Option<&ToCorrect>),
+    shell: Shell,
+) -> RecordPage {
+    let tr = call.tr;
+    let before = found.map(|found| &found.held.session);
+    let day = date(call.form.get("held_on")).ok();
+    let chosen = call.form.find("round").map_or_else(
+        || blank.rounds.first().map(|round| round.id),
+        |sent| blank.rounds.iter().map(|round| round.id).find(|id| id.to_string() == sent),
+    );
+    let named = blank.criteria.iter().find(|(round, _)| Some(*round) == chosen);
+    let criteria = rows::criteria(call, named.map(|(_, criteria)| criteria));
+    let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
+    let attendance = asked.attendance(before);
+    let attendance_open = attendance.iter().any(Field::is_needed);
+    let mut rest_rows = asked.rows("exchange");
+    rest_rows.extend(asked.rows("case"));
+    RecordPage {
+        shell,
+        errors: None,
+        action: paths::sessions::seminar_new(),
+        why: tr.seminar_why().into_owned(),
+        minutes: 6,
+        submit: tr.seminar_save().into_owned(),
+        more: rows::more(tr),
+        head: head(call, errors, blank),
+        numbers: numbers(call, errors, !attendance.is_empty()),
+        attendance,
+        attendance_open,
+        speeches: asked.rows("speech"),
+        rest_rows,
+        rest: rest(call, errors, &blank.cases),
+    }
 }
 
 /// A field with what was sent and what is wrong with it.
@@ -125,25 +214,22 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     let tr = call.tr;
     let choice =
         |name: &str, value: &str, words: String| Choice::new(value, words, call.form.get(name) == value);
-    let units = blank.units.iter().map(|(code, name)| choice("unit", code, name.clone())).collect();
     let rounds = blank.rounds.iter().map(|round| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         choice("round", &round.id.to_string(), words)
     });
-    let none = Choice::new("", tr.seminar_no_round(), false);
+    // Nothing is chosen on a blank form: the first round stands there. A record of no round stays one.
+    let of_none = call.form.find("round").is_some_and(str::is_empty);
+    let none = Choice::new("", tr.seminar_no_round(), of_none);
     let kinds = SessionKind::ALL.iter().map(|kind| choice("kind", kind.key(), call.word_of(kind))).collect();
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control)
     };
     let mut fields = vec![
-        own("unit", tr.seminar_unit(), Control::List(units)),
         own("round", tr.seminar_round(), Control::List(rounds.chain([none]).collect())),
         own("kind", tr.seminar_kind(), Control::List(kinds)),
         own("held_on", tr.seminar_day(), Control::Line("date")),
         own("minutes", tr.seminar_length(), Control::Number(1, 3_000)),
-        own("present", tr.seminar_present(), Control::Number(1, 100_000)),
-        own("expected", tr.seminar_expected(), Control::Number(1, 100_000)),
-        own("leave", tr.seminar_leave(), Control::Number(0, 10_000)).optional(tr),
     ];
     if errors.at("another").is_some() || !call.form.get("another").is_empty() {
         let yes = choice("another", "yes", tr.seminar_another_yes().into_owned());
@@ -152,55 +238,27 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     fields
 }
 
-fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
-    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
-    let [post, parts, instances, measures, oneself, duty, work, lessons, story] = speech_names(row);
+/// How many came. Where the roll says who did, the numbers follow from it, unless others were expected, too.
+fn numbers(call: &Call<'_>, errors: &FieldErrors, by_roll: bool) -> Vec<Field> {
+    let tr = call.tr;
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
-        field(call, errors, name, label.into_owned(), control).optional(tr)
+        let field = field(call, errors, name, label.into_owned(), control);
+        if by_roll { field.optional(tr).help(tr.seminar_numbers_help()) } else { field }
     };
-    let ticked = |key: &str| call.form.0.iter().any(|(name, value)| *name == parts && value == key);
-    let named = PARTS.iter().zip(&pack.speech_parts);
-    let all = named.map(|(key, title)| Choice::new(*key, title.name.get(tag), ticked(key))).collect();
-    let mut fields = vec![
-        own(&post, tr.seminar_post(), Control::Line("text")),
-        own(&parts, tr.seminar_parts(), Control::Any(all)),
-    ];
-    let criteria = [oneself, duty, work];
-    debug_assert_eq!(criteria.len(), CRITERIA.len());
-    for (name, title) in criteria.iter().zip(&pack.engagement) {
-        let given = call.form.get(name);
-        let choices = vec![
-            Choice::new("", tr.common_not_yet(), given.is_empty()),
-            Choice::new("yes", tr.seminar_yes(), given == "yes"),
-            Choice::new("no", tr.seminar_no(), given == "no"),
-        ];
-        fields.push(own(name, title.name.get(tag).into(), Control::List(choices)));
-    }
-    fields.push(own(&instances, tr.seminar_instances(), Control::Number(0, 10_000)));
-    fields.push(own(&measures, tr.seminar_measures(), Control::Number(0, 10_000)));
-    fields.push(own(&lessons, tr.seminar_lessons(), Control::Line("text")));
-    fields.push(own(&story, tr.seminar_story(), Control::Lines(3)).help(tr.narrative_note()));
-    fields
+    let leave = field(call, errors, "leave", tr.seminar_leave().into_owned(), Control::Number(0, 10_000));
+    vec![
+        own("present", tr.seminar_present(), Control::Number(1, 100_000)),
+        own("expected", tr.seminar_expected(), Control::Number(1, 100_000)),
+        leave.optional(tr),
+    ]
 }
 
 fn rest(call: &Call<'_>, errors: &FieldErrors, library: &[CaseShown]) -> Vec<Field> {
     let tr = call.tr;
     let own = |name: &str, label: String, control| field(call, errors, name, label, control).optional(tr);
-    let mut fields =
-        vec![own("interactions", tr.seminar_interactions().into_owned(), Control::Number(0, 10_000))];
-    for row in 0..CASES {
-        let (title, kind) = (format!("case-{row}-title"), format!("case-{row}-kind"));
-        let given = call.form.get(&kind);
-        let kinds = CaseKind::ALL
-            .iter()
-            .map(|kind| {
-                let words = call.word_of(kind);
-                Choice::new(kind.key(), words, given == kind.key())
-            })
-            .collect();
-        fields.push(own(&title, tr.seminar_case(row + 1), Control::Line("text")));
-        fields.push(own(&kind, tr.seminar_case_kind(row + 1), Control::List(kinds)));
-    }
+    let others =
+        own("interactions", tr.seminar_interactions_other().into_owned(), Control::Number(0, 10_000));
+    let mut fields = vec![others.help(tr.seminar_interactions_help())];
     let chosen = |key: &str| call.form.all("library").any(|sent| sent == key);
     let readable = library.iter().filter_map(|case| {
         let key = case.id.to_string();

@@ -1,14 +1,19 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
+use super::rows::criteria;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Amount, Cell, Counted, ErrorSummary, Field, Nav, Shell, State, Table},
+    look::{Amount, Cell, Control, Counted, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
         paths,
-        sessions::cases::show::{Told, paragraphs, title},
+        sessions::{
+            cases::show::{Told, paragraphs, title},
+            resolutions::list::state as resolution_state,
+        },
         shared::opening::problem_state,
     },
 };
@@ -16,7 +21,8 @@ use askama::Template;
 use earnest_app::sessions::{
     cases_show::CaseShown,
     exemplar_mark::mark_exemplar,
-    seminar_page::{SeminarView, Suggestion, show_seminar},
+    seminar_page::{Resolution, SeminarView, Suggestion, show_seminar},
+    seminar_show::{Criteria, RecordState, SeminarHeld},
 };
 use earnest_model::{
     Date,
@@ -26,9 +32,11 @@ use earnest_model::{
     message::FieldErrors,
     narrative::Narrative,
     sessions::{
-        seminar::{Session, Speech},
+        exchange::Came,
+        seminar::{CRITERIA, Session, Speech},
         suggestion::SuggestionState,
     },
+    text::{Line, Prose},
 };
 
 /// A speech on the page.
@@ -37,6 +45,10 @@ pub(crate) struct Spoken {
     pub post: String,
     /// Parts, instances, measures, in one line.
     pub said: String,
+    /// Which criteria were marked, each with whether it was met.
+    pub marks: Vec<String>,
+    /// What was said in each part, as far as it was written down: the part and its lines.
+    pub words: Vec<(String, Vec<String>)>,
     /// The story, paragraph by paragraph.
     pub story: Vec<Vec<Told>>,
     /// What follows from it elsewhere.
@@ -57,10 +69,21 @@ pub(super) struct SeminarPage {
     pub(super) promised: String,
     pub(super) cases: Option<Table>,
     pub(super) consensus: Vec<String>,
+    /// What was agreed and where it is made a resolution, unless it is one.
+    agreed: Vec<(String, Option<String>)>,
+    pub(super) resolutions: Option<Table>,
+    /// Where a resolution is made that was not agreed word for word.
+    resolve: Option<String>,
     pub(super) suggestions: Option<Table>,
     pub(super) exemplar: Option<String>,
+    pub(super) exchanges: Option<Table>,
+    pub(super) attendance: Option<Table>,
+    /// What became of the record, where it does not stand: the words, and the record that stands.
+    pub(super) gone: Option<(String, Option<String>)>,
+    states: Option<Table>,
     mark: Option<(String, Field)>,
     unmark: Option<String>,
+    change: Option<(String, String, Field)>,
 }
 
 pub(super) fn seminar(call: &Call<'_>) -> Outcome {
@@ -72,6 +95,11 @@ pub(super) fn read(call: &Call<'_>) -> Result<(SeminarPage, Date, SeminarId), Fa
     let id = call.id("id")?;
     let day = show_seminar(&call.context(), id)?.held.session.held_on;
     Ok((page_of(call, id, &FieldErrors::new())?, day, id))
+}
+
+/// The page once more, with what is wrong with a form of it.
+pub(super) fn again(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Outcome {
+    form_again(&page_of(call, id, errors)?)
 }
 
 /// Holds the session up as an example; sent without a reason by the other button, ends that.
@@ -104,12 +132,26 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         }
     };
     let round = view.round.as_ref().map(|round| (round.number, round.topic.as_str()));
+    let why = Field::new("why", tr.visit_reason(), Control::Lines(2))
+        .value(call.form.get("why"))
+        .error(call.fault(errors, "why"));
+    let change = view
+        .may_change
+        .then(|| (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), why));
     let mut facts = facts(call, session, round);
     if let Some(floor) = view.short_of {
         facts.push((tr.standard_attendance().into_owned(), tr.seminar_short(plain_share(floor))));
     }
     Ok(SeminarPage {
-        errors: ErrorSummary::of(tr, mark.iter().map(|(_, field)| field)),
+        errors: ErrorSummary::of(
+            tr,
+            mark.iter().map(|(_, field)| field).chain(change.iter().map(|(_, _, why)| why)),
+        ),
+        exchanges: exchanges(call, session),
+        attendance: attendance(call, session),
+        gone: gone(call, &view.held.standing),
+        states: states(call, &view.states),
+        change,
         facts,
         speeches: (0..)
             .zip(&session.body.speeches)
@@ -117,6 +159,9 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
             .collect(),
         promised,
         cases: cases(call, session, &view.cases),
+        agreed: agreed(&view),
+        resolutions: resolutions(call, &view.resolutions),
+        resolve: view.may_change.then(|| paths::sessions::seminar_resolutions(id)),
         consensus: session.body.consensus.iter().map(ToString::to_string).collect(),
         suggestions: suggestions(call, &view.suggestions),
         unmark: (view.may_mark && view.exemplar.is_some()).then_some(action),
@@ -140,7 +185,7 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
         (tr.seminar_day().into_owned(), tr.date_long(session.held_on)),
         (tr.seminar_length().into_owned(), tr.seminar_minutes(i64::from(session.minutes))),
         (tr.seminar_attendance().into_owned(), Amount::told_of(tr, session.present, session.expected).into()),
-        (tr.seminar_interactions().into_owned(), Amount::told(tr, session.body.interactions).into()),
+        (tr.seminar_interactions().into_owned(), Amount::told(tr, session.interactions()).into()),
     ];
     if let Some((number, topic)) = round {
         facts.insert(0, (tr.seminar_round().into_owned(), tr.draw_round_topic(i64::from(number), topic)));
@@ -149,7 +194,7 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
 }
 
 /// A speech without what was made of it.
-pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
+pub(crate) fn speech(call: &Call<'_>, speech: &Speech, criteria: Option<&Criteria>) -> Spoken {
     let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
     let parts =
@@ -157,12 +202,143 @@ pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
     let told = tr.seminar_told(i64::from(speech.instances), i64::from(speech.measures));
     Spoken {
         post: speech.post.to_string(),
+        words: words(call, speech),
+        marks: marks(call, (speech, criteria)),
         said: if parts.is_empty() { told } else { format!("{parts} · {told}") },
         story: speech.story.as_ref().map(|story: &Narrative| paragraphs(&story.pieces())).unwrap_or_default(),
         lessons: speech.lessons.as_ref().map(ToString::to_string),
         commitments: Vec::new(),
         take_up: None,
     }
+}
+
+/// The criteria that were marked, as the standard of the round names them, or the pack.
+fn marks(call: &Call<'_>, (speech, named): (&Speech, Option<&Criteria>)) -> Vec<String> {
+    let tr = call.tr;
+    let met = |field: &str| match CRITERIA.iter().position(|criterion| *criterion == field) {
+        Some(place) => speech.engagement.get(place).copied().flatten(),
+        None => speech.further.get(field.trim_start_matches("criterion-")).copied(),
+    };
+    let told = criteria(call, named).into_iter().filter_map(|(field, name)| {
+        let word = if met(&field)? { tr.seminar_yes() } else { tr.seminar_no() };
+        Some(tr.seminar_mark(name, word))
+    });
+    told.collect()
+}
+
+/// What was said in each part, as far as it was written down.
+fn words(call: &Call<'_>, speech: &Speech) -> Vec<(String, Vec<String>)> {
+    let tag = call.lang.tag();
+    let parts = call.pack().speech_parts.iter().zip(&speech.words);
+    let told = parts.filter_map(|(part, words)| {
+        let lines = words.as_ref()?.as_str().lines().map(str::to_owned).collect();
+        Some((part.name.get(tag).to_owned(), lines))
+    });
+    told.collect()
+}
+
+/// What was asked and answered between the speeches, as far as it is told one by one.
+pub(crate) fn exchanges(call: &Call<'_>, session: &Session) -> Option<Table> {
+    let tr = call.tr;
+    let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
+    let words = |words: Option<&Prose>| words.map_or_else(dash, |words| Cell::Text(words.to_string()));
+    let rows = session.body.exchanges.iter().map(|one| {
+        [
+            Cell::Noted(one.by.title.to_string(), call.word_of(one.kind)),
+            one.to.as_ref().map_or_else(dash, |to| Cell::Text(to.title.to_string())),
+            words(one.said.as_ref()),
+            words(one.answer.as_ref()),
+        ]
+    });
+    let table = Table::new(tr.seminar_exchanges())
+        .column(tr.exchange_by())
+        .column(tr.exchange_to())
+        .column(tr.exchange_said())
+        .column(tr.exchange_answer());
+    (!session.body.exchanges.is_empty()).then(|| table.rows(rows))
+}
+
+/// Who of the roll came.
+fn attendance(call: &Call<'_>, session: &Session) -> Option<Table> {
+    let tr = call.tr;
+    let rows = session.body.attendance.iter().map(|one| {
+        let word = call.word_of(one.came);
+        let state = match one.came {
+            Came::Present | Came::MadeUp => State::done(word),
+            Came::Leave => State::not_begun(word),
+            Came::Absent => State::trouble(word),
+        };
+        let day = one.made_up_on.map_or_else(
+            || Cell::NotYet(tr.common_not_yet().into_owned()),
+            |day| Cell::Text(tr.date_iso(day)),
+        );
+        [Cell::Text(one.title.to_string()), state.into(), day]
+    });
+    let table = Table::new(tr.seminar_who_came())
+        .column(tr.unit_duty_post())
+        .column(tr.seminar_came())
+        .column(tr.seminar_make_up_day());
+    (!session.body.attendance.is_empty()).then(|| table.rows(rows))
+}
+
+/// What became of a record that does not stand.
+fn gone(call: &Call<'_>, standing: &RecordState) -> Option<(String, Option<String>)> {
+    let tr = call.tr;
+    match standing {
+        RecordState::Stands => None,
+        RecordState::Corrected { on, reason, stands } => Some((
+            tr.seminar_was_corrected(tr.date_words(*on), reason.as_str()),
+            Some(paths::sessions::seminar(*stands)),
+        )),
+        RecordState::Withdrawn { on, reason } => {
+            Some((tr.seminar_was_withdrawn(tr.date_words(*on), reason.as_str()), None))
+        }
+    }
+}
+
+/// What was agreed, and the way to make a resolution of it for whoever may and where there is none of the same words.
+fn agreed(view: &SeminarView) -> Vec<(String, Option<String>)> {
+    let lines = view.held.session.body.consensus.iter().enumerate();
+    let way = |(item, line): (usize, &Line)| {
+        let made = view.resolutions.iter().any(|one| one.body == line.as_str());
+        let way = paths::sessions::seminar_resolutions(view.held.id).asking("item", item);
+        (line.to_string(), (view.may_change && !made).then_some(way))
+    };
+    lines.map(way).collect()
+}
+
+fn resolutions(call: &Call<'_>, all: &[Resolution]) -> Option<Table> {
+    let tr = call.tr;
+    let rows = all.iter().map(|one| {
+        [
+            Cell::link(one.body.as_str(), paths::sessions::resolution(one.id)),
+            Cell::Text(one.owner.clone()),
+            Cell::Text(tr.date_iso(one.due_on)),
+            resolution_state(call, one).into(),
+        ]
+    });
+    let table = Table::new(tr.resolution_list_title())
+        .column(tr.resolution_body())
+        .column(tr.resolution_owner())
+        .column(tr.resolution_due())
+        .column(tr.follow_state());
+    (!all.is_empty()).then(|| table.rows(rows))
+}
+
+/// What the record said before it was corrected: each state is read under its own key.
+fn states(call: &Call<'_>, states: &[SeminarHeld]) -> Option<Table> {
+    let tr = call.tr;
+    let row = |held: &SeminarHeld| match &held.standing {
+        RecordState::Corrected { on, reason, .. } => Some([
+            Cell::link(tr.date_iso(*on), paths::sessions::seminar(held.id)),
+            Cell::Text(reason.clone()),
+        ]),
+        RecordState::Stands | RecordState::Withdrawn { .. } => None,
+    };
+    let rows: Vec<_> = states.iter().filter_map(row).collect();
+    let table =
+        Table::new(tr.seminar_said_before()).column(tr.visit_corrected_on()).column(tr.visit_reason());
+    (!rows.is_empty()).then(|| table.rows(rows))
 }
 
 fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spoken {
@@ -174,7 +350,7 @@ fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spo
             .map(|(_, problem)| (problem_state(call, problem), paths::ledger::problem(problem.id)))
             .collect(),
         take_up: view.may_open.then_some(ways),
-        ..speech(call, said)
+        ..speech(call, said, view.criteria.as_ref())
     }
 }
 

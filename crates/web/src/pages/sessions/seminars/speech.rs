@@ -76,11 +76,13 @@ fn problem_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault
     let (id, place) = parts(call)?;
     let taken = take_speech(&call.context(), id, place)?;
     let due = call.today.saturating_add(jiff::Span::new().days(DAYS));
+    let said = |part: &str| taken.speech.words_of(part).map(ToString::to_string).unwrap_or_default();
     let known = Known {
+        body: said("problems"),
+        measure: said("measures"),
         instance: taken.speech.story.as_ref().map(|story| story.as_str().to_owned()).unwrap_or_default(),
         owner: taken.speech.post.to_string(),
         due_on: due.to_string(),
-        ..Known::default()
     };
     let fields = opening::fields(call, &known, errors);
     let form = OneForm {

@@ -114,6 +114,7 @@ impl Register {
             "/obligations" => of("obligation", "unit_id"),
             "/comments" | "/take-up/comment" => of("comment", "unit_id"),
             "/suggestions" => of("suggestion", "unit_id"),
+            "/resolutions" => of("resolution", "unit_id"),
             // The library is read downwards from whoever keeps a case, too.
             "/cases" => of("case_study", "unit_id"),
             "/exemplars" => {

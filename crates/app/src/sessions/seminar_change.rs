@@ -1,0 +1,166 @@
+//! Correct the record of a session and take it back, each with its reason. What it said before stays readable, and was said of
+//! the days on which it stood.
+
+use crate::{
+    AppError, Context, Result, permit_of, permit_on,
+    sessions::{
+        seminar_record::{lead_came, library, roll_of, round_takes},
+        seminar_show::{BlankSeminar, blank_for, criteria_of},
+    },
+};
+use earnest_model::{
+    id::{RoundId, SeminarId},
+    ledger::findings::origin::OriginKind,
+    message::{FieldErrors, Message},
+    permit::{Permit, ReadAssessments, ReadLedger, RecordSeminar},
+    record::At,
+    sessions::{
+        acts::SessionsAct,
+        seminar::{Session, SessionForm, parse_session},
+    },
+    text::Prose,
+};
+pub use earnest_store::SeminarHeld;
+use earnest_store::{NewSeminar, Reader};
+
+/// A correction of the record of a session.
+#[derive(Debug, Clone)]
+pub struct Correct<'a> {
+    /// The round that it belongs to, if to one.
+    pub round: Option<RoundId>,
+    /// The whole record as it is to stand.
+    pub form: SessionForm<'a>,
+    /// Why it is corrected.
+    pub reason: &'a str,
+}
+
+/// The record of a session as whoever corrects it finds it.
+#[derive(Debug, Clone)]
+pub struct ToCorrect {
+    /// The session.
+    pub held: SeminarHeld,
+    /// Keys of the cases of the library that it used.
+    pub cases: Vec<String>,
+    /// What the form is made of.
+    pub blank: BlankSeminar,
+}
+
+/// The permit to change the record of a session, and the record, which stands.
+fn standing(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: SeminarId,
+) -> Result<(Permit<RecordSeminar, SeminarId>, SeminarHeld)> {
+    let permit = permit_on::<RecordSeminar, _>(context, reader, id)?;
+    let held = reader.seminar(&permit)?;
+    if held.standing.stands() { Ok((permit, held)) } else { Err(AppError::refused("error-session-gone")) }
+}
+
+/// Gives the record for the form that corrects it.
+pub fn session_to_correct(context: &Context<'_>, id: SeminarId) -> Result<ToCorrect> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (permit, held) = standing(context, &mut reader, id)?;
+    let at: At<SeminarId> = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let reading = permit_of::<ReadAssessments, _>(context, at)?;
+    let cases = reader.cases_of_session(&reading)?;
+    let cases = cases.iter().map(|stored| stored.case.id().to_string()).collect();
+    let mut blank = blank_for(context, &mut reader, [permit.target()])?;
+    let of = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
+    // The round that it belongs to may take no sessions any more; the record goes on belonging to it.
+    if let Some((round, _)) = of.filter(|(round, _)| !blank.rounds.contains(round)) {
+        blank.criteria.extend(criteria_of(&mut reader, &round)?.map(|criteria| (round.id, criteria)));
+        blank.rounds.push(round);
+    }
+    Ok(ToCorrect { held, cases, blank })
+}
+
+/// Corrects it. A speech from which a problem or a suggestion was made keeps its place; it is not taken out.
+pub fn correct_seminar(context: &Context<'_>, id: SeminarId, request: &Correct<'_>) -> Result<()> {
+    let mut work = context.begin()?;
+    let (permit, held) = standing(context, &mut work.reader(), id)?;
+    let roll = roll_of(context, &mut work.reader(), permit.target())?;
+    let read = parse_session(&request.form, (&roll, Some(&held.session)), context.today);
+    let reason = Prose::parse_reason(request.reason);
+    let (session, reason) = match (read, reason) {
+        (Ok(session), Ok(reason)) => (session, reason),
+        (read, reason) => {
+            let mut errors = read.err().unwrap_or_default();
+            errors.take("reason", reason);
+            return Err(AppError::Form(errors));
+        }
+    };
+    if request.round != held.round {
+        round_takes(&mut work.reader(), &permit, request.round)?;
+    }
+    let taken_up = taken_up(context, &mut work.reader(), id)?;
+    keeps_places(&request.form, (&held.session, &session), &taken_up).map_err(AppError::Form)?;
+    let same = (request.round, session.kind, session.held_on);
+    if !request.form.another && work.reader().session_like(&permit, same, Some(id))? {
+        return Err(AppError::field("another", Message::new("error-session-same")));
+    }
+    let cases = library(context, &mut work.reader(), &request.form.library)?;
+    let lead = lead_came(&roll, &session);
+    let new = NewSeminar { round: request.round, session: &session, cases: &cases, lead };
+    if session == held.session && request.round == held.round && {
+        let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
+        let used = work.reader().cases_of_session(&permit_of::<ReadAssessments, _>(context, at)?)?;
+        used.iter().map(|stored| stored.case.id()).eq(cases.iter().copied())
+    } {
+        return Err(AppError::field("reason", Message::new("error-session-correct-nothing")));
+    }
+    work.seminar_correct(&permit, &new, &reason)?;
+    let told = SessionsAct::SessionCorrected {
+        kind: session.kind.key(),
+        held_on: session.held_on,
+        present: session.present,
+        expected: session.expected,
+        speeches: session.body.speeches.len(),
+        reason,
+    };
+    Ok(work.commit(&permit.act(told))?)
+}
+
+/// The places of the speeches from which something was made.
+fn taken_up(context: &Context<'_>, reader: &mut Reader<'_>, id: SeminarId) -> Result<Vec<usize>> {
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let ledger = crate::permit_at::<ReadLedger>(context, at.target())?;
+    let problems = reader.answering(&ledger, OriginKind::Speech, &[id.0])?;
+    let lessons = reader.suggestions_of(&permit_of::<ReadAssessments, _>(context, at)?)?;
+    let places = problems.iter().map(|(_, place, _)| *place).chain(lessons.iter().map(|one| one.place));
+    Ok(places.filter_map(|place| usize::try_from(place).ok()).collect())
+}
+
+/// Refuses a correction that moves or takes out a speech from which something was made.
+fn keeps_places(
+    form: &SessionForm<'_>,
+    (before, after): (&Session, &Session),
+    taken_up: &[usize],
+) -> std::result::Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let rows: Vec<usize> = (0..form.speeches.len())
+        .filter(|row| form.speeches.get(*row).is_some_and(|speech| !speech.post.trim().is_empty()))
+        .collect();
+    for place in taken_up {
+        let was = before.body.speeches.get(*place);
+        let is = after.body.speeches.get(*place).filter(|_| rows.get(*place) == Some(place));
+        let same = match (was, is) {
+            (Some(was), Some(is)) => was.holder == is.holder && was.post == is.post,
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        if !same {
+            errors.add(format!("speech-{place}-post"), Message::new("error-speech-taken-up"));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Takes the record of a session back: from today on it counts no more, and says so.
+pub fn withdraw_seminar(context: &Context<'_>, id: SeminarId, why: &str) -> Result<()> {
+    let mut work = context.begin()?;
+    let (permit, _) = standing(context, &mut work.reader(), id)?;
+    let reason = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
+    work.seminar_withdraw(&permit, &reason)?;
+    Ok(work.commit(&permit.act(SessionsAct::SessionWithdrawn { reason }))?)
+}

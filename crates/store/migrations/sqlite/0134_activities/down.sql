@@ -1,0 +1,2 @@
+DROP TABLE "activity_plan";
+DROP TABLE "round_activity";

@@ -1,0 +1,13 @@
+activity-title = Other activities
+activity-lede = What units owe a round besides the { -seminar }, as its programme has it: planned for which day, held or not.
+activity-caption = Activities that are owed, by round and unit
+activity-none = No other activity is owed
+activity-planned = Planned for
+activity-due = Due by
+activity-owed = to hold
+activity-plan = Say the day
+activity-plan-why = The unit and whoever stands above see it; it can be said anew.
+activity-which = Activity
+activity-all-held = all held
+activity-open = to hold: { $kinds }
+desk-activity = Round { $number }: { $kind } of { $unit } to hold and record

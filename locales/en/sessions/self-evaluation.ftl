@@ -1,0 +1,9 @@
+self-evaluation-title = Self-evaluations
+self-evaluation-lede = What units say of themselves after a round, if they want to. It is asked of nobody and is no part of any rating.
+self-evaluation-caption = Self-evaluations, the newest first
+self-evaluation-none = No self-evaluation yet
+self-evaluation-new = Say what a topic brought
+self-evaluation-gained = Gained from the topic
+self-evaluation-words = What is clearer now, and what is not
+self-evaluation-why = For whoever wants to. What was said before stays beside it.
+self-evaluation-send = Say it

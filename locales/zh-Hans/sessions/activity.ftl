@@ -1,0 +1,13 @@
+activity-title = 其他活动
+activity-lede = 除{ -seminar }外，本轮要求各单位开展的活动：定在哪天、开展了没有。
+activity-caption = 要求开展的活动，按轮次和单位排列
+activity-none = 没有要求其他活动
+activity-planned = 定在
+activity-due = 期限
+activity-owed = 待开展
+activity-plan = 定日期
+activity-plan-why = 本单位和上级都能看到，可以重新定。
+activity-which = 活动
+activity-all-held = 都已开展
+activity-open = 待开展：{ $kinds }
+desk-activity = 第 { $number } 轮：{ $unit }待开展并登记{ $kind }

@@ -1,0 +1,9 @@
+self-evaluation-title = 专题自评
+self-evaluation-lede = 各单位在一轮之后自愿作的自评；不要求填，也不计入任何评定。
+self-evaluation-caption = 专题自评，最近的在前
+self-evaluation-none = 还没有自评
+self-evaluation-new = 写一份自评
+self-evaluation-gained = 这个专题的收获
+self-evaluation-words = 哪些更明确了，哪些还不明确
+self-evaluation-why = 自愿填写；以前写过的仍保留。
+self-evaluation-send = 提交自评

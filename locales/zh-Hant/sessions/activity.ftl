@@ -1,0 +1,13 @@
+activity-title = 其他活動
+activity-lede = 除{ -seminar }外，本輪要求各單位進行的活動：定在哪天、進行了沒有。
+activity-caption = 要求進行的活動，按輪次和單位排列
+activity-none = 沒有要求其他活動
+activity-planned = 定在
+activity-due = 期限
+activity-owed = 待進行
+activity-plan = 定日期
+activity-plan-why = 本單位和上級都能看到，可以重新定。
+activity-which = 活動
+activity-all-held = 都已進行
+activity-open = 待進行：{ $kinds }
+desk-activity = 第 { $number } 輪：{ $unit }待進行並登記{ $kind }

@@ -1,0 +1,9 @@
+self-evaluation-title = 專題自評
+self-evaluation-lede = 各單位在一輪之後自願作的自評；不要求填，也不計入任何評定。
+self-evaluation-caption = 專題自評，最近的在前
+self-evaluation-none = 還沒有自評
+self-evaluation-new = 寫一份自評
+self-evaluation-gained = 這個專題的收穫
+self-evaluation-words = 哪些更明確了，哪些還不明確
+self-evaluation-why = 自願填寫；以前寫過的仍保留。
+self-evaluation-send = 提交自評
