@@ -30,7 +30,9 @@ pub fn show_cascade(context: &Context<'_>, unit: Option<&str>) -> Result<Cascade
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let tallies = reader.duties_of_children(&permit)?;
+    // No duty is laid on a unit that is closed.
     let children = reader.children(&programme, -1, MOST)?.into_iter();
+    let children = children.filter(|child| child.unit.closed.is_none());
     Ok(Cascade {
         unit: reader.unit(&programme)?,
         lines: reader.cascade(&permit)?,

@@ -67,6 +67,11 @@ impl Board {
         &self.whose.code
     }
 
+    /// Whether a unit on the board owes the round that is shown: one that came after it had opened owes it nothing.
+    pub fn owes(&self, unit: UnitId) -> bool {
+        self.columns.owing.as_ref().is_none_or(|owing| owing.contains(&unit))
+    }
+
     /// A figure of a unit directly beneath; `None` where it has no records.
     pub fn cell(&self, unit: UnitId, name: FigureName) -> Option<&Traced> {
         self.cells.iter().find(|cell| cell.name() == name && cell.scope().unit == unit)
@@ -162,6 +167,15 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         None => Vec::new(),
     };
     let mut path = reader.line(&programme)?;
+    // A board of a past day has the names of that day.
+    let then = reader.names_on(&figures, day)?;
+    let called = |unit: &mut Unit| {
+        if let Some(name) = then.get(&unit.id) {
+            unit.name.clone_from(name);
+        }
+    };
+    children.iter_mut().for_each(|child| called(&mut child.unit));
+    path.iter_mut().for_each(called);
     let unit = path.pop().ok_or(AppError::NotFound)?;
     Ok(Board {
         unit,

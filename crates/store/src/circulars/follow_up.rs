@@ -92,7 +92,7 @@ pub struct FollowedPoint {
 }
 
 located!(MentionId, |id| mention::table
-    .inner_join(unit::table)
+    .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
     .filter(mention::id.eq(id))
     .filter(mention_criticises())
     .select((unit::id, unit::lo, unit::hi)));
@@ -155,8 +155,8 @@ impl Reader<'_> {
     pub fn criticism(&mut self, permit: &Permit<FollowUpCircular, MentionId>) -> Result<Criticism> {
         let row: Option<CriticismRow> = mention::table
             .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
-            .filter(mention::id.eq(permit.key().0).and(mention::unit_id.eq(permit.unit().0)))
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::id.eq(permit.key().0).and(mention::answerer_id.eq(permit.unit().0)))
             .filter(mention_criticises())
             .select((
                 mention::id,
@@ -173,7 +173,8 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them.
+    /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them. Whoever published it
+    /// is shown all of them, wherever the units stand today; each stands with the unit that answers it.
     pub fn followed_points(
         &mut self,
         permit: &Permit<ReadLedger>,
@@ -181,8 +182,10 @@ impl Reader<'_> {
     ) -> Result<Vec<FollowedPoint>> {
         let span = permit.span();
         let rows: Vec<PointRow> = mention::table
-            .inner_join(unit::table)
-            .filter(mention::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::circular_id.eq(id.0))
+            .filter(unit::lo.between(span.lo, span.hi).or(circular::organiser_id.eq(permit.unit().0)))
             .filter(mention_criticises())
             .order((mention::id.asc(),))
             .limit(ALL)
@@ -266,8 +269,8 @@ impl Reader<'_> {
             .filter(origin_stands());
         let query = mention::table
             .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
-            .filter(mention::unit_id.eq(permit.unit().0))
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::answerer_id.eq(permit.unit().0))
             .filter(mention::reply_due_on.is_not_null())
             .filter(not(exists(superseded)))
             .filter(not(exists(answered)))

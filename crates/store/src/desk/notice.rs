@@ -8,7 +8,8 @@ use crate::{
     opens::own,
     schema::{
         appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, origin,
-        passage, problem, receipt, spot_check, task, tour, unit, visit, visit_item,
+        passage, problem, receipt, spot_check, task, tour, unit, unit_change, visit,
+        visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};
@@ -17,6 +18,7 @@ use earnest_model::{
     desk::notice::{Naming, NoticeKind, Place, Telling, tellings},
     ledger::{findings::origin::OriginKind, measures::measure::Step},
     permit::{Permit, ReadDesk},
+    units::change::ChangeKind,
 };
 use std::collections::BTreeMap;
 
@@ -139,6 +141,18 @@ macro_rules! widened {
             ),
             (Place::Named(Naming::Complained), _) => query.or_filter(act.and(exists(
                 burden_report::table.filter(burden_report::id.eq(key).and(burden_report::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::StoodAbove), _) => query.or_filter(
+                act.and(exists(
+                    unit_change::table
+                        .filter(unit_change::unit_id.eq(key).and(unit_change::parent_before.eq(here)))
+                        .filter(unit_change::kind.eq(ChangeKind::Move.key())),
+                ))
+                .and(unit::parent_id.ne(here)),
+            ),
+            (Place::Named(Naming::TookPlace), _) => query.or_filter(act.and(exists(
+                unit_change::table
+                    .filter(unit_change::unit_id.eq(key).and(unit_change::other_id.eq(here))),
             ))),
             // A verifier is told beneath the unit at which they hold the post, as long as they may know of the problem.
             (Place::Named(Naming::Verifier), _) => query.or_filter(

@@ -9,7 +9,8 @@ use crate::{
     figures::{figure::duty_in_force, whose::WhoseActs},
     ledger::findings::problem::counted,
     schema::{
-        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
+        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_owing,
+        round_step,
         seminar, unit,
     },
     units::then::{DirectlyBeneath, Within},
@@ -33,7 +34,7 @@ use earnest_model::{
     span::{Span, Target},
     units::change::PastTree,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A round that a unit is subject to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +91,10 @@ pub struct BoardColumns {
     pub sent: Vec<(UnitId, Count<OfRecord>)>,
     /// Grade and exact score of each unit.
     pub ratings: Vec<(UnitId, String, Option<String>)>,
+    /// The units that owe the round, where it had opened by the day: who came later owes it nothing.
+    pub owing: Option<BTreeSet<UnitId>>,
+    /// Those of them that did not stand directly beneath the unit on the day: code and name.
+    pub gone: Vec<(String, String)>,
 }
 
 /// A unit's key and its first and last place.
@@ -192,9 +197,42 @@ impl Reader<'_> {
         let mut columns = BoardColumns { duties, ..BoardColumns::default() };
         if let Some(round) = round {
             let beneath = DirectlyBeneath::of(permit.unit(), &tree);
+            self.board_owing(permit, (round, &day.to_string(), &beneath), &mut columns)?;
             self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)
+    }
+
+    /// Who owes a round of the permit's unit, and who of them went since.
+    fn board_owing(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (round, day, beneath): (RoundId, &str, &DirectlyBeneath),
+        columns: &mut BoardColumns,
+    ) -> Result<()> {
+        let owing: Vec<(i64, String, String)> = round_owing::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
+            .filter(round_owing::from_on.le(day))
+            .order(unit::lo.asc())
+            .select((unit::id, unit::code, unit::name))
+            .load(self.connection)?;
+        if owing.is_empty() {
+            return Ok(());
+        }
+        let there: Vec<i64> = unit::table
+            .filter(beneath.clone().and(unit::closed_on.is_null().or(unit::closed_on.gt(day))))
+            .select(unit::id)
+            .load(self.connection)?;
+        let there: BTreeSet<i64> = there.into_iter().collect();
+        columns.owing = Some(owing.iter().map(|(id, ..)| UnitId(*id)).collect());
+        columns.gone = owing
+            .into_iter()
+            .filter(|(id, ..)| !there.contains(id))
+            .map(|(_, code, name)| (code, name))
+            .collect();
+        Ok(())
     }
 
     fn board_round(

@@ -7,6 +7,7 @@ const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
 const OFFICER: &[Role] = &[Role::UnitOfficer];
 const HEAD: &[Role] = &[Role::UnitHead];
 const OFFICE: &[Role] = &[Role::Office];
+const ALL_OF_UNIT: &[Role] = &[Role::Office, Role::UnitOfficer, Role::UnitHead];
 const REVIEWERS: &[Role] = &[Role::Office, Role::Assessor];
 const SENDERS: &[Role] = &[Role::Office, Role::UnitHead];
 
@@ -138,6 +139,17 @@ pub const TELLINGS: &[Telling] = &{
             ("burden-report", &["burden-answered"]),
             Named(Naming::Complained),
             UNIT,
+        ),
+        telling(("unit-renamed", Decided), ("unit", &["unit-renamed"]), Own, ALL_OF_UNIT),
+        telling(("unit-moved", Decided), ("unit", &["unit-moved"]), Own, ALL_OF_UNIT),
+        telling(("unit-came", Arrived), ("unit", &["unit-moved", "unit-opened"]), Beneath, ALL_OF_UNIT),
+        telling(("unit-closed", Decided), ("unit", &["unit-closed", "unit-merged"]), Beneath, ALL_OF_UNIT),
+        telling(("unit-went", Decided), ("unit", &["unit-moved"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(
+            ("unit-taken-over", Arrived),
+            ("unit", &["unit-merged"]),
+            Named(Naming::TookPlace),
+            ALL_OF_UNIT,
         ),
     ]
 };

@@ -13,7 +13,7 @@ pub fn change_table(call: &Call<'_>, changes: &[UnitChange]) -> Table {
     let rows = changes.iter().map(|change| {
         [
             change.from_on.to_string(),
-            words(call, change),
+            told(call, change),
             change.ordered_on.to_string(),
             change.reason.clone(),
         ]
@@ -25,6 +25,12 @@ pub fn change_table(call: &Call<'_>, changes: &[UnitChange]) -> Table {
         .column(tr.unit_change_column_day())
         .column(tr.unit_change_column_reason())
         .rows(rows)
+}
+
+/// What was changed; a change that takes the one before it back says so.
+pub fn told(call: &Call<'_>, change: &UnitChange) -> String {
+    let words = words(call, change);
+    if change.undoes { call.tr.unit_change_taken_back(words) } else { words }
 }
 
 fn words(call: &Call<'_>, change: &UnitChange) -> String {
