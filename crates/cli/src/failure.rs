@@ -40,7 +40,7 @@ pub fn words(message: &Message) -> String {
 
 /// The English label of a word of the register, such as a kind of record.
 pub fn label(of: &str, word: &str) -> String {
-    Tr::new(Lang::En).by_key(&format!("{of}-{word}"), &[]).unwrap_or_else(|| word.to_owned())
+    Tr::new(Lang::En).by_key::<&str>(&format!("{of}-{word}"), &[]).unwrap_or_else(|| word.to_owned())
 }
 
 impl From<AppError> for Failure {

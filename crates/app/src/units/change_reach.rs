@@ -63,7 +63,10 @@ pub(super) fn permit_over(
                 Some((at, code, field)) if permit_at::<ChangeUnits>(context, at).is_err() => {
                     Err(unknown(code, field))
                 }
-                _ => Err(AppError::field("code", Message::new("error-change-from-above").with("unit", code.trim()))),
+                _ => Err(AppError::field(
+                    "code",
+                    Message::new("error-change-from-above").with("unit", code.trim()),
+                )),
             }
         }
         end => end,

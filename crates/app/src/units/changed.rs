@@ -51,7 +51,8 @@ impl Changed {
             ChangeKind::Open => None,
             _ => Some(unit(&self.unit)),
         };
-        let hangs: Vec<_> = self.hangs.iter().map(|hangs| (hangs.kind, hangs.rule, hangs.open, hangs.all)).collect();
+        let hangs: Vec<_> =
+            self.hangs.iter().map(|hangs| (hangs.kind, hangs.rule, hangs.open, hangs.all)).collect();
         let counts = (self.beneath, self.frames, self.left_tasks, self.left_owed);
         sha256_hex(format!("{:?}", (self.kind, own, other, hangs, counts)).as_bytes())
     }

@@ -1,6 +1,7 @@
 //! Change units by an order: they are renamed, moved, opened, closed, taken into others.
 
 use super::change_reach::{find, of_field, over, permit_over, unit};
+pub use super::changed::Changed;
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     event::Event,
@@ -17,7 +18,6 @@ use earnest_model::{
         unit::{Tiers, Unit},
     },
 };
-pub use super::changed::Changed;
 pub use earnest_store::{Hangs, LastChange, UnitChange};
 use earnest_store::{NewUnit, Reader, Work};
 
@@ -228,7 +228,18 @@ impl Doing<'_> {
         let (hangs, frames) = (reader.hanging(permit, unit.id)?, reader.frames_above(permit, unit.id)?);
         let beneath = unit.span.hi - unit.span.lo;
         let ordered_on = self.order.ordered_on;
-        Ok(Changed { kind: self.kind, unit, name: None, other, ordered_on, hangs, beneath, frames, left_tasks: 0, left_owed: 0 })
+        Ok(Changed {
+            kind: self.kind,
+            unit,
+            name: None,
+            other,
+            ordered_on,
+            hangs,
+            beneath,
+            frames,
+            left_tasks: 0,
+            left_owed: 0,
+        })
     }
 
     fn rename(&self, work: &mut Work<'_>, target: Target) -> Done {

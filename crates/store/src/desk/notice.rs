@@ -8,8 +8,7 @@ use crate::{
     opens::own,
     schema::{
         appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, origin,
-        passage, problem, receipt, spot_check, task, tour, unit, unit_change, visit,
-        visit_item,
+        passage, problem, receipt, spot_check, task, tour, unit, unit_change, visit, visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};

@@ -9,8 +9,7 @@ use crate::{
     figures::{figure::duty_in_force, whose::WhoseActs},
     ledger::findings::problem::counted,
     schema::{
-        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_owing,
-        round_step,
+        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
         seminar, unit,
     },
     units::then::{DirectlyBeneath, Within},
@@ -201,38 +200,6 @@ impl Reader<'_> {
             self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)
-    }
-
-    /// Who owes a round of the permit's unit, and who of them went since.
-    fn board_owing(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        (round, day, beneath): (RoundId, &str, &DirectlyBeneath),
-        columns: &mut BoardColumns,
-    ) -> Result<()> {
-        let owing: Vec<(i64, String, String)> = round_owing::table
-            .inner_join(unit::table)
-            .inner_join(round::table)
-            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .filter(round_owing::from_on.le(day))
-            .order(unit::lo.asc())
-            .select((unit::id, unit::code, unit::name))
-            .load(self.connection)?;
-        if owing.is_empty() {
-            return Ok(());
-        }
-        let there: Vec<i64> = unit::table
-            .filter(beneath.clone().and(unit::closed_on.is_null().or(unit::closed_on.gt(day))))
-            .select(unit::id)
-            .load(self.connection)?;
-        let there: BTreeSet<i64> = there.into_iter().collect();
-        columns.owing = Some(owing.iter().map(|(id, ..)| UnitId(*id)).collect());
-        columns.gone = owing
-            .into_iter()
-            .filter(|(id, ..)| !there.contains(id))
-            .map(|(_, code, name)| (code, name))
-            .collect();
-        Ok(())
     }
 
     fn board_round(

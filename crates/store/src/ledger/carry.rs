@@ -56,11 +56,7 @@ impl Work<'_> {
 }
 
 /// The files of records go with them.
-fn files_carry(
-    connection: &mut AnyConnection,
-    (kind, keys): (RecordKind, &[i64]),
-    to: UnitId,
-) -> Result<()> {
+fn files_carry(connection: &mut AnyConnection, (kind, keys): (RecordKind, &[i64]), to: UnitId) -> Result<()> {
     let theirs = attachment::record.eq(kind.key()).and(attachment::record_id.eq_any(keys));
     any(diesel::update(attachment::table.filter(theirs))
         .set(attachment::unit_id.eq(to.0))

@@ -245,11 +245,10 @@ impl Reader<'_> {
         }
         let (Span { lo, hi }, at) = (moved.span, above.span);
         let beneath = format!("u.lo BETWEEN {lo} AND {hi}");
-        let no_more = format!(
-            "s.lo NOT BETWEEN {lo} AND {hi} AND NOT (s.lo <= {} AND s.hi >= {})",
-            at.lo, at.hi
-        );
-        let count = |from: &str| format!("CAST((SELECT count(*) FROM {from} AND {beneath} AND {no_more}) AS TEXT)");
+        let no_more =
+            format!("s.lo NOT BETWEEN {lo} AND {hi} AND NOT (s.lo <= {} AND s.hi >= {})", at.lo, at.hi);
+        let count =
+            |from: &str| format!("CAST((SELECT count(*) FROM {from} AND {beneath} AND {no_more}) AS TEXT)");
         let tasks = count(&format!(
             "task t JOIN unit u ON u.id = t.unit_id JOIN unit s ON s.id = t.sender_id WHERE {OPEN_TASK}"
         ));
@@ -261,14 +260,9 @@ impl Reader<'_> {
             "mention t JOIN unit u ON u.id = t.answerer_id JOIN circular c ON c.id = t.circular_id \
              JOIN unit s ON s.id = c.organiser_id WHERE {OPEN_CRITICISM}"
         ));
-        let row = pairs(
-            self.connection,
-            &format!("SELECT {tasks} AS one, {owed} || ' ' || {named} AS two"),
-        )?;
+        let row = pairs(self.connection, &format!("SELECT {tasks} AS one, {owed} || ' ' || {named} AS two"))?;
         let number = |text: &str| text.parse::<i64>().unwrap_or_default();
-        Ok(row.first().map_or((0, 0), |row| {
-            (number(&row.one), row.two.split(' ').map(number).sum())
-        }))
+        Ok(row.first().map_or((0, 0), |row| (number(&row.one), row.two.split(' ').map(number).sum())))
     }
 
     /// How many draws above a unit of the permit's subtree have a frozen frame in which it stands.

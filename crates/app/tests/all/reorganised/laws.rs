@@ -35,8 +35,7 @@ fn nothing_is_left(register: &Register, code: &str, seed: u64) {
     let (root, unit) = (reader.root().unwrap().unwrap(), reader.locate(code).unwrap().unwrap());
     let permit = decide::<ChangeUnits>(&OPERATOR, root, register.today.get()).unwrap();
     let hangs = reader.hanging(&permit, unit.unit).unwrap();
-    let open: Vec<_> =
-        hangs.iter().filter(|hangs| hangs.open > 0 && hangs.rule != HangRule::Stays).collect();
+    let open: Vec<_> = hangs.iter().filter(|hangs| hangs.open > 0 && hangs.rule != HangRule::Stays).collect();
     assert!(open.is_empty(), "seed {seed}: {code} is closed and has {open:?}");
 }
 

@@ -95,8 +95,7 @@ fn a_unit_that_owes_an_answer_to_a_visit_is_not_closed_and_a_planned_visit_goes_
             earnest_app::visits::tour_plan::plan_tour(&register.context(&office), "P", &form).unwrap();
         }
         let planned = list_visits(&register.context(&office), None).unwrap().planned;
-        let item =
-            ItemForm { kind: "finding", body: "the ledger lies behind", reply_due_on: "2015-06-20" };
+        let item = ItemForm { kind: "finding", body: "the ledger lies behind", reply_due_on: "2015-06-20" };
         let record = RecordForm {
             visited_on: "2015-06-01",
             summary: "in good order",
@@ -248,7 +247,9 @@ fn criticisms_and_requirements_go_to_the_unit_that_takes_the_place_and_are_answe
         let followed = show_follow_up(&register.context(&office), id).unwrap();
         let left = |required: usize| {
             let owed = &followed.requirements[required].owed;
-            owed.iter().filter(|owed| owed.answered_on.is_none() && ["G1", "G2"].contains(&&*owed.code)).count()
+            owed.iter()
+                .filter(|owed| owed.answered_on.is_none() && ["G1", "G2"].contains(&&*owed.code))
+                .count()
         };
         assert_eq!((left(0), left(1)), (0, 0), "nothing of the closed unit stays without an answer");
         assert_eq!(whole, followed.requirements.iter().map(|one| one.owed.len()).collect::<Vec<_>>());
@@ -262,12 +263,8 @@ fn whoever_published_a_circular_goes_on_reading_answers_of_a_unit_that_went_else
         let (office, round) = round_of_a(register);
         let context = register.context(&office);
         let assessor = register.actor(Role::Assessor, "A");
-        let assign = Assign {
-            round,
-            unit: "A1",
-            assessor: assessor.account().unwrap(),
-            session_on: "2015-06-10",
-        };
+        let assign =
+            Assign { round, unit: "A1", assessor: assessor.account().unwrap(), session_on: "2015-06-10" };
         let sent = assign_observer(&context, &assign).unwrap();
         let seen = SheetForm {
             marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],

@@ -2,12 +2,7 @@
 
 use super::{again, does, form, joined, later, moved};
 use earnest_app::{
-    draws::{
-        draw_freeze::Freeze,
-        draw_replace::replace_check,
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw},
     figures::{
         board_show::{self, show_board},
         figure_show::{Asked, Shown, show_figure},
@@ -177,7 +172,8 @@ fn nobody_takes_the_place_of_a_drawn_unit_who_was_closed_since() {
         run_draw(&context, draw, SEED).unwrap();
         let drawn = show_draw(&context, draw).unwrap().classes.remove(0).units;
         let codes: Vec<String> = drawn.iter().map(|unit| unit.code.clone()).collect();
-        let mut rest: Vec<String> = ["G1S1", "G1S2", "G1S3", "G2S1", "G2S2", "G2S3"].map(str::to_owned).to_vec();
+        let mut rest: Vec<String> =
+            ["G1S1", "G1S2", "G1S3", "G2S1", "G2S2", "G2S3"].map(str::to_owned).to_vec();
         rest.retain(|code| !codes.contains(code));
         let left = rest.pop().unwrap();
         for code in &rest {

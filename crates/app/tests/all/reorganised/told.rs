@@ -96,7 +96,8 @@ fn an_administrator_is_told_what_is_lacking_and_nothing_of_units_elsewhere() {
 #[test]
 fn a_file_of_units_has_no_unit_that_was_closed() {
     on_both_engines(|register| {
-        let file = || String::from_utf8(export_units(&register.context(&OPERATOR), &tiers()).unwrap()).unwrap();
+        let file =
+            || String::from_utf8(export_units(&register.context(&OPERATOR), &tiers()).unwrap()).unwrap();
         let before = file().lines().count();
         does(register, &joined("A1", "A2"));
         let after = file();
@@ -146,7 +147,9 @@ fn those_whom_a_change_concerns_are_told_of_it() {
             assert!(told.iter().any(|notice| notice.row.telling.word == word), "{word}");
         }
         let stranger = super::again(register, &stranger);
-        assert!(list_notices(&register.context(&stranger), None, false, None, 30).unwrap().notices.is_empty());
+        assert!(
+            list_notices(&register.context(&stranger), None, false, None, 30).unwrap().notices.is_empty()
+        );
     });
 }
 

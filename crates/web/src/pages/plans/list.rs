@@ -125,7 +125,8 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
             None => (State::not_begun(tr.board_plan_none()).into(), dash(), dash()),
         };
         let name = if plan.gone { tr.round_unit_gone(plan.name.as_str()) } else { plan.name.clone() };
-        let unit = if plan.opens { Cell::link(name, paths::units::unit(&plan.code)) } else { Cell::Text(name) };
+        let unit =
+            if plan.opens { Cell::link(name, paths::units::unit(&plan.code)) } else { Cell::Text(name) };
         [unit, Cell::from(call.pack().class_name(&plan.class, tag)), stands, version, at]
     });
     Table::new(tr.plan_list_title())

@@ -11,13 +11,8 @@ use earnest_model::units::change::ChangeKind;
 pub fn change_table(call: &Call<'_>, changes: &[UnitChange]) -> Table {
     let tr = call.tr;
     let rows = changes.iter().map(|change| {
-        [
-            change.from_on.to_string(),
-            told(call, change),
-            change.ordered_on.to_string(),
-            change.reason.clone(),
-        ]
-        .map(Cell::Text)
+        [change.from_on.to_string(), told(call, change), change.ordered_on.to_string(), change.reason.clone()]
+            .map(Cell::Text)
     });
     Table::new(tr.unit_change_history())
         .column(tr.unit_change_column_from())

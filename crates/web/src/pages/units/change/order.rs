@@ -7,14 +7,15 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, units::change_words::{change_table, told}},
+    pages::{
+        paths,
+        units::change_words::{change_table, told},
+    },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    units::unit_change::{
-        ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change,
-    },
+    units::unit_change::{ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change},
 };
 use earnest_model::{
     choice::Looking,
@@ -112,7 +113,10 @@ pub(super) fn undo(call: &Call<'_>) -> Outcome {
     match undo_change(&call.context(), order, &call.pack().tiers()) {
         Ok(changed) => {
             call.state.known.changed();
-            see(paths::units::unit_change().asking("unit", code).asking("done", changed.kind.key()).asking("undone", "1"))
+            see(paths::units::unit_change()
+                .asking("unit", code)
+                .asking("done", changed.kind.key())
+                .asking("undone", "1"))
         }
         Err(fault) => again(call, fault, Sent::Undo),
     }
@@ -159,8 +163,7 @@ fn form(
     let none = FieldErrors::new();
     let (of_order, of_undo) = if sent == Sent::Undo { (&none, errors) } else { (errors, &none) };
     // What is wrong with a taking back, and is no fault of its day or reason.
-    for (field, fault) in of_undo.iter().filter(|(field, _)| !matches!(*field, "day" | "reason")) {
-        let _ = field;
+    for (_, fault) in of_undo.iter().filter(|(field, _)| !matches!(*field, "day" | "reason")) {
         shell = shell.notice(Notice::new(Tone::Error, call.words(fault)));
     }
     // Of a unit that is not theirs to change nothing is said, not even the code back.
