@@ -146,7 +146,7 @@ pub(super) fn ledger_of(register: &Register, unit: &str) {
     };
     let person = ProblemForm { level: "person", measures: vec![measure("talk")], ..problem.clone() };
     let aspects = ["conduct".to_owned()];
-    let list = FindingsList { unit: unit, round: None, problems: vec![problem, person], aspects: &aspects };
+    let list = FindingsList { unit, round: None, problems: vec![problem, person], aspects: &aspects };
     let (officer, head) = (register.actor(Role::UnitOfficer, unit), register.actor(Role::UnitHead, unit));
     let ids = report_problems(&register.context(&officer), &list).unwrap();
     sign_findings(&register.context(&head), unit, &ids).unwrap();
