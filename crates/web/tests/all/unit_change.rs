@@ -14,8 +14,8 @@ fn moving<'a>(parent: &'a str, does: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// What was told, to be sent back when it is carried out.
 fn seen(body: &str) -> String {
-    let rest = body.split_once("<textarea name=\"seen\" hidden>").map_or("", |(_, rest)| rest);
-    rest.split_once('<').map_or_else(String::new, |(mark, _)| mark.to_owned())
+    let rest = body.split_once("name=\"seen\" value=\"").map_or("", |(_, rest)| rest);
+    rest.split_once('"').map_or_else(String::new, |(mark, _)| mark.to_owned())
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn waits(register: &Register, who: &Actor, kind: OwedKind) -> usize {
 }
 
 fn figure(register: &Register, name: FigureName, unit: &str) -> u64 {
-    let asked = Asked { unit: Some(unit), organiser: Some("P"), ..Asked::of(name) };
+    let asked = Asked { unit: Some(unit), own: true, ..Asked::of(name) };
     show_figure(&register.context(&OPERATOR), asked, None, 100).unwrap().figure.value()
 }
 
@@ -162,8 +162,8 @@ pub(super) fn ledger_of(register: &Register, unit: &str) {
 fn measures_that_were_closed_stay_with_the_unit_that_closed_them_and_the_preview_counts_what_goes() {
     on_both_engines(|register| {
         ledger_of(register, "A1");
-        let before = figure(register, FigureName::MeasuresClosed, "A1");
-        assert_eq!((before, figure(register, FigureName::MeasuresClosed, "A2")), (1, 0));
+        let before = figure(register, FigureName::LedgerClosed, "A1");
+        assert_eq!((before, figure(register, FigureName::LedgerClosed, "A2")), (1, 0));
         let all = measures(register, "A1").len();
         later(register, 1);
         let seen = look(register, &joined("A1", "A2"));
@@ -173,8 +173,8 @@ fn measures_that_were_closed_stay_with_the_unit_that_closed_them_and_the_preview
         assert_eq!(register.last_event().1["records"], follows(&seen));
         assert_eq!(measures(register, "A2").len(), 2, "two went over");
         assert_eq!(measures(register, "A1").len(), all - 2, "and what was closed stayed");
-        assert_eq!(figure(register, FigureName::MeasuresClosed, "A1"), before);
-        assert_eq!(figure(register, FigureName::MeasuresClosed, "A2"), 0, "nobody closed anything there");
+        assert_eq!(figure(register, FigureName::LedgerClosed, "A1"), before);
+        assert_eq!(figure(register, FigureName::LedgerClosed, "A2"), 0, "nobody closed anything there");
     });
 }
 

@@ -172,8 +172,8 @@ fn nobody_takes_the_place_of_a_drawn_unit_who_was_closed_since() {
         run_draw(&context, draw, SEED).unwrap();
         let drawn = show_draw(&context, draw).unwrap().classes.remove(0).units;
         let codes: Vec<String> = drawn.iter().map(|unit| unit.code.clone()).collect();
-        let mut rest: Vec<String> =
-            ["G1S1", "G1S2", "G1S3", "G2S1", "G2S2", "G2S3"].map(str::to_owned).to_vec();
+        let beneath = |of: usize| (1..=3).map(move |unit| format!("G{of}S{unit}"));
+        let mut rest: Vec<String> = (1..=3).flat_map(beneath).collect();
         rest.retain(|code| !codes.contains(code));
         let left = rest.pop().unwrap();
         for code in &rest {

@@ -11,6 +11,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{actor::Role, units::change::ChangeKind};
+use earnest_store::NoticeRow;
 use earnest_testkit::{
     OPERATOR,
     register::{Register, TODAY, on_both_engines, tiers},
@@ -129,22 +130,23 @@ fn a_board_of_a_past_day_has_the_names_of_that_day() {
 fn those_whom_a_change_concerns_are_told_of_it() {
     on_both_engines(|register| {
         let who = [
-            (Role::UnitHead, "A1", "unit-moved"),
-            (Role::Office, "A", "unit-went"),
-            (Role::Office, "B", "unit-came"),
-            (Role::UnitOfficer, "A3", "unit-taken-over"),
-            (Role::UnitHead, "A", "unit-closed"),
-            (Role::UnitOfficer, "A4", "unit-renamed"),
+            (Role::UnitHead, "A1", "unit-moved", "A1"),
+            (Role::Office, "A", "unit-went", "A1"),
+            (Role::Office, "B", "unit-went", "A1"),
+            (Role::UnitOfficer, "A3", "unit-joined", "A2"),
+            (Role::UnitHead, "A", "unit-joined", "A2"),
+            (Role::UnitOfficer, "A4", "unit-renamed", "A4"),
         ];
-        let people = who.map(|(role, unit, word)| (register.actor(role, unit), word));
+        let people = who.map(|(role, unit, word, of)| (register.actor(role, unit), word, of));
         let stranger = register.actor(Role::Office, "G1");
         does(register, &moved("A1", "B"));
         does(register, &joined("A2", "A3"));
         does(register, &ChangeForm { name: "other", ..form("rename", "A4") });
-        for (actor, word) in people {
+        for (actor, word, of) in people {
             let actor = super::again(register, &actor);
             let told = list_notices(&register.context(&actor), None, false, None, 30).unwrap().notices;
-            assert!(told.iter().any(|notice| notice.row.telling.word == word), "{word}");
+            let fits = |row: &NoticeRow| row.telling.word == word && row.unit_code == of;
+            assert!(told.iter().any(|notice| fits(&notice.row)), "{word} of {of}");
         }
         let stranger = super::again(register, &stranger);
         assert!(

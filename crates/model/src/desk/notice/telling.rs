@@ -54,10 +54,10 @@ pub enum Naming {
     Visited,
     /// It sent the visit whose finding the problem came from.
     Finder,
-    /// The unit stood beneath it before it was moved.
+    /// It is the unit itself that was changed.
+    IsIt,
+    /// The unit that was changed stands directly beneath it, stood there before, or was joined to it.
     StoodAbove,
-    /// It took the place of the unit.
-    TookPlace,
     /// The reader, and not the unit: they verified the closure of the measure.
     Verifier,
 }

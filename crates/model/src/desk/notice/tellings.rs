@@ -140,16 +140,11 @@ pub const TELLINGS: &[Telling] = &{
             Named(Naming::Complained),
             UNIT,
         ),
-        telling(("unit-renamed", Decided), ("unit", &["unit-renamed"]), Own, ALL_OF_UNIT),
-        telling(("unit-moved", Decided), ("unit", &["unit-moved"]), Own, ALL_OF_UNIT),
-        telling(("unit-came", Arrived), ("unit", &["unit-moved", "unit-opened"]), Beneath, ALL_OF_UNIT),
-        telling(("unit-closed", Decided), ("unit", &["unit-closed", "unit-merged"]), Beneath, ALL_OF_UNIT),
+        telling(("unit-renamed", Decided), ("unit", &["unit-renamed"]), Named(Naming::IsIt), ALL_OF_UNIT),
+        telling(("unit-moved", Decided), ("unit", &["unit-moved"]), Named(Naming::IsIt), ALL_OF_UNIT),
         telling(("unit-went", Decided), ("unit", &["unit-moved"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
-        telling(
-            ("unit-taken-over", Arrived),
-            ("unit", &["unit-merged"]),
-            Named(Naming::TookPlace),
-            ALL_OF_UNIT,
-        ),
+        telling(("unit-opened", Arrived), ("unit", &["unit-opened"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(("unit-closed", Decided), ("unit", &["unit-closed"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(("unit-joined", Arrived), ("unit", &["unit-merged"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
     ]
 };

@@ -41,6 +41,8 @@ struct Wanted {
     said: Vec<String>,
     hangs: Table,
     sent: Vec<(&'static str, String)>,
+    /// The mark of what is told.
+    seen: String,
 }
 
 /// The form that takes a change back.
@@ -298,7 +300,6 @@ fn wanted(call: &Call<'_>, changed: &Changed) -> Wanted {
         .column(tr.unit_change_hangs_rule())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.unit_change_hangs_none()));
-    let mut sent = FIELDS.map(|name| (name, call.form.get(name).to_owned())).to_vec();
-    sent.push(("seen", changed.mark()));
-    Wanted { said, hangs, sent }
+    let sent = FIELDS.map(|name| (name, call.form.get(name).to_owned())).to_vec();
+    Wanted { said, hangs, sent, seen: changed.mark() }
 }
