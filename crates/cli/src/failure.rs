@@ -38,6 +38,11 @@ pub fn words(message: &Message) -> String {
     Tr::new(Lang::En).by_key(message.key, &arguments).unwrap_or_else(|| message.to_string())
 }
 
+/// The English label of a word of the register, such as a kind of record.
+pub fn label(of: &str, word: &str) -> String {
+    Tr::new(Lang::En).by_key::<&str>(&format!("{of}-{word}"), &[]).unwrap_or_else(|| word.to_owned())
+}
+
 impl From<AppError> for Failure {
     fn from(fault: AppError) -> Self {
         match fault {

@@ -2,7 +2,7 @@
 
 use crate::{
     database::Database,
-    failure::{Failure, words},
+    failure::{Failure, label, words},
     out_file::OutFile,
     pack::pack_of,
     table_file::{not_whole, told as said},
@@ -19,10 +19,11 @@ use earnest_app::{
 use earnest_demo::shipped::DEFAULT;
 use earnest_model::{
     hash::sha256_hex,
+    message::Message,
     pack::Pack,
     units::{
-        change::{ChangeFault, ChangeKind, ChangeRow, parse_changes},
-        unit::Table,
+        change::{ChangeFault, ChangeKind, ChangeRow, HangRule, parse_changes},
+        unit::{Table, Unit},
     },
 };
 use earnest_papers::{Limits, UnitFileFault, no_unit_table, unit_table, units_of};
@@ -215,18 +216,20 @@ impl Change {
     fn say(&self, done: &[Changed], out: &mut dyn Write) -> Result<(), Failure> {
         let count = |kind: ChangeKind| done.iter().filter(|changed| changed.kind == kind).count();
         if self.json {
-            let mut told = serde_json::json!({ "changes": done.len(), "dry_run": self.dry_run });
+            let each: Vec<_> = done.iter().map(told_to_programs).collect();
+            let mut told =
+                serde_json::json!({ "changes": done.len(), "dry_run": self.dry_run, "each": each });
             if let Some(told) = told.as_object_mut() {
                 told.extend(ChangeKind::ALL.iter().map(|kind| (kind.key().to_owned(), count(*kind).into())));
             }
             return Ok(writeln!(out, "{told}")?);
         }
         for changed in done {
-            let other = changed.other.as_ref().map(|other| format!(" -> {}", other.code)).unwrap_or_default();
-            writeln!(out, "{} {}{other}", changed.kind.key(), changed.unit.code)?;
+            tell(changed, out)?;
         }
         let said = if self.dry_run { "would be made" } else { "made" };
-        Ok(writeln!(out, "{} changes {said}.", done.len())?)
+        let changes = if done.len() == 1 { "change" } else { "changes" };
+        Ok(writeln!(out, "{} {changes} {said}.", done.len())?)
     }
 }
 
@@ -235,4 +238,58 @@ fn form(row: &ChangeRow) -> ChangeForm<'_> {
     let [change, code, name, parent, tier, class, into, day, reason] =
         row.cells.each_ref().map(String::as_str);
     ChangeForm { change, code, name, parent, tier, class, into, day, reason }
+}
+
+/// What is said of a change: what the page says of it before it is carried out.
+fn tell(changed: &Changed, out: &mut dyn Write) -> std::io::Result<()> {
+    let named = |unit: &Unit| format!("{} {}", unit.code, unit.name);
+    let other = changed.other.as_ref().map(|other| format!(" -> {}", named(other))).unwrap_or_default();
+    let name = changed.name.as_ref().map(|name| format!(" -> {name}")).unwrap_or_default();
+    let (kind, unit, day) = (changed.kind.key(), named(&changed.unit), changed.ordered_on);
+    writeln!(out, "{kind} {unit}{other}{name}, ordered on {day}")?;
+    let goes = matches!(changed.kind, ChangeKind::Move | ChangeKind::Merge);
+    let counts = [
+        (changed.beneath, "unit-change-beneath", goes),
+        (changed.frames, "unit-change-frames", true),
+        (changed.left_tasks, "unit-change-left-tasks", true),
+        (changed.left_owed, "unit-change-left-owed", true),
+    ];
+    for (count, key, told) in counts {
+        if count > 0 && told {
+            writeln!(out, "  {}", words(&Message::new(key).with("count", count)))?;
+        }
+    }
+    for hangs in &changed.hangs {
+        let kind = label("hang", hangs.kind.key());
+        let becomes = match changed.becomes(hangs) {
+            Some(rule) => label("hang-rule", rule.key()),
+            None => words(&Message::new("unit-change-goes-with")),
+        };
+        writeln!(out, "  {} {kind}: {becomes}", hangs.all)?;
+    }
+    Ok(())
+}
+
+fn told_to_programs(changed: &Changed) -> serde_json::Value {
+    let unit = |unit: &Unit| serde_json::json!({ "code": unit.code, "name": unit.name });
+    let hangs: Vec<_> = changed
+        .hangs
+        .iter()
+        .map(|hangs| {
+            let becomes = changed.becomes(hangs).map_or("goes-with", HangRule::key);
+            serde_json::json!({ "kind": hangs.kind.key(), "count": hangs.all, "becomes": becomes })
+        })
+        .collect();
+    serde_json::json!({
+        "change": changed.kind.key(),
+        "unit": unit(&changed.unit),
+        "other": changed.other.as_ref().map(unit),
+        "name": changed.name,
+        "ordered_on": changed.ordered_on.to_string(),
+        "beneath": changed.beneath,
+        "frames": changed.frames,
+        "left_tasks": changed.left_tasks,
+        "left_owed": changed.left_owed,
+        "hangs": hangs,
+    })
 }

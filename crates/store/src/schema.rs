@@ -663,6 +663,7 @@ diesel::table! {
         polarity -> Text,
         body -> Text,
         reply_due_on -> Nullable<Text>,
+        answerer_id -> Nullable<BigInt>,
     }
 }
 

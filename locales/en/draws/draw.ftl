@@ -82,3 +82,7 @@ draw-assessors-act = Draw the assessors
 draw-not-yet = { $round }: it is not time to draw yet
 draw-class-left-out = Why { $class } is left out
 draw-excluded-class = the whole class
+error-draw-gone = { $count ->
+    [one] One unit of the frozen frame was closed or moved away since ({ $units }): void the draw, and freeze the frame anew.
+   *[other] { $count } units of the frozen frame were closed or moved away since ({ $units }): void the draw, and freeze the frame anew.
+}

@@ -52,3 +52,4 @@ since-some = Entered since { $date } for days up to it, and not in these figures
 since-nothing = Nothing was entered since { $date } for days up to it.
 since-once = What was entered since for an earlier day is counted once with what was there: this figure can’t tell it apart.
 since-by-entry = Each record is of the day on which it was entered: nothing can be entered for an earlier day.
+figure-elsewhere = counted; its unit stands elsewhere today

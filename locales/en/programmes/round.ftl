@@ -66,3 +66,9 @@ round-lost-sessions = { -session(form: "Many") } not held ({ $count }): { $units
 round-lost-sheets = Sheets still owed ({ $count }): { $units }.
 round-lost-materials = Materials looked at: { $count }.
 round-lost-unrated = Units not rated ({ $count }): { $units }.
+round-session-gone = nobody waits for it
+round-unit-gone = { $name } (closed or moved since)
+round-gate-gone = { $count ->
+    [one] { $gate } (nobody waits for one unit that was closed or moved since)
+   *[other] { $gate } (nobody waits for { $count } units that were closed or moved since)
+}

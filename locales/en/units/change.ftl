@@ -27,12 +27,7 @@ unit-change-beneath = { $count ->
     [one] One unit beneath it goes along.
    *[other] { $count } units beneath it go along.
 }
-unit-change-frames = { $count ->
-    [one] It may stand in the frozen frame of one draw; that frame stays as it is.
-   *[other] It may stand in the frozen frames of { $count } draws; those frames stay as they are.
-}
 unit-change-back = It can be taken back as long as nothing was done there since.
-unit-change-final = Roles, posts and duties that end do not come back when it is taken back; joining units can’t be taken back.
 unit-change-hangs = What hangs on the unit itself
 unit-change-hangs-kind = What
 unit-change-hangs-count = How many
@@ -79,12 +74,70 @@ error-undo-merge = What was joined is not taken apart: open a unit, and move to 
 error-unit-change = “{ $text }” is no change: rename, move, open, close, merge.
 error-hang = “{ $text }” is no kind of record.
 error-hang-rule = “{ $text }” is no rule.
-error-unsettled-programmes = { $unit } has { $count } rounds of its own that run, or takes part in a programme: close them, or end its part first.
 error-unsettled-draws = { $unit } has { $count } draws with a frozen frame: draw or void them first.
-error-unsettled-assessments = { $count } spot checks or appeals of { $unit } wait: assess, replace or decide them first.
-error-unsettled-circulars = { $unit } has { $count } drafts of circulars: publish or drop them first.
 error-unsettled-ledger = { $unit } has { $count } open problems and measures: join it to another unit, or close them first.
 error-unsettled-requirements = { $unit } owes { $count } answers to circulars: join it to another unit, or have them answered first.
-error-unsettled-visits = { $count } planned { -visit(form: "many") } are to { $unit }: join it to another unit, or call them off first.
-error-unsettled-tasks = { $unit } has { $count } directions without a reply: join it to another unit, or settle them first.
 error-unsettled = { $count } things at { $unit } have to be settled first.
+unit-change-frames = { $count ->
+    [one] It stands in the frozen frame of one draw: that draw has to be voided and its frame frozen anew.
+   *[other] It stands in the frozen frames of { $count } draws: those draws have to be voided and their frames frozen anew.
+}
+unit-change-final = Roles, posts and duties that end do not come back when it is taken back.
+unit-change-for-good = Joining can’t be taken back. Roles, posts and duties of the unit end.
+unit-change-sound-with = It can be done: { $kind }, { $name } ({ $unit }) → { $other }.
+unit-change-left-tasks = { $count ->
+    [one] One direction from a unit that stands above it no more is not done: its sender goes on reading and finishing it.
+   *[other] { $count } directions from units that stand above it no more are not done: their senders go on reading and finishing them.
+}
+unit-change-left-owed = { $count ->
+    [one] It owes one answer to the circular of a unit that stands above it no more, which goes on reading it.
+   *[other] It owes { $count } answers to circulars of units that stand above it no more, which go on reading them.
+}
+unit-change-reason-help = At least ten characters: which order, and why
+unit-change-undone = Taken back by: { $kind }
+unit-change-taken-back = taken back: { $words }
+error-change-since = Something was changed since you looked. This is what it would do now.
+error-change-not-asked = “{ $change }” does not ask for this: leave it empty, or choose another change.
+error-change-from-above = { $unit } is the unit that you administer: whoever administers a unit above moves, closes or joins it.
+error-change-empty = There is no change in it.
+error-unsettled-rounds = { $count ->
+    [one] A round of { $unit } itself runs: close it first.
+   *[other] { $count } rounds of { $unit } itself run: close them first.
+}
+error-unsettled-bodies = { $unit } takes part in { -programme(form: "many") } of others ({ $count }): end its part first.
+error-unsettled-checks = { $count ->
+    [one] One spot check of { $unit } waits: assess or replace it first.
+   *[other] { $count } spot checks of { $unit } wait: assess or replace them first.
+}
+error-unsettled-appeals = { $count ->
+    [one] One appeal of { $unit } waits: decide it first.
+   *[other] { $count } appeals of { $unit } wait: decide them first.
+}
+error-unsettled-drafts = { $count ->
+    [one] { $unit } has a draft of a circular: publish or withdraw it first.
+   *[other] { $unit } has { $count } drafts of circulars: publish or withdraw them first.
+}
+error-unsettled-passages = { $count ->
+    [one] The check of a passage that names { $unit } is not over: it is answered first, or its draft published or withdrawn.
+   *[other] The check of { $count } passages that name { $unit } is not over: they are answered first, or their drafts published or withdrawn.
+}
+error-unsettled-criticisms = { $count ->
+    [one] { $unit } owes an answer to a criticism: join it to another unit, or answer it first.
+   *[other] { $unit } owes answers to { $count } criticisms: join it to another unit, or answer them first.
+}
+error-unsettled-visits = { $count ->
+    [one] { -visit(form: "A") } to { $unit } is planned: join it to another unit, or call it off first.
+   *[other] { $count } { -visit(form: "many") } to { $unit } are planned: join it to another unit, or call them off first.
+}
+error-unsettled-visit-items = { $count ->
+    [one] { $unit } owes an answer to what { -visit(form: "a") } left: answer it, or take it up in the ledger, first.
+   *[other] { $unit } owes { $count } answers to what { -visit(form: "many") } left: answer them, or take them up in the ledger, first.
+}
+error-unsettled-tasks = { $count ->
+    [one] One direction to or from { $unit } is not done: join it to another unit, or finish it first.
+   *[other] { $count } directions to or from { $unit } are not done: join it to another unit, or finish them first.
+}
+error-unsettled-questions = { $count ->
+    [one] One question to or from { $unit } has no answer: join it to another unit, or have it answered first.
+   *[other] { $count } questions to or from { $unit } have no answer: join it to another unit, or have them answered first.
+}

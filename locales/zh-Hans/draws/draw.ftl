@@ -79,3 +79,4 @@ draw-assessors-act = 抽评估员
 draw-not-yet = { $round }：还不到抽取的时候
 draw-class-left-out = 不抽“{ $class }”的理由
 draw-excluded-class = 整类不抽
+error-draw-gone = 锁定的名单中有 { $count } 个单位此后撤销或划出（{ $units }）：请作废后重新锁定。

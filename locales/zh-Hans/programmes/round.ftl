@@ -66,3 +66,6 @@ round-lost-sessions = 未开展{ -session }的单位（{ $count }）：{ $units 
 round-lost-sheets = 尚欠的评分表（{ $count }）：{ $units }。
 round-lost-materials = 已评阅材料：{ $count }。
 round-lost-unrated = 未作综合评定的单位（{ $count }）：{ $units }。
+round-session-gone = 不再要求
+round-unit-gone = { $name }（此后撤销或划转）
+round-gate-gone = { $gate }（{ $count } 个单位此后撤销或划转，不再要求）

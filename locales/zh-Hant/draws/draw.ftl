@@ -79,3 +79,4 @@ draw-assessors-act = 抽評估員
 draw-not-yet = { $round }：還不到抽取的時候
 draw-class-left-out = 不抽「{ $class }」的理由
 draw-excluded-class = 整類不抽
+error-draw-gone = 鎖定的名冊中有 { $count } 個單位此後裁撤或移出（{ $units }）：請作廢後重新鎖定。

@@ -66,3 +66,6 @@ round-lost-sessions = 未開展{ -session }的單位（{ $count }）：{ $units 
 round-lost-sheets = 尚欠的評分表（{ $count }）：{ $units }。
 round-lost-materials = 已評閱材料：{ $count }。
 round-lost-unrated = 未作綜合評定的單位（{ $count }）：{ $units }。
+round-session-gone = 不再要求
+round-unit-gone = { $name }（此後裁撤或移撥）
+round-gate-gone = { $gate }（{ $count } 個單位此後裁撤或移撥，不再要求）

@@ -13,7 +13,8 @@ use earnest_model::{
     permit::{ReadPublished, ReplaceDrawn},
     text::Line,
 };
-use earnest_store::{DrawnUnit, NewSpotCheck, Replacement, StoreError};
+use earnest_store::{DrawnUnit, NewSpotCheck, Replacement};
+use std::collections::HashMap;
 
 /// Replaces it; gives the new spot check. The frame and the seed decide who is next, and nobody else.
 pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
@@ -38,12 +39,14 @@ pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) ->
     let order = draw(&frame, &seed, Take::Rate(whole)).map_err(|fault| draw_fault(&fault))?;
     let last = last_place(&units, &unit.class);
     let stratum = order.strata.iter().find(|stratum| stratum.stratum == unit.class);
-    let next = stratum.and_then(|stratum| stratum.drawn.get(last));
+    let rest = stratum.and_then(|stratum| stratum.drawn.get(last..)).unwrap_or_default();
+    // Who was closed or went elsewhere since can't be checked: the next one in order takes the place.
+    let codes: Vec<String> = rest.iter().map(|next| next.id.to_owned()).collect();
+    let there: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
+    let next = rest.iter().find_map(|next| Some((next, *there.get(next.id)?)));
     let none = || Message::new("error-replace-none").with("class", unit.class.as_str());
-    let next = next.ok_or_else(none)?;
-    let keys = work.reader().drawn_keys(&permit, &[next.id.to_owned()])?;
-    let gone = || StoreError::meaningless(next.id, "the code of a unit");
-    let (code, key) = keys.into_iter().next().ok_or_else(gone)?;
+    let (next, key) = next.ok_or_else(none)?;
+    let code = next.id.to_owned();
     let new = NewSpotCheck {
         unit: key,
         class: unit.class.clone(),

@@ -5,15 +5,16 @@ use crate::{
     draws::certified_draw::{about_of, certified_draw, stored_frame},
     permit_on,
 };
-use earnest_draw::Drawn;
+use earnest_draw::{Drawn, Frame};
 use earnest_model::{
     draws::{acts::DrawsAct, draw_record::Seed},
     hash::sha256_hex,
     id::{DrawId, UnitId},
-    permit::RunDraw,
+    message::Message,
+    permit::{Permit, RunDraw},
 };
-use earnest_store::{Draw, DrawResult, NewSpotCheck, StoreError};
-use std::collections::{BTreeMap, HashMap};
+use earnest_store::{Draw, DrawResult, NewSpotCheck, Reader, StoreError};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Draws with a seed of at least 20 digits; gives how many units were drawn.
 pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
@@ -24,6 +25,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let state = frozen.public.state.draw()?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
     let frame = stored_frame(&frozen.public)?;
+    all_there(&mut work.reader(), &permit, &frame)?;
     let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;
     about.extend(dated(&frozen, &context.now.to_string()));
     let (certificate, drawn) = certified_draw(&frame, &seed, frozen.public.rate, about)?;
@@ -44,6 +46,21 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     work.commit(&permit.act(told))?;
     Ok(count)
 }
+
+/// Refuses a frame in which units stand that were closed or went elsewhere since it was frozen: they would be drawn.
+fn all_there(reader: &mut Reader<'_>, permit: &Permit<RunDraw, DrawId>, frame: &Frame) -> Result<()> {
+    let codes: Vec<String> = frame.strata().flat_map(|(_, codes)| codes).cloned().collect();
+    let there: HashSet<_> = reader.drawn_keys(permit, &codes)?.into_iter().map(|(code, _)| code).collect();
+    let gone: Vec<&str> = codes.iter().map(String::as_str).filter(|code| !there.contains(*code)).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let named = gone.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    Err(AppError::Refused(Message::new("error-draw-gone").with("count", gone.len()).with("units", named)))
+}
+
+/// How many units a refusal names.
+const NAMED: usize = 8;
 
 /// When the frame was frozen and the seed thrown, and what was left out.
 fn dated(frozen: &Draw, drawn_at: &str) -> BTreeMap<String, String> {

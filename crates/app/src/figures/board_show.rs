@@ -17,7 +17,7 @@ use earnest_model::{
         scope::Scope,
     },
     id::UnitId,
-    permit::{ReadFigures, ReadProgramme},
+    permit::{Permit, ReadFigures, ReadProgramme},
     programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
 };
@@ -65,6 +65,11 @@ impl Board {
     /// Code of the unit whose rounds are shown.
     pub fn organiser(&self) -> &str {
         &self.whose.code
+    }
+
+    /// Whether a unit on the board owes the round that is shown: one that came after it had opened owes it nothing.
+    pub fn owes(&self, unit: UnitId) -> bool {
+        self.columns.owing.as_ref().is_none_or(|owing| owing.contains(&unit))
     }
 
     /// A figure of a unit directly beneath; `None` where it has no records.
@@ -157,11 +162,10 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
     let whole = wanted.after.is_none() && !more;
-    let exceptions = match &round {
-        Some(round) => exceptions_by(context, &mut reader, round, day)?,
-        None => Vec::new(),
-    };
+    let exceptions = exceptions_by(context, &mut reader, round.as_ref(), day)?;
     let mut path = reader.line(&programme)?;
+    let units = children.iter_mut().map(|child| &mut child.unit).chain(&mut path);
+    call_as_then(&mut reader, &figures, day, units)?;
     let unit = path.pop().ok_or(AppError::NotFound)?;
     Ok(Board {
         unit,
@@ -185,13 +189,30 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     })
 }
 
+/// A board of a past day has the names of that day.
+fn call_as_then<'u>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    day: Date,
+    units: impl Iterator<Item = &'u mut Unit>,
+) -> Result<()> {
+    let then = reader.names_on(permit, day)?;
+    for unit in units {
+        if let Some(name) = then.get(&unit.id) {
+            unit.name.clone_from(name);
+        }
+    }
+    Ok(())
+}
+
 /// What was done in a round by a day otherwise than its gates ask for.
 fn exceptions_by(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    round: &BoardRound,
+    round: Option<&BoardRound>,
     day: Date,
 ) -> Result<Vec<Exception>> {
+    let Some(round) = round else { return Ok(Vec::new()) };
     let reading = permit_on(context, reader, round.id)?;
     let mut done = reader.exceptions(&reading)?;
     done.retain(|exception| exception.on() <= day);

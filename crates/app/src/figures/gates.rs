@@ -64,7 +64,7 @@ pub struct GateFigures {
 pub struct ClassCoverage {
     /// Key of the class.
     pub class: String,
-    /// The units of it that owe a session and are not excused.
+    /// The units of it that owe a session and are not excused; also those that went since.
     pub units: Vec<OwingUnit>,
     /// How many of them the standard wants observed.
     pub asked: u64,
@@ -82,10 +82,11 @@ impl ClassCoverage {
     }
 }
 
-/// Of every class of the units how many are to be observed; who is excused is not.
+/// Of every class of the units how many are to be observed; who is excused is not, and who was closed or went elsewhere before
+/// somebody listened in counts as one that owed and is waited for no more.
 fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCoverage> {
     let mut classes: Vec<ClassCoverage> = Vec::new();
-    for unit in owing.iter().filter(|unit| unit.observed || !(unit.excused || unit.gone)) {
+    for unit in owing.iter().filter(|unit| unit.observed || !unit.excused) {
         match classes.iter_mut().find(|class| class.class == unit.class) {
             Some(class) => class.units.push(unit.clone()),
             None => {
@@ -95,7 +96,8 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
         }
     }
     for class in &mut classes {
-        class.asked = standard.map_or(0, |standard| standard.to_observe(class.units.len() as u64));
+        let there = class.units.iter().filter(|unit| unit.observed || !unit.gone).count();
+        class.asked = standard.map_or(0, |standard| standard.to_observe(there as u64));
     }
     classes
 }

@@ -15,7 +15,7 @@ use earnest_model::{
     tasks::task::{LateKind, Task, TaskStep, TaskTaken},
     units::unit::Unit,
 };
-use earnest_store::{ChildUnit, LateRecord, Post, Reader, TaskSide};
+use earnest_store::{ChildUnit, LateRecord, OfTask, Post, Reader, TaskSide};
 
 /// A list of tasks.
 #[derive(Debug, Clone)]
@@ -59,19 +59,34 @@ pub struct TaskView {
     pub may: Vec<TaskStep>,
 }
 
-/// Shows it.
+/// Shows it, from the side of its recipient or of its sender: whoever sent it goes on reading it and takes the reply, also where
+/// the recipient stands beneath another unit since.
 pub fn show_task(context: &Context<'_>, id: TaskId) -> Result<TaskView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_on::<ReadTasks, _>(context, &mut reader, id)?;
-    let task = reader.task(&permit)?;
+    match permit_on::<ReadTasks, _>(context, &mut reader, id) {
+        Ok(permit) => viewed(context, &mut reader, (&permit, id)),
+        Err(AppError::Denied(_)) => {
+            let permit = permit_on::<ReadTasks, _>(context, &mut reader, OtherSide(id))?;
+            viewed(context, &mut reader, (&permit, id))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn viewed<K: OfTask>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (permit, id): (&Permit<ReadTasks, K>, TaskId),
+) -> Result<TaskView> {
+    let task = reader.task(permit)?;
     let sender = reader.at(OtherSide(id))?.ok_or(AppError::NotFound)?;
     let (_, name) = reader.unit_words(&permit_at::<ReadProgramme>(context, sender.target())?)?;
     Ok(TaskView {
         sender: name,
-        steps: reader.task_steps(&permit)?,
-        passed_on: reader.tasks_passed_on(&permit)?,
-        may: may(context, &mut reader, id),
+        steps: reader.task_steps(permit)?,
+        passed_on: reader.tasks_passed_on(permit)?,
+        may: may(context, reader, id),
         task,
     })
 }

@@ -1,5 +1,7 @@
 //! Units: the tree of the organisation, what the register says of it, and the packs by which it is read.
 
+mod change_reach;
+mod changed;
 pub mod day_hold;
 pub mod organisation_set;
 pub mod pack_add;

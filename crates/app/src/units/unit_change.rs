@@ -1,5 +1,7 @@
 //! Change units by an order: they are renamed, moved, opened, closed, taken into others.
 
+use super::change_reach::{find, of_field, over, permit_over, unit};
+pub use super::changed::Changed;
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     event::Event,
@@ -10,8 +12,8 @@ use earnest_model::{
     units::{
         acts::UnitsAct,
         change::{
-            ChangeKind, HangRule, Order, check_close, check_merge, check_move, check_name, check_open,
-            parse_order,
+            ChangeKind, HangRule, Order, check_close, check_filled, check_merge, check_move, check_name,
+            check_open, parse_order, there,
         },
         unit::{Tiers, Unit},
     },
@@ -42,23 +44,6 @@ pub struct ChangeForm<'a> {
     pub reason: &'a str,
 }
 
-/// What a change would do, or did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
-    /// What is done.
-    pub kind: ChangeKind,
-    /// The unit; a new one as it will be.
-    pub unit: Unit,
-    /// The unit above from then on, or the one that takes its place.
-    pub other: Option<Unit>,
-    /// What hangs on the unit itself.
-    pub hangs: Vec<Hangs>,
-    /// How many units stand beneath it.
-    pub beneath: i64,
-    /// How many draws above it have a frozen frame in which it may stand.
-    pub frames: i64,
-}
-
 /// Faults of a file of changes: the place of the line in the file, from 0, and its faults.
 pub type LineFaults = Vec<(usize, FieldErrors)>;
 
@@ -66,6 +51,21 @@ pub type LineFaults = Vec<(usize, FieldErrors)>;
 pub fn change_unit(context: &Context<'_>, form: &ChangeForm<'_>, tiers: &Tiers) -> Result<Changed> {
     let mut work = context.begin()?;
     let (changed, event) = apply(context, &mut work, (form, tiers), None)?;
+    work.commit(&event)?;
+    Ok(changed)
+}
+
+/// Carries one change out as it was looked at: where another was told since, it is refused, and nothing is done.
+pub fn change_unit_as_seen(
+    context: &Context<'_>,
+    (form, seen): (&ChangeForm<'_>, &str),
+    tiers: &Tiers,
+) -> Result<Changed> {
+    let mut work = context.begin()?;
+    let (changed, event) = apply(context, &mut work, (form, tiers), None)?;
+    if changed.mark() != seen {
+        return Err(AppError::field("change", Message::new("error-change-since")));
+    }
     work.commit(&event)?;
     Ok(changed)
 }
@@ -166,6 +166,14 @@ fn apply(
     undoes: Option<i64>,
 ) -> Result<(Changed, Event)> {
     let kind = ChangeKind::parse(form.change).map_err(|fault| AppError::field("change", fault))?;
+    let filled = [
+        ("name", form.name),
+        ("parent", form.parent),
+        ("tier", form.tier),
+        ("class", form.class),
+        ("into", form.into),
+    ];
+    check_filled(kind, &filled).map_err(AppError::Form)?;
     let order = parse_order(form.day, form.reason, context.today);
     let target = match kind {
         ChangeKind::Open => find(&mut work.reader(), form.parent, "parent")?,
@@ -195,6 +203,18 @@ struct Doing<'a> {
 type Done = Result<(Changed, Event)>;
 
 impl Doing<'_> {
+    /// A unit that is there and was not closed.
+    fn there(
+        &self,
+        reader: &mut Reader<'_>,
+        permit: &Permit<ChangeUnits>,
+        (code, field): (&str, &'static str),
+    ) -> Result<Unit> {
+        let found = unit(reader, permit, (code, field))?;
+        there(&found).map_err(|fault| AppError::field(field, fault))?;
+        Ok(found)
+    }
+
     fn said(&self) -> (String, jiff::civil::Date, String) {
         (self.form.code.trim().to_owned(), self.order.ordered_on, self.order.reason.as_str().to_owned())
     }
@@ -207,14 +227,27 @@ impl Doing<'_> {
     ) -> Result<Changed> {
         let (hangs, frames) = (reader.hanging(permit, unit.id)?, reader.frames_above(permit, unit.id)?);
         let beneath = unit.span.hi - unit.span.lo;
-        Ok(Changed { kind: self.kind, unit, other, hangs, beneath, frames })
+        let ordered_on = self.order.ordered_on;
+        Ok(Changed {
+            kind: self.kind,
+            unit,
+            name: None,
+            other,
+            ordered_on,
+            hangs,
+            beneath,
+            frames,
+            left_tasks: 0,
+            left_owed: 0,
+        })
     }
 
     fn rename(&self, work: &mut Work<'_>, target: Target) -> Done {
         let permit = permit_at::<ChangeUnits>(self.context, target)?;
-        let unit = unit(&mut work.reader(), &permit, (self.form.code, "code"))?;
+        let unit = self.there(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let name = check_name(&unit, self.form.name).map_err(|fault| AppError::field("name", fault))?;
         let changed = self.changed(&mut work.reader(), &permit, (unit.clone(), None))?;
+        let changed = Changed { name: Some(name.as_str().to_owned()), ..changed };
         work.unit_rename(&permit, (&unit, &name), (&self.order, self.undoes))?;
         let (code, ordered_on, reason) = self.said();
         let (before, name) = (unit.name, name.as_str().to_owned());
@@ -224,11 +257,14 @@ impl Doing<'_> {
 
     fn moved(&self, work: &mut Work<'_>, target: Target) -> Done {
         let to = find(&mut work.reader(), self.form.parent, "parent")?;
-        let permit = permit_at::<ChangeUnits>(self.context, over(&mut work.reader(), &[target], &[to])?)?;
-        let moved = unit(&mut work.reader(), &permit, (self.form.code, "code"))?;
+        let (own, other) = ((target, self.form.code), (to, self.form.parent, "parent"));
+        let permit = permit_over(self.context, &mut work.reader(), own, Some(other))?;
+        let moved = self.there(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let above = unit(&mut work.reader(), &permit, (self.form.parent, "parent"))?;
         check_move(&moved, &above, self.tiers).map_err(|fault| AppError::field("parent", fault))?;
+        let left = work.reader().left_above(&permit, (&moved, &above))?;
         let changed = self.changed(&mut work.reader(), &permit, (moved.clone(), Some(above.clone())))?;
+        let changed = Changed { left_tasks: left.0, left_owed: left.1, ..changed };
         let from = moved.parent.ok_or(AppError::NotFound)?;
         let was = work.reader().code_to_change(&permit, from)?.unwrap_or_default();
         work.tallies_carry(&permit, moved.id, (from, above.id))?;
@@ -277,16 +313,20 @@ impl Doing<'_> {
         let changed = Changed {
             kind: self.kind,
             unit: opened,
+            name: None,
             other: Some(above),
+            ordered_on,
             hangs: Vec::new(),
             beneath: 0,
             frames: 0,
+            left_tasks: 0,
+            left_owed: 0,
         };
         Ok((changed, permit.act_on(id, act)))
     }
 
     fn close(&self, work: &mut Work<'_>, target: Target) -> Done {
-        let permit = permit_at::<ChangeUnits>(self.context, over(&mut work.reader(), &[target], &[])?)?;
+        let permit = permit_over(self.context, &mut work.reader(), (target, self.form.code), None)?;
         let closed = unit(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let children = work.reader().open_children(&permit, closed.id)?;
         check_close(&closed, children.len()).map_err(|fault| AppError::field("code", fault))?;
@@ -302,8 +342,9 @@ impl Doing<'_> {
 
     fn merge(&self, work: &mut Work<'_>, target: Target) -> Done {
         let into = find(&mut work.reader(), self.form.into, "into")?;
-        let permit = permit_at::<ChangeUnits>(self.context, over(&mut work.reader(), &[target], &[into])?)?;
-        let closed = unit(&mut work.reader(), &permit, (self.form.code, "code"))?;
+        let (own, other) = ((target, self.form.code), (into, self.form.into, "into"));
+        let permit = permit_over(self.context, &mut work.reader(), own, Some(other))?;
+        let closed = self.there(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let other = unit(&mut work.reader(), &permit, (self.form.into, "into"))?;
         let children = work.reader().open_children(&permit, closed.id)?;
         check_merge(&closed, &other, &children, self.tiers)
@@ -343,40 +384,4 @@ fn settled(changed: &Changed, bars: impl Fn(HangRule) -> bool) -> Result<()> {
     let Some(hangs) = open else { return Ok(()) };
     let said = Message::new(hangs.kind.unsettled()).with("unit", changed.unit.code.as_str());
     Err(AppError::Refused(said.with("count", hangs.open)))
-}
-
-fn of_field(name: &str, message: Message) -> FieldErrors {
-    let mut errors = FieldErrors::new();
-    errors.add(name, message);
-    errors
-}
-
-fn find(reader: &mut Reader<'_>, code: &str, field: &'static str) -> Result<Target> {
-    reader.locate(code.trim())?.ok_or_else(|| unknown(code, field))
-}
-
-fn unknown(code: &str, field: &'static str) -> AppError {
-    let said = match code.trim() {
-        "" => Message::new("error-unit-code-empty"),
-        code => Message::new("error-change-unknown").with("unit", code),
-    };
-    AppError::field(field, said)
-}
-
-fn unit(
-    reader: &mut Reader<'_>,
-    permit: &Permit<ChangeUnits>,
-    (code, field): (&str, &'static str),
-) -> Result<Unit> {
-    reader.unit_to_change(permit, code.trim())?.ok_or_else(|| unknown(code, field))
-}
-
-/// The lowest unit over all that a change is about: above the first ones, at or above the others. Whoever may change units there
-/// may take units from everywhere beneath and put them anywhere beneath.
-fn over(reader: &mut Reader<'_>, above: &[Target], at: &[Target]) -> Result<Target> {
-    let firsts = above.iter().map(|one| one.span.lo - 1).chain(at.iter().map(|one| one.span.lo));
-    let lasts = above.iter().chain(at).map(|one| one.span.hi);
-    let (Some(first), Some(last)) = (firsts.min(), lasts.max()) else { return Err(AppError::NotFound) };
-    let root = || AppError::field("code", Message::new("error-change-whole"));
-    reader.reach(first, last)?.ok_or_else(root)
 }

@@ -18,6 +18,7 @@ mod people;
 mod plans;
 mod programmes;
 mod reorganisation;
+mod reorganised;
 mod session_activities;
 mod session_records;
 mod sessions;

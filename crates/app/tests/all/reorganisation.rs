@@ -432,7 +432,10 @@ fn an_administrator_changes_what_stands_beneath_and_nobody_else_does() {
         let theirs = register.actor(Role::Administrator, "A");
         let context = register.context(&theirs);
         assert!(change_unit(&context, &moved("A1T1", "A2"), &tiers()).is_ok());
-        for form in [moved("A1", "B"), moved("B1", "A"), ChangeForm { name: "x", ..form("rename", "B") }] {
+        // What is theirs and goes to a unit that is not is told at the unit that is not; the rest is not told of at all.
+        let end = change_unit(&context, &moved("A1", "B"), &tiers());
+        assert!(matches!(end, Err(AppError::Form(_))), "{end:?}");
+        for form in [moved("B1", "A"), ChangeForm { name: "x", ..form("rename", "B") }] {
             assert!(matches!(change_unit(&context, &form, &tiers()), Err(AppError::Denied(_))), "{form:?}");
         }
         for role in [Role::Office, Role::UnitHead, Role::UnitOfficer, Role::Auditor, Role::Assessor] {

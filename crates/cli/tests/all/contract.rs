@@ -325,6 +325,15 @@ fn a_file_of_changes_is_carried_out_whole_after_a_dry_run_and_its_faults_name_th
     let before = earnest(&["units", "export", "--database", &database]).out;
     let dry = change("changes.csv", rows, &["--dry-run"]);
     assert!(dry.code == 0 && dry.out.ends_with("4 changes would be made.\n"), "{}{}", dry.out, dry.err);
+    // What the page tells is told: both units by name, the day, and what goes along.
+    for said in ["move 4 A one -> 5 C, ordered on 2020-01-02", "rename 3 B -> B new", "merge 2 A -> 3 B new"]
+    {
+        assert!(dry.out.contains(said), "{said}: {}", dry.out);
+    }
+    let dry = change("changes.csv", rows, &["--dry-run", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&dry.out).unwrap();
+    assert_eq!(told["each"][3]["other"]["name"], "B new");
+    assert!(told["each"][3]["hangs"].is_array() && told["dry_run"] == true, "{told}");
     assert_eq!(earnest(&["units", "export", "--database", &database]).out, before);
     let bad = change(
         "bad.csv",
@@ -339,6 +348,7 @@ fn a_file_of_changes_is_carried_out_whole_after_a_dry_run_and_its_faults_name_th
     assert!(done.code == 0 && done.out.contains("\"merge\":1"), "{}{}", done.out, done.err);
     let after = earnest(&["units", "export", "--database", &database]).out;
     assert!(after.contains("4,A one,5,county") && after.contains("3,B new,1,prefecture"), "{after}");
+    assert!(!after.contains("2,A,"), "a unit that was joined is in no file of units: {after}");
     let verified = earnest(&["journal", "verify", "--database", &database]);
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
 }

@@ -102,6 +102,8 @@ pub struct Record {
     pub unit_name: String,
     /// What tells it from its neighbours: a text, a date, a role.
     pub label: String,
+    /// Whether its unit stands elsewhere today: whoever asked is told its name, and nothing more of the record.
+    pub elsewhere: bool,
 }
 
 #[cfg(test)]

@@ -4,13 +4,16 @@ use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
     day::read_date,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError},
     locate::{check_beneath, located},
     opens::opens,
     schema::{burden_request, question, question_field, unit},
     waiting::{Backlog, backlog, no_number, no_words},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     burden::question as asked,
@@ -243,10 +246,18 @@ impl Reader<'_> {
 
     /// Questions that the permit's unit has not answered.
     pub fn questions_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        // What the unit was asked itself and for one whose place it took is told and answered once.
+        let twin = diesel::alias!(burden_request as twin);
+        let twice = twin
+            .filter(twin.field(burden_request::question_id).eq(burden_request::question_id))
+            .filter(twin.field(burden_request::unit_id).eq(burden_request::unit_id))
+            .filter(twin.field(burden_request::answered_on).is_null())
+            .filter(twin.field(burden_request::id).lt(burden_request::id));
         let query = burden_request::table
             .inner_join(question::table)
             .inner_join(unit::table.on(unit::id.eq(burden_request::unit_id)))
             .filter(burden_request::unit_id.eq(permit.unit().0).and(burden_request::answered_on.is_null()))
+            .filter(not(exists(twice)))
             .order((burden_request::due_on.asc(), question::id.asc()))
             .select((
                 question::id,
@@ -308,7 +319,7 @@ impl Work<'_> {
         Ok(QuestionId(id))
     }
 
-    /// Writes the answer of the permit's unit, once.
+    /// Writes the answer of the permit's unit, once, and with it that for a unit whose place it took.
     pub fn question_answer(
         &mut self,
         permit: &Permit<AnswerQuestion>,
@@ -328,6 +339,6 @@ impl Work<'_> {
                 burden_request::answered_by.eq(permit.account().map(|account| account.0)),
             ))
             .execute(self.under(permit))?;
-        one(changed)
+        if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 }

@@ -27,6 +27,7 @@ struct MentionRow {
     polarity: &'static str,
     body: String,
     reply_due_on: Option<String>,
+    answerer_id: Option<i64>,
 }
 
 #[derive(Insertable)]
@@ -104,9 +105,10 @@ fn mentions_insert(connection: &mut AnyConnection, circular: i64, new: &[NewMent
         polarity: new.polarity.key(),
         body: new.body.clone(),
         reply_due_on: new.reply_due_on.map(|day| day.to_string()),
+        answerer_id: Some(new.unit.0),
     };
     let rows: Vec<_> = (first..).zip(new).map(row).collect();
-    insert_batch!(connection, mention::table, &rows, 6);
+    insert_batch!(connection, mention::table, &rows, 7);
     Ok(())
 }
 

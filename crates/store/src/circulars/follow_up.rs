@@ -90,7 +90,7 @@ pub struct FollowedPoint {
 }
 
 located!(MentionId, |id| mention::table
-    .inner_join(unit::table)
+    .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
     .filter(mention::id.eq(id))
     .filter(mention_criticises())
     .select((unit::id, unit::lo, unit::hi)));
@@ -153,8 +153,8 @@ impl Reader<'_> {
     pub fn criticism(&mut self, permit: &Permit<FollowUpCircular, MentionId>) -> Result<Criticism> {
         let row: Option<CriticismRow> = mention::table
             .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
-            .filter(mention::id.eq(permit.key().0).and(mention::unit_id.eq(permit.unit().0)))
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::id.eq(permit.key().0).and(mention::answerer_id.eq(permit.unit().0)))
             .filter(mention_criticises())
             .select((
                 mention::id,
@@ -171,7 +171,8 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them.
+    /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them. Whoever published it
+    /// is shown all of them, wherever the units stand today; each stands with the unit that answers it.
     pub fn followed_points(
         &mut self,
         permit: &Permit<ReadLedger>,
@@ -179,8 +180,10 @@ impl Reader<'_> {
     ) -> Result<Vec<FollowedPoint>> {
         let span = permit.span();
         let rows: Vec<PointRow> = mention::table
-            .inner_join(unit::table)
-            .filter(mention::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::circular_id.eq(id.0))
+            .filter(unit::lo.between(span.lo, span.hi).or(circular::organiser_id.eq(permit.unit().0)))
             .filter(mention_criticises())
             .order((mention::id.asc(),))
             .limit(ALL)
@@ -257,8 +260,8 @@ impl Reader<'_> {
     pub fn criticisms_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let query = mention::table
             .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
-            .filter(mention::unit_id.eq(permit.unit().0))
+            .inner_join(unit::table.on(unit::id.nullable().eq(mention::answerer_id)))
+            .filter(mention::answerer_id.eq(permit.unit().0))
             .filter(criticism_owed!())
             .order((mention::reply_due_on.asc(), mention::id.asc()))
             .select((

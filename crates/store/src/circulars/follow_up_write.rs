@@ -52,7 +52,7 @@ struct AnsweredRow {
 
 #[derive(Queryable)]
 struct LinkedRow {
-    unit: i64,
+    unit: (i64, i64),
     body: String,
     problem: i64,
     linked_on: String,
@@ -67,8 +67,23 @@ pub(super) fn circular_carry(connection: &mut AnyConnection, round: i64, id: i64
         .select(max(circular::id))
         .first(connection)?;
     let Some(before) = before else { return Ok(()) };
+    carry_answerers(connection, before, id)?;
     carry_answers(connection, before, id)?;
     carry_problems(connection, before, id)
+}
+
+/// Whoever took the place of a unit that is criticised answers the new version, too.
+fn carry_answerers(connection: &mut AnyConnection, before: i64, id: i64) -> Result<()> {
+    let others: Vec<(i64, Option<i64>)> = mention::table
+        .filter(mention::circular_id.eq(before).and(mention::answerer_id.ne(mention::unit_id.nullable())))
+        .select((mention::unit_id, mention::answerer_id))
+        .distinct()
+        .load(connection)?;
+    for (unit, answerer) in others {
+        let same = mention::table.filter(mention::circular_id.eq(id).and(mention::unit_id.eq(unit)));
+        any(diesel::update(same).set(mention::answerer_id.eq(answerer)).execute(connection)?);
+    }
+    Ok(())
 }
 
 fn carry_answers(connection: &mut AnyConnection, before: i64, id: i64) -> Result<()> {
@@ -96,11 +111,17 @@ fn carry_problems(connection: &mut AnyConnection, before: i64, id: i64) -> Resul
         .filter(origin::kind.eq(OriginKind::Mention.key()).and(mention::circular_id.eq(before)))
         .filter(origin_stands())
         .order(origin::id.asc())
-        .select((mention::unit_id, mention::body, origin::problem_id, origin::linked_on, origin::account_id))
+        .select((
+            (mention::unit_id, origin::unit_id),
+            mention::body,
+            origin::problem_id,
+            origin::linked_on,
+            origin::account_id,
+        ))
         .load(connection)?;
     for row in linked {
         let same: Option<i64> = mention::table
-            .filter(mention::circular_id.eq(id).and(mention::unit_id.eq(row.unit)))
+            .filter(mention::circular_id.eq(id).and(mention::unit_id.eq(row.unit.0)))
             .filter(mention::body.eq(row.body))
             .filter(mention_criticises())
             .select(mention::id)
@@ -112,7 +133,7 @@ fn carry_problems(connection: &mut AnyConnection, before: i64, id: i64) -> Resul
             .values((
                 origin::id.eq(key),
                 origin::problem_id.eq(row.problem),
-                origin::unit_id.eq(row.unit),
+                origin::unit_id.eq(row.unit.1),
                 origin::kind.eq(OriginKind::Mention.key()),
                 origin::record_id.eq(record),
                 origin::place.eq(0),

@@ -4,12 +4,15 @@ use crate::{
     Reader, Work,
     circulars::current::obligation_owed,
     day::read_date,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any},
     locate::located,
     schema::{circular, obligation, unit},
     waiting::{Backlog, backlog, no_number},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     id::{CircularId, ObligationId},
@@ -109,13 +112,15 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// What units within the permit's subtree owe by a circular, requirement by requirement.
+    /// What units within the permit's subtree owe by a circular, requirement by requirement. Whoever published it is shown all of
+    /// it, wherever the units stand today.
     pub fn obligations(&mut self, permit: &Permit<ReadLedger>, id: CircularId) -> Result<Vec<Obligation>> {
         let span = permit.span();
         let rows: Vec<ObligationRow> = obligation::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
-            .filter(obligation::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .filter(obligation::circular_id.eq(id.0))
+            .filter(unit::lo.between(span.lo, span.hi).or(circular::organiser_id.eq(permit.unit().0)))
             .order((obligation::place.asc(), obligation::answered_on.is_null().desc(), unit::lo.asc()))
             .limit(ALL)
             .select(obligation_columns!())
@@ -125,10 +130,19 @@ impl Reader<'_> {
 
     /// What the permit's unit owes by requirements of the latest versions.
     pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        // What the unit owes for itself and for one whose place it took is told and answered once.
+        let twin = diesel::alias!(obligation as twin);
+        let twice = twin
+            .filter(twin.field(obligation::circular_id).eq(obligation::circular_id))
+            .filter(twin.field(obligation::place).eq(obligation::place))
+            .filter(twin.field(obligation::unit_id).eq(obligation::unit_id))
+            .filter(twin.field(obligation::answered_on).is_null())
+            .filter(twin.field(obligation::id).lt(obligation::id));
         let query = obligation::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
             .filter(obligation::unit_id.eq(permit.unit().0).and(obligation_owed!()))
+            .filter(not(exists(twice)))
             .order((obligation::due_on.asc(), obligation::id.asc()))
             .select((
                 obligation::id,
@@ -144,20 +158,30 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes the answer to the permit's obligation; it is answered once.
+    /// Writes the answer to the permit's obligation; it is answered once, and with it what the unit owes by the same requirement
+    /// for one whose place it took.
     pub fn obligation_answer(
         &mut self,
         permit: &Permit<FollowUpCircular, ObligationId>,
         answer: &str,
     ) -> Result<()> {
-        let own = obligation::table
+        let connection = self.under(permit);
+        let (circular, place): (i64, i32) = obligation::table
             .filter(obligation::id.eq(permit.key().0).and(obligation::unit_id.eq(permit.unit().0)))
-            .filter(obligation::answered_on.is_null());
+            .filter(obligation::answered_on.is_null())
+            .select((obligation::circular_id, obligation::place))
+            .first(connection)
+            .optional()?
+            .ok_or(StoreError::NotFound)?;
+        let own = obligation::table
+            .filter(obligation::circular_id.eq(circular).and(obligation::place.eq(place)))
+            .filter(obligation::unit_id.eq(permit.unit().0).and(obligation::answered_on.is_null()));
         let set = (
             obligation::answer.eq(Some(answer)),
             obligation::answered_on.eq(Some(permit.on().to_string())),
             obligation::answered_by.eq(permit.account().map(|account| account.0)),
         );
-        one(diesel::update(own).set(set).execute(self.under(permit))?)
+        any(diesel::update(own).set(set).execute(connection)?);
+        Ok(())
     }
 }

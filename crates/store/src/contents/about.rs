@@ -7,8 +7,9 @@ use super::{
 use crate::{connection::AnyConnection, error::Result};
 
 /// The columns that name a unit to which the record belongs: its own, and that of whoever is the other side of it.
-pub const UNIT_COLUMNS: [&str; 9] = [
+pub const UNIT_COLUMNS: [&str; 10] = [
     "unit_id",
+    "answerer_id",
     "from_unit_id",
     "organiser_id",
     "issuer_id",

@@ -8,7 +8,7 @@ use crate::{
     opens::own,
     schema::{
         appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, origin,
-        passage, problem, receipt, spot_check, task, tour, unit, visit, visit_item,
+        passage, problem, receipt, spot_check, task, tour, unit, unit_change, visit, visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};
@@ -140,6 +140,21 @@ macro_rules! widened {
             (Place::Named(Naming::Complained), _) => query.or_filter(act.and(exists(
                 burden_report::table.filter(burden_report::id.eq(key).and(burden_report::unit_id.eq(here))),
             ))),
+            (Place::Named(Naming::IsIt), _) => query.or_filter(act.and(key.eq(here))),
+            (Place::Named(Naming::StoodAbove), _) => query.or_filter(
+                act.and(
+                    exists(
+                        holder
+                            .filter(holder.field(unit::id).eq(key))
+                            .filter(holder.field(unit::parent_id).eq(here)),
+                    )
+                    .or(exists(
+                        unit_change::table.filter(unit_change::unit_id.eq(key)).filter(
+                            unit_change::parent_before.eq(here).or(unit_change::other_id.eq(here)),
+                        ),
+                    )),
+                ),
+            ),
             // A verifier is told beneath the unit at which they hold the post, as long as they may know of the problem.
             (Place::Named(Naming::Verifier), _) => query.or_filter(
                 act.and(unit::lo.between($permit.span().lo, $permit.span().hi))
@@ -254,6 +269,19 @@ impl Reader<'_> {
                 .load(self.connection)?;
             homes.extend(found.into_iter().map(|(id, home)| (("visit-item", id), home)));
         }
+        // The act on a unit is of whoever administers it; what is told is of the unit.
+        let changed = of(rows, "unit");
+        if !changed.is_empty() {
+            let named: Vec<(i64, String, String)> = unit::table
+                .filter(unit::id.eq_any(changed))
+                .select((unit::id, unit::code, unit::name))
+                .load(self.connection)?;
+            for row in rows.iter_mut().filter(|row| row.telling.subject == "unit") {
+                if let Some((_, code, name)) = named.iter().find(|(id, ..)| *id == row.subject_id) {
+                    (row.unit_code, row.unit_name) = (code.clone(), name.clone());
+                }
+            }
+        }
         for row in rows {
             row.home = homes.get(&(row.telling.subject, row.subject_id)).copied().unwrap_or(row.subject_id);
         }
@@ -268,6 +296,7 @@ fn notice(told: &[&'static Telling], here: i64, row: EntryRow) -> Option<NoticeR
         let near = match one.place {
             Place::Own => row.unit_id == here,
             Place::Beneath | Place::Above => row.unit_id != here,
+            Place::Named(Naming::IsIt) => row.subject_id == here,
             Place::Named(_) => true,
         };
         near && one.is(&row.subject, &row.word)

@@ -36,7 +36,7 @@ use earnest_model::{
     span::{Span, Target},
     units::change::PastTree,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A round that a unit is subject to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +95,10 @@ pub struct BoardColumns {
     pub sent: Vec<(UnitId, Count<OfRecord>)>,
     /// Grade and exact score of each unit.
     pub ratings: Vec<(UnitId, String, Option<String>)>,
+    /// The units that owe the round, where it had opened by the day: who came later owes it nothing.
+    pub owing: Option<BTreeSet<UnitId>>,
+    /// Those of them that did not stand directly beneath the unit on the day: code and name.
+    pub gone: Vec<(String, String)>,
 }
 
 /// A session as the board reads it: unit, kind, day, whether the lead came, and since when that was made up.
@@ -206,6 +210,7 @@ impl Reader<'_> {
         let mut columns = BoardColumns { duties, ..BoardColumns::default() };
         if let Some(round) = round {
             let beneath = DirectlyBeneath::of(permit.unit(), &tree);
+            self.board_owing(permit, (round, &day.to_string(), &beneath), &mut columns)?;
             self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)

@@ -176,8 +176,15 @@ impl Reader<'_> {
             unit_code,
             unit_name,
             label,
+            elsewhere: false,
         };
         let mut records: Vec<Record> = rows.into_iter().map(record).collect();
+        let then = self.names_then(trace.day, permit.on())?;
+        for record in &mut records {
+            if let Some(name) = then.get(&record.unit) {
+                record.unit_name.clone_from(name);
+            }
+        }
         if !tree.is_todays() || ask.within.0.is_empty() {
             self.unsay_elsewhere(permit, &mut records)?;
         }
@@ -200,6 +207,7 @@ impl Reader<'_> {
         }
         for record in records.iter_mut().filter(|record| elsewhere.contains(&record.unit.0)) {
             record.label.clear();
+            record.elsewhere = true;
         }
         Ok(())
     }

@@ -52,6 +52,16 @@ impl OwingUnit {
         !self.held && !self.excused && !self.gone
     }
 
+    /// Whether its session was held, or it is excused from one.
+    pub fn is_there(&self) -> bool {
+        self.held || self.excused
+    }
+
+    /// Whether it went without a session: it counts as one that owed it, and nobody waits for it.
+    pub fn is_gone(&self) -> bool {
+        self.gone && !self.is_there()
+    }
+
     /// Whether it went without an approved plan: the round goes on without one.
     pub fn is_without_plan(&self) -> bool {
         self.gone && !self.planned

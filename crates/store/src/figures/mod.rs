@@ -1,6 +1,7 @@
 //! Figures, each with the records behind it, and where they are shown together.
 
 pub(crate) mod board;
+mod board_owing;
 pub(crate) mod figure;
 pub(crate) mod gates;
 pub(crate) mod late;

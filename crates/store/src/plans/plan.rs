@@ -79,6 +79,17 @@ pub struct PlanCoverage {
     pub class: String,
     /// Its latest plan: key, version, state, when it was submitted.
     pub plan: Option<(PlanId, i32, PlanState, String)>,
+    /// Whether it was closed or stands beneath another unit since: it counts as one that owed, and nobody waits for it.
+    pub gone: bool,
+    /// Whether its pages are open to the reader: it stands in the reader's part of the tree.
+    pub opens: bool,
+}
+
+impl PlanCoverage {
+    /// Whether somebody waits for its plan: there is none that was approved, and the unit is there.
+    pub fn is_waited_for(&self) -> bool {
+        !self.gone && self.plan.as_ref().is_none_or(|(_, _, state, _)| !state.is_approved())
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -105,6 +116,9 @@ struct OwingRow {
     code: String,
     name: String,
     class: String,
+    lo: i64,
+    parent_id: Option<i64>,
+    closed_on: Option<String>,
 }
 
 /// How the latest version of a plan stands.
@@ -332,7 +346,8 @@ impl Reader<'_> {
     }
 
     /// How the plans of the organiser's direct subordinates stand: every one that owes a plan, with or without.
-    /// The permit is for the organiser; who sees a part of its subtree alone sees that part.
+    /// The permit is for the organiser, who sees all of them, wherever they stand today; who sees a part of its subtree alone sees
+    /// that part.
     pub fn plan_coverage(
         &mut self,
         permit: &Permit<ReadPlans>,
@@ -346,11 +361,10 @@ impl Reader<'_> {
             .filter(round_owing::round_id.eq(round.0))
             .select(round_owing::unit_id)
             .load(self.connection)?;
-        let mut query = unit::table
-            .filter(unit::lo.between(span.lo, span.hi))
-            .order(unit::seq.asc())
-            .select(OwingRow::as_select())
-            .into_boxed();
+        let mut query = unit::table.order(unit::seq.asc()).select(OwingRow::as_select()).into_boxed();
+        if permit.unit() != organiser || owing.is_empty() {
+            query = query.filter(unit::lo.between(span.lo, span.hi));
+        }
         query = if owing.is_empty() {
             query.filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
         } else {
@@ -358,9 +372,8 @@ impl Reader<'_> {
         };
         let units: Vec<OwingRow> = query.load(self.connection)?;
         let plans: Vec<StandRow> = plan::table
-            .inner_join(unit::table)
             .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))
-            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(plan::unit_id.eq_any(units.iter().map(|row| row.id)))
             .select(StandRow::as_select())
             .load(self.connection)?;
         let mut plans: HashMap<i64, StandRow> = plans.into_iter().map(|row| (row.unit_id, row)).collect();
@@ -369,8 +382,10 @@ impl Reader<'_> {
                 let state = read_state(&plan.state)?;
                 Ok::<_, StoreError>((PlanId(plan.id), plan.version, state, plan.submitted_at))
             });
-            let OwingRow { id, code, name, class } = row;
-            Ok(PlanCoverage { unit: UnitId(id), code, name, class, plan: plan.transpose()? })
+            let OwingRow { id, code, name, class, lo, parent_id, closed_on } = row;
+            let gone = closed_on.is_some() || parent_id != Some(organiser.0);
+            let opens = (span.lo..=span.hi).contains(&lo);
+            Ok(PlanCoverage { unit: UnitId(id), code, name, class, plan: plan.transpose()?, gone, opens })
         };
         units.into_iter().map(covered).collect()
     }

@@ -150,7 +150,7 @@ impl Reader<'_> {
     pub fn duties_taken_up(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<TakenUp>> {
         let rows: Vec<(String, String, Option<String>)> = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
             .order((unit::seq.asc(), duty::id.asc()))
             .select((unit::code, unit::name, duty::acknowledged_on))
             .load(self.connection)?;

@@ -302,10 +302,10 @@ impl Reader<'_> {
         read(row.ok_or(StoreError::NotFound)?)
     }
 
-    /// The tasks as which the recipient of the permit's task passed it on.
-    pub fn tasks_passed_on(&mut self, permit: &Permit<ReadTasks, TaskId>) -> Result<Vec<Task>> {
+    /// The tasks as which the recipient of the permit's task passed it on; told to its side.
+    pub fn tasks_passed_on<K: OfTask>(&mut self, permit: &Permit<ReadTasks, K>) -> Result<Vec<Task>> {
         let rows: Vec<TaskRow> = tasks!()
-            .filter(task::parent_id.eq(permit.key().0).and(task::sender_id.eq(permit.unit().0)))
+            .filter(task::parent_id.eq(permit.key().number()).and(task::sender_id.eq(permit.unit().0)))
             .order(task::id.asc())
             .limit(500)
             .load(self.connection)?;
@@ -313,10 +313,12 @@ impl Reader<'_> {
     }
 
     /// What happened to the permit's task, the oldest first.
-    pub fn task_steps(&mut self, permit: &Permit<ReadTasks, TaskId>) -> Result<Vec<TaskTaken>> {
+    pub fn task_steps<K: OfTask>(&mut self, permit: &Permit<ReadTasks, K>) -> Result<Vec<TaskTaken>> {
+        let here = permit.unit().0;
         let rows: Vec<TakenRow> = task_step::table
             .inner_join(task::table)
-            .filter(task::id.eq(permit.key().0).and(task::unit_id.eq(permit.unit().0)))
+            .filter(task::id.eq(permit.key().number()))
+            .filter(task::unit_id.eq(here).or(task::sender_id.eq(here)))
             .order(task_step::id.asc())
             .select(TakenRow::as_select())
             .load(self.connection)?;

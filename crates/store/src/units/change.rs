@@ -45,6 +45,8 @@ pub struct UnitChange {
     pub from_on: Date,
     /// Why.
     pub reason: String,
+    /// Whether it takes the one before it back.
+    pub undoes: bool,
 }
 
 #[derive(Queryable)]
@@ -60,6 +62,7 @@ struct Row {
     ordered_on: String,
     from_on: String,
     reason: String,
+    undoes: Option<i64>,
 }
 
 /// The last change of a unit, to be taken back.
@@ -203,6 +206,7 @@ impl Reader<'_> {
                 unit_change::ordered_on,
                 unit_change::from_on,
                 unit_change::reason,
+                unit_change::undoes_id,
             ))
             .load(self.connection)?;
         if rows.is_empty() {
@@ -233,6 +237,7 @@ impl Reader<'_> {
                 ordered_on: read_date(&row.ordered_on)?,
                 from_on: read_date(&row.from_on)?,
                 reason: row.reason,
+                undoes: row.undoes.is_some(),
             })
         };
         rows.into_iter().map(change).collect()

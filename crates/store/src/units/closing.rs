@@ -2,21 +2,17 @@
 
 use crate::{
     Work,
-    error::{Result, StoreError},
-    schema::{charge, holding, obligation, post, task, visit},
+    error::{Result, StoreError, any},
+    schema::{
+        burden_report, burden_request, charge, holding, mention, obligation, post, question, task, visit,
+    },
+    units::hanging::open_of,
 };
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::prelude::*;
 use earnest_model::{
     id::UnitId,
     permit::{ChangeUnits, Permit},
-    tasks::task::TaskState,
-    visits::tour::VisitState,
 };
-
-diesel::alias!(obligation as theirs: Theirs);
 
 impl Work<'_> {
     /// Ends posts, roles and charges of a unit with the day before the permit's: who held one there holds it no more. Returns
@@ -43,38 +39,38 @@ impl Work<'_> {
         Ok(ended as i64)
     }
 
-    /// Gives what a unit still owes to another: directions without a reply, those that it sent, requirements of circulars that
-    /// are not answered, visits that are planned. Returns how many.
+    /// Gives what a unit still owes to another: directions, those that it sent, criticisms and requirements of circulars that are
+    /// not answered, visits that are planned, questions that it was asked or asked others. Returns how many.
     pub fn owed_carry(&mut self, permit: &Permit<ChangeUnits>, (from, to): (UnitId, UnitId)) -> Result<i64> {
+        let day = permit.on();
         let connection = self.under(permit);
-        let waits = [TaskState::Sent, TaskState::Acknowledged, TaskState::FollowUp].map(TaskState::key);
         let mut carried = 0;
-        carried +=
-            diesel::update(task::table.filter(task::unit_id.eq(from.0).and(task::state.eq_any(waits))))
-                .set(task::unit_id.eq(to.0))
-                .execute(connection)?;
-        carried +=
-            diesel::update(task::table.filter(task::sender_id.eq(from.0).and(task::state.eq_any(waits))))
-                .set(task::sender_id.eq(to.0))
-                .execute(connection)?;
-        // A requirement that both were named for is the other's already.
-        let twice: Vec<i64> = obligation::table
-            .filter(obligation::unit_id.eq(from.0))
-            .filter(exists(
-                theirs
-                    .filter(theirs.field(obligation::unit_id).eq(to.0))
-                    .filter(theirs.field(obligation::circular_id).eq(obligation::circular_id))
-                    .filter(theirs.field(obligation::place).eq(obligation::place)),
-            ))
-            .select(obligation::id)
-            .load(connection)?;
-        let owed = obligation::unit_id.eq(from.0).and(obligation::answered_on.is_null());
-        carried += diesel::update(obligation::table.filter(owed.and(not(obligation::id.eq_any(twice)))))
-            .set(obligation::unit_id.eq(to.0))
-            .execute(connection)?;
-        let planned = visit::unit_id.eq(from.0).and(visit::state.eq(VisitState::Planned.key()));
-        carried +=
-            diesel::update(visit::table.filter(planned)).set(visit::unit_id.eq(to.0)).execute(connection)?;
-        Ok(carried as i64)
+        macro_rules! carry {
+            ($($table:ident.$column:ident),+ $(,)?) => {$(
+                let open = open_of(connection, (stringify!($table), stringify!($column)), (from, day))?;
+                carried += open.len() as i64;
+                for some in open.chunks(500) {
+                    any(diesel::update($table::table.filter($table::id.eq_any(some)))
+                        .set($table::$column.eq(to.0))
+                        .execute(connection)?);
+                }
+            )+};
+        }
+        // A question stands for what it asked: who answers it answers its new office.
+        let asked = open_of(connection, ("question", "unit_id"), (from, day))?;
+        any(diesel::update(burden_request::table.filter(burden_request::question_id.eq_any(asked)))
+            .set(burden_request::issuer_id.eq(to.0))
+            .execute(connection)?);
+        carry!(
+            task.unit_id,
+            task.sender_id,
+            mention.answerer_id,
+            obligation.unit_id,
+            visit.unit_id,
+            burden_request.unit_id,
+            question.unit_id,
+            burden_report.issuer_id,
+        );
+        Ok(carried)
     }
 }

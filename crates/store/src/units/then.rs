@@ -15,10 +15,11 @@ use diesel::{
 use earnest_model::{
     Date,
     id::UnitId,
+    permit::{Permit, ReadFigures},
     span::Span,
     units::change::{ChangeKind, Elsewhere, PastTree},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Whether a query's unit stands in one of these intervals of places; none narrows nothing.
 #[derive(Debug, Clone)]
@@ -149,6 +150,26 @@ impl Reader<'_> {
             Some(Elsewhere { unit, span, above: UnitId(above), above_at: at(above)? })
         });
         Ok(PastTree::new(elsewhere.collect()))
+    }
+
+    /// What units were called at the end of a day that are called otherwise since; today's names are asked for without a query.
+    pub(crate) fn names_then(&mut self, day: Date, today: Date) -> Result<HashMap<UnitId, String>> {
+        if day >= today {
+            return Ok(HashMap::new());
+        }
+        let renamed: Vec<(i64, Option<String>)> = unit_change::table
+            .filter(unit_change::from_on.gt(day.to_string()))
+            .filter(unit_change::kind.eq(ChangeKind::Rename.key()))
+            .order(unit_change::id.desc())
+            .select((unit_change::unit_id, unit_change::name_before))
+            .load(self.connection)?;
+        // The first change after the day says what it was called on it: it comes last here and stays.
+        Ok(renamed.into_iter().filter_map(|(unit, name)| Some((UnitId(unit), name?))).collect())
+    }
+
+    /// The same for whoever reads figures of the day.
+    pub fn names_on(&mut self, permit: &Permit<ReadFigures>, day: Date) -> Result<HashMap<UnitId, String>> {
+        self.names_then(day, permit.on())
     }
 
     /// The units at and above a unit in the tree of a day, from that unit up.

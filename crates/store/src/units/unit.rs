@@ -318,7 +318,8 @@ impl Reader<'_> {
             .load(self.connection)?)
     }
 
-    /// Calls `each` with `[code, name, parent_code, tier key, class]` of every unit in the order of import.
+    /// Calls `each` with `[code, name, parent_code, tier key, class]` of every unit in the order of import. A unit that was closed is
+    /// no unit any more.
     pub fn export(
         &mut self,
         permit: &Permit<ReadProgramme>,
@@ -331,7 +332,7 @@ impl Reader<'_> {
             let rows: Vec<ExportRow> = unit::table
                 .left_join(parent.on(parent.field(unit::id).nullable().eq(unit::parent_id)))
                 .filter(unit::lo.between(span.lo, span.hi))
-                .filter(unit::seq.gt(after))
+                .filter(unit::seq.gt(after).and(unit::closed_on.is_null()))
                 .order(unit::seq.asc())
                 .limit(20_000)
                 .select((

@@ -12,6 +12,12 @@ fn moving<'a>(parent: &'a str, does: &'a str) -> Vec<(&'a str, &'a str)> {
     form
 }
 
+/// What was told, to be sent back when it is carried out.
+fn seen(body: &str) -> String {
+    let rest = body.split_once("name=\"told-mark\" value=\"").map_or("", |(_, rest)| rest);
+    rest.split_once('"').map_or_else(String::new, |(mark, _)| mark.to_owned())
+}
+
 #[test]
 fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
     let site = Site::start();
@@ -29,7 +35,22 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
     );
     assert!(seen.body.contains("<textarea name=\"parent\" hidden>B</textarea>"), "{}", seen.body);
     assert_eq!(site.register.journal().len(), before);
-    let done = administrator.post(ASK, &moving("B", "bring"));
+    assert!(seen.body.contains("→ 西州 (B)"), "the other unit is named: {}", seen.body);
+    // What was not looked at, or was looked at before something was changed, is shown as it stands now.
+    for mark in ["", "an older one"] {
+        let mut form = moving("B", "bring");
+        form.push(("told-mark", mark));
+        let stale = administrator.post(ASK, &form);
+        assert_eq!(stale.status, 422, "{}", stale.body);
+        assert!(stale.body.contains("Something was changed since you looked"), "{}", stale.body);
+        assert_eq!(self::seen(&stale.body), self::seen(&seen.body));
+    }
+    assert_eq!(site.register.journal().len(), before);
+    let mark = self::seen(&seen.body);
+    assert_eq!(mark.len(), 64, "{}", seen.body);
+    let mut form = moving("B", "bring");
+    form.push(("told-mark", &mark));
+    let done = administrator.post(ASK, &form);
     assert_eq!((done.status, done.place()), (303, "/organisation/change?unit=A1&done=move"), "{}", done.body);
     assert_eq!(site.register.last_event().0, "change-units");
     let told = administrator.get("/organisation/change?unit=A1&done=move&lang=en");
@@ -41,9 +62,19 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
         "{}",
         page.body
     );
+    let short = [("unit", "A1"), ("day", "2015-06-01"), ("reason", "x")];
+    let faulty = administrator.post("/organisation/change/undo", &short);
+    assert_eq!(faulty.status, 422);
+    assert!(
+        faulty.body.contains("moved from 东市 (A) to 西州 (B)") && faulty.body.contains("<details open>"),
+        "{}",
+        faulty.body
+    );
     let undo = [("unit", "A1"), ("day", "2015-06-01"), ("reason", "it was the other county")];
     let back = administrator.post("/organisation/change/undo", &undo);
     assert_eq!(back.status, 303, "{}", back.body);
+    let told = administrator.get(back.place());
+    assert!(told.body.contains("taken back: "), "{}", told.body);
     assert_eq!(site.sign_in(Role::UnitHead, "B").get("/units/A1").status, 404);
     assert_eq!(site.sign_in(Role::UnitHead, "A").get("/units/A1").status, 200);
 }
@@ -57,7 +88,7 @@ fn what_can_t_be_done_is_told_at_its_field_and_to_nobody_who_may_not() {
         ("ZZ", "There is no unit ZZ"),
         ("A1T1", "is A1 itself or stands beneath it"),
         ("A", "stands beneath A already"),
-        ("B", "There is no unit A1, or none that you may change"),
+        ("B", "There is no unit B, or none that you may change"),
     ] {
         let answer = administrator.post(ASK, &moving(parent, "bring"));
         assert_eq!(answer.status, 422, "{parent}");

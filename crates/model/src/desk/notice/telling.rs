@@ -54,6 +54,10 @@ pub enum Naming {
     Visited,
     /// It sent the visit whose finding the problem came from.
     Finder,
+    /// It is the unit itself that was changed.
+    IsIt,
+    /// The unit that was changed stands directly beneath it, stood there before, or was joined to it.
+    StoodAbove,
     /// The reader, and not the unit: they verified the closure of the measure.
     Verifier,
 }

@@ -7,6 +7,7 @@ const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
 const OFFICER: &[Role] = &[Role::UnitOfficer];
 const HEAD: &[Role] = &[Role::UnitHead];
 const OFFICE: &[Role] = &[Role::Office];
+const ALL_OF_UNIT: &[Role] = &[Role::Office, Role::UnitOfficer, Role::UnitHead];
 const REVIEWERS: &[Role] = &[Role::Office, Role::Assessor];
 const SENDERS: &[Role] = &[Role::Office, Role::UnitHead];
 
@@ -139,5 +140,11 @@ pub const TELLINGS: &[Telling] = &{
             Named(Naming::Complained),
             UNIT,
         ),
+        telling(("unit-renamed", Decided), ("unit", &["unit-renamed"]), Named(Naming::IsIt), ALL_OF_UNIT),
+        telling(("unit-moved", Decided), ("unit", &["unit-moved"]), Named(Naming::IsIt), ALL_OF_UNIT),
+        telling(("unit-went", Decided), ("unit", &["unit-moved"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(("unit-opened", Arrived), ("unit", &["unit-opened"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(("unit-closed", Decided), ("unit", &["unit-closed"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
+        telling(("unit-joined", Arrived), ("unit", &["unit-merged"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
     ]
 };

@@ -22,11 +22,11 @@ pub struct ChangeRow {
 /// A fault and its line.
 pub type ChangeFault = (u64, Message);
 
-/// Parses the file: UTF-8, parted by commas. All faults are told.
+/// Parses the file: UTF-8, parted by commas, semicolons or tabs as its header is. All faults are told.
 pub fn parse_changes(bytes: &[u8]) -> Result<Vec<ChangeRow>, Vec<ChangeFault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let utf8 = |column: &str| Message::new("error-import-utf8").with("column", column);
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let mut reader = ReaderBuilder::new().flexible(true).delimiter(parted_by(bytes)).from_reader(bytes);
     let header = reader.byte_headers().map_err(|_| vec![(1, utf8("header"))])?;
     let places = places(header)?;
     let (mut rows, mut faults, mut record) = (Vec::new(), Vec::new(), ByteRecord::new());
@@ -55,9 +55,16 @@ pub fn parse_changes(bytes: &[u8]) -> Result<Vec<ChangeRow>, Vec<ChangeFault>> {
     }
     match (faults.is_empty(), rows.is_empty()) {
         (true, false) => Ok(rows),
-        (true, true) => Err(vec![(1, Message::new("error-import-empty"))]),
+        (true, true) => Err(vec![(1, Message::new("error-change-empty"))]),
         _ => Err(faults),
     }
+}
+
+/// What parts the columns: what stands most often in the header, in which no column's name holds any of it.
+fn parted_by(bytes: &[u8]) -> u8 {
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
 }
 
 /// Which column stands where.
@@ -88,6 +95,10 @@ mod tests {
         let rows = parse_changes(file.as_bytes()).unwrap();
         assert_eq!(rows[0].cells[..4], ["move", "W1", "", "H2"].map(str::to_owned));
         assert_eq!((rows[0].cells[8].as_str(), rows[1].line), ("order, no. 4", 4));
+        for sign in [";", "\t"] {
+            let file = "change,code,day,reason\nclose,W1,2015-06-01,why so\n".replace(',', sign);
+            assert_eq!(parse_changes(file.as_bytes()).unwrap()[0].cells[1], "W1", "{sign:?}");
+        }
     }
 
     #[test]

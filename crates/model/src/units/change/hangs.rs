@@ -11,8 +11,12 @@ words! {
         Posts = "posts",
         /// Duties.
         Duties = "duties",
-        /// Programmes and rounds of its own, their standards and bodies.
+        /// Programmes of its own.
         Programmes = "programmes",
+        /// Rounds of its own.
+        OwnRounds = "own-rounds",
+        /// Its part in programmes of others.
+        Bodies = "bodies",
         /// Rounds of others in which it owes.
         Rounds = "rounds",
         /// Plans and their reviews.
@@ -21,21 +25,49 @@ words! {
         Sessions = "sessions",
         /// Draws of its own, and frames in which it stands.
         Draws = "draws",
-        /// Spot checks, sheets, ratings, appeals.
+        /// Spot checks.
+        Checks = "checks",
+        /// Sheets and ratings.
         Assessments = "assessments",
-        /// Problems, measures and what belongs to them.
+        /// Appeals.
+        Appeals = "appeals",
+        /// Problems.
+        Problems = "problems",
+        /// Measures.
+        Measures = "measures",
+        /// Catalogues, inquiries and look-backs.
         Ledger = "ledger",
-        /// Circulars and their drafts.
+        /// Circulars.
         Circulars = "circulars",
+        /// Drafts of its own circulars.
+        Drafts = "drafts",
+        /// Passages of drafts in which it is named.
+        Passages = "passages",
+        /// What circulars criticise about it.
+        Criticisms = "criticisms",
         /// What circulars require of it.
         Requirements = "requirements",
-        /// Tours and visits.
+        /// Visits.
         Visits = "visits",
-        /// Directions, sent and received.
+        /// What visits found or asked for.
+        VisitItems = "visit-items",
+        /// Tours of its own.
+        Tours = "tours",
+        /// Directions that it received.
         Tasks = "tasks",
-        /// Requests, reports and what is counted of the burden.
+        /// Directions that it sent.
+        TasksSent = "tasks-sent",
+        /// Questions that it was asked.
+        Questions = "questions",
+        /// Questions that it asked others.
+        QuestionsAsked = "questions-asked",
+        /// Reports on the burden.
         Burden = "burden",
-        /// Cases, comments, files, reports.
+        /// Cases and suggestions.
+        Cases = "cases",
+        /// Comments.
+        Comments = "comments",
+        /// Files, texts and reports.
         Papers = "papers",
     }
 }
@@ -58,21 +90,33 @@ impl Hang {
     /// What is told where some of it has to be settled before.
     pub const fn unsettled(self) -> &'static str {
         match self {
-            Self::Programmes => "error-unsettled-programmes",
+            Self::OwnRounds => "error-unsettled-rounds",
+            Self::Bodies => "error-unsettled-bodies",
             Self::Draws => "error-unsettled-draws",
-            Self::Assessments => "error-unsettled-assessments",
-            Self::Circulars => "error-unsettled-circulars",
-            Self::Ledger => "error-unsettled-ledger",
+            Self::Checks => "error-unsettled-checks",
+            Self::Appeals => "error-unsettled-appeals",
+            Self::Drafts => "error-unsettled-drafts",
+            Self::Passages => "error-unsettled-passages",
+            Self::Problems | Self::Measures => "error-unsettled-ledger",
+            Self::Criticisms => "error-unsettled-criticisms",
             Self::Requirements => "error-unsettled-requirements",
             Self::Visits => "error-unsettled-visits",
-            Self::Tasks => "error-unsettled-tasks",
+            Self::VisitItems => "error-unsettled-visit-items",
+            Self::Tasks | Self::TasksSent => "error-unsettled-tasks",
+            Self::Questions | Self::QuestionsAsked | Self::Burden => "error-unsettled-questions",
             Self::Roles
             | Self::Posts
             | Self::Duties
+            | Self::Programmes
             | Self::Rounds
             | Self::Plans
             | Self::Sessions
-            | Self::Burden
+            | Self::Assessments
+            | Self::Ledger
+            | Self::Circulars
+            | Self::Tours
+            | Self::Cases
+            | Self::Comments
             | Self::Papers => "error-unsettled",
         }
     }

@@ -8,7 +8,9 @@ mod rules;
 pub use file::{CHANGE_COLUMNS, ChangeFault, ChangeRow, parse_changes};
 pub use hangs::{Hang, HangRule};
 pub use past::{Elsewhere, PastTree};
-pub use rules::{Order, check_close, check_merge, check_move, check_name, check_open, parse_order};
+pub use rules::{
+    Order, check_close, check_filled, check_merge, check_move, check_name, check_open, parse_order, there,
+};
 
 use crate::words::words;
 

@@ -3,7 +3,10 @@
 use crate::{
     message::{FieldErrors, Message},
     text::{Line, Prose, date},
-    units::unit::{Tier, Tiers, Unit, parse_code},
+    units::{
+        change::ChangeKind,
+        unit::{Tier, Tiers, Unit, parse_code},
+    },
 };
 use jiff::civil::Date;
 
@@ -30,6 +33,24 @@ pub fn parse_order(day: &str, reason: &str, today: Date) -> Result<Order, FieldE
         (Some(ordered_on), Some(reason)) => Ok(Order { ordered_on, reason }),
         _ => Err(errors),
     }
+}
+
+/// What an order of a kind asks for besides code, day and reason; what else is filled in would do nothing.
+pub fn check_filled(kind: ChangeKind, filled: &[(&'static str, &str)]) -> Result<(), FieldErrors> {
+    let asked: &[&str] = match kind {
+        ChangeKind::Rename => &["name"],
+        ChangeKind::Move => &["parent"],
+        ChangeKind::Open => &["name", "parent", "tier", "class"],
+        ChangeKind::Merge => &["into"],
+        ChangeKind::Close | ChangeKind::Reopen => &[],
+    };
+    let mut errors = FieldErrors::new();
+    for (field, value) in filled {
+        if !asked.contains(field) && !value.trim().is_empty() {
+            errors.add(*field, Message::new("error-change-not-asked").with("change", kind.key()));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// A new name of a unit.
@@ -67,7 +88,7 @@ pub fn check_open(
 ) -> Result<(Tier, String), FieldErrors> {
     let mut errors = FieldErrors::new();
     errors.take("code", parse_code(code));
-    errors.take("above", there(above));
+    errors.take("parent", there(above));
     let known = tiers.find(tier).ok_or_else(|| {
         Message::new("error-import-tier").with("found", tier).with("known", tiers.keys().join(", "))
     });
@@ -117,7 +138,8 @@ pub fn check_merge(unit: &Unit, into: &Unit, children: &[Unit], tiers: &Tiers) -
     children.iter().try_for_each(|child| check_tiers((&child.code, child.tier), into, tiers))
 }
 
-fn there(unit: &Unit) -> Result<(), Message> {
+/// Whether a unit is there, and was not closed.
+pub fn there(unit: &Unit) -> Result<(), Message> {
     match unit.closed {
         None => Ok(()),
         Some(day) => Err(Message::new("error-change-closed")

@@ -91,7 +91,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(FrameUnit::from).collect())
     }
 
-    /// Keys of the units beneath the organiser of the permit's draw, by code, of the classes that a frame names.
+    /// Keys of the units beneath the organiser of the permit's draw, by code, of the classes that a frame names. Who was closed or
+    /// went elsewhere since the frame was frozen is not among them.
     pub fn drawn_keys<A: OpensFrame>(
         &mut self,
         permit: &Permit<A, DrawId>,
@@ -103,7 +104,7 @@ impl Reader<'_> {
         for some in codes.chunks(10_000) {
             let rows: Vec<(String, i64)> = unit::table
                 .filter(unit::code.eq_any(some))
-                .filter(unit::lo.between(span.lo, span.hi))
+                .filter(unit::lo.between(span.lo, span.hi).and(unit::closed_on.is_null()))
                 .select((unit::code, unit::id))
                 .load(self.connection)?;
             found.extend(rows.into_iter().map(|(code, id)| (code, UnitId(id))));

@@ -47,6 +47,8 @@ pub(super) struct Ask {
     pub day: String,
     /// Where in the tree of the day.
     pub within: Within,
+    /// Where in the tree of the day, also where the figure as a whole asks for no place.
+    pub here: Within,
     /// The units that stood directly beneath the organiser on the day.
     pub subordinates: DirectlyBeneath,
     /// Whose acts; no unit where the figure has no organiser.
@@ -85,6 +87,7 @@ impl Ask {
         Self {
             name: trace.name,
             within: Within(places(trace, tree)),
+            here: Within(standing(trace, tree)),
             subordinates: DirectlyBeneath::of(scope.organiser.unwrap_or(UnitId(-1)), tree),
             organiser: scope.organiser.map_or(-1, |unit| unit.0),
             programme: scope.programme.map(|programme| programme.0),
@@ -132,11 +135,18 @@ impl Ask {
 /// own asks for no place.
 fn places(trace: &Trace, tree: &PastTree) -> Vec<(i64, i64)> {
     let scope = &trace.scope;
+    let of_rounds = trace.name.of() == Of::Rounds || trace.name == FigureName::SeminarsHeld;
+    if of_rounds && !scope.own && scope.organiser == Some(scope.unit) {
+        return Vec::new();
+    }
+    standing(trace, tree)
+}
+
+/// Where the unit of a figure and those beneath it stood, in today's places.
+fn standing(trace: &Trace, tree: &PastTree) -> Vec<(i64, i64)> {
+    let scope = &trace.scope;
     if scope.own {
         return vec![scope.places()];
-    }
-    if trace.name.of() == Of::Rounds && scope.organiser == Some(scope.unit) {
-        return Vec::new();
     }
     if tree.is_todays() { vec![scope.places()] } else { tree.places_of(scope.span) }
 }

@@ -70,7 +70,7 @@ const NONE: &str = "none";
 fn is_shown(plan: &PlanCoverage, wanted: &str) -> bool {
     match wanted {
         "" => true,
-        GAP => plan.plan.as_ref().is_none_or(|(_, _, state, _)| !state.is_approved()),
+        GAP => plan.is_waited_for(),
         state => word(plan) == state,
     }
 }
@@ -122,14 +122,21 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
         let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
         let (stands, version, at) = match &plan.plan {
             Some((id, version, found, at)) => (
-                Cell::StateLink(state(call, *found), paths::plans::plan(*id)),
+                if plan.opens {
+                    Cell::StateLink(state(call, *found), paths::plans::plan(*id))
+                } else {
+                    state(call, *found).into()
+                },
                 Cell::Text(tr.unit_plan_version(i64::from(*version))),
                 Cell::Text(call.moment(at)),
             ),
+            None if plan.gone => (State::not_begun(tr.round_session_gone()).into(), dash(), dash()),
             None if late => (State::trouble(tr.plan_late()).into(), dash(), dash()),
             None => (State::not_begun(tr.board_plan_none()).into(), dash(), dash()),
         };
-        let unit = Cell::link(plan.name.as_str(), paths::units::unit(&plan.code));
+        let name = if plan.gone { tr.round_unit_gone(plan.name.as_str()) } else { plan.name.clone() };
+        let unit =
+            if plan.opens { Cell::link(name, paths::units::unit(&plan.code)) } else { Cell::Text(name) };
         [unit, Cell::from(call.pack().class_name(&plan.class, tag)), stands, version, at]
     });
     Table::new(tr.plan_list_title())

@@ -11,11 +11,13 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
     let row = &notice.row;
     let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
     let text = |name: &str| detail.get(name).and_then(Value::as_str);
-    let label = text("title").or(text("serial")).unwrap_or_default();
+    let label = text("title").or(text("serial")).or(text("before")).or(text("into"));
+    let between = text("from").zip(text("to")).map(|(from, to)| format!("{from} → {to}"));
+    let label = label.map(str::to_owned).or(between).unwrap_or_default();
     let number = detail.get("round").and_then(Value::as_i64).unwrap_or_default();
     let arguments = [
         ("unit", Arg::from(row.unit_name.as_str())),
-        ("label", Arg::from(label)),
+        ("label", Arg::from(label.as_str())),
         ("number", Arg::from(number)),
     ];
     let key = format!("notice-word-{}", row.telling.word);
@@ -29,6 +31,10 @@ pub fn href(notice: &Notice) -> String {
         "plan" if id <= 0 => return paths::desk::desk(),
         "circular-draft" | "draw" => return paths::desk::desk(),
         "passage" if notice.row.telling.word == "passage-checked" => return paths::circulars::circulars(),
+        // Their pages are open to whoever stands above them today.
+        "unit" if matches!(notice.row.telling.word, "unit-went" | "unit-joined") => {
+            return paths::desk::desk();
+        }
         "comment" => return paths::circulars::circulars(),
         // Its home is the visit or the rating that it belongs to.
         "visit-item" => "visit",

@@ -11,13 +11,8 @@ use earnest_model::units::change::ChangeKind;
 pub fn change_table(call: &Call<'_>, changes: &[UnitChange]) -> Table {
     let tr = call.tr;
     let rows = changes.iter().map(|change| {
-        [
-            change.from_on.to_string(),
-            words(call, change),
-            change.ordered_on.to_string(),
-            change.reason.clone(),
-        ]
-        .map(Cell::Text)
+        [change.from_on.to_string(), told(call, change), change.ordered_on.to_string(), change.reason.clone()]
+            .map(Cell::Text)
     });
     Table::new(tr.unit_change_history())
         .column(tr.unit_change_column_from())
@@ -25,6 +20,12 @@ pub fn change_table(call: &Call<'_>, changes: &[UnitChange]) -> Table {
         .column(tr.unit_change_column_day())
         .column(tr.unit_change_column_reason())
         .rows(rows)
+}
+
+/// What was changed; a change that takes the one before it back says so.
+pub fn told(call: &Call<'_>, change: &UnitChange) -> String {
+    let words = words(call, change);
+    if change.undoes { call.tr.unit_change_taken_back(words) } else { words }
 }
 
 fn words(call: &Call<'_>, change: &UnitChange) -> String {

@@ -70,7 +70,9 @@ fn duties(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
 
 fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let Some((_, plan)) = board.columns.plans.iter().find(|(unit, _)| *unit == child.unit.id) else {
-        return if board.owes_plans() {
+        return if !board.owes(child.unit.id) {
+            Cell::Noted(call.tr.board_plan_not_owed().into_owned(), String::new())
+        } else if board.owes_plans() {
             State::not_begun(call.tr.board_plan_none()).into()
         } else {
             dash(call)

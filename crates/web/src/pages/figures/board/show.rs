@@ -38,6 +38,8 @@ struct BoardPage {
     code: String,
     /// What was done in the round otherwise than its gates ask for.
     exceptions: Vec<String>,
+    /// Units that owe the round and stand here no more: its figures go on counting them.
+    gone: Option<String>,
     since: Option<EnteredSince>,
 }
 
@@ -69,8 +71,15 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         shell: shell(call, &board),
         code: board.unit.code.clone(),
         exceptions: sentences(call, &board.exceptions),
+        gone: gone(call, &board),
         since: (board.day < call.today).then(|| since(call, &board)),
     })
+}
+
+/// Who owed the round and was closed or moved since.
+fn gone(call: &Call<'_>, board: &Board) -> Option<String> {
+    let names: Vec<&str> = board.columns.gone.iter().map(|(_, name)| name.as_str()).collect();
+    (!names.is_empty()).then(|| call.tr.board_gone(names.len(), names.join(&*call.tr.circular_comma())))
 }
 
 fn since(call: &Call<'_>, board: &Board) -> EnteredSince {

@@ -102,6 +102,14 @@ pub fn question(call: &Call<'_>, besides: &[&str]) -> Result<Question, AppError>
 }
 
 fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
+    if record.elsewhere {
+        // It is counted, and its pages are its unit's, which stands elsewhere.
+        let words = match record.kind {
+            RecordKind::Unit => record.unit_name.clone(),
+            _ => call.tr.figure_elsewhere().into_owned(),
+        };
+        return [words, record.unit_name.clone(), record.unit_code.clone()].map(Cell::Text);
+    }
     let words = label(call, name, record);
     let cell = match href(record) {
         Some(href) => Cell::Link(words, href),

@@ -49,7 +49,7 @@ pub fn table(call: &Call<'_>, view: &RoundView) -> Option<Table> {
 }
 
 fn row(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<[Cell; 3]> {
-    let (tr, (found, _)) = (call.tr, view.gates.as_ref()?);
+    let (tr, (found, figures)) = (call.tr, view.gates.as_ref()?);
     let (count, href) = evidence(call, view, gate)?;
     let word = match (&count, found.is_met(gate), found.is_open(gate)) {
         (_, false, true) => tr.round_gate_without().into_owned(),
@@ -58,6 +58,12 @@ fn row(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<[Cell; 3]> {
         (None, false, _) => tr.round_gate_shut().into_owned(),
     };
     let begun = count.as_ref().is_some_and(|count| count.value() > 0);
+    // Who was closed or went elsewhere counts among those that owed, and nobody waits for it: the word says why the gate is open.
+    let gone = match gate {
+        Gate::Plans => figures.owing.iter().filter(|unit| unit.is_without_plan()).count(),
+        Gate::Sessions => figures.owing.iter().filter(|unit| unit.is_gone()).count(),
+        _ => 0,
+    };
     let state = match (found.is_met(gate), found.is_open(gate)) {
         (true, _) => State::done(word),
         (false, true) => State::trouble(word),
@@ -68,7 +74,10 @@ fn row(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<[Cell; 3]> {
         Some(count) if found.is_met(gate) || !found.is_open(gate) => Cell::CountState(state, count),
         _ => Cell::State(state),
     };
-    let name = call.word_of(gate);
+    let name = match gone {
+        0 => call.word_of(gate),
+        gone => tr.round_gate_gone(gone, call.word_of(gate)),
+    };
     let name = match href {
         Some(href) => Cell::Link(name, href),
         None => Cell::Text(name),
@@ -90,7 +99,7 @@ fn evidence(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<(Option<Cou
             (Some(count), Some(gap))
         }
         Gate::Sessions => {
-            let there = Count::of_those(&figures.owing, |unit| !unit.is_missing());
+            let there = Count::of_those(&figures.owing, OwingUnit::is_there);
             let count = Counted::part_beside(tr, &there, &Count::of(&figures.owing));
             (found.opened.then_some(count), found.opened.then(|| "#sessions".to_owned()))
         }
@@ -140,10 +149,16 @@ pub fn sessions(call: &Call<'_>, view: &RoundView) -> Option<Sessions> {
     if figures.owing.is_empty() {
         return None;
     }
-    let (missing, there): (Vec<_>, Vec<_>) = figures.owing.iter().partition(|unit| unit.is_missing());
-    let rows = missing.iter().chain(&there).map(|unit| {
+    let (there, away): (Vec<_>, Vec<_>) = figures.owing.iter().partition(|unit| unit.is_there());
+    let (gone, missing): (Vec<_>, Vec<_>) = away.into_iter().partition(|unit| unit.gone);
+    let rows = missing.iter().chain(&gone).chain(&there).map(|unit| {
         [
-            Cell::link(unit.name.as_str(), paths::units::unit(&unit.code)),
+            // The page of a unit that stands elsewhere is not open to everybody who reads this one.
+            if unit.gone {
+                Cell::Text(tr.round_unit_gone(unit.name.as_str()))
+            } else {
+                Cell::link(unit.name.as_str(), paths::units::unit(&unit.code))
+            },
             session(call, unit).into(),
             if unit.observed {
                 State::done(tr.round_session_observed()).into()
@@ -164,6 +179,7 @@ pub fn sessions(call: &Call<'_>, view: &RoundView) -> Option<Sessions> {
 fn session(call: &Call<'_>, unit: &OwingUnit) -> State {
     let tr = call.tr;
     match (unit.held, unit.excused) {
+        (false, false) if unit.gone => State::not_begun(tr.round_session_gone()),
         (true, _) => State::done(tr.round_session_held()),
         (false, true) => State::under_way(tr.round_session_excused()),
         (false, false) => State::trouble(tr.round_session_missing()),

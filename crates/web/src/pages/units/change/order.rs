@@ -10,19 +10,19 @@ use crate::{
     pages::{
         paths,
         shared::unit_field::{unit_asked, unit_field},
-        units::change_words::change_table,
+        units::change_words::{change_table, told},
     },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    units::unit_change::{ChangeForm, Changed, change_unit, changes_of, look_at_change, undo_change},
+    units::unit_change::{ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change},
 };
 use earnest_model::{
     choice::Looking,
     message::{FieldErrors, Message},
     permit::ChangeUnits,
-    units::change::{ChangeKind, HangRule},
+    units::change::ChangeKind,
 };
 
 #[derive(Template)]
@@ -36,13 +36,32 @@ struct OrderPage {
     /// What was changed of the unit before.
     history: Option<Table>,
     /// The unit whose last change can be taken back.
-    undo: Option<(String, Vec<Field>)>,
+    undo: Option<Undo>,
 }
 
 struct Wanted {
     said: Vec<String>,
     hangs: Table,
     sent: Vec<(&'static str, String)>,
+    /// The mark of what is told.
+    seen: String,
+}
+
+/// The form that takes a change back.
+struct Undo {
+    code: String,
+    /// Which change it is.
+    what: String,
+    fields: Vec<Field>,
+    /// Whether it was sent and is faulty.
+    open: bool,
+}
+
+/// What was sent last, and is shown again with its faults.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Order,
+    Undo,
 }
 
 /// The fields of the form, and what each is for.
@@ -90,18 +109,21 @@ fn sent<'c>(call: &'c Call<'_>, meant: &'c Meant) -> ChangeForm<'c> {
 }
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
-    page(&form(call, &FieldErrors::new(), None)?)
+    page(&form(call, (&FieldErrors::new(), Sent::Order), None)?)
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
     let meant = match meant(call) {
         Ok(meant) => meant,
-        Err(fault) => return again(call, fault),
+        Err(fault) => return again(call, fault, Sent::Order),
     };
     let (context, form, tiers) = (call.context(), sent(call, &meant), call.pack().tiers());
     let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
-    let done =
-        if does { change_unit(&context, &form, &tiers) } else { look_at_change(&context, &form, &tiers) };
+    let done = if does {
+        change_unit_as_seen(&context, (&form, call.form.get("told-mark")), &tiers)
+    } else {
+        look_at_change(&context, &form, &tiers)
+    };
     match done {
         Ok(changed) if does => {
             call.state.known.changed();
@@ -109,8 +131,14 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
                 .asking("unit", &changed.unit.code)
                 .asking("done", changed.kind.key()))
         }
-        Ok(changed) => page(&self::form(call, &FieldErrors::new(), Some((&changed, &meant)))?),
-        Err(fault) => again(call, fault),
+        Ok(changed) => page(&self::form(call, (&FieldErrors::new(), Sent::Order), Some((&changed, &meant)))?),
+        // What was not looked at as it stands now is shown as it stands now.
+        Err(AppError::Form(errors)) if errors.at("change").is_some() && does => {
+            let now = look_at_change(&context, &form, &tiers).ok();
+            let now = now.as_ref().map(|changed| (changed, &meant));
+            form_again(&self::form(call, (&errors, Sent::Order), now)?)
+        }
+        Err(fault) => again(call, fault, Sent::Order),
     }
 }
 
@@ -120,24 +148,31 @@ pub(super) fn undo(call: &Call<'_>) -> Outcome {
     match undo_change(&call.context(), order, &call.pack().tiers()) {
         Ok(changed) => {
             call.state.known.changed();
-            see(paths::units::unit_change().asking("unit", code).asking("done", changed.kind.key()))
+            see(paths::units::unit_change()
+                .asking("unit", code)
+                .asking("done", changed.kind.key())
+                .asking("undone", "1"))
         }
-        Err(fault) => again(call, fault),
+        Err(fault) => again(call, fault, Sent::Undo),
     }
 }
 
-fn again(call: &Call<'_>, fault: AppError) -> Outcome {
+fn again(call: &Call<'_>, fault: AppError, sent: Sent) -> Outcome {
+    let code = match sent {
+        Sent::Order => call.form.get("code"),
+        Sent::Undo => call.form.get("unit"),
+    };
     match fault {
-        AppError::Form(errors) => form_again(&form(call, &errors, None)?),
+        AppError::Form(errors) => form_again(&form(call, (&errors, sent), None)?),
         AppError::Refused(message) => {
             let mut errors = FieldErrors::new();
             errors.add("change", message);
-            form_again(&form(call, &errors, None)?)
+            form_again(&form(call, (&errors, sent), None)?)
         }
         AppError::NotFound | AppError::Denied(_) => {
             let mut errors = FieldErrors::new();
-            errors.add("code", Message::new("error-change-unknown").with("unit", call.form.get("code")));
-            form_again(&form(call, &errors, None)?)
+            errors.add("code", Message::new("error-change-unknown").with("unit", code));
+            form_again(&form(call, (&errors, sent), None)?)
         }
         fault => Err(fault.into()),
     }
@@ -145,7 +180,7 @@ fn again(call: &Call<'_>, fault: AppError) -> Outcome {
 
 fn form(
     call: &Call<'_>,
-    errors: &FieldErrors,
+    (errors, sent): (&FieldErrors, Sent),
     changed: Option<(&Changed, &Meant)>,
 ) -> Result<OrderPage, Fault> {
     let tr = call.tr;
@@ -154,10 +189,23 @@ fn form(
         .lede(tr.unit_change_lede())
         .crumb(tr.account_title(), Some(&paths::people::accounts()));
     if let Some(kind) = call.query.find("done").and_then(|word| ChangeKind::parse(word).ok()) {
-        shell = shell.notice(Notice::new(Tone::Done, tr.unit_change_done(call.word_of(kind))));
+        let words = match call.query.find("undone") {
+            Some(_) => tr.unit_change_undone(call.word_of(kind)),
+            None => tr.unit_change_done(call.word_of(kind)),
+        };
+        shell = shell.notice(Notice::new(Tone::Done, words));
+    }
+    let none = FieldErrors::new();
+    let (of_order, of_undo) = if sent == Sent::Undo { (&none, errors) } else { (errors, &none) };
+    // What is wrong with a taking back, and is no fault of its day or reason.
+    for (_, fault) in of_undo.iter().filter(|(field, _)| !matches!(*field, "day" | "reason")) {
+        shell = shell.notice(Notice::new(Tone::Error, call.words(fault)));
     }
     // Of a unit that is not theirs to change nothing is said, not even the code back.
-    let asked = call.query.find("unit").unwrap_or_default();
+    let asked = match sent {
+        Sent::Undo => call.form.get("unit"),
+        Sent::Order => call.query.find("unit").unwrap_or_default(),
+    };
     let found = match asked {
         "" => None,
         asked => match changes_of(&call.context(), asked) {
@@ -166,22 +214,27 @@ fn form(
             Err(fault) => return Err(fault.into()),
         },
     };
-    let fields = fields(call, errors, if found.is_some() { asked } else { "" });
+    let fields = fields(call, (of_order, sent), if found.is_some() { asked } else { "" });
     let changes = found.unwrap_or_default();
     let undo = changes.first().filter(|last| last.code == asked && last.kind != ChangeKind::Merge);
     Ok(OrderPage {
         errors: ErrorSummary::of(tr, &fields),
         wanted: changed.map(|(changed, meant)| wanted(call, changed, meant)),
         history: (!changes.is_empty()).then(|| change_table(call, &changes)),
-        undo: undo.map(|last| (last.code.clone(), order_fields(call, &FieldErrors::new(), "undo"))),
+        undo: undo.map(|last| Undo {
+            code: last.code.clone(),
+            what: told(call, last),
+            fields: order_fields(call, of_undo, sent == Sent::Undo),
+            open: sent == Sent::Undo,
+        }),
         shell,
         fields,
     })
 }
 
-fn fields(call: &Call<'_>, errors: &FieldErrors, asked: &str) -> Vec<Field> {
+fn fields(call: &Call<'_>, (errors, sent): (&FieldErrors, Sent), asked: &str) -> Vec<Field> {
     let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
-    let get = |name: &str| match call.form.get(name) {
+    let get = |name: &str| match if sent == Sent::Order { call.form.get(name) } else { "" } {
         "" if name == "code" => asked.to_owned(),
         value => value.to_owned(),
     };
@@ -216,22 +269,26 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, asked: &str) -> Vec<Field> {
             .optional(tr),
         list("class", tr.unit_change_class(), std::iter::once(none()).chain(class).collect()).optional(tr),
     ];
-    fields.extend(order_fields(call, errors, ""));
+    fields.extend(order_fields(call, errors, sent == Sent::Order));
     fields
 }
 
-/// The day and the reason of an order; `of`: what tells the fields of a second form from those of the first.
-fn order_fields(call: &Call<'_>, errors: &FieldErrors, of: &str) -> Vec<Field> {
+/// The day and the reason of an order; `sent`: whether they are of the form that was sent.
+fn order_fields(call: &Call<'_>, errors: &FieldErrors, sent: bool) -> Vec<Field> {
     let tr = call.tr;
-    let sent = if of.is_empty() { call.form.get("day") } else { "" };
-    let day = if sent.is_empty() { call.today.to_string() } else { sent.to_owned() };
-    let reason = if of.is_empty() { call.form.get("reason") } else { "" };
+    let get = |name: &str| if sent { call.form.get(name) } else { "" };
+    let day = match get("day") {
+        "" => call.today.to_string(),
+        day => day.to_owned(),
+    };
+    let reason = get("reason");
     vec![
         Field::new("day", tr.unit_change_day(), Control::Line("date"))
             .help(tr.unit_change_day_help())
             .value(day)
             .error(call.fault(errors, "day")),
         Field::new("reason", tr.unit_change_reason(), Control::Lines(3))
+            .help(tr.unit_change_reason_help())
             .value(reason)
             .error(call.fault(errors, "reason")),
     ]
@@ -241,22 +298,35 @@ fn wanted(call: &Call<'_>, changed: &Changed, meant: &Meant) -> Wanted {
     let tr = call.tr;
     let (unit, name) = (changed.unit.code.as_str(), changed.unit.name.as_str());
     let kind = call.word_of(changed.kind);
-    let mut said = vec![tr.unit_change_sound(kind, name, unit)];
+    let mut said = vec![match (&changed.other, &changed.name) {
+        (Some(other), _) => {
+            tr.unit_change_sound_with(kind, name, format!("{} ({})", other.name, other.code), unit)
+        }
+        (None, Some(new)) => tr.unit_change_sound_with(kind, name, new.as_str(), unit),
+        (None, None) => tr.unit_change_sound(kind, name, unit),
+    }];
     if changed.beneath > 0 && matches!(changed.kind, ChangeKind::Move | ChangeKind::Merge) {
         said.push(tr.unit_change_beneath(changed.beneath));
     }
     if changed.frames > 0 {
         said.push(tr.unit_change_frames(changed.frames));
     }
-    let closes = matches!(changed.kind, ChangeKind::Close | ChangeKind::Merge);
-    let last = if closes { tr.unit_change_final() } else { tr.unit_change_back() };
+    if changed.left_tasks > 0 {
+        said.push(tr.unit_change_left_tasks(changed.left_tasks));
+    }
+    if changed.left_owed > 0 {
+        said.push(tr.unit_change_left_owed(changed.left_owed));
+    }
+    let last = match changed.kind {
+        ChangeKind::Merge => tr.unit_change_for_good(),
+        ChangeKind::Close => tr.unit_change_final(),
+        _ => tr.unit_change_back(),
+    };
     said.push(last.into_owned());
     let rows = changed.hangs.iter().map(|hangs| {
-        let rule = if closes { hangs.rule } else { HangRule::Stays };
-        let becomes = if closes || rule != HangRule::Stays {
-            call.word_of(rule)
-        } else {
-            tr.unit_change_goes_with().into_owned()
+        let becomes = match changed.becomes(hangs) {
+            Some(rule) => call.word_of(rule),
+            None => tr.unit_change_goes_with().into_owned(),
         };
         [Cell::Text(call.word_of(hangs.kind)), Cell::Text(hangs.all.to_string()), Cell::Text(becomes)]
     });
@@ -277,5 +347,5 @@ fn wanted(call: &Call<'_>, changed: &Changed, meant: &Meant) -> Wanted {
         (name, value.to_owned())
     });
     let sent = sent.to_vec();
-    Wanted { said, hangs, sent }
+    Wanted { said, hangs, sent, seen: changed.mark() }
 }
