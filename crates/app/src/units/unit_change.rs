@@ -107,9 +107,22 @@ pub fn change_units(
 }
 
 /// Takes the last change of a unit back, as long as nothing was done there since: by the change that undoes it.
-pub fn undo_change(
+pub fn undo_change(context: &Context<'_>, order: (&str, &str, &str), tiers: &Tiers) -> Result<Changed> {
+    take_back(context, (order, None), tiers)
+}
+
+/// The same for whoever saw which change is taken back: its key. Another one is not taken back under their reason.
+pub fn undo_change_as_seen(
     context: &Context<'_>,
-    (code, day, reason): (&str, &str, &str),
+    (order, seen): ((&str, &str, &str), &str),
+    tiers: &Tiers,
+) -> Result<Changed> {
+    take_back(context, (order, Some(seen)), tiers)
+}
+
+fn take_back(
+    context: &Context<'_>,
+    ((code, day, reason), seen): ((&str, &str, &str), Option<&str>),
     tiers: &Tiers,
 ) -> Result<Changed> {
     let mut work = context.begin()?;
@@ -119,6 +132,9 @@ pub fn undo_change(
     let permit = permit_at::<ChangeUnits>(context, reach)?;
     let unit = unit(&mut work.reader(), &permit, (code, "code"))?;
     let last = work.reader().last_change(&permit, &unit)?.ok_or(AppError::refused("error-undo-nothing"))?;
+    if seen.is_some_and(|seen| seen != last.id.to_string()) {
+        return Err(AppError::refused("error-change-since"));
+    }
     if last.is_acted_on {
         return Err(AppError::Refused(Message::new("error-undo-acted-on").with("unit", code)));
     }

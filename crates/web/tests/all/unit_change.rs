@@ -70,7 +70,14 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
         "{}",
         faulty.body
     );
-    let undo = [("unit", "A1"), ("day", "2015-06-01"), ("reason", "it was the other county")];
+    let page = administrator.get("/organisation/change?unit=A1").body;
+    let of = page.split_once("name=\"undoes\" value=\"").map_or("", |(_, rest)| rest);
+    let of = of.split('"').next().unwrap_or_default().to_owned();
+    let undo =
+        |of| [("unit", "A1"), ("undoes", of), ("day", "2015-06-01"), ("reason", "it was the other county")];
+    let stale = administrator.post("/organisation/change/undo", &undo("0"));
+    assert_eq!(stale.status, 422, "another change than the page showed: {}", stale.body);
+    let undo = undo(of.as_str());
     let back = administrator.post("/organisation/change/undo", &undo);
     assert_eq!(back.status, 303, "{}", back.body);
     let told = administrator.get(back.place());

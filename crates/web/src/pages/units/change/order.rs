@@ -16,7 +16,9 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    units::unit_change::{ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change},
+    units::unit_change::{
+        ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change_as_seen,
+    },
 };
 use earnest_model::{
     choice::Looking,
@@ -50,6 +52,8 @@ struct Wanted {
 /// The form that takes a change back.
 struct Undo {
     code: String,
+    /// Its key.
+    change: i64,
     /// Which change it is.
     what: String,
     fields: Vec<Field>,
@@ -145,7 +149,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
 pub(super) fn undo(call: &Call<'_>) -> Outcome {
     let code = call.form.get("unit");
     let order = (code, call.form.get("day"), call.form.get("reason"));
-    match undo_change(&call.context(), order, &call.pack().tiers()) {
+    match undo_change_as_seen(&call.context(), (order, call.form.get("undoes")), &call.pack().tiers()) {
         Ok(changed) => {
             call.state.known.changed();
             see(paths::units::unit_change()
@@ -223,6 +227,7 @@ fn form(
         history: (!changes.is_empty()).then(|| change_table(call, &changes)),
         undo: undo.map(|last| Undo {
             code: last.code.clone(),
+            change: last.id,
             what: told(call, last),
             fields: order_fields(call, of_undo, sent == Sent::Undo),
             open: sent == Sent::Undo,
