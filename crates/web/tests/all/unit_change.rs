@@ -14,7 +14,7 @@ fn moving<'a>(parent: &'a str, does: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// What was told, to be sent back when it is carried out.
 fn seen(body: &str) -> String {
-    let rest = body.split_once("name=\"seen\" value=\"").map_or("", |(_, rest)| rest);
+    let rest = body.split_once("name=\"told\" value=\"").map_or("", |(_, rest)| rest);
     rest.split_once('"').map_or_else(String::new, |(mark, _)| mark.to_owned())
 }
 
@@ -39,7 +39,7 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
     // What was not looked at, or was looked at before something was changed, is shown as it stands now.
     for mark in ["", "an older one"] {
         let mut form = moving("B", "bring");
-        form.push(("seen", mark));
+        form.push(("told", mark));
         let stale = administrator.post(ASK, &form);
         assert_eq!(stale.status, 422, "{}", stale.body);
         assert!(stale.body.contains("Something was changed since you looked"), "{}", stale.body);
@@ -49,7 +49,7 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
     let mark = self::seen(&seen.body);
     assert_eq!(mark.len(), 64, "{}", seen.body);
     let mut form = moving("B", "bring");
-    form.push(("seen", &mark));
+    form.push(("told", &mark));
     let done = administrator.post(ASK, &form);
     assert_eq!((done.status, done.place()), (303, "/organisation/change?unit=A1&done=move"), "{}", done.body);
     assert_eq!(site.register.last_event().0, "change-units");

@@ -88,7 +88,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
     let (context, form, tiers) = (call.context(), sent(call), call.pack().tiers());
     let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
     let done = if does {
-        change_unit_as_seen(&context, (&form, call.form.get("seen")), &tiers)
+        change_unit_as_seen(&context, (&form, call.form.get("told")), &tiers)
     } else {
         look_at_change(&context, &form, &tiers)
     };
