@@ -1,22 +1,25 @@
 //! Units in forms: by their names, with those to choose from where several have one.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use crate::shared::between;
+use earnest_app::units::unit_change::{ChangeForm, change_unit};
 use earnest_model::actor::Role;
-use earnest_testkit::site::Site;
+use earnest_testkit::{pack, site::Site};
 
-/// The town called 县1 in A and in B.
+/// The county called 县1 in A and in B.
 fn with_a_name_that_stands_twice() -> Site {
     let site = Site::start();
-    let mut administrator = site.sign_in(Role::Administrator, "P");
+    let administrator = site.register.actor(Role::Administrator, "P");
     for code in ["A1", "B1"] {
-        let order = [
-            ("change", "rename"),
-            ("code", code),
-            ("name", "县1"),
-            ("day", "2015-06-01"),
-            ("reason", "Order 1"),
-            ("do", "bring"),
-        ];
-        assert_eq!(administrator.post("/organisation/change", &order).status, 303);
+        let order = ChangeForm {
+            change: "rename",
+            code,
+            name: "县1",
+            day: "2015-06-01",
+            reason: "Order 1 of the province",
+            ..ChangeForm::default()
+        };
+        change_unit(&site.register.context(&administrator), &order, &pack::shipped().tiers()).unwrap();
     }
     site
 }
@@ -63,7 +66,7 @@ fn an_order_names_units_and_is_carried_out_for_those_that_were_shown() {
     let mut administrator = site.sign_in(Role::Administrator, "P");
     administrator.get("/organisation/change?lang=en");
     let order = |code, parent, does| {
-        let why = [("day", "2015-06-01"), ("reason", "Order 2")];
+        let why = [("day", "2015-06-01"), ("reason", "Order 2 of the province")];
         [&[("change", "move"), ("code", code), ("parent", parent), ("do", does)][..], &why].concat()
     };
     let asked = administrator.post("/organisation/change", &order("县1", "西州", "look"));
@@ -73,7 +76,9 @@ fn an_order_names_units_and_is_carried_out_for_those_that_were_shown() {
     assert_eq!(seen.status, 200, "{}", seen.body);
     assert!(seen.body.contains("<textarea name=\"code\" hidden>A1</textarea>"), "{}", seen.body);
     assert!(seen.body.contains("<textarea name=\"parent\" hidden>B</textarea>"), "{}", seen.body);
-    let done = administrator.post("/organisation/change", &order("A1", "B", "bring"));
+    let mark = between(&seen.body, "name=\"told-mark\" value=\"", "\"").to_owned();
+    let order = [&order("A1", "B", "bring")[..], &[("told-mark", mark.as_str())]].concat();
+    let done = administrator.post("/organisation/change", &order);
     assert_eq!(done.place(), "/organisation/change?unit=A1&done=move");
     assert_eq!(site.register.last_event().0, "change-units");
 }

@@ -32,14 +32,14 @@ fn what_was_typed_comes_along_from_a_page_that_only_looked_at_it() {
         ("code", "A1"),
         ("name", "New"),
         ("day", "2015-06-01"),
-        ("reason", "Order 1"),
+        ("reason", "Order 1 of the province"),
         ("do", "look"),
     ];
     let looked = administrator.post("/organisation/change", &order);
     assert_eq!(looked.status, 200, "{}", looked.body);
     let token = kept(&looked.body).to_owned();
     let back = administrator.get(&format!("/organisation/change?kept={token}&lang=zh-Hant")).body;
-    assert!(back.contains("value=\"New\"") && back.contains("Order 1"), "{back}");
+    assert!(back.contains("value=\"New\"") && back.contains("Order 1 of the province"), "{back}");
 }
 
 #[test]
