@@ -211,30 +211,7 @@ impl Reader<'_> {
             LateKind::CallUp | LateKind::Question | LateKind::Burden => {
                 of_requests(connection, &day, kind, wanted)?
             }
-            LateKind::Activity => serve!(
-                connection,
-                wanted,
-                round_owing::table
-                    .inner_join(round::table)
-                    .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
-                round_owing::unit_id,
-                round_assessable().and(round::ends_on.lt(&day)).and(activity_owed()),
-                round::id,
-                round::id,
-                round_activity::kind,
-                round::ends_on.nullable()
-            ),
-            LateKind::Resolution => serve!(
-                connection,
-                wanted,
-                resolution::table,
-                resolution::unit_id,
-                resolution::due_on.lt(&day).and(resolution_open()),
-                resolution::id,
-                resolution::id,
-                resolution::body,
-                resolution::due_on.nullable()
-            ),
+            LateKind::Activity | LateKind::Resolution => of_sessions(connection, &day, kind, wanted)?,
             LateKind::Measure => serve!(
                 connection,
                 wanted,
@@ -281,6 +258,37 @@ impl Reader<'_> {
             round::plans_due_on.nullable()
         ))
     }
+}
+
+/// Activities of rounds that are over, and what sessions resolved, past their day.
+fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+    Ok(if kind == LateKind::Activity {
+        serve!(
+            connection,
+            wanted,
+            round_owing::table
+                .inner_join(round::table)
+                .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
+            round_owing::unit_id,
+            round_assessable().and(round::ends_on.lt(day)).and(activity_owed()),
+            round::id,
+            round::id,
+            round_activity::kind,
+            round::ends_on.nullable()
+        )
+    } else {
+        serve!(
+            connection,
+            wanted,
+            resolution::table,
+            resolution::unit_id,
+            resolution::due_on.lt(day).and(resolution_open()),
+            resolution::id,
+            resolution::id,
+            resolution::body,
+            resolution::due_on.nullable()
+        )
+    })
 }
 
 /// What visits left that is late: answers of the visited units, or help that was offered.
