@@ -1,5 +1,5 @@
 //! Activities besides the seminar: the pack says what is owed, planned and observed; a round keeps what held when it opened.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,
