@@ -93,11 +93,12 @@ pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
 pub use door::Knock;
-pub use draws::call_up::{CallUp, FirstMark, HeldMaterial, NewCallUp, OpenCheck, Replacement};
+pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,
 };
+pub use draws::held_material::HeldMaterial;
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};
 pub use duties::cascade::{CascadeList, CascadeRound, CascadeUnit, CascadeWhen, ChildTally};

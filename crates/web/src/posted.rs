@@ -56,7 +56,9 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             keep(call, Reason::Refused, &told(call));
             Ok(Reply::Page(status, html))
         }
-        Ok(Reply::Page(status, html)) if status == StatusCode::OK && wrote_nothing(call)? => {
+        Ok(Reply::Page(status, html))
+            if status == StatusCode::OK && last_act(&call.context())? <= call.last_act =>
+        {
             // A page between: on the way to another language or back, the words come along.
             keep(call, Reason::Shown, &Told::default());
             Ok(Reply::Page(status, html))
@@ -67,11 +69,6 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
         Err(Fault::App(fault)) => refused(call, route, fault),
         other => other,
     }
-}
-
-/// Whether nothing was written since the request began: a page that answers a form and was not its end.
-fn wrote_nothing(call: &Call<'_>) -> Result<bool, Fault> {
-    Ok(last_act(&call.context())? <= call.last_act)
 }
 
 /// A form that a rule does not take: the page on which it stood says why, as it stands now, with what others did since it

@@ -5,6 +5,7 @@ use crate::{
     edge::{self, Unread},
     frame::{
         address::Asking,
+        any_form::any_form,
         call::Call,
         fields::{Fields, Query},
         forms::{
@@ -20,7 +21,7 @@ use crate::{
         route::{Made, Need, Route, Verb},
         speech::speaking,
         state::State,
-        upload::{self, FORM_LIMIT, Upload},
+        upload::{self, Upload},
     },
     look,
     pages::{paths, shared::kept::carried_by},
@@ -29,7 +30,7 @@ use crate::{
 };
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     extract::Request,
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
@@ -169,19 +170,6 @@ async fn read_form(
         Err(fault) => return Err(broken_off(&fault).map_or(Fault::Unreadable, Fault::Unread)),
     }
     Ok(())
-}
-
-/// The fields of a form that brings no files, however it is packed: as one text the parts of a form with files would be the
-/// name of a field, and a password among them would stand on the page that tells what happened to the words.
-async fn any_form(headers: &HeaderMap, body: Body) -> Result<Fields, Fault> {
-    let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Fault::TooLarge)?;
-    match upload::boundary(headers) {
-        Some(boundary) => {
-            let read = upload::read(Body::from(body), boundary, false).await;
-            Ok(read.map_err(|_| Fault::Unreadable)?.0)
-        }
-        None => Ok(Fields::parse(&body)),
-    }
 }
 
 /// Why the edge broke off what was being read, if it did.

@@ -2,9 +2,11 @@
 
 use crate::{
     AppError, Context, Result,
-    figures::gates::{GateFigures, figures_of, gates},
+    figures::{
+        gates::{GateFigures, figures_of, gates},
+        lost::{Lost, lost},
+    },
     permit_at, permit_on,
-    programmes::round_show::{Lost, lost},
 };
 use earnest_model::{
     circulars::{

@@ -1,6 +1,6 @@
 //! Show a unit with what concerns it.
 
-use crate::{Context, Result, permit, permit_at, units::unit_change::may_change};
+use crate::{Context, Result, permit, permit_at, units::changes_show::may_change};
 use earnest_model::{
     id::{RoundId, UnitId},
     permit::{

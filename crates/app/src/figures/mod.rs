@@ -3,6 +3,7 @@
 pub mod board_show;
 pub mod figure_show;
 pub mod gates;
+pub mod lost;
 pub mod pictures_show;
 pub mod report_freeze;
 pub mod report_make;

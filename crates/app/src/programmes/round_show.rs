@@ -2,13 +2,16 @@
 
 use crate::{
     AppError, Context, Result,
-    figures::gates::{GateFigures, gates},
+    figures::{
+        gates::{GateFigures, gates},
+        lost::{Lost, lost},
+    },
     home::home,
     permit_at, permit_on,
     programmes::{round_advance, round_reopen, round_reschedule},
 };
 use earnest_model::{
-    id::{RoundId, UnitId},
+    id::RoundId,
     message::Message,
     permit::{OpenGate, ReadDuties, ReadFigures, ReadPlans, ReadProgramme, Target, may_somewhere},
     programmes::{
@@ -20,7 +23,6 @@ use earnest_model::{
 };
 pub use earnest_store::OwingUnit;
 use earnest_store::{PlanCoverage, Programme, PublishedStandard, Reader, TakenUp};
-use std::collections::BTreeSet;
 
 /// A round's page.
 #[derive(Debug, Clone)]
@@ -51,26 +53,6 @@ pub struct RoundView {
     pub back: Option<RoundState>,
     /// What can't be recorded any more once it moved on; for whoever may move it on, where something is lost.
     pub lost: Option<Lost>,
-}
-
-/// What is still owed when a round takes no more sheets and ratings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lost {
-    /// Units on whose session a sheet is owed: code and name, one line for each sheet.
-    pub sheets: Vec<(String, String)>,
-    /// Units that owe a session and held none.
-    pub sessions: Vec<(String, String)>,
-    /// Drawn units whose materials nobody looked at.
-    pub waiting: u64,
-    /// Units that owe a session and were not rated.
-    pub unrated: Vec<(String, String)>,
-}
-
-impl Lost {
-    /// Whether nothing is lost.
-    pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty() && self.sessions.is_empty() && self.waiting == 0 && self.unrated.is_empty()
-    }
 }
 
 /// Shows it.
@@ -120,25 +102,6 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         back: round_reopen::ready(context, &mut reader, id).ok().map(|(.., back)| back),
         lost,
         round,
-    })
-}
-
-/// What is still owed: it can't be recorded once the round is circulated.
-pub(crate) fn lost(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    (organiser, round): (Target, &Round),
-    gates: &Gates,
-    figures: &GateFigures,
-) -> Result<Lost> {
-    let permit = permit_at::<ReadFigures>(context, organiser)?;
-    let rated: BTreeSet<UnitId> = reader.units_rated(&permit, round.id)?.into_iter().collect();
-    let named = |unit: &OwingUnit| (unit.code.clone(), unit.name.clone());
-    Ok(Lost {
-        sheets: reader.session_sheets_owed(&permit, round.id)?,
-        sessions: figures.owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
-        waiting: gates.checks_waiting,
-        unrated: figures.owing.iter().filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod change_reach;
 mod changed;
+pub mod changes_show;
 pub mod day_hold;
 pub mod organisation_set;
 pub mod pack_add;

@@ -6,7 +6,7 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     event::Event,
     message::{FieldErrors, Message},
-    permit::{ChangeUnits, Permit, ReadProgramme, Target},
+    permit::{ChangeUnits, Permit, Target},
     span::Span,
     text::Line,
     units::{
@@ -18,7 +18,7 @@ use earnest_model::{
         unit::{Tiers, Unit},
     },
 };
-pub use earnest_store::{Hangs, LastChange, UnitChange};
+pub use earnest_store::{Hangs, LastChange};
 use earnest_store::{NewUnit, Reader, Work};
 
 /// A change as it is asked for: a line of a file, or a form. What its kind does not ask for is empty.
@@ -158,21 +158,6 @@ fn take_back(
     let (changed, event) = apply(context, &mut work, (&form, tiers), Some(last.id))?;
     work.commit(&event)?;
     Ok(changed)
-}
-
-/// What was changed of a unit, and what was taken into it: the newest first, for whoever may change it.
-pub fn changes_of(context: &Context<'_>, code: &str) -> Result<Vec<UnitChange>> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let target = reader.locate(code)?.ok_or(AppError::NotFound)?;
-    permit_at::<ChangeUnits>(context, target)?;
-    let permit = permit_at::<ReadProgramme>(context, target)?;
-    Ok(reader.changes_of_unit(&permit)?)
-}
-
-/// Whether the actor may change units, this one among them.
-pub fn may_change(context: &Context<'_>, at: Target) -> bool {
-    permit_at::<ChangeUnits>(context, at).is_ok()
 }
 
 fn apply(

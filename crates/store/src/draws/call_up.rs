@@ -7,12 +7,13 @@ use crate::{
     draws::{
         check_state::spot_check_waiting,
         draw::{NewSpotCheck, OwnCheck, checks_of_draw},
+        held_material::HeldMaterial,
         lot::{NewLot, lot_insert},
     },
     error::{Result, StoreError, one},
     opens::opens,
     programmes::round::round_assessable,
-    schema::{call_up, draw, first_mark, measure, plan, problem, round, spot_check, unit},
+    schema::{call_up, draw, first_mark, round, spot_check, unit},
     waiting::{Backlog, backlog},
 };
 use diesel::prelude::*;
@@ -23,7 +24,7 @@ use earnest_model::{
         call_up::{Answer, MaterialKind},
         lot::LotPurpose,
     },
-    id::{AccountId, DrawId, LotId, PlanId, SpotCheckId, UnitId},
+    id::{AccountId, DrawId, LotId, SpotCheckId, UnitId},
     permit::{
         AnswerCallUp, CallUpMaterials, DrawAssessors, FillSheet, Permit, ReadDesk, ReplaceDrawn, Target,
     },
@@ -45,17 +46,6 @@ pub struct CallUp {
     pub answer: Option<Answer>,
     /// What the register has of the kinds that it holds.
     pub held: Vec<HeldMaterial>,
-}
-
-/// What the register has of a kind of material that a unit need not send.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldMaterial {
-    /// The kind.
-    pub kind: MaterialKind,
-    /// How many records there are; none: it does not exist.
-    pub count: i64,
-    /// The plan of the round, if it is the plan.
-    pub plan: Option<PlanId>,
 }
 
 /// A drawn unit that is not assessed yet.
@@ -201,38 +191,6 @@ impl Reader<'_> {
             asked.held.push(self.held_material(kind, (permit.key(), permit.unit()))?);
         }
         Ok(Some(asked))
-    }
-
-    /// What the register has of a kind, for the round of a spot check.
-    fn held_material(
-        &mut self,
-        kind: MaterialKind,
-        (check, at): (SpotCheckId, UnitId),
-    ) -> Result<HeldMaterial> {
-        let (mut plan_id, mut count) = (None, 0);
-        match kind {
-            MaterialKind::Plan => {
-                let of_round = spot_check::table.find(check.0).select(spot_check::round_id);
-                let found: Option<i64> = plan::table
-                    .filter(plan::unit_id.eq(at.0).and(plan::latest.eq(true)))
-                    .filter(plan::round_id.eq_any(of_round))
-                    .select(plan::id)
-                    .first(self.connection)
-                    .optional()?;
-                plan_id = found.map(PlanId);
-                count = i64::from(found.is_some());
-            }
-            MaterialKind::Findings => {
-                count =
-                    problem::table.filter(problem::unit_id.eq(at.0)).count().get_result(self.connection)?;
-            }
-            MaterialKind::Ledger => {
-                count =
-                    measure::table.filter(measure::unit_id.eq(at.0)).count().get_result(self.connection)?;
-            }
-            _ => {}
-        }
-        Ok(HeldMaterial { kind, count, plan: plan_id })
     }
 
     /// Call-ups that the permit's unit has not answered.

@@ -3,4 +3,5 @@
 pub(crate) mod call_up;
 pub(crate) mod check_state;
 pub(crate) mod draw;
+pub(crate) mod held_material;
 pub(crate) mod lot;

@@ -1,6 +1,7 @@
 //! What stands around every page: the request, the reply, forms and files, the state of the server.
 
 pub mod address;
+pub mod any_form;
 pub(crate) mod ask;
 pub mod call;
 pub mod chosen;

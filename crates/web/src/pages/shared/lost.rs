@@ -1,7 +1,7 @@
 //! What a round leaves undone, in words: before it moves on, and beside a circular that would leave it out.
 
 use crate::{frame::call::Call, look::Counted};
-use earnest_app::{figures::gates::GateFigures, programmes::round_show::Lost};
+use earnest_app::figures::{gates::GateFigures, lost::Lost};
 use earnest_model::figures::count::Count;
 
 /// A sentence for each kind of what is undone.

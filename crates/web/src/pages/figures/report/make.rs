@@ -1,6 +1,6 @@
 //! The report of a unit, made from its template; frozen reports; the template itself.
 
-use super::neutral::standing;
+use super::{freeze::Freeze, neutral::standing};
 use crate::{
     frame::{
         address::Asking,
@@ -25,7 +25,7 @@ use earnest_app::{
     AppError,
     anchor::standing::Published,
     figures::{
-        report_freeze::{FrozenView, closed_day, freeze_report, show_frozen},
+        report_freeze::{FrozenView, show_frozen},
         report_make::{Facts, Report, Wanted, make_report, save_template},
     },
 };
@@ -59,7 +59,7 @@ pub(super) fn number(call: &Call<'_>, value: u64) -> String {
 }
 
 /// Words of a template in the reader's language.
-fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
+pub(super) fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     let tr = call.tr;
     move |word, facts| match word {
         Word::Unit => facts.unit.clone(),
@@ -171,14 +171,6 @@ pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
     report.facts.programme.clone().unwrap_or_else(|| call.tr.report_title().into_owned())
 }
 
-/// The way to freeze a report: of the day that the page shows, with the hash of what stands there, or else to the page of
-/// the last day that is over.
-struct Freeze {
-    says: String,
-    seen: Option<String>,
-    action: String,
-}
-
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     call.only(&["unit", "as_of"])?;
@@ -205,8 +197,6 @@ pub fn report(call: &Call<'_>) -> Outcome {
     };
     let here = here.asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
-    let closed = day.min(closed_day(call.today));
-    let freezes = tr.report_freeze_says(tr.date_long(closed));
     page(&ReportPage {
         ways,
         unit: call.query.get("unit").to_owned(),
@@ -216,14 +206,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
         since: (day < call.today).then(|| since(call, &report)),
         rounds: rounds.collect(),
         text: shown(call, &report),
-        freeze: report.may_freeze.then(|| Freeze {
-            says: freezes,
-            seen: (day == closed).then(|| report.hash()),
-            action: match day == closed {
-                true => paths::figures::report_freeze().asking("unit", unit).asking("as_of", closed),
-                false => paths::figures::report().asking("unit", unit).asking("as_of", closed),
-            },
-        }),
+        freeze: Freeze::of(call, &report),
         frozen: frozen_table(call, &report),
         shell: call
             .shell_of_paper(Some(Nav::Report), title, &here)
@@ -246,20 +229,6 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
         .column(tr.report_hash())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.report_frozen_none()))
-}
-
-pub fn freeze(call: &Call<'_>) -> Outcome {
-    let words = words(call);
-    let standing = standing(call.pack(), call.tr);
-    let wanted = Wanted {
-        unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of")?,
-        template: &standing,
-        tried: None,
-        words: &words,
-    };
-    let id = freeze_report(&call.context(), &wanted, call.form.get("report"))?;
-    see(paths::figures::report_frozen(id))
 }
 
 #[derive(Template)]

@@ -16,9 +16,8 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    units::unit_change::{
-        ChangeForm, Changed, change_unit_as_seen, changes_of, look_at_change, undo_change_as_seen,
-    },
+    units::changes_show::changes_of,
+    units::unit_change::{ChangeForm, Changed, change_unit_as_seen, look_at_change, undo_change_as_seen},
 };
 use earnest_model::{
     choice::Looking,
