@@ -9,10 +9,7 @@ use crate::{
     figures::whose::WhoseActs,
     in_force::duty_in_force,
     ledger::findings::problem::counted,
-    schema::{
-        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
-        seminar, unit,
-    },
+    schema::{duty, duty_tally, measure, observation, problem, rating, round, round_step, seminar, unit},
     sessions::standing::session_stood,
     units::then::{DirectlyBeneath, Within},
 };
@@ -30,7 +27,7 @@ use earnest_model::{
     },
     id::{ProgrammeId, RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
-    plans::plan::{Outcome, PlanState},
+    plans::plan::PlanState,
     programmes::round::RoundState,
     sessions::{exchange::Came, seminar::SessionKind},
     span::{Span, Target},
@@ -210,7 +207,7 @@ impl Reader<'_> {
         let mut columns = BoardColumns { duties, ..BoardColumns::default() };
         if let Some(round) = round {
             let beneath = DirectlyBeneath::of(permit.unit(), &tree);
-            self.board_owing(permit, (round, &day.to_string(), &beneath), &mut columns)?;
+            self.board_owing(permit, (round, &day.to_string(), &tree), &mut columns)?;
             self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)
@@ -222,7 +219,6 @@ impl Reader<'_> {
         (round, day, beneath): (RoundId, &str, DirectlyBeneath),
         columns: &mut BoardColumns,
     ) -> Result<()> {
-        columns.plans = self.board_plans(&beneath, round, day)?;
         let seminars: Vec<SessionRow> = seminar::table
             .inner_join(unit::table)
             .filter(beneath.clone().and(seminar::round_id.eq(round.0)))
@@ -272,39 +268,6 @@ impl Reader<'_> {
             .filter(|(unit, ..)| !blind.hides_rating(round, *unit))
             .collect();
         Ok(())
-    }
-
-    /// The latest plan of each unit by a day, in the state in which its last review by that day left it.
-    fn board_plans(
-        &mut self,
-        beneath: &DirectlyBeneath,
-        round: RoundId,
-        day: &str,
-    ) -> Result<Vec<(UnitId, PlanState)>> {
-        let rows: Vec<(i64, Option<String>)> = plan::table
-            .inner_join(unit::table)
-            .left_join(
-                plan_review::table
-                    .on(plan_review::plan_id.eq(plan::id).and(plan_review::entered_on.le(day.to_owned()))),
-            )
-            .filter(beneath.clone().and(plan::round_id.eq(round.0)))
-            .filter(plan::entered_on.le(day.to_owned()))
-            .order((plan::unit_id.asc(), plan::version.desc(), plan_review::id.desc()))
-            .select((plan::unit_id, plan_review::outcome.nullable()))
-            .load(self.connection)?;
-        let mut plans: Vec<(UnitId, PlanState)> = Vec::new();
-        for (unit, outcome) in rows {
-            if plans.last().is_some_and(|(last, _)| last.0 == unit) {
-                continue;
-            }
-            let state = match outcome.as_deref().map(Outcome::parse) {
-                None => PlanState::Submitted,
-                Some(Ok(outcome)) => outcome.leads_to(),
-                Some(Err(_)) => return Err(StoreError::meaningless(unit.to_string(), "a review")),
-            };
-            plans.push((UnitId(unit), state));
-        }
-        Ok(plans)
     }
 
     /// How far the duties had come on a day in the subtree of each unit directly beneath. If nothing in them changed since,
