@@ -56,12 +56,10 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             keep(call, Reason::Refused, &told(call));
             Ok(Reply::Page(status, html))
         }
-        Ok(Reply::Page(status, html))
-            if status == StatusCode::OK && last_act(&call.context())? <= call.last_act =>
-        {
-            // A page between: on the way to another language or back, the words come along.
+        // A page between, after which nothing is written: on the way to another language or back, the words come along.
+        Ok(Reply::Page(StatusCode::OK, html)) if last_act(&call.context())? <= call.last_act => {
             keep(call, Reason::Shown, &Told::default());
-            Ok(Reply::Page(status, html))
+            Ok(Reply::Page(StatusCode::OK, html))
         }
         Err(Fault::App(AppError::Overtaken(acts))) => {
             again(call, Reason::Overtaken, Told { acts, ..Told::default() }, None)

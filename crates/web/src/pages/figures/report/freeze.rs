@@ -1,18 +1,10 @@
-//! Freezing a report: what its page showed, and nothing else.
+//! The way to freeze a report: what its page shows, and nothing else.
 
-use super::{make::words, neutral::standing};
 use crate::{
-    frame::{
-        address::Asking,
-        call::Call,
-        reply::{Outcome, see},
-    },
+    frame::{address::Asking, call::Call},
     pages::paths,
 };
-use earnest_app::figures::{
-    report_freeze::{closed_day, freeze_report},
-    report_make::{Report, Wanted},
-};
+use earnest_app::figures::{report_freeze::closed_day, report_make::Report};
 
 /// The way to freeze a report: of the day that the page shows, with the hash of what stands there, or else to the page of
 /// the last day that is over.
@@ -38,18 +30,4 @@ impl Freeze {
             action: at.asking("unit", unit).asking("as_of", closed),
         })
     }
-}
-
-pub fn freeze(call: &Call<'_>) -> Outcome {
-    let words = words(call);
-    let standing = standing(call.pack(), call.tr);
-    let wanted = Wanted {
-        unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of")?,
-        template: &standing,
-        tried: None,
-        words: &words,
-    };
-    let id = freeze_report(&call.context(), &wanted, call.form.get("report"))?;
-    see(paths::figures::report_frozen(id))
 }

@@ -25,7 +25,7 @@ use earnest_app::{
     AppError,
     anchor::standing::Published,
     figures::{
-        report_freeze::{FrozenView, show_frozen},
+        report_freeze::{FrozenView, freeze_report, show_frozen},
         report_make::{Facts, Report, Wanted, make_report, save_template},
     },
 };
@@ -59,7 +59,7 @@ pub(super) fn number(call: &Call<'_>, value: u64) -> String {
 }
 
 /// Words of a template in the reader's language.
-pub(super) fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
+fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     let tr = call.tr;
     move |word, facts| match word {
         Word::Unit => facts.unit.clone(),
@@ -229,6 +229,20 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
         .column(tr.report_hash())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.report_frozen_none()))
+}
+
+pub fn freeze(call: &Call<'_>) -> Outcome {
+    let words = words(call);
+    let standing = standing(call.pack(), call.tr);
+    let wanted = Wanted {
+        unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        as_of: call.asked("as_of")?,
+        template: &standing,
+        tried: None,
+        words: &words,
+    };
+    let id = freeze_report(&call.context(), &wanted, call.form.get("report"))?;
+    see(paths::figures::report_frozen(id))
 }
 
 #[derive(Template)]

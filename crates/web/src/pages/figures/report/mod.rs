@@ -12,7 +12,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/report", Need::May(ActionKind::ReadFigures), paper::report),
-    post("/report/freeze", Need::May(ActionKind::FreezeReport), freeze::freeze).anew(),
+    post("/report/freeze", Need::May(ActionKind::FreezeReport), make::freeze).anew(),
     get("/report/frozen/{id}", Need::May(ActionKind::ReadFigures), paper::frozen),
     get("/report/template", Need::May(ActionKind::SaveTemplate), make::template),
     post("/report/template", Need::May(ActionKind::SaveTemplate), make::save),
