@@ -24,7 +24,8 @@ use earnest_app::{
         standard_publish::publish_standard,
     },
     units::{
-        unit_change::{ChangeForm, change_unit, change_units, changes_of, look_at_change, undo_change},
+        changes_show::changes_of,
+        unit_change::{ChangeForm, change_unit, change_units, look_at_change, undo_change},
         unit_export::export_units,
         unit_import::import_units,
     },

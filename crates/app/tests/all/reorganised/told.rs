@@ -6,7 +6,8 @@ use earnest_app::{
     desk::notices_show::list_notices,
     figures::board_show::{self, show_board},
     units::{
-        unit_change::{ChangeForm, change_unit, change_unit_as_seen, changes_of, undo_change},
+        changes_show::changes_of,
+        unit_change::{ChangeForm, change_unit, change_unit_as_seen, undo_change},
         unit_export::export_units,
     },
 };

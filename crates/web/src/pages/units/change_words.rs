@@ -4,7 +4,7 @@ use crate::{
     frame::call::Call,
     look::{Cell, Table},
 };
-use earnest_app::units::unit_change::UnitChange;
+use earnest_app::units::changes_show::UnitChange;
 use earnest_model::units::change::ChangeKind;
 
 /// The changes as a table, the newest first.
