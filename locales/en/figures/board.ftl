@@ -25,7 +25,7 @@ board-sent = { $count ->
 }
 board-duties-down = down to { $tier }
 board-column-burden = Minutes asked
-board-session-lead = { $day } · { -first-responsible(form: "One") }: { $came }
+board-session-lead = { $day } · lead { $came }
 board-plan-not-owed = not owed: the unit came after the round had opened
 board-gone = { $count ->
     [one] One unit that owed this round was closed or stands elsewhere since, and goes on counting in it: { $names }.

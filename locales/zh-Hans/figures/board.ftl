@@ -22,6 +22,6 @@ board-plan-none = 未报
 board-sent = 已派{ $count }人
 board-duties-down = 至{ $tier }
 board-column-burden = 要求分钟
-board-session-lead = { $day } · { -first-responsible }{ $came }
+board-session-lead = { $day } · 负责人{ $came }
 board-plan-not-owed = 不须上报：轮次开始后才有该单位
 board-gone = 本轮次须参加的单位中有 { $count } 个此后撤销或划转，仍计入本轮次：{ $names }。

@@ -22,6 +22,6 @@ board-plan-none = 未報
 board-sent = 已派{ $count }人
 board-duties-down = 至{ $tier }
 board-column-burden = 要求分鐘
-board-session-lead = { $day } · { -first-responsible }{ $came }
+board-session-lead = { $day } · 負責人{ $came }
 board-plan-not-owed = 不須提報：輪次開始後才有該單位
 board-gone = 本輪次須參加的單位中有 { $count } 個此後裁撤或移撥，仍計入本輪次：{ $names }。

@@ -120,7 +120,7 @@ fn a_record_is_corrected_with_a_reason_and_what_it_said_before_is_read_under_its
     assert!(!officer.get("/seminars").body.contains("/seminars/2\""), "a state is no session of the list");
     // The board says that the head came.
     let board = site.sign_in(Role::Office, "P").get("/board?lang=en").body;
-    assert!(board.contains("05-29") && board.contains("First responsible: came"), "{board}");
+    assert!(board.contains("05-29") && board.contains("05-29 · lead came"), "{board}");
     let unsaid = officer.post("/seminars/1/withdraw", &[("why", "")]);
     assert!(unsaid.status == 422 && unsaid.body.contains("field-why-error"), "{}", unsaid.body);
     officer.get("/seminars/1");

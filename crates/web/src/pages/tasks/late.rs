@@ -40,7 +40,17 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     call.only(&["unit"])?;
     let found = show_late(&call.context(), call.query.find("unit"))?;
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
-    for kind in LateKind::ALL {
+    // A page leaves out what nobody is late with, which its file has: so many columns are wider than a screen.
+    let is_file = !call.query.get("as").is_empty();
+    let late = |place: usize, counts: &[Count<LateKind>]| counts.get(place).is_some_and(|it| it.value() > 0);
+    let shown: Vec<bool> = (0..LateKind::ALL.len())
+        .map(|place| {
+            is_file || late(place, &found.own) || found.rows.iter().any(|(_, of_child)| late(place, of_child))
+        })
+        .collect();
+    let none = !shown.contains(&true);
+    let shown = |place: usize| none || shown.get(place).copied().unwrap_or(true);
+    for (_, kind) in LateKind::ALL.into_iter().enumerate().filter(|(place, _)| shown(*place)) {
         table = table.numbers(call.word_of(kind));
     }
     let counts = |counts: &[Count<LateKind>], code: &str, own: bool| -> Vec<Cell> {
@@ -55,7 +65,8 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
                 _ => Cell::count(count_of_kind, State::trouble),
             }
         };
-        LateKind::ALL.iter().zip(counts).map(of_kind).collect()
+        let kinds = LateKind::ALL.iter().zip(counts).enumerate();
+        kinds.filter(|(place, _)| shown(*place)).map(|(_, of)| of_kind(of)).collect()
     };
     let own = found.own.iter().any(|count| count.value() > 0).then(|| {
         let (name, code) = (found.unit.name.as_str(), found.unit.code.as_str());

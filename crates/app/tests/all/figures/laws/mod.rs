@@ -53,6 +53,10 @@ fn a_long_history_reaches_the_figures_that_the_laws_are_about() {
         missing,
         [
             "plans-in-time",
+            "lectures-held",
+            "studies-held",
+            "reviews-held",
+            "lead-attended",
             "circulars-published",
             "requirements",
             "requirements-answered",
