@@ -102,7 +102,7 @@ fn a_corrected_record_keeps_what_it_said_and_a_past_day_says_what_was_said_on_it
         assert!(hidden(correct(register, &other, id, (None, lecture.clone(), REASON))));
         assert_eq!(
             faults(correct(register, &officer, id, (None, lecture.clone(), ""))),
-            [("reason".to_owned(), "error-review-remarks-short")]
+            [("reason".to_owned(), "error-text-empty")]
         );
         assert_eq!(
             faults(correct(register, &officer, id, (Some(round), form(), REASON))),
@@ -149,7 +149,7 @@ fn a_record_that_was_taken_back_counts_no_more_and_stays_readable_with_its_reaso
         let withdraw = |who: &Actor, why| withdraw_seminar(&register.context(who), double, why);
         assert!(hidden(withdraw(&register.actor(Role::UnitOfficer, "B"), REASON)));
         assert!(hidden(withdraw(&register.actor(Role::Office, "P"), REASON)));
-        assert_eq!(faults(withdraw(&officer, "")), [("why".to_owned(), "error-review-remarks-short")]);
+        assert_eq!(faults(withdraw(&officer, "")), [("why".to_owned(), "error-text-empty")]);
         withdraw(&officer, "it was entered from two windows").unwrap();
         assert_eq!(register.last_event().1["reason"], "it was entered from two windows");
         assert_eq!(held(register, date(2015, 6, 3)), [id.0, double.0], "so it was said on the third");

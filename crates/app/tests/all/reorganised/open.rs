@@ -264,11 +264,12 @@ fn whoever_published_a_circular_goes_on_reading_answers_of_a_unit_that_went_else
         let context = register.context(&office);
         let assessor = register.actor(Role::Assessor, "A");
         let assign =
-            Assign { round, unit: "A1", assessor: assessor.account().unwrap(), session_on: "2015-06-10" };
+            Assign { round, unit: "A1", assessor: assessor.account().unwrap(), session_on: "2015-06-01" };
         let sent = assign_observer(&context, &assign).unwrap();
         let seen = SheetForm {
             marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
             reasons: vec![("cases", "the session dealt with no case")],
+            heard_on: "2015-06-01",
             ..SheetForm::default()
         };
         submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &seen).unwrap();
