@@ -351,3 +351,7 @@ resolution-state-dropped = given up
 gained-much = much
 gained-something = something
 gained-little = little
+vague-no-instance = what happened?
+vague-no-date = when?
+vague-no-number = how many, how much?
+vague-slogan = what stands behind the slogan?

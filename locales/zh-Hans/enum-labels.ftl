@@ -351,3 +351,7 @@ resolution-state-dropped = 不办
 gained-much = 很大
 gained-something = 有一些
 gained-little = 不多
+vague-no-instance = 具体发生了什么？
+vague-no-date = 什么时候？
+vague-no-number = 数量是多少？
+vague-slogan = 口号背后是什么？

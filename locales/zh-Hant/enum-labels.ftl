@@ -351,3 +351,7 @@ resolution-state-dropped = 不辦
 gained-much = 很大
 gained-something = 有一些
 gained-little = 不多
+vague-no-instance = 具體發生了什麼？
+vague-no-date = 什麼時候？
+vague-no-number = 數量是多少？
+vague-slogan = 口號背後是什麼？

@@ -6,7 +6,7 @@ use crate::{
     batch::next_id,
     connection::AnyConnection,
     day::read_date,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any, one},
     locate::located,
     opens::opens,
     schema::{case_use, seminar, unit},
@@ -211,7 +211,8 @@ impl Work<'_> {
         one(diesel::update(own()).set(seminar::body.eq(body)).execute(connection)?)?;
         if lead == Some(Came::MadeUp) {
             let first = own().filter(seminar::lead_made_up_on.is_null());
-            diesel::update(first).set(seminar::lead_made_up_on.eq(today)).execute(connection)?;
+            // Of a make-up that was noted before, the first day stays.
+            any(diesel::update(first).set(seminar::lead_made_up_on.eq(today)).execute(connection)?);
         }
         Ok(())
     }
