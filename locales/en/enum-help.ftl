@@ -43,6 +43,7 @@ help-why = Which rule shows you this unit, and through which post. Whoever think
 help-cascade = Tier by tier: how many units have a duty, acknowledged it, had their plan approved, act, and were verified; and where it stopped. A silent unit was asked and acknowledged nothing. Each number opens to exactly its units.
 help-example = From the records of each body’s { -session(form: "many") }: who spoke, how often the { -engagement } were met, how many instances were told and measures promised. By post, never by name.
 help-late = What was asked for by a day and is not done, by unit. A number opens to its records; a reminder can be sent from there.
+help-timeliness = For each unit: how much of what it owed the rounds came, and how much of that by its day. Each number opens to its records; nobody is ranked by it.
 help-leaders = One leader, one page: the own example, the contact units and the units of the portfolio with how each stands, and planned { -visit(form: "many") }. What has ended stays in the list.
 help-tasks = A direction says what is wanted, from whom and by when. The recipient may pass it on and replies; the sender asks for more or finishes it. A reminder is only acknowledged and is no finding.
 help-tours = Choose who leads; the contact units, the portfolio and units with something late are offered. { -visit(form: "A") } can serve several purposes and can go into another trip. The plan is not announced to the unit.

@@ -150,6 +150,10 @@ async fn read_form(
 ) -> Result<(), Fault> {
     let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
         incoming.form = any_form(&incoming.headers, body).await?;
+        // A form with files for a route that takes none is none of its pages: its files would be lost in silence.
+        if upload::boundary(&incoming.headers).is_some() {
+            incoming.form.0.retain(|(name, _)| name != "csrf");
+        }
         return Ok(());
     };
     // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.

@@ -159,7 +159,9 @@ fn an_observer_is_sent_from_above_and_nobody_to_their_own_line() {
     let sent = office.post(path, &[("assessor", &assessor), ("session_on", "")]);
     assert_eq!((sent.status, sent.place()), (303, "/sheets"));
     assert_eq!(office.post(path, &[("assessor", &assessor), ("session_on", "")]).status, 409, "sent already");
-    assert_eq!(office.get("/observations/new?round=1&unit=nowhere").status, 404);
+    let nowhere = office.get("/observations/new?round=1&unit=nowhere&lang=en");
+    assert!(nowhere.status == 422 && nowhere.body.contains("No unit nowhere stands beneath yours."));
+    assert_eq!(office.get("/observations/new?round=99&unit=nowhere").status, 404);
 }
 
 #[test]
