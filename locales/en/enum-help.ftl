@@ -52,6 +52,6 @@ help-bodies = A joining body covers the units of its sector: it reviews their pl
 help-security = What happened at the door: who signed in, who was refused or had to wait, and which rights were changed. It is kept for a while and then forgotten; nobody is ranked by it.
 help-organisation = What the register says of itself: the name on every page, the zone in which its days begin, the language of whoever chose none, and who may read circulars and draws. A change is an act and stands in the journal.
 help-packs = A pack holds the words, lists and standard of { -programme(form: "a") }. A version that is here never changes; a newer one stands beside it and changes nothing that runs. What is wrong with a file is told by its line before anything comes in.
-help-activities = What units owe a round besides its main sessions, as the pack of its programme asks. The unit says the day of what is planned; what was held stands here once it is recorded.
+help-activities = What units owe a round besides its main { -session(form: "many") }, as the pack of its programme asks. The unit says the day of what is planned; what was held stands here once it is recorded.
 help-resolutions = What was resolved has an owner, by post, and a day. It ends once: done, with what was done, or given up, with the reason.
 help-self-evaluations = Whoever wants to says what a topic brought. Nobody is asked for it, and no rating takes it in.

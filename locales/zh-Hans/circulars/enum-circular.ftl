@@ -63,4 +63,4 @@ help-obligations = 通报要求本单位做的一件事。写做了什么、结�
 help-passages = 通报发布前，被点名的单位核对涉及自己的段落：认可、要求更正一次，或作出说明。说明可以登在通报中。
 subject-resolution = 议定事项
 subject-self-evaluation = 专题自评
-subject-activity-plan = 活动日期
+subject-activity-plan = 规定事项日期

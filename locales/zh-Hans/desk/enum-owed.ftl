@@ -55,4 +55,4 @@ owed-column-what = 事项
 owed-first = 共{ $count }件，先列出{ $shown }件；办结后再列其余
 owed-column-about = 内容
 owed-kind-resolution = 待落实的议定事项
-owed-kind-activity = 待开展的其他活动
+owed-kind-activity = 待开展的其他规定事项

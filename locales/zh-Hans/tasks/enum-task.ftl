@@ -29,4 +29,4 @@ action-answer-task = 答复交办
 subject-task = 交办
 detail-step = 步骤
 late-kind-resolution = 议定事项未办
-late-kind-activity = 其他活动未开展
+late-kind-activity = 其他规定事项未开展

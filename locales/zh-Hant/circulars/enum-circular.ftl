@@ -63,4 +63,4 @@ help-obligations = 通報要求本單位做的一件事。寫做了什麼、結�
 help-passages = 通報發布前，被點名的單位核對涉及自己的段落：認可、要求更正一次，或作出說明。說明可以登在通報中。
 subject-resolution = 議定事項
 subject-self-evaluation = 專題自評
-subject-activity-plan = 活動日期
+subject-activity-plan = 規定事項日期

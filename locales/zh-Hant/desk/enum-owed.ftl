@@ -55,4 +55,4 @@ owed-column-what = 事項
 owed-first = 共{ $count }件，先列出{ $shown }件；辦結後再列其餘
 owed-column-about = 內容
 owed-kind-resolution = 待落實的議定事項
-owed-kind-activity = 待進行的其他活動
+owed-kind-activity = 待進行的其他規定事項

@@ -29,4 +29,4 @@ action-answer-task = 答覆交辦
 subject-task = 交辦
 detail-step = 步驟
 late-kind-resolution = 議定事項未辦
-late-kind-activity = 其他活動未進行
+late-kind-activity = 其他規定事項未進行
