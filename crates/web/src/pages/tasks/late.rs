@@ -50,8 +50,8 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
         .collect();
     let none = !shown.contains(&true);
     let shown = |place: usize| none || shown.get(place).copied().unwrap_or(true);
-    for (_, kind) in LateKind::ALL.into_iter().enumerate().filter(|(place, _)| shown(*place)) {
-        table = table.numbers(call.word_of(kind));
+    for (_, kind) in LateKind::ALL.iter().enumerate().filter(|(place, _)| shown(*place)) {
+        table = table.numbers(call.word_of(*kind));
     }
     let counts = |counts: &[Count<LateKind>], code: &str, own: bool| -> Vec<Cell> {
         let of_kind = |(kind, count): (&LateKind, &Count<LateKind>)| {
