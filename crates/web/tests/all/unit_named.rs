@@ -8,7 +8,10 @@ use earnest_testkit::{pack, site::Site};
 
 /// The county called 县1 in A and in B.
 fn with_a_name_that_stands_twice() -> Site {
-    let site = Site::start();
+    called_alike(Site::start())
+}
+
+fn called_alike(site: Site) -> Site {
     let administrator = site.register.actor(Role::Administrator, "P");
     for code in ["A1", "B1"] {
         let order = ChangeForm {
@@ -95,13 +98,13 @@ fn names_are_offered_while_one_types_and_only_of_units_that_one_sees() {
     assert_eq!(offered(Role::Office, "P", "%E5%8E%BF1"), ["县1 · 东市", "县1 · 西州"]);
     assert_eq!(offered(Role::Office, "A", "%E5%8E%BF1"), ["县1 · 东市"]);
     assert_eq!(offered(Role::Office, "P", ""), [""; 0]);
-    assert_eq!(offered(Role::Office, "P", "%E5%8E%BF").len(), 12, "a few are enough");
+    assert!((3..=12).contains(&offered(Role::Office, "P", "%E5%8E%BF").len()), "a few are enough");
     assert_eq!(site.visitor().get("/search/units?q=a").status, 303, "nobody is told who is not signed in");
 }
 
 #[test]
-fn a_leader_is_given_a_unit_and_somebody_is_sent_to_one_by_its_name() {
-    let site = with_a_name_that_stands_twice();
+fn somebody_is_sent_to_a_unit_by_its_name() {
+    let site = called_alike(Site::with_example());
     let mut office = site.sign_in(Role::Office, "P");
     let page = office.get("/observations/new?lang=en&unit=%E5%8E%BF1");
     assert_eq!(page.status, 422);
