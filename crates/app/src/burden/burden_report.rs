@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_at, permit_on};
 use earnest_model::{
+    Date,
     burden::{
         acts::BurdenAct,
         budget::{ANSWER_DAYS, Decision, Kind},
@@ -14,7 +15,7 @@ use earnest_model::{
     text::Prose,
     units::unit::Unit,
 };
-use earnest_store::{BurdenReport, NewBurdenReport, Reader, Request};
+use earnest_store::{BurdenReport, NewBurdenReport, Reader, Request, Work};
 
 /// The request that a unit is about to call too much.
 pub fn ask_report(context: &Context<'_>, unit: &str, kind: Kind, id: i64) -> Result<Request> {
@@ -44,13 +45,31 @@ pub fn report_burden(
     let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
     let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
     let issuer = request.issuer.ok_or(AppError::NotFound)?;
-    let due_on = context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS));
-    let kind = Reported::Request(kind);
-    let new = NewBurdenReport { kind, request: id, label: &request.label, issuer, why: why.as_str(), due_on };
-    let report = work
-        .burden_report_insert(&permit, &new)?
-        .ok_or_else(|| AppError::refused("error-burden-reported"))?;
-    let told = BurdenAct::BurdenReported { kind: kind.key(), request: id, why: why.into() };
+    let new = NewBurdenReport {
+        kind: Reported::Request(kind),
+        request: id,
+        label: &request.label,
+        issuer,
+        why: why.as_str(),
+        due_on: answer_by(context.today),
+    };
+    hand_in(work, &permit, (&new, why.as_str().to_owned()))
+}
+
+/// By when a report is to be answered.
+fn answer_by(today: Date) -> Date {
+    today.saturating_add(jiff::Span::new().days(ANSWER_DAYS))
+}
+
+/// Keeps a report, once for each request; its act tells why.
+fn hand_in(
+    mut work: Work<'_>,
+    permit: &Permit<ReportBurden>,
+    (new, why): (&NewBurdenReport<'_>, String),
+) -> Result<BurdenReportId> {
+    let report =
+        work.burden_report_insert(permit, new)?.ok_or_else(|| AppError::refused("error-burden-reported"))?;
+    let told = BurdenAct::BurdenReported { kind: new.kind.key(), request: new.request, why };
     work.commit(&permit.act_on(report, told))?;
     Ok(report)
 }
@@ -95,15 +114,10 @@ pub fn report_elsewhere(
         label: parsed.label.as_str(),
         issuer: answers,
         why: parsed.why.as_str(),
-        due_on: context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS)),
+        due_on: answer_by(context.today),
     };
-    let report = work
-        .burden_report_insert(&permit, &new)?
-        .ok_or_else(|| AppError::refused("error-burden-reported"))?;
-    let (kind, why) = (Reported::Elsewhere.key(), format!("{}: {}", new.label, new.why));
-    let told = BurdenAct::BurdenReported { kind, request: 0, why };
-    work.commit(&permit.act_on(report, told))?;
-    Ok(report)
+    let why = format!("{}: {}", new.label, new.why);
+    hand_in(work, &permit, (&new, why))
 }
 
 /// A report with what the actor may do about it.

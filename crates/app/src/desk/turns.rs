@@ -80,10 +80,7 @@ impl<'r> Standing<'r> {
         let standard = reader.standard_of_round(round)?;
         // What nobody could see counts for nobody: who is to listen is sent, whatever share must be.
         let counts = standard.is_some_and(|it| it.standard.weight(PartKind::Observation) != Fraction::ZERO);
-        let rated = reader.units_rated(&reading, round.id)?;
-        let seen = reader.units_with_sheets(&reading, round.id)?;
         let begun = Begun {
-            unrated: seen.iter().any(|unit| !rated.contains(unit)),
             unheard: begun.unheard && counts && gates.sessions_missing > 0,
             undealt: match begun.undealt {
                 Some(draw) if may_deal(context, reader, draw)? => Some(draw),
@@ -91,7 +88,7 @@ impl<'r> Standing<'r> {
             },
             ..begun
         };
-        Ok(Self { round, gates, begun, rated, figures })
+        Ok(Self { round, gates, begun, rated: reader.units_rated(&reading, round.id)?, figures })
     }
 
     /// How many of the units that owe the round something were rated.

@@ -7,7 +7,7 @@ use crate::{
         draw::{draw_drawn, draw_live},
     },
     error::Result,
-    schema::{call_up, circular_draft, draw, first_mark, observation, spot_check},
+    schema::{call_up, circular_draft, draw, first_mark, observation, rating, round, sheet, spot_check},
 };
 use diesel::{
     dsl::{exists, not},
@@ -51,6 +51,14 @@ impl Reader<'_> {
             .select(spot_check::draw_id)
             .first(self.connection)
             .optional()?;
+        let rated = rating::table
+            .filter(rating::round_id.eq(sheet::round_id).and(rating::unit_id.eq(sheet::unit_id)));
+        let unrated: i64 = sheet::table
+            .inner_join(round::table)
+            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
+            .filter(not(exists(rated)))
+            .count()
+            .get_result(self.connection)?;
         let sent: i64 = observation::table
             .filter(observation::round_id.eq(round.0))
             .count()
@@ -73,7 +81,7 @@ impl Reader<'_> {
             uncalled: uncalled.map(DrawId),
             undealt: undealt.map(DrawId),
             unheard: sent == 0,
-            unrated: false,
+            unrated: unrated > 0,
             writing: in_state(DraftState::Writing),
             checking: in_state(DraftState::Checking),
         })

@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// Units that owe an open round of the permit's unit a plan, where nobody is an officer; and units beneath, where
     /// something waits for the head's signature and nobody is the head. Label: the role that is missing.
     pub fn unmanned(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        let (span, today) = (permit.span(), permit.on().to_string());
+        let today = permit.on().to_string();
         let lacks = |role: Role| role.key().into_sql::<Nullable<Text>>();
         let officers =
             round_owing::table
@@ -69,7 +69,6 @@ impl Reader<'_> {
         );
         let heads = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
-            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(exists(plans).or(exists(findings)).or(exists(closures)))
             .filter(not(held(Role::UnitHead.key(), (today.clone(), today))))
             .order(unit::lo.asc())

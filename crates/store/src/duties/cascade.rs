@@ -8,7 +8,7 @@ use crate::{
     ledger::findings::problem::counted,
     plans::plan::plan_approved,
     schema::{duty, duty_tally, measure_standing, plan, problem, programme, round, seminar, unit},
-    sessions::standing::session_stands,
+    sessions::standing::session_stood,
 };
 use diesel::{
     dsl::{count_star, exists, not},
@@ -282,7 +282,7 @@ impl Reader<'_> {
             CascadeStage::Acting => {
                 let rounds = rounds_beneath(connection, when.round.as_ref())?;
                 let held = seminar::table
-                    .filter(seminar::held_on.le(day).and(session_stands()))
+                    .filter(seminar::held_on.le(day).and(session_stood(day.to_owned())))
                     .filter(seminar::round_id.assume_not_null().eq_any(rounds).or(ever()))
                     .select(seminar::unit_id);
                 let worked = moved()

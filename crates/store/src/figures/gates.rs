@@ -168,15 +168,4 @@ impl Reader<'_> {
             .load(self.connection)?;
         Ok(rated.into_iter().map(UnitId).collect())
     }
-
-    /// The units of which there is a sheet in a round of the permit's unit.
-    pub fn units_with_sheets(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Vec<UnitId>> {
-        let seen: Vec<i64> = sheet::table
-            .inner_join(round::table)
-            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .select(sheet::unit_id)
-            .distinct()
-            .load(self.connection)?;
-        Ok(seen.into_iter().map(UnitId).collect())
-    }
 }

@@ -108,8 +108,7 @@ opens! {
 
 opens! {
     /// What looks for units beneath one's own by what was typed.
-    FindsUnits: DraftCircular, SendTask, ManageAccounts, AssignObserver, ReadDesk, ChangeUnits, NameBody, AssignDuty,
-    PlanTour, FreezeFrame
+    FindsUnits: DraftCircular, SendTask, ManageAccounts, ReadDesk, ChangeUnits, NameBody, AssignDuty, PlanTour
 }
 
 impl Reader<'_> {

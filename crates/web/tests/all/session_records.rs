@@ -71,6 +71,8 @@ fn a_form_has_as_many_rows_as_somebody_asks_for_and_keeps_what_was_typed() {
     for said in ["letters lie about", "by when?", "in June", "with leave", "1 / 2"] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    let make_up = officer.get("/seminars/1/make-up?lang=en").body;
+    assert_eq!(make_up.matches("name=\"posts\"").count(), 1, "who was missing is asked once: {make_up}");
     // What was said stands in the form of the problem already.
     let problem = officer.get("/seminars/1/speeches/0/problem?lang=en").body;
     assert!(problem.contains("letters lie about") && problem.contains("an answer within five days"));

@@ -112,4 +112,8 @@ fn somebody_is_sent_to_a_unit_by_its_name() {
     let chosen = office
         .get("/observations/new?round=1&unit=%E5%8E%BF1&unit-meant=%E5%8E%BF1%20%C2%B7%20%E4%B8%9C%E5%B8%82");
     assert_eq!(chosen.place(), "/observations/new?round=1&unit=A1");
+    let body = [("unit", "县1"), ("part", "joining"), ("from", "2015-06-01"), ("until", "")];
+    let asked = office.post("/programmes/1/bodies", &body);
+    assert_eq!(asked.status, 422);
+    assert!(asked.body.contains("name=\"unit-meant\" value=\"县1 · 西州\""), "{}", asked.body);
 }

@@ -5,7 +5,7 @@ use crate::{
     connection::AnyConnection,
     error::Result,
     schema::{round, seminar, sheet, unit},
-    sessions::standing::{session_stands, session_stood},
+    sessions::standing::session_stood,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -43,13 +43,11 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .filter(seminar::held_on.le(ask.day.clone()).and(seminar::entered_on.between(from, until)))
         .into_boxed();
     // What was corrected or taken back since was said of the day all the same.
-    query =
-        if ask.since { query.filter(session_stands()) } else { query.filter(session_stood(ask.day.clone())) };
+    query = query.filter(session_stood(ask.stands_after()));
     query = match kind_of(ask.name) {
         Some(kind) => query.filter(seminar::kind.eq(kind.key())),
         None => {
-            let made_up = if ask.since { "~".to_owned() } else { ask.day.clone() };
-            let made_up = seminar::lead_made_up_on.le(made_up);
+            let made_up = seminar::lead_made_up_on.le(ask.stands_after());
             query.filter(seminar::lead_came.eq(Came::Present.key()).or(made_up))
         }
     };

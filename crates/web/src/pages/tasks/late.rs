@@ -42,14 +42,10 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
     // A page leaves out what nobody is late with, which its file has: so many columns are wider than a screen.
     let is_file = !call.query.get("as").is_empty();
-    let late = |place: usize, counts: &[Count<LateKind>]| counts.get(place).is_some_and(|it| it.value() > 0);
-    let shown: Vec<bool> = (0..LateKind::ALL.len())
-        .map(|place| {
-            is_file || late(place, &found.own) || found.rows.iter().any(|(_, of_child)| late(place, of_child))
-        })
-        .collect();
-    let none = !shown.contains(&true);
-    let shown = |place: usize| none || shown.get(place).copied().unwrap_or(true);
+    let all = || std::iter::once(&found.own).chain(found.rows.iter().map(|(_, counts)| counts));
+    let is_late = |place: usize| all().any(|counts| counts.get(place).is_some_and(|count| count.value() > 0));
+    let any = (0..LateKind::ALL.len()).any(is_late);
+    let shown = |place: usize| is_file || !any || is_late(place);
     for (_, kind) in LateKind::ALL.iter().enumerate().filter(|(place, _)| shown(*place)) {
         table = table.numbers(call.word_of(*kind));
     }

@@ -49,7 +49,7 @@ pub(super) fn resolutions(call: &Call<'_>) -> Outcome {
     page(&ListPage {
         shell,
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         open,
         only_open,
     })

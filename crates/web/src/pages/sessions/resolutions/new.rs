@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::paths,
+    pages::{paths, sessions::seminars::rows::named},
 };
 use askama::Template;
 use earnest_app::sessions::resolutions::{blank_resolution, make_resolution};
@@ -27,11 +27,8 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 
 pub(super) fn make(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
-    let owner = match call.form.get("owner") {
-        "" => call.form.get("owner-other"),
-        chosen => chosen,
-    };
-    let form = ResolutionForm { body: call.form.get("body"), owner, due_on: call.form.get("due_on") };
+    let get = |name: &str| call.form.get(name);
+    let form = ResolutionForm { body: get("body"), owner: named(call, "owner"), due_on: get("due_on") };
     after_form(
         make_resolution(&call.context(), id, &form),
         |_| see(paths::sessions::seminar(id)),

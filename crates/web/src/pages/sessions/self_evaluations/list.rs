@@ -57,7 +57,7 @@ pub(super) fn self_evaluations(call: &Call<'_>) -> Outcome {
     page(&ListPage {
         shell,
         table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         records: may_somewhere(ActionKind::RecordSeminar, call.actor, call.today),
     })
 }

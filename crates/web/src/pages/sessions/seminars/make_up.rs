@@ -41,10 +41,6 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
         Field::new(name, label, control).value(call.form.get(name)).error(call.fault(errors, name))
     };
     let missing = i64::from(session.missing());
-    let mut fields = vec![
-        own("held_on", tr.seminar_make_up_day(), Control::Line("date")),
-        own("present", tr.seminar_make_up_present(), Control::Number(1, missing.max(1))),
-    ];
     let named = session.body.attendance.iter().filter(|one| one.came.is_missing());
     let named: Vec<_> = named
         .map(|one| {
@@ -53,25 +49,15 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
             Choice::new(key, one.title.as_str(), chosen)
         })
         .collect();
-    if !named.is_empty() {
-        fields.insert(1, own("posts", tr.seminar_make_up_posts(), Control::Any(named)).optional(tr));
-        let number = fields.pop().map(|number| number.optional(tr).help(tr.seminar_make_up_help()));
-        fields.extend(number);
+    let number = own("present", tr.seminar_make_up_present(), Control::Number(1, missing.max(1)));
+    let mut fields = vec![own("held_on", tr.seminar_make_up_day(), Control::Line("date"))];
+    if named.is_empty() {
+        fields.push(number);
+    } else {
+        fields.push(own("posts", tr.seminar_make_up_posts(), Control::Any(named)).optional(tr));
+        fields.push(number.optional(tr).help(tr.seminar_make_up_help()));
     }
     let so_far = session.body.make_ups.iter();
-    let named = session.body.attendance.iter().filter(|one| one.came.is_missing());
-    let named: Vec<_> = named
-        .map(|one| {
-            let key = one.post.to_string();
-            let chosen = call.form.all("posts").any(|sent| sent == key);
-            Choice::new(key, one.title.as_str(), chosen)
-        })
-        .collect();
-    if !named.is_empty() {
-        fields.insert(1, own("posts", tr.seminar_make_up_posts(), Control::Any(named)).optional(tr));
-        let number = fields.pop().map(|number| number.optional(tr).help(tr.seminar_make_up_help()));
-        fields.extend(number);
-    }
     let so_far = so_far
         .map(|make_up| tr.seminar_make_up_held(i64::from(make_up.present), tr.date_iso(make_up.held_on)));
     Ok(MakeUpPage {

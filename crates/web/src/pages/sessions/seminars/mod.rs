@@ -4,7 +4,7 @@ mod list;
 mod make_up;
 mod paper;
 mod record;
-mod rows;
+pub(super) mod rows;
 pub mod show;
 mod speech;
 

@@ -64,8 +64,8 @@ fn places(call: &Call<'_>, kind: &str) -> std::ops::Range<usize> {
     0..count(call, kind).min(MOST_ROWS + 1)
 }
 
-/// Whom a row names: the post chosen, or the title typed where the roll has none.
-fn named<'c>(call: &'c Call<'_>, field: &str) -> &'c str {
+/// Whom a field names: the post chosen, or the title typed where the roll has none.
+pub(in crate::pages::sessions) fn named<'c>(call: &'c Call<'_>, field: &str) -> &'c str {
     match call.form.get(field) {
         "" => call.form.get(&format!("{field}-other")),
         chosen => chosen,
