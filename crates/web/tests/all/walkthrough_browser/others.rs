@@ -158,6 +158,10 @@ fn fill(site: &Site, actor: &Actor, owed: &Owed) -> bool {
         _ => return false,
     };
     let context = site.register.context(actor);
+    // Nobody has heard a session that is still to come.
+    if owed.kind == OwedKind::Sheet && owed.due_on.is_some_and(|day| day > context.today) {
+        return false;
+    }
     // Whose lot it is not, or who must stay away, leaves it to the others.
     let Ok(blank) = blank_sheet(&context, occasion) else { return false };
     let quality = 66 + owed.unit_code.bytes().map(i128::from).sum::<i128>() * 7 % 31;
