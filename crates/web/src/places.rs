@@ -8,10 +8,39 @@ use crate::{
     },
     pages,
 };
+use std::{collections::HashMap, sync::LazyLock};
 
 /// All routes: nothing is served that does not stand here.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
     pages::ROUTES.iter().copied().chain([api::ROUTES]).flatten()
+}
+
+/// A method, how many parts an address has, and its first.
+type Shape = (Verb, usize, &'static str);
+
+/// Routes by method, number of parts and first part of their address: every link of every page is looked up among them.
+/// An open first part stands as an empty word.
+static SHAPES: LazyLock<HashMap<Shape, Vec<&Route>>> = LazyLock::new(|| {
+    let mut shapes = HashMap::<Shape, Vec<_>>::new();
+    for route in routes() {
+        let (parts, first) = shape(route.path);
+        let first = if open(first).is_some() { "" } else { first };
+        shapes.entry((route.method, parts, first)).or_default().push(route);
+    }
+    shapes
+});
+
+/// How many parts an address has, and its first.
+fn shape(path: &str) -> (usize, &str) {
+    (path.split('/').count(), path.split('/').nth(1).unwrap_or_default())
+}
+
+/// The route that answers at a path, and the parts of the path. Words of a route go before open parts.
+fn answers(method: Verb, path: &str) -> Option<(&'static Route, Vec<(String, String)>)> {
+    let (parts, first) = shape(path);
+    let alike = [first, ""].into_iter().filter_map(|first| SHAPES.get(&(method, parts, first))).flatten();
+    let fitting = alike.filter_map(|route| Some((*route, parts_of(route.path, path)?)));
+    fitting.min_by_key(|(_, parts)| parts.len())
 }
 
 /// A page that can be read, with the parts of its address and what is asked for there.
@@ -30,18 +59,14 @@ pub struct Place {
 pub fn place(address: &str) -> Option<Place> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let query = Query::parse(query.as_bytes());
-    let reading = routes().filter(|route| route.method == Verb::Get);
-    let fitting = reading.filter_map(|route| Some((route, parts_of(route.path, path)?)));
-    let (route, parts) = fitting.min_by_key(|(_, parts)| parts.len())?;
+    let (route, parts) = answers(Verb::Get, path)?;
     Some(Place { route, path: path.to_owned(), parts, query })
 }
 
 /// The route to which a form of our own is sent.
 pub fn sent(action: &str) -> Option<&'static Route> {
     let path = action.split('?').next().unwrap_or_default();
-    let sending = routes().filter(|route| route.method == Verb::Post);
-    let fitting = sending.filter_map(|route| Some((route, parts_of(route.path, path)?)));
-    fitting.min_by_key(|(_, parts)| parts.len()).map(|(route, _)| route)
+    answers(Verb::Post, path).map(|(route, _)| route)
 }
 
 /// The nearest page above a path at which something can be read.
@@ -98,6 +123,16 @@ mod tests {
         let found =
             place("/units/A%201?round=3").map(|found| (found.parts, found.query.get("round").to_owned()));
         assert_eq!(found, Some((vec![("code".to_owned(), "A 1".to_owned())], "3".to_owned())));
+    }
+
+    #[test]
+    fn every_route_is_found_by_an_address_of_its_own() {
+        for route in routes() {
+            let address = route.path.replace(['{', '}'], "");
+            let found = answers(route.method, &address).map(|(route, _)| route.path.split('/').count());
+            assert_eq!(found, Some(route.path.split('/').count()), "{address}");
+        }
+        assert!(answers(Verb::Get, "/no/such/page").is_none());
     }
 
     #[test]

@@ -1,13 +1,7 @@
 //! Ways out of a page: a link stands only where it opens. A page names what its reader may not read, too, and nobody who
 //! writes a template has to ask for each of them.
 
-use crate::{
-    frame::{
-        call::Call,
-        route::{Route, Verb},
-    },
-    places::{parts_of, place, routes},
-};
+use crate::{frame::call::Call, places::place};
 
 /// The page with its links to what the reader may read nowhere as words alone. Whoever is not signed in is led to the door
 /// by such a link and keeps it.
@@ -15,16 +9,12 @@ pub fn only_open(call: &Call<'_>, html: String) -> String {
     if call.actor.account().is_none() {
         return html;
     }
-    let closed: Vec<&Route> = routes()
-        .filter(|route| route.method == Verb::Get && !route.need.serves(call.actor, call.today))
-        .collect();
     let is_closed = |href: &str| {
         let path = href.split(['?', '#']).next().unwrap_or_default();
         // What is open to the reader goes before what is not: a word of an address before an open part.
         // The page's own address stands in its links to other languages: a page that is hidden looks like one that isn't there.
         path.starts_with('/')
             && path != call.path
-            && closed.iter().any(|route| parts_of(route.path, path).is_some())
             && place(path).is_some_and(|place| !place.route.need.serves(call.actor, call.today))
     };
     without(&html, &is_closed).unwrap_or(html)

@@ -63,7 +63,7 @@ pub enum Made {
 }
 
 /// The methods that pages use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verb {
     /// Reads.
     Get,

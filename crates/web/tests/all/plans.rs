@@ -21,6 +21,8 @@ fn a_returned_plan_is_mended_submitted_again_and_approved() {
     let site = Site::with_example();
     let mut officer = site.sign_in(Role::UnitOfficer, "B");
     assert_eq!(officer.get("/plans/of/B/1?lang=en").place(), "/plans/2");
+    let mut office = site.sign_in(Role::Office, "P");
+    assert_eq!(office.get("/plans/of/F/1").place(), "/plans?round=1", "nothing came from F yet");
     let returned = officer.get("/plans/2").body;
     assert!(
         returned.contains("missing or not enough") && returned.contains("请补充征求意见的范围、方式和人数")

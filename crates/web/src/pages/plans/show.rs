@@ -22,7 +22,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError, PlanReview,
+    PlanReview,
     ledger::attachments::attachment_read::files_of,
     plans::{
         plan_review::{ReviewForm, review_plan},
@@ -195,7 +195,8 @@ pub(super) fn latest(call: &Call<'_>) -> Outcome {
         None if may_somewhere(ActionKind::SubmitPlan, call.actor, call.today) => {
             see(paths::plans::plan_new().asking("round", round).asking("unit", code))
         }
-        None => Err(AppError::NotFound.into()),
+        // What was asked for and not sent in yet stands among the plans of its round.
+        None => see(paths::plans::plans().asking("round", round)),
     }
 }
 
