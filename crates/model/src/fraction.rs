@@ -89,6 +89,14 @@ impl Fraction {
         format!("{sign}{whole}.{rest:0width$}", width = places as usize)
     }
 
+    /// A share as it was set, nothing rounded away: `20%`, `12.5%`, or `1/3` where no percentage of two places says it.
+    pub fn share(self) -> String {
+        let hundredths = self.0 * 10_000;
+        let exact =
+            [0, 1, 2].into_iter().find(|places| (hundredths * 10_i128.pow(*places) / 100).is_integer());
+        exact.map_or_else(|| self.to_string(), |places| self.percent(places))
+    }
+
     /// Percentage with `places` digits after the point, and the sign.
     pub fn percent(self, places: u32) -> String {
         format!("{}%", Self(self.0 * 100).rounded(places))
@@ -202,6 +210,15 @@ mod tests {
         assert_eq!(Fraction::parse("89.9999").unwrap().rounded(2), "90.00");
         assert_eq!(Fraction::new(1, 3).unwrap().percent(1), "33.3%");
         assert_eq!(Fraction::whole(7).rounded(0), "7");
+    }
+
+    #[test]
+    fn a_share_says_what_was_set() {
+        let said = |text: &str| Fraction::parse(text).unwrap().share();
+        assert_eq!(
+            ["20%", "1/5", "12.5%", "33.33%", "1/3", "2/7", "1"].map(said),
+            ["20%", "20%", "12.5%", "33.33%", "1/3", "2/7", "100%"]
+        );
     }
 
     proptest! {

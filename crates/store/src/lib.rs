@@ -165,6 +165,7 @@ pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::apart::FindsUnits;
 pub use units::change::{LastChange, UnitChange};
 pub use units::change_write::NewUnit;
+pub use units::frames::Leaving;
 pub use units::hanging::{HANGING, Hanging, Hangs};
 pub use units::pack::{NewPack, PackStored, Running};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};

@@ -421,6 +421,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         lead_came -> Nullable<Text>,
         lead_made_up_on -> Nullable<Text>,
+        organiser_id -> Nullable<BigInt>,
     }
 }
 

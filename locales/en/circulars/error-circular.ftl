@@ -25,3 +25,5 @@ error-appeal-once = A rating can be appealed once.
 error-rating-appealed = An appeal was lodged in this round; nothing is rated again, the decision changes the result.
 error-circular-draft-pending = A draft of this round is begun already: go on with it, or give it up first.
 error-circular-uncorrected = Another version was published since this draft was begun. Give it up and write a correction that says what it corrects.
+error-circular-unit-gone = { $unit } is there no more: nobody could answer for it. Take it out of the passage.
+error-circular-unit-gone-into = { $unit } is there no more: name { $other }, which took its place and answers for it.

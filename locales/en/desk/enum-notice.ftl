@@ -80,6 +80,7 @@ notice-word-visit-withdrawn = { $unit } withdrew the record of { -visit(form: "a
 notice-word-finding-taken-up = { $unit }: what { -visit(form: "a") } found stands in the ledger; the head’s signature tells when it counts
 notice-word-finding-unlinked = { $unit }: what { -visit(form: "a") } found was taken out of problem { $label } again
 notice-word-unit-renamed = Your unit, before { $label }, is called { $unit }
+notice-word-unit-called = { $unit }, beneath your unit, was called { $label } before
 notice-word-unit-moved = { $unit } stands beneath another unit since ({ $label })
 notice-word-unit-went = { $unit } was moved ({ $label })
 notice-word-unit-opened = { $unit } was opened beneath your unit

@@ -48,6 +48,7 @@ unit-change-closed = { $unit } closed
 unit-change-merged = { $unit } joined to { $into }
 unit-change-reopened = the closing of { $unit } taken back
 unit-closed-name = { $name } (closed)
+unit-elsewhere-name = { $name } (stands elsewhere today)
 unit-closed = Closed on
 unit-formerly = Formerly
 error-change-day = An order holds from its day on, and that day has not come: today is { $today }. Enter it on its day.
@@ -79,8 +80,8 @@ error-unsettled-ledger = { $unit } has { $count } open problems and measures: jo
 error-unsettled-requirements = { $unit } owes { $count } answers to circulars: join it to another unit, or have them answered first.
 error-unsettled = { $count } things at { $unit } have to be settled first.
 unit-change-frames = { $count ->
-    [one] It stands in the frozen frame of one draw: that draw has to be voided and its frame frozen anew.
-   *[other] It stands in the frozen frames of { $count } draws: those draws have to be voided and their frames frozen anew.
+    [one] One draw with a frozen frame loses a unit by it: that draw has to be voided and its frame frozen anew.
+   *[other] { $count } draws with a frozen frame lose a unit by it: those draws have to be voided and their frames frozen anew.
 }
 unit-change-final = Roles, posts and duties that end do not come back when it is taken back.
 unit-change-for-good = Joining can’t be taken back. Roles, posts and duties of the unit end.
@@ -95,7 +96,7 @@ unit-change-left-owed = { $count ->
 }
 unit-change-reason-help = At least ten characters: which order, and why
 unit-change-undone = Taken back by: { $kind }
-unit-change-taken-back = taken back: { $words }
+unit-change-taken-back = { $words }: the order before was taken back
 error-change-since = Something was changed since you looked. This is what it would do now.
 error-change-not-asked = “{ $change }” does not ask for this: leave it empty, or choose another change.
 error-change-from-above = { $unit } is the unit that you administer: whoever administers a unit above moves, closes or joins it.
@@ -141,3 +142,4 @@ error-unsettled-questions = { $count ->
     [one] One question to or from { $unit } has no answer: join it to another unit, or have it answered first.
    *[other] { $count } questions to or from { $unit } have no answer: join it to another unit, or have them answered first.
 }
+error-change-name-taken = Another unit beside it is called “{ $name }”: give a name that tells them apart.

@@ -19,3 +19,5 @@ error-appeal-once = 每次评定只能申诉一次。
 error-rating-appealed = 这一轮已有申诉，不能重新评定；由复核改变结果。
 error-circular-draft-pending = 本轮已有一份未完成的草稿：继续写完，或者先放弃它。
 error-circular-uncorrected = 起草之后已发布了另一版通报。请放弃这份草稿，另写一份说明更正内容的通报。
+error-circular-unit-gone = { $unit }已撤销，无人能代其答复：请从该段中去掉。
+error-circular-unit-gone-into = { $unit }已撤销：请写接续其工作、代其答复的{ $other }。

@@ -80,6 +80,7 @@ notice-word-visit-withdrawn = { $unit }撤回了对本单位{ -visit }的记录
 notice-word-finding-taken-up = { $unit }：{ -visit }发现的问题已列入台账，一把手签认后计数
 notice-word-finding-unlinked = { $unit }：{ -visit }发现的问题已从问题{ $label }中移出
 notice-word-unit-renamed = 本单位由{ $label }更名为{ $unit }
+notice-word-unit-called = 下属单位由{ $label }更名为{ $unit }
 notice-word-unit-moved = { $unit }已划归其他单位（{ $label }）
 notice-word-unit-went = { $unit }已划转（{ $label }）
 notice-word-unit-opened = { $unit }在本单位下设立

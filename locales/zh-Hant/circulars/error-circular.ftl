@@ -19,3 +19,5 @@ error-appeal-once = 每次評定只能申訴一次。
 error-rating-appealed = 這一輪已有申訴，不能重新評定；由複核改變結果。
 error-circular-draft-pending = 本輪已有一份未完成的草稿：繼續寫完，或者先放棄它。
 error-circular-uncorrected = 起草之後已發布了另一版通報。請放棄這份草稿，另寫一份說明更正內容的通報。
+error-circular-unit-gone = { $unit }已撤銷，無人能代其答覆：請從該段中去掉。
+error-circular-unit-gone-into = { $unit }已撤銷：請寫接續其工作、代其答覆的{ $other }。

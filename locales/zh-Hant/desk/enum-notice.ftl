@@ -80,6 +80,7 @@ notice-word-visit-withdrawn = { $unit }撤回了對本單位{ -visit }的記錄
 notice-word-finding-taken-up = { $unit }：{ -visit }發現的問題已列入台賬，一把手簽認後計數
 notice-word-finding-unlinked = { $unit }：{ -visit }發現的問題已從問題{ $label }中移出
 notice-word-unit-renamed = 本單位由{ $label }更名為{ $unit }
+notice-word-unit-called = 所屬單位由{ $label }更名為{ $unit }
 notice-word-unit-moved = { $unit }已移撥至其他單位（{ $label }）
 notice-word-unit-went = { $unit }已移撥（{ $label }）
 notice-word-unit-opened = { $unit }在本單位之下成立

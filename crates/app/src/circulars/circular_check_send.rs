@@ -12,6 +12,7 @@ use earnest_model::{
         circular_check::{DraftStep, check_day},
     },
     id::CircularDraftId,
+    message::Message,
     permit::DraftCircular,
     text::date,
 };
@@ -39,6 +40,14 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
             Some(NewPassage { unit: named.get(code)?.0, polarity, place, body: point.text.clone() })
         })
         .collect();
+    let units: Vec<_> = new.iter().map(|passage| passage.unit).collect();
+    if let Some((unit, other)) = work.reader().first_closed(&permit, &units)? {
+        let gone = match other {
+            Some(other) => Message::new("error-circular-unit-gone-into").with("other", other),
+            None => Message::new("error-circular-unit-gone"),
+        };
+        return Err(AppError::Refused(gone.with("unit", unit)));
+    }
     work.circular_draft_send(&permit, state, due_on, &new)?;
     let (from, to) = (stored.state.key(), state.key());
     work.commit(&permit.act(CircularsAct::CircularSent { from, to, passages: new.len(), due_on }))?;

@@ -70,13 +70,13 @@ pub fn freeze_frame_without(
     let rate = parse_rate(request.rate, standard.standard.least_drawn())
         .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
-    let beneath = work.reader().frame_classes(&permit)?;
+    let beneath = work.reader().frame_classes(&permit, Some(round.id))?;
     let classes_out = classes_left_out(&asked_of(&beneath, without.named), request.classes, without.classes)
         .map_err(AppError::Form)?;
     let materials = Issue::to_unit(Kind::Materials, context.today);
     let call_up = Issue { whose: Whose::Subtree, classes: request.classes, ..materials };
     guard(&mut work.reader(), &permit, &call_up)?;
-    let units = work.reader().frame_units(&permit, request.classes)?;
+    let units = work.reader().frame_units(&permit, round.id, request.classes)?;
     let (units, mut excluded) =
         leave_out(units, &left_out).map_err(|message| AppError::field("excluded", message))?;
     if units.is_empty() {

@@ -149,7 +149,7 @@ pub fn frames_to_freeze(context: &Context<'_>, named: &[String]) -> Result<ToFre
                 Err(missing) => found.not_yet.push((round, missing)),
             }
         }
-        let beneath = reader.frame_classes(&permit_at::<FreezeFrame>(context, place)?)?;
+        let beneath = reader.frame_classes(&permit_at::<FreezeFrame>(context, place)?, None)?;
         let asked = asked_of(&beneath, named);
         for class in &beneath {
             let asked = asked.contains(&class);

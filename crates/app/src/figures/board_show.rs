@@ -34,6 +34,8 @@ pub struct Board {
     pub day: Date,
     /// The units beneath it on this page.
     pub children: Vec<ChildUnit>,
+    /// Those of them whose records this reader may not open: they stand elsewhere since.
+    pub elsewhere: Vec<UnitId>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
     /// Whose rounds are shown, and of which programme.
@@ -167,6 +169,8 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let units = children.iter_mut().map(|child| &mut child.unit).chain(&mut path);
     call_as_then(&mut reader, &figures, day, units)?;
     let unit = path.pop().ok_or(AppError::NotFound)?;
+    let is_hidden = |child: &&ChildUnit| permit_at::<ReadFigures>(context, child.unit.target()).is_err();
+    let elsewhere = children.iter().filter(is_hidden).map(|child| child.unit.id).collect();
     Ok(Board {
         unit,
         day,
@@ -180,6 +184,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
             reader.children_count(&programme, (wanted.class, day))?
         },
         children,
+        elsewhere,
         next,
         rounds: told.rounds,
         whose: told.whose,

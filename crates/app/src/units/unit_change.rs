@@ -19,7 +19,7 @@ use earnest_model::{
     },
 };
 pub use earnest_store::{Hangs, LastChange};
-use earnest_store::{NewUnit, Reader, Work};
+use earnest_store::{Leaving, NewUnit, Reader, Work};
 
 /// A change as it is asked for: a line of a file, or a form. What its kind does not ask for is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -226,7 +226,13 @@ impl Doing<'_> {
         permit: &Permit<ChangeUnits>,
         (unit, other): (Unit, Option<Unit>),
     ) -> Result<Changed> {
-        let (hangs, frames) = (reader.hanging(permit, unit.id)?, reader.frames_above(permit, unit.id)?);
+        let hangs = reader.hanging(permit, unit.id)?;
+        let leaving = Leaving {
+            unit: &unit,
+            is_closed: matches!(self.kind, ChangeKind::Close | ChangeKind::Merge),
+            to: other.as_ref(),
+        };
+        let frames = reader.frames_left(permit, leaving)?;
         let beneath = unit.span.hi - unit.span.lo;
         let ordered_on = self.order.ordered_on;
         Ok(Changed {
@@ -247,6 +253,15 @@ impl Doing<'_> {
         let permit = permit_at::<ChangeUnits>(self.context, target)?;
         let unit = self.there(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let name = check_name(&unit, self.form.name).map_err(|fault| AppError::field("name", fault))?;
+        // A name that is given back was there before; two units that bear it since are told apart by their codes.
+        if let (Some(parent), None) = (unit.parent, self.undoes)
+            && work.reader().is_called_beside(&permit, (parent, name.as_str()), Some(unit.id))?
+        {
+            return Err(AppError::field(
+                "name",
+                Message::new("error-change-name-taken").with("name", name.as_str()),
+            ));
+        }
         let changed = self.changed(&mut work.reader(), &permit, (unit.clone(), None))?;
         let changed = Changed { name: Some(name.as_str().to_owned()), ..changed };
         work.unit_rename(&permit, (&unit, &name), (&self.order, self.undoes))?;
@@ -289,6 +304,11 @@ impl Doing<'_> {
         if let Some(other) = work.reader().codes_alike(&permit, code)? {
             let alike = Message::new("error-change-code-alike").with("code", code).with("other", other);
             errors.add("code", alike);
+        }
+        if let Some(name) = &name
+            && work.reader().is_called_beside(&permit, (above.id, name.as_str()), None)?
+        {
+            errors.add("name", Message::new("error-change-name-taken").with("name", name.as_str()));
         }
         let (Some(name), Ok((tier, class)), true) = (name, checked, errors.is_empty()) else {
             return Err(AppError::Form(errors));

@@ -523,7 +523,7 @@ fn any_sequence(register: &Register, seed: u64, days: usize) {
             let tier = ["county", "township", "village"][dice.roll(3)];
             let form = match dice.roll(6) {
                 0..=2 => moved(&code, &other),
-                3 => ChangeForm { parent: &other, name: "new", tier, ..form("open", &new) },
+                3 => ChangeForm { parent: &other, name: &new, tier, ..form("open", &new) },
                 4 => ChangeForm { into: &other, ..form("merge", &code) },
                 _ => form("close", &code),
             };

@@ -11,12 +11,14 @@ use crate::{
     connection::AnyConnection,
     error::{Result, StoreError, one},
     schema::{circular, circular_draft, mention, obligation, receipt},
+    units::answering::Answering,
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{CircularDraftId, CircularId, UnitId},
     permit::{AcknowledgeCircular, Permit, PublishCircular},
 };
+use std::collections::HashSet;
 
 #[derive(Insertable)]
 #[diesel(table_name = mention)]
@@ -53,7 +55,8 @@ struct NewReceipt {
 
 impl Work<'_> {
     /// Publishes the permit's draft as a version: with the units that it names, what they owe by it and a receipt for every
-    /// recipient. It carries over what units answered to the version before.
+    /// recipient. It carries over what units answered to the version before. For a unit that is there no more whoever took its place
+    /// answers and confirms.
     pub fn circular_publish(
         &mut self,
         permit: &Permit<PublishCircular, CircularDraftId>,
@@ -75,9 +78,13 @@ impl Work<'_> {
                 circular::published_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
-        mentions_insert(connection, id, new.mentions)?;
-        obligations_insert(connection, id, new.obligations)?;
-        receipts_insert(connection, id, new.recipients)?;
+        let who = new.mentions.iter().map(|mention| mention.unit);
+        let who =
+            who.chain(new.obligations.iter().map(|owed| owed.unit)).chain(new.recipients.iter().copied());
+        let answering = Answering::of(connection, who)?;
+        mentions_insert(connection, id, (new.mentions, &answering))?;
+        obligations_insert(connection, id, (new.obligations, &answering))?;
+        receipts_insert(connection, id, (new.recipients, &answering))?;
         circular_carry(connection, round, id)?;
         let own = circular_draft::table.find(permit.key().0);
         one(diesel::update(own).set(circular_draft::circular_id.eq(Some(id))).execute(connection)?)?;
@@ -96,30 +103,46 @@ impl Work<'_> {
     }
 }
 
-fn mentions_insert(connection: &mut AnyConnection, circular: i64, new: &[NewMention]) -> Result<()> {
+fn mentions_insert(
+    connection: &mut AnyConnection,
+    circular: i64,
+    (new, answering): (&[NewMention], &Answering),
+) -> Result<()> {
     let first = next_id!(connection, mention);
-    let row = |(id, new): (i64, &NewMention)| MentionRow {
-        id,
-        circular_id: circular,
-        unit_id: new.unit.0,
-        polarity: new.polarity.key(),
-        body: new.body.clone(),
-        reply_due_on: new.reply_due_on.map(|day| day.to_string()),
-        answerer_id: Some(new.unit.0),
+    let row = |(id, new): (i64, &NewMention)| {
+        let answerer = answering.answers_for(new.unit);
+        MentionRow {
+            id,
+            circular_id: circular,
+            unit_id: new.unit.0,
+            polarity: new.polarity.key(),
+            body: new.body.clone(),
+            // Nobody is waited for where nobody is there to answer.
+            reply_due_on: new.reply_due_on.filter(|_| answerer.is_some()).map(|day| day.to_string()),
+            answerer_id: answerer.map(|unit| unit.0),
+        }
     };
     let rows: Vec<_> = (first..).zip(new).map(row).collect();
     insert_batch!(connection, mention::table, &rows, 7);
     Ok(())
 }
 
-fn obligations_insert(connection: &mut AnyConnection, circular: i64, new: &[NewObligation]) -> Result<()> {
+fn obligations_insert(
+    connection: &mut AnyConnection,
+    circular: i64,
+    (new, answering): (&[NewObligation], &Answering),
+) -> Result<()> {
     let first = next_id!(connection, obligation);
+    let mut laid = HashSet::new();
+    // What one unit is asked for itself and for another stands there once.
+    let owed = new.iter().filter_map(|new| Some((answering.answers_for(new.unit)?, new)));
+    let owed = owed.filter(|(unit, new)| laid.insert((*unit, new.place)));
     let rows: Vec<_> = (first..)
-        .zip(new)
-        .map(|(id, new)| ObligationRow {
+        .zip(owed)
+        .map(|(id, (unit, new))| ObligationRow {
             id,
             circular_id: circular,
-            unit_id: new.unit.0,
+            unit_id: unit.0,
             place: new.place,
             body: &new.body,
             due_on: new.due_on.to_string(),
@@ -129,16 +152,23 @@ fn obligations_insert(connection: &mut AnyConnection, circular: i64, new: &[NewO
     Ok(())
 }
 
-fn receipts_insert(connection: &mut AnyConnection, circular: i64, recipients: &[UnitId]) -> Result<()> {
+fn receipts_insert(
+    connection: &mut AnyConnection,
+    circular: i64,
+    (recipients, answering): (&[UnitId], &Answering),
+) -> Result<()> {
     let first = next_id!(connection, receipt);
-    let row = |(id, unit): (i64, &UnitId)| NewReceipt {
+    let mut told = HashSet::new();
+    let confirming = recipients.iter().filter_map(|unit| answering.answers_for(*unit));
+    let confirming = confirming.filter(|unit| told.insert(*unit));
+    let row = |(id, unit): (i64, UnitId)| NewReceipt {
         id,
         circular_id: circular,
         unit_id: unit.0,
         read_at: None,
         account_id: None,
     };
-    let rows: Vec<_> = (first..).zip(recipients).map(row).collect();
+    let rows: Vec<_> = (first..).zip(confirming).map(row).collect();
     insert_batch!(connection, receipt::table, &rows, 5);
     Ok(())
 }

@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// Spot checks beneath the permit's unit whose materials are called up and not assessed: as soon as the unit said where
-    /// they are, or its day passed.
+    /// they are, its day passed, or at once where all of them are in the register and nothing is asked of it.
     pub fn materials_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let span = permit.span();
         let query = spot_check::table
@@ -194,7 +194,12 @@ impl Reader<'_> {
             .inner_join(call_up::table)
             .left_join(first_mark::table)
             .filter(for_anybody_or(permit.account()))
-            .filter(call_up::answer.is_not_null().or(call_up::due_on.lt(permit.on().to_string())))
+            .filter(
+                call_up::answer
+                    .is_not_null()
+                    .or(call_up::due_on.lt(permit.on().to_string()))
+                    .or(call_up::minutes.eq(0)),
+            )
             .filter(spot_check_waiting().and(round_assessable()))
             .order((round::ends_on.asc(), spot_check::class.asc(), spot_check::place.asc()))
             .select((

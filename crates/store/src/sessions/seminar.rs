@@ -7,6 +7,7 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, any, one},
+    figures::whose::organiser_at,
     locate::located,
     opens::opens,
     schema::{case_use, seminar, unit},
@@ -20,6 +21,7 @@ use earnest_model::{
         exchange::Came,
         seminar::{SeminarBody, Session, SessionKind},
     },
+    span::Span,
 };
 
 /// A session as it is stored, with its unit.
@@ -167,6 +169,21 @@ pub(super) fn lead_columns(lead: Option<Came>, today: &str) -> (Option<&'static 
     }
 }
 
+/// Whose acts a session is among, where its round does not say it: those of whom it was said of when it was entered, `known`;
+/// else those of the nearest unit at or above its place that had begun a programme by the day.
+pub(super) fn organiser_of(
+    connection: &mut AnyConnection,
+    round: Option<RoundId>,
+    known: Option<i64>,
+    (place, day): (Span, Date),
+) -> Result<Option<i64>> {
+    match (round, known) {
+        (Some(_), _) => Ok(None),
+        (None, Some(known)) => Ok(Some(known)),
+        (None, None) => organiser_at(connection, place, day),
+    }
+}
+
 /// The record as it is kept.
 pub(super) fn written(body: &SeminarBody) -> Result<String> {
     serde_json::to_string(body)
@@ -228,6 +245,7 @@ impl Work<'_> {
         let id = next_id!(connection, seminar);
         let session = new.session;
         let body = written(&session.body)?;
+        let organiser = organiser_of(connection, new.round, None, (permit.span(), permit.on()))?;
         let today = permit.on().to_string();
         let (lead_came, lead_made_up_on) = lead_columns(new.lead, &today);
         diesel::insert_into(seminar::table)
@@ -245,6 +263,7 @@ impl Work<'_> {
                 seminar::entered_on.eq(&today),
                 seminar::lead_came.eq(lead_came),
                 seminar::lead_made_up_on.eq(lead_made_up_on),
+                seminar::organiser_id.eq(organiser),
             ))
             .execute(connection)?;
         cases_insert(connection, (id, permit.unit().0), new.cases)?;

@@ -2,7 +2,7 @@
 //! own; or it is taken back.
 
 use super::{
-    seminar::{NewSeminar, SeminarHeld, SeminarRow, cases_insert, lead_columns, written},
+    seminar::{NewSeminar, SeminarHeld, SeminarRow, cases_insert, lead_columns, organiser_of, written},
     standing::session_stands,
 };
 use crate::{
@@ -33,6 +33,7 @@ struct State {
     entered_on: String,
     lead_came: Option<String>,
     lead_made_up_on: Option<String>,
+    organiser_id: Option<i64>,
 }
 
 impl Work<'_> {
@@ -73,6 +74,7 @@ impl Work<'_> {
                     seminar::entered_on.eq(before.entered_on),
                     seminar::lead_came.eq(before.lead_came),
                     seminar::lead_made_up_on.eq(before.lead_made_up_on),
+                    seminar::organiser_id.eq(before.organiser_id),
                 ),
                 (
                     seminar::ended_on.eq(&today),
@@ -83,6 +85,8 @@ impl Work<'_> {
             .execute(connection)?;
         cases_insert(connection, (state, unit), &used)?;
         let session = new.session;
+        let organiser =
+            organiser_of(connection, new.round, before.organiser_id, (permit.span(), permit.on()))?;
         let (lead_came, lead_made_up_on) = lead_columns(new.lead, &today);
         one(diesel::update(own())
             .set((
@@ -95,6 +99,7 @@ impl Work<'_> {
                 (seminar::recorded_at.eq(at), seminar::entered_on.eq(&today)),
                 seminar::lead_came.eq(lead_came),
                 seminar::lead_made_up_on.eq(lead_made_up_on),
+                seminar::organiser_id.eq(organiser),
             ))
             .execute(connection)?)?;
         if used != new.cases {

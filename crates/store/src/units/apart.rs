@@ -13,33 +13,41 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 diesel::alias!(unit as above: Above);
 
+/// A unit with code, name, key and name of the unit above it.
+type Row = (String, String, Option<i64>, Option<String>);
+
 /// Names of units by their codes. A name that stands once in the register stays as it is; otherwise the name of the unit above
-/// follows it. Where that leaves two of those asked for alike, the code follows, too.
+/// follows it. Where two directly beneath one unit bear it, or two of those asked for are alike still, the code follows, too.
 pub(crate) fn apart(connection: &mut AnyConnection, codes: &[&str]) -> Result<HashMap<String, String>> {
-    let mut rows: Vec<(String, String, Option<String>)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for some in codes.chunks(MOST) {
-        let found: Vec<(String, String, Option<String>)> = unit::table
+        let found: Vec<Row> = unit::table
             .left_join(above.on(above.field(unit::id).nullable().eq(unit::parent_id)))
             .filter(unit::code.eq_any(some))
-            .select((unit::code, unit::name, above.field(unit::name).nullable()))
+            .select((unit::code, unit::name, unit::parent_id, above.field(unit::name).nullable()))
             .load(connection)?;
         rows.extend(found);
     }
-    let names: BTreeSet<&str> = rows.iter().map(|(_, name, _)| name.as_str()).collect();
+    let names: BTreeSet<&str> = rows.iter().map(|(_, name, ..)| name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().collect();
-    let mut twice: BTreeSet<String> = BTreeSet::new();
+    // How often each name stands beneath each unit.
+    let mut twice: BTreeMap<String, Vec<(Option<i64>, i64)>> = BTreeMap::new();
     for some in names.chunks(MOST) {
-        let found: Vec<String> = unit::table
+        let found: Vec<(String, Option<i64>, i64)> = unit::table
             .filter(unit::name.eq_any(some))
-            .group_by(unit::name)
-            .having(count_star().gt(1))
-            .select(unit::name)
+            .group_by((unit::name, unit::parent_id))
+            .select((unit::name, unit::parent_id, count_star()))
             .load(connection)?;
-        twice.extend(found);
+        for (name, parent, count) in found {
+            twice.entry(name).or_default().push((parent, count));
+        }
     }
-    let one = |(code, name, parent): &(String, String, Option<String>)| {
-        let parent = parent.as_deref().filter(|_| twice.contains(name));
-        (code.clone(), told(name, parent))
+    let one = |(code, name, at, parent): &Row| {
+        let places = twice.get(name).map_or(&[][..], Vec::as_slice);
+        let beside = places.iter().any(|(place, count)| place == at && *count > 1);
+        let parent = parent.as_deref().filter(|_| beside || places.len() > 1);
+        let name = told(name, parent);
+        (code.clone(), if beside { format!("{name} ({code})") } else { name })
     };
     let all: Vec<(String, String)> = rows.iter().map(one).collect();
     let mut alike: BTreeMap<&str, usize> = BTreeMap::new();

@@ -8,7 +8,10 @@ use crate::{
     schema::{journal, round_owing, unit, unit_change, written},
     units::unit::UnitRow,
 };
-use diesel::{dsl::max, prelude::*};
+use diesel::{
+    dsl::{exists, max, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     action::ActionKind,
@@ -80,6 +83,8 @@ pub struct LastChange {
     pub is_acted_on: bool,
 }
 
+diesel::alias!(unit_change as undoing: Undoing);
+
 /// A change as it is read to be taken back: key, kind, name and unit above before, day.
 type Before = (i64, String, Option<String>, Option<i64>, String);
 
@@ -126,6 +131,20 @@ impl Reader<'_> {
         Ok(codes.into_iter().find(|known| look_of_code(known) == look))
     }
 
+    /// Whether a unit that is there stands directly beneath a unit under this name, besides one of them. That a name is taken there,
+    /// and no more, is said to whoever gives it, of a neighbour outside their subtree, too.
+    pub fn is_called_beside(
+        &mut self,
+        _: &Permit<ChangeUnits>,
+        (parent, name): (UnitId, &str),
+        but: Option<UnitId>,
+    ) -> Result<bool> {
+        let beside = unit::table
+            .filter(unit::parent_id.eq(parent.0).and(unit::name.eq(name)))
+            .filter(unit::closed_on.is_null().and(unit::id.ne(but.map_or(-1, |unit| unit.0))));
+        Ok(diesel::select(exists(beside)).get_result(self.connection)?)
+    }
+
     /// The open units directly beneath a unit of the permit's subtree.
     pub fn open_children(&mut self, permit: &Permit<ChangeUnits>, of: UnitId) -> Result<Vec<Unit>> {
         let within = permit.span();
@@ -138,13 +157,15 @@ impl Reader<'_> {
         rows.into_iter().map(Unit::try_from).collect()
     }
 
-    /// The last change of a unit of the permit's subtree.
+    /// The last change of a unit of the permit's subtree that was neither taken back nor takes one back itself.
     pub fn last_change(&mut self, permit: &Permit<ChangeUnits>, of: &Unit) -> Result<Option<LastChange>> {
         if !permit.span().covers(of.span) {
             return Err(StoreError::NotFound);
         }
+        let back = undoing.filter(undoing.field(unit_change::undoes_id).eq(unit_change::id.nullable()));
         let row: Option<Before> = unit_change::table
             .filter(unit_change::unit_id.eq(of.id.0))
+            .filter(unit_change::undoes_id.is_null().and(not(exists(back))))
             .order(unit_change::id.desc())
             .select((
                 unit_change::id,

@@ -26,7 +26,7 @@ impl Reader<'_> {
         self.children_of(permit, (None, permit.on()), after, limit)
     }
 
-    /// Those of a class, if one is named, that stood there on a day.
+    /// Those of a class, if one is named, that stood there on a day and were known by it.
     pub fn children_of(
         &mut self,
         permit: &Permit<ReadProgramme>,
@@ -37,6 +37,7 @@ impl Reader<'_> {
         let tree = self.tree_of(day, permit.on())?;
         let mut query = unit::table
             .filter(DirectlyBeneath::of(permit.unit(), &tree))
+            .filter(unit::entered_on.le(day.to_string()))
             .filter(unit::seq.gt(after))
             .order(unit::seq.asc())
             .limit(limit)
@@ -60,7 +61,10 @@ impl Reader<'_> {
         (class, day): (Option<&str>, Date),
     ) -> Result<i64> {
         let tree = self.tree_of(day, permit.on())?;
-        let mut query = unit::table.filter(DirectlyBeneath::of(permit.unit(), &tree)).into_boxed();
+        let mut query = unit::table
+            .filter(DirectlyBeneath::of(permit.unit(), &tree))
+            .filter(unit::entered_on.le(day.to_string()))
+            .into_boxed();
         if let Some(class) = class {
             query = query.filter(unit::class.eq(class.to_owned()));
         }

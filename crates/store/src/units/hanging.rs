@@ -91,8 +91,9 @@ const OPEN_ITEM: &str = "t.withdrawn_on IS NULL AND t.replied_on IS NULL AND t.k
      (t.reply_due_on IS NOT NULL OR t.kind = 'finding') AND EXISTS (SELECT 1 FROM visit v WHERE v.id = t.visit_id AND \
      v.state = 'made') AND NOT EXISTS (SELECT 1 FROM origin o WHERE \
      o.kind = 'visit-item' AND o.record_id = t.id AND o.undone_on IS NULL)";
-const OPEN_PASSAGE: &str = "t.state IN ('sent', 'disputed', 'replied', 'amended', 'upheld') AND EXISTS (SELECT 1 FROM \
-     circular_draft d WHERE d.id = t.draft_id AND d.state = 'checking')";
+/// What is accepted, too: once published, the unit would owe an answer that nobody is there to give.
+const OPEN_PASSAGE: &str =
+    "EXISTS (SELECT 1 FROM circular_draft d WHERE d.id = t.draft_id AND d.state = 'checking')";
 const OPEN_CRITICISM: &str = "t.polarity = 'criticism' AND t.reply_due_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \
      origin o WHERE o.kind = 'mention' AND o.record_id = t.id AND o.undone_on IS NULL)";
 const OPEN_QUESTION: &str =
@@ -137,6 +138,7 @@ pub const HANGING: &[Hanging] = {
         on(("plan", "unit_id"), H::Plans, ("t.state = 'submitted'", Stays)),
         beside("plan_review", "unit_id"),
         on(("seminar", "unit_id"), H::Sessions, (NEVER, Stays)),
+        beside("seminar", "organiser_id"),
         on(("self_evaluation", "unit_id"), H::Sessions, (NEVER, Stays)),
         beside("activity_plan", "unit_id"),
         on(("resolution", "unit_id"), H::Sessions, ("t.state = 'open'", Stays)),
@@ -266,27 +268,5 @@ impl Reader<'_> {
         let row = pairs(self.connection, &format!("SELECT {tasks} AS one, {owed} || ' ' || {named} AS two"))?;
         let number = |text: &str| text.parse::<i64>().unwrap_or_default();
         Ok(row.first().map_or((0, 0), |row| (number(&row.one), row.two.split(' ').map(number).sum())))
-    }
-
-    /// How many draws above a unit of the permit's subtree have a frozen frame in which it stands.
-    pub fn frames_above(&mut self, permit: &Permit<ChangeUnits>, unit: UnitId) -> Result<i64> {
-        use crate::schema::{draw, unit as units};
-        use diesel::prelude::*;
-        let span = permit.span();
-        let place: Option<(i64, i64, String)> = units::table
-            .find(unit.0)
-            .filter(units::lo.between(span.lo, span.hi))
-            .select((units::lo, units::hi, units::code))
-            .first(self.connection)
-            .optional()?;
-        let Some((lo, hi, code)) = place else { return Ok(0) };
-        let frames: Vec<String> = draw::table
-            .inner_join(units::table)
-            .filter(draw::state.eq("frozen").and(units::lo.lt(lo)).and(units::hi.ge(hi)))
-            .select(draw::frame)
-            .load(self.connection)?;
-        // A line of a frame ends, or begins, with the code.
-        let stands = |frame: &&String| frame.lines().any(|line| line.split(',').any(|cell| cell == code));
-        Ok(frames.iter().filter(stands).count() as i64)
     }
 }

@@ -110,7 +110,7 @@ fn what_is_listed_for_a_draw_lies_within_the_span_and_is_of_its_organiser() {
             let freezing = at::<FreezeFrame>(register, who, unit);
             let states = if own { vec![DrawState::Drawn] } else { Vec::new() };
             assert_eq!(reader.draw_states(&freezing, round).unwrap(), states, "rounds of {unit}");
-            let units = reader.frame_units(&freezing, &classes).unwrap();
+            let units = reader.frame_units(&freezing, round, &classes).unwrap();
             assert!(units.iter().any(|unit| unit.code == "A1"));
             assert_eq!(units.iter().any(|unit| unit.code == "B1"), own, "{unit}");
             let reading = at::<ReadAssessments>(register, who, unit);

@@ -103,6 +103,18 @@ impl Cell {
 }
 
 impl Cell {
+    /// The same words, or the same sign, leading nowhere: for a row whose records the reader may not open.
+    #[must_use]
+    pub fn without_way(self) -> Self {
+        match self {
+            Self::StateLink(state, _) | Self::CountState(state, _) => Self::State(state),
+            Self::Link(..) | Self::Ways(..) | Self::Count(_) | Self::Bar(_) => {
+                Self::Text(self.words().to_owned())
+            }
+            other => other,
+        }
+    }
+
     fn words(&self) -> &str {
         match self {
             Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) | Self::Ways(words, _) => words,

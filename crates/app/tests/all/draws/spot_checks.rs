@@ -146,6 +146,22 @@ fn a_unit_that_can_not_be_checked_is_replaced_by_the_next_of_the_same_order() {
 }
 
 #[test]
+fn what_stands_in_the_register_is_looked_at_as_soon_as_it_is_called_up() {
+    on_both_engines(|register| {
+        let (office, _, draw) = drawn(register);
+        let call = Call { draw, kinds: vec!["plan", "ledger"], due_on: "2015-06-20" };
+        assert_eq!(call_up_materials(&register.context(&office), &call).unwrap(), 9);
+        let assessor = register.actor(Role::Assessor, "P");
+        let owed_now = owed(&register.context(&assessor)).unwrap();
+        assert_eq!(owed_now.iter().filter(|one| one.kind == OwedKind::Materials).count(), 9);
+        let unit = shown(register, draw).classes[0].units[0].clone();
+        let officer = register.actor(Role::UnitOfficer, &unit.code);
+        let asked = owed(&register.context(&officer)).unwrap();
+        assert!(asked.iter().all(|one| one.kind != OwedKind::CallUp), "nothing is asked of the unit");
+    });
+}
+
+#[test]
 fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
     on_both_engines(|register| {
         let (office, _, draw) = drawn(register);

@@ -12,13 +12,18 @@ use earnest_app::{
         round_advance::advance_round,
         standard_publish::publish_standard,
     },
+    sessions::{
+        seminar_change::{Correct, correct_seminar},
+        seminar_record::{Record, record_seminar},
+    },
     units::unit_import::import_units,
 };
 use earnest_model::{
     Date,
     actor::Role,
     figures::figure::{FigureName, Of, Origin},
-    id::{ProgrammeId, RoundId},
+    id::{ProgrammeId, RoundId, SeminarId},
+    sessions::seminar::SessionForm,
 };
 use earnest_store::UnitMark;
 use earnest_testkit::{
@@ -218,5 +223,53 @@ fn a_programme_of_which_nothing_has_opened_takes_no_figure_from_the_one_that_run
         assert_eq!((of(), due(register, "P")), (Some(runs), 8), "what is planned counts nothing yet");
         open(register, "P", planned[0]);
         assert_eq!(of(), Some(next));
+    });
+}
+
+/// A lecture of no round.
+fn lecture(held_on: &str) -> SessionForm<'_> {
+    SessionForm {
+        kind: "lecture",
+        held_on,
+        minutes: "90",
+        present: "9",
+        expected: "9",
+        ..SessionForm::default()
+    }
+}
+
+fn lectured(register: &Register, unit: &str, held_on: &str) -> SeminarId {
+    let officer = register.actor(Role::UnitOfficer, unit);
+    let record = Record { unit, round: None, form: lecture(held_on) };
+    record_seminar(&register.context(&officer), &record).unwrap()
+}
+
+#[test]
+fn a_session_of_no_round_counts_for_the_nearest_organiser_of_the_day_and_goes_on_doing_so() {
+    on_both_engines(|register| {
+        let lectures = |unit, organiser, as_of| {
+            let asked = Asked { unit: Some(unit), organiser, as_of, ..Asked::of(FigureName::LecturesHeld) };
+            shown(register, asked).figure.value()
+        };
+        lectured(register, "A1", "2015-06-01");
+        assert_eq!(lectures("P", None, None), 1, "where nobody organises, whoever stands above counts it");
+        programme(register, "P", 1);
+        lectured(register, "B", "2015-06-01");
+        let first = lectured(register, "A1", "2015-05-31");
+        let before = register.today.get();
+        assert_eq!((lectures("P", None, None), lectures("A", None, None)), (3, 2));
+        later(register, 3);
+        programme(register, "A", 1);
+        lectured(register, "A1", "2015-06-03");
+        assert_eq!(lectures("P", Some("P"), None), 3, "what A organises is another figure");
+        assert_eq!(lectures("A", Some("P"), None), 2, "what was P's stays P's");
+        assert_eq!(lectures("A", Some("A"), None), 2, "the one of nobody, and its own");
+        assert_eq!(lectures("P", None, Some(before)), 3);
+        let officer = register.actor(Role::UnitOfficer, "A1");
+        let form = SessionForm { minutes: "60", ..lecture("2015-05-31") };
+        let correct = Correct { round: None, form, reason: "it ended an hour later" };
+        correct_seminar(&register.context(&officer), first, &correct).unwrap();
+        assert_eq!((lectures("P", Some("P"), None), lectures("A", Some("A"), None)), (3, 2), "corrected");
+        assert_eq!(lectures("P", None, Some(before)), 3, "and on the day before");
     });
 }

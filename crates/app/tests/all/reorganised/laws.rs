@@ -70,7 +70,7 @@ fn any_sequence(register: &Register, seed: u64, steps: usize) {
             0 => ChangeForm { change: "move", code: &code, parent: "B", ..order },
             1 => ChangeForm { change: "move", code: &code, parent: "A", ..order },
             2 => ChangeForm { change: "move", code: &code, parent: &other, ..order },
-            3 => ChangeForm { change: "open", code: &new, name: "new", parent: "A", tier: "county", ..order },
+            3 => ChangeForm { change: "open", code: &new, name: &new, parent: "A", tier: "county", ..order },
             _ => ChangeForm { change: "merge", code: &code, into: &other, ..order },
         };
         let seen = look_at_change(&register.context(&OPERATOR), &form, &tiers());

@@ -12,9 +12,11 @@ use earnest_app::{
     },
     circulars::{
         circular_check_send::send_check,
-        circular_draft::draft_circular,
+        circular_draft::{draft_circular, withdraw_draft},
+        circular_draft_show::show_draft,
         circular_follow_up::{FollowUp, show_follow_up},
         obligation_answer::answer_obligation,
+        passage_check::check_passage,
     },
     desk::desk_show::{OwedKind, owed},
     figures::figure_show::{Asked, show_figure},
@@ -56,6 +58,7 @@ use earnest_testkit::{
     OPERATOR,
     assessment::rated,
     circulars::publish_checked,
+    refused::refused,
     register::{Register, on_both_engines},
     unhindered::{advance_round, rate_round},
 };
@@ -306,6 +309,45 @@ fn a_unit_that_is_asked_to_check_a_passage_is_not_closed() {
         assert_eq!(told(&look(register, &joined("G2", "G1")), Hang::Passages, HangRule::Settle), 0);
         send_check(&context, draft, "2015-06-02").unwrap();
         assert_eq!(fault(register, &joined("G2", "G1")), "error-unsettled-passages");
+        let officer = register.actor(Role::UnitOfficer, "G2");
+        let passages = show_draft(&context, draft).unwrap().passages;
+        let theirs = passages.iter().find(|passage| passage.code == "G2").unwrap();
+        check_passage(&register.context(&officer), theirs.id, "accept", "", false).unwrap();
+        assert_eq!(
+            fault(register, &joined("G2", "G1")),
+            "error-unsettled-passages",
+            "once published, it would owe"
+        );
+    });
+}
+
+#[test]
+fn a_circular_after_a_unit_was_joined_asks_the_one_that_took_its_place() {
+    on_both_engines(|register| {
+        let (office, round, _) = rated(register);
+        let context = register.context(&office);
+        does(register, &joined("G2", "G1"));
+        let draft = draft_circular(&context, round, &circular()).unwrap();
+        assert_eq!(refused(send_check(&context, draft, "2015-06-03")), "error-circular-unit-gone-into");
+        withdraw_draft(&context, draft).unwrap();
+        let id = publish_checked(
+            register,
+            &office,
+            round,
+            &CircularForm { problems: vec![("G1", "the session was not held by its plan")], ..circular() },
+        );
+        let followed = show_follow_up(&context, id).unwrap();
+        for required in &followed.requirements {
+            let asked: Vec<_> = required.owed.iter().map(|owed| owed.code.as_str()).collect();
+            assert!(!asked.contains(&"G2"), "{asked:?}");
+            assert_eq!(asked.iter().filter(|code| **code == "G1").count(), 1, "{asked:?}");
+        }
+        assert!(
+            followed.unread.unwrap().iter().all(|reader| reader.code != "G2"),
+            "nobody is there to confirm it"
+        );
+        let heir = register.actor(Role::UnitOfficer, "G1");
+        assert_eq!(waits(register, &heir, OwedKind::Obligation), 2);
     });
 }
 

@@ -185,3 +185,49 @@ fn nobody_takes_the_place_of_a_drawn_unit_who_was_closed_since() {
         assert_eq!(new, [&left]);
     });
 }
+
+#[test]
+fn a_unit_that_is_opened_in_the_middle_of_a_round_is_not_in_its_frame() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let request = Freeze { round, rate: "20%", classes: &[CLASS.to_owned()] };
+        later(register, 1);
+        let new = ChangeForm {
+            name: "new",
+            parent: "G1",
+            tier: "department",
+            class: CLASS,
+            ..form("open", "G1S9")
+        };
+        does(register, &new);
+        let draw = freeze_frame(&context, &request).unwrap();
+        let frozen = register.last_event().1;
+        assert_eq!((&frozen["units"], frozen["strata"][CLASS].as_u64()), (&9.into(), Some(9)), "{frozen}");
+        run_draw(&context, draw, SEED).unwrap();
+        let drawn = show_draw(&context, draw).unwrap().classes.remove(0).units;
+        assert!(drawn.iter().all(|unit| unit.code != "G1S9"));
+    });
+}
+
+#[test]
+fn a_frame_is_told_of_where_it_loses_a_unit_and_nowhere_else() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let draw =
+            freeze_frame(&context, &Freeze { round, rate: "20%", classes: &[CLASS.to_owned()] }).unwrap();
+        let renamed = ChangeForm { name: "other", ..form("rename", "G1S1") };
+        for kept in [&renamed, &moved("G1S1", "G2")] {
+            assert_eq!(super::look(register, kept).frames, 0, "{kept:?}");
+            does(register, kept);
+        }
+        assert_eq!(super::look(register, &form("close", "G1S2")).frames, 1);
+        assert_eq!(
+            super::look(register, &joined("G1", "G2")).frames,
+            0,
+            "those beneath it stay with the organiser"
+        );
+        run_draw(&context, draw, SEED).unwrap();
+    });
+}

@@ -4,7 +4,7 @@ use super::{DAY, WHY, does, fault, form, joined, later, look, moved};
 use earnest_app::{
     AppError,
     desk::notices_show::list_notices,
-    figures::board_show::{self, show_board},
+    figures::board_show::{self, Board, show_board},
     units::{
         changes_show::changes_of,
         unit_change::{ChangeForm, change_unit, change_unit_as_seen, undo_change},
@@ -15,6 +15,7 @@ use earnest_model::{actor::Role, units::change::ChangeKind};
 use earnest_store::NoticeRow;
 use earnest_testkit::{
     OPERATOR,
+    refused::refused,
     register::{Register, TODAY, on_both_engines, tiers},
 };
 
@@ -137,6 +138,7 @@ fn those_whom_a_change_concerns_are_told_of_it() {
             (Role::UnitOfficer, "A3", "unit-joined", "A2"),
             (Role::UnitHead, "A", "unit-joined", "A2"),
             (Role::UnitOfficer, "A4", "unit-renamed", "A4"),
+            (Role::UnitHead, "A", "unit-called", "A4"),
         ];
         let people = who.map(|(role, unit, word, of)| (register.actor(role, unit), word, of));
         let stranger = register.actor(Role::Office, "G1");
@@ -164,5 +166,62 @@ fn what_was_taken_back_says_so() {
         let told = changes_of(&register.context(&OPERATOR), "A1").unwrap();
         assert_eq!(told.iter().map(|change| change.undoes).collect::<Vec<_>>(), [true, false]);
         assert_eq!(fault(register, &moved("A1", "A")), "error-change-there-already");
+        let again = undo_change(&register.context(&OPERATOR), ("A1", DAY, WHY), &tiers());
+        assert_eq!(refused(again), "error-undo-nothing", "a taking back is not taken back");
+    });
+}
+
+#[test]
+fn the_change_before_one_that_was_taken_back_is_the_next_to_be_taken_back() {
+    on_both_engines(|register| {
+        let context = register.context(&OPERATOR);
+        does(register, &ChangeForm { name: "other", ..form("rename", "A1") });
+        does(register, &moved("A1", "B"));
+        for _ in 0..2 {
+            undo_change(&context, ("A1", DAY, WHY), &tiers()).unwrap();
+        }
+        let kinds =
+            changes_of(&context, "A1").unwrap().into_iter().map(|change| (change.kind, change.undoes));
+        use ChangeKind::{Move, Rename};
+        assert_eq!(kinds.collect::<Vec<_>>(), [(Rename, true), (Move, true), (Move, false), (Rename, false)]);
+    });
+}
+
+#[test]
+fn two_units_directly_beneath_one_are_not_given_one_name() {
+    on_both_engines(|register| {
+        let beside = |name| ChangeForm { name, ..form("rename", "A1") };
+        assert_eq!(at(register, &beside("A县2")), [("name".to_owned(), "error-change-name-taken")]);
+        let open =
+            ChangeForm { name: "A县2", parent: "A", tier: "county", class: "county", ..form("open", "A9") };
+        assert_eq!(at(register, &open), [("name".to_owned(), "error-change-name-taken")]);
+        does(register, &ChangeForm { parent: "B", ..open });
+        does(register, &beside("A县10"));
+    });
+}
+
+#[test]
+fn a_board_of_a_past_day_has_the_units_of_that_day() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "A");
+        later(register, 1);
+        does(
+            register,
+            &ChangeForm { name: "new", parent: "A", tier: "county", class: "county", ..form("open", "A9") },
+        );
+        does(register, &moved("A1", "B"));
+        let office = super::again(register, &office);
+        let board = |day| {
+            let wanted = board_show::Wanted { unit: Some("A"), as_of: Some(day), ..Default::default() };
+            show_board(&register.context(&office), wanted).unwrap()
+        };
+        let (then, now) = (board(TODAY), board(register.today.get()));
+        let codes =
+            |board: &Board| board.children.iter().map(|child| child.unit.code.clone()).collect::<Vec<_>>();
+        assert!(!codes(&then).contains(&"A9".to_owned()) && codes(&now).contains(&"A9".to_owned()));
+        assert!(codes(&then).contains(&"A1".to_owned()) && !codes(&now).contains(&"A1".to_owned()));
+        assert_eq!((then.total, now.total), (then.children.len() as i64, now.children.len() as i64));
+        let gone = then.children.iter().find(|child| child.unit.code == "A1").unwrap();
+        assert_eq!((then.elsewhere.as_slice(), now.elsewhere.as_slice()), (&[gone.unit.id][..], &[][..]));
     });
 }

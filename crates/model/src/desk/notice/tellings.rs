@@ -141,6 +141,12 @@ pub const TELLINGS: &[Telling] = &{
             UNIT,
         ),
         telling(("unit-renamed", Decided), ("unit", &["unit-renamed"]), Named(Naming::IsIt), ALL_OF_UNIT),
+        telling(
+            ("unit-called", Decided),
+            ("unit", &["unit-renamed"]),
+            Named(Naming::StoodAbove),
+            ALL_OF_UNIT,
+        ),
         telling(("unit-moved", Decided), ("unit", &["unit-moved"]), Named(Naming::IsIt), ALL_OF_UNIT),
         telling(("unit-went", Decided), ("unit", &["unit-moved"]), Named(Naming::StoodAbove), ALL_OF_UNIT),
         telling(("unit-opened", Arrived), ("unit", &["unit-opened"]), Named(Naming::StoodAbove), ALL_OF_UNIT),

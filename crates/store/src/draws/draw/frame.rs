@@ -1,9 +1,17 @@
 //! The units of a frame, and from the codes of a frame back to units.
 
-use crate::{Reader, error::Result, opens::opens, schema::unit};
-use diesel::{dsl::count_star, prelude::*};
+use crate::{
+    Reader,
+    error::Result,
+    opens::opens,
+    schema::{round_step, unit},
+};
+use diesel::{
+    dsl::{count_star, min},
+    prelude::*,
+};
 use earnest_model::{
-    id::{DrawId, UnitId},
+    id::{DrawId, RoundId, UnitId},
     permit::{FreezeFrame, Permit},
 };
 use std::collections::BTreeMap;
@@ -53,13 +61,20 @@ pub struct ClassBeneath {
 }
 
 impl Reader<'_> {
-    /// The classes of all units beneath the organiser that exist on the permit's day, by their keys.
-    pub fn frame_classes(&mut self, permit: &Permit<FreezeFrame>) -> Result<Vec<ClassBeneath>> {
+    /// The classes of all units beneath the organiser that exist on the permit's day, by their keys. `round`: without units that were
+    /// opened after it had opened; they owe nothing to it.
+    pub fn frame_classes(
+        &mut self,
+        permit: &Permit<FreezeFrame>,
+        round: Option<RoundId>,
+    ) -> Result<Vec<ClassBeneath>> {
         let (span, day) = (permit.span(), permit.on().to_string());
+        let began = self.opened_by(round, &day)?;
         let rows: Vec<(String, Option<i64>, i64)> = unit::table
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
             .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
+            .filter(unit::entered_on.le(&began))
             .group_by((unit::class, unit::parent_id))
             .select((unit::class, unit::parent_id, count_star()))
             .load(self.connection)?;
@@ -73,18 +88,33 @@ impl Reader<'_> {
         Ok(classes.into_iter().map(class).collect())
     }
 
-    /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
+    /// The day by which a unit must have been there to be of a round: that on which the round opened, or today where it has not or
+    /// none is named.
+    fn opened_by(&mut self, round: Option<RoundId>, today: &str) -> Result<String> {
+        let Some(round) = round else { return Ok(today.to_owned()) };
+        let opened: Option<String> = round_step::table
+            .filter(round_step::round_id.eq(round.0))
+            .select(min(round_step::taken_on))
+            .first(self.connection)?;
+        Ok(opened.unwrap_or_else(|| today.to_owned()))
+    }
+
+    /// Units of the given classes beneath the organiser that exist on the permit's day and were there when the round opened, in
+    /// the order of the tree.
     pub fn frame_units(
         &mut self,
         permit: &Permit<FreezeFrame>,
+        round: RoundId,
         classes: &[String],
     ) -> Result<Vec<FrameUnit>> {
         let (span, day) = (permit.span(), permit.on().to_string());
+        let began = self.opened_by(Some(round), &day)?;
         let rows: Vec<FrameRow> = unit::table
             .filter(unit::class.eq_any(classes))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
             .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
+            .filter(unit::entered_on.le(&began))
             .order(unit::lo.asc())
             .select(FrameRow::as_select())
             .load(self.connection)?;

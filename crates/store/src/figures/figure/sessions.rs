@@ -34,7 +34,8 @@ fn kind_of(name: FigureName) -> Option<SessionKind> {
 }
 
 /// Sessions of a kind, or those that the lead attended: of the organiser's rounds, and, where no round is named, those that belong to
-/// none. Those of its own rounds are counted wherever their units went since; those of no round where they stand.
+/// none and were among the organiser's acts when they were entered, or among nobody's. Those of its own rounds are counted wherever
+/// their units went since; those of no round where they stand.
 fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let (from, until) = ask.entered.clone();
     let mut query = seminar::table
@@ -57,7 +58,9 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         let (first, last) = (Some(ask.numbers.0), Some(ask.numbers.1));
         query.filter(ours.and(programme)).filter(round::number.nullable().between(first, last))
     } else {
-        query.filter(seminar::round_id.is_null().and(ask.here.clone()).nullable().or(ours))
+        let beneath = seminar::organiser_id.is_null().or(seminar::organiser_id.eq(ask.organiser));
+        let of_none = seminar::round_id.is_null().and(ask.here.clone()).nullable();
+        query.filter(of_none.and(beneath).or(ours))
     };
     if ask.by_source() {
         let kinds = seminar::kind.eq_any(ask.activities.clone());

@@ -104,7 +104,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
             "{} · {} · {}",
             shown.organiser,
             shown.programme,
-            tr.draw_lede(shown.draw.public.rate.percent(0))
+            tr.draw_lede(shown.draw.public.rate.share())
         ))
         .crumb(shown.organiser.as_str(), None)
         .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some(&paths::draws::draws()))
@@ -142,7 +142,7 @@ fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
     Table::new(tr.draw_result_caption())
         .column(tr.draw_class())
         .numbers(tr.draw_frame_count())
-        .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
+        .numbers(tr.draw_quota(shown.draw.public.rate.share()))
         .numbers(tr.draw_drawn())
         .column(tr.draw_first(FIRST))
         .rows(rows)

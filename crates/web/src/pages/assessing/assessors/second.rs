@@ -36,7 +36,7 @@ pub(super) fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &F
     let tr = call.tr;
     let rule = second.rule.as_ref().map_or_else(
         || tr.second_no_rule().into_owned(),
-        |rule| tr.standard_twice(rule.spread_limit.rounded(0), rule.share.percent(0)),
+        |rule| tr.standard_twice(rule.spread_limit.rounded(0), rule.share.share()),
     );
     let lot = second.lot.as_ref().map(|lot| {
         let words = tr.second_lot(lot.seed.as_str(), moment(call, &lot.drawn_at));

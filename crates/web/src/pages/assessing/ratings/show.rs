@@ -114,7 +114,7 @@ fn parts(call: &Call<'_>, parts: &[RatedPart]) -> Table {
     let rows = parts.iter().map(|part| {
         [
             Cell::from(part_name(call, part.part)),
-            part.weight.percent(0).into(),
+            part.weight.share().into(),
             if part.score.is_some() { part.share.percent(1) } else { dash() }.into(),
             part.score.map_or_else(dash, score).into(),
             part.spread.map_or_else(dash, score).into(),

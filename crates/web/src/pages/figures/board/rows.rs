@@ -27,7 +27,12 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
     };
     let closed = child.unit.closed.is_some_and(|closed| closed <= board.day);
     let name = child.unit.name.as_str();
-    let name = if closed { call.tr.unit_closed_name(name) } else { name.to_owned() };
+    let elsewhere = board.elsewhere.contains(&unit);
+    let name = match (closed, elsewhere) {
+        (true, _) => call.tr.unit_closed_name(name),
+        (false, true) => call.tr.unit_elsewhere_name(name),
+        (false, false) => name.to_owned(),
+    };
     let asked = burdens.map(|burdens| board_cell(call, burdens, unit));
     let first = [
         Cell::link(name, href),
@@ -41,7 +46,8 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
         rating(call, board, unit),
         measures(call, board, child),
     ];
-    first.into_iter().chain(activities(call, board, unit)).chain(cells).chain(asked).collect()
+    let row = first.into_iter().chain(activities(call, board, unit)).chain(cells).chain(asked);
+    if elsewhere { row.map(Cell::without_way).collect() } else { row.collect() }
 }
 
 fn dash(call: &Call<'_>) -> Cell {

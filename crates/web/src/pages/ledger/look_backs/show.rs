@@ -106,7 +106,7 @@ fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
     };
     let mut shell = call
         .shell(Some(Nav::Draws), title)
-        .lede(tr.look_back_draw_lede(shown.draw.public.rate.percent(0)))
+        .lede(tr.look_back_draw_lede(shown.draw.public.rate.share()))
         .crumb(tr.look_back_title(), Some(&paths::ledger::look_backs()))
         .crumb(shown.organiser.as_str(), None)
         .projector();
@@ -148,7 +148,7 @@ fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
     Table::new(tr.look_back_result())
         .column(call.word_of(shown.draw.strata))
         .numbers(tr.look_back_closed())
-        .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
+        .numbers(tr.draw_quota(shown.draw.public.rate.share()))
         .numbers(tr.draw_drawn())
         .numbers(tr.look_back_held())
         .numbers(tr.look_back_reopened())

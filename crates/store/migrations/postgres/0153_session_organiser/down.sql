@@ -1,0 +1,1 @@
+ALTER TABLE "seminar" DROP COLUMN organiser_id;
