@@ -342,6 +342,10 @@ error-paper-rows = This list has { $rows } rows; PDF and DOCX take { $most }. Ta
 error-gate = There is no gate “{ $text }”.
 error-gate-never = This can’t be done without.
 error-gate-open = This gate is open already.
+error-leading-group = There is no way “{ $text }” to hear a leading group.
+error-leaders-none = By the standard of this round the { -leading-group } of the organiser takes no part.
+error-leaders-own-plan = Whoever wrote or signed this plan does not review it.
+error-leaders-few = From 1 to { $count } can be sent.
 error-round-sessions = { $count ->
     [one] One unit has
    *[other] { $count } units have

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
+    actor::Role,
     circulars::circular_check::PassageState,
     ledger::{
         findings::problem::ProblemState,
@@ -110,6 +111,9 @@ fn of_kind(
         Kind::PlanSign => reader.plans_to_sign(permit, most)?,
         Kind::PlanReview => {
             piles.of(kind).add(reader.plans_to_review(permit, most)?)?;
+            if permit.roles().contains(&Role::Office) {
+                piles.of(kind).add(reader.leaders_plans_to_review(permit, most)?)?;
+            }
             reader.plans_to_review_of_sector(permit, most)?
         }
         Kind::StandardAgree => reader.standards_to_agree(permit)?,
