@@ -350,6 +350,7 @@ error-asked-limit = 网址中的 limit 应为 { $least } 到 { $most } 的整数
 error-cell-struck = “{ $text }”的全部或部分带删除线或被隐藏。请去掉删除线，或删去这些字。
 error-cell-unseen = 这一格存有“{ $text }”，但设置的格式什么也不显示。请改用能显示的格式，或重新填写。
 error-report-frozen-same = 同样的数字和文字已经定稿，即第{ $number }号报告；此后没有变化。
+error-report-signed = 这份报告已经签认。
 error-report-otherwise = 报告与你看到的不同：其间文字或数字有变动。请核对后再冻结。
 error-roll-otherwise = 这份文件现在的效果与你看到的不同：其间账号有变动。请再核对后导入。
 error-visit-nothing = 请至少补充一场座谈会、一次个别访谈或一项事项。

@@ -350,6 +350,7 @@ error-asked-limit = 網址中的 limit 應為 { $least } 至 { $most } 的整數
 error-cell-struck = 「{ $text }」的全部或部分帶刪除線或被隱藏。請去掉刪除線，或刪去這些字。
 error-cell-unseen = 這一格存有「{ $text }」，但所設格式不顯示任何內容。請改用能顯示的格式，或重新填寫。
 error-report-frozen-same = 同樣的數字和文字已經定稿，即第{ $number }號報告；此後沒有變化。
+error-report-signed = 這份報告已經簽認。
 error-report-otherwise = 報告與你看到的不同：其間文字或數字有變動。請核對後再凍結。
 error-roll-otherwise = 這份檔案現在的效果與你看到的不同：其間帳號有變動。請再核對後匯入。
 error-visit-nothing = 請至少補充一場座談會、一次個別訪談或一項事項。

@@ -261,6 +261,8 @@ actions! {
         SaveTemplate = "save-template";
         /// Freeze a report: its text and figures stay as they are, their hash in the journal.
         FreezeReport = "freeze-report";
+        /// Sign a frozen report as the unit's head: exactly what was frozen.
+        SignReport = "sign-report";
         /// Ask for a later day of a measure, or for the long term.
         RequestChange = "request-change";
         /// Stand, as the unit's head, behind such a request.

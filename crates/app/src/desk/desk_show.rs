@@ -143,6 +143,7 @@ fn of_kind(
         Kind::ChangeDecision => reader.changes_waiting(permit, ChangeState::UnitApproved, false, most)?,
         Kind::Inquiry => reader.inquiries_owed(permit, most)?,
         Kind::Findings => once(reader.problems_owed(permit, ProblemState::Reported, most)?),
+        Kind::ReportSign => reader.report_to_sign(permit)?,
         Kind::ProblemAgain => reader.problems_owed(permit, ProblemState::Returned, most)?,
         Kind::MeasureDue => reader.measures_due(permit, &soon(permit).to_string(), most)?,
         Kind::CallUp => reader.call_ups_owed(permit, most)?,

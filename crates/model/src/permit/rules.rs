@@ -190,9 +190,12 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::ReportProgress
         | A::RequestClosure
         | A::RequestChange => &[Held(UnitOfficer, Own)],
-        A::SignPlan | A::SendPlanBack | A::SignFindings | A::ApproveClosure | A::ApproveChange => {
-            &[Held(UnitHead, Own)]
-        }
+        A::SignReport
+        | A::SignPlan
+        | A::SendPlanBack
+        | A::SignFindings
+        | A::ApproveClosure
+        | A::ApproveChange => &[Held(UnitHead, Own)],
         A::ReportProblems
         | A::ListManifestations
         | A::CorrectProblem
