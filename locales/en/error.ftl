@@ -342,6 +342,10 @@ error-paper-rows = This list has { $rows } rows; PDF and DOCX take { $most }. Ta
 error-gate = There is no gate “{ $text }”.
 error-gate-never = This can’t be done without.
 error-gate-open = This gate is open already.
+error-leading-group = There is no way “{ $text }” to hear a leading group.
+error-leaders-none = By the standard of this round the { -leading-group } of the organiser takes no part.
+error-leaders-own-plan = Whoever wrote or signed this plan does not review it.
+error-leaders-few = From 1 to { $count } can be sent.
 error-round-sessions = { $count ->
     [one] One unit has
    *[other] { $count } units have
@@ -367,6 +371,7 @@ error-asked-limit = The address asks for limit: write a whole number from { $lea
 error-cell-struck = “{ $text }” is struck through or hidden, in part or whole. Take that away, or the words.
 error-cell-unseen = The cell holds “{ $text }” and shows nothing. Give it a format that shows it, or write it anew.
 error-report-frozen-same = These figures and words are frozen already, as report { $number }; nothing has changed since.
+error-report-signed = This report is signed already.
 error-report-otherwise = The report is another one than you saw: its words or figures were changed meanwhile. Look at it, then freeze it.
 error-roll-otherwise = The file would do something else now than you saw: others changed accounts meanwhile. Look at it again, then bring it in.
 error-visit-nothing = Add at least one meeting, interview or item.

@@ -53,7 +53,8 @@ impl<'a> Context<'a> {
 
 fn places_of<A: Action>(actor: &Actor, today: Date) -> Vec<Target> {
     let held = actor.holdings(today).flat_map(|holding| {
-        let joined = holding.mandates.iter().map(|mandate| mandate.organiser);
+        let joined = holding.mandates.iter().filter(|mandate| !mandate.hears);
+        let joined = joined.map(|mandate| mandate.organiser);
         std::iter::once(Target { unit: holding.unit, span: holding.span }).chain(joined)
     });
     let mut places: Vec<Target> = Vec::new();
@@ -114,8 +115,13 @@ mod tests {
     fn places_are_those_of_todays_posts_that_the_table_lets_act_and_each_stands_once() {
         let (root, prefecture, county) = (target(1, 0, 9), target(2, 1, 5), target(3, 2, 2));
         let (day, last) = (date(2015, 6, 1), date(2015, 12, 31));
-        let mandate =
-            Mandate { organiser: root, units: vec![UnitId(7)], from: date(2015, 1, 1), until: None };
+        let mandate = Mandate {
+            organiser: root,
+            units: vec![UnitId(7)],
+            hears: false,
+            from: date(2015, 1, 1),
+            until: None,
+        };
         let mut joining = holding(Role::Office, county, last);
         joining.mandates.push(mandate);
         let holdings = vec![

@@ -36,8 +36,9 @@ pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CameFrom, CascadeUnit,
     Charge, ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord,
-    PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer,
-    QuestionStored, Request, Standing, Store, StoreError, TakenStep, TakenUp, TaskSide, UnitProgramme,
-    UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs,
+    PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme, Proposal, PublishedStandard,
+    QuestionAnswer, QuestionStored, Request, Standing, Store, StoreError, TakenStep, TakenUp, TaskSide,
+    UnitProgramme, UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose,
+    WhoseActs,
 };
 pub use error::{AppError, Result};

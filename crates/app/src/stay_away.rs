@@ -1,12 +1,34 @@
 //! Who must stay away from a unit: whoever answers for it or its line, and whoever has a declared interest in it.
 
-use crate::{Context, Result};
+use crate::{AppError, Context, Result};
 use earnest_model::{
     actor::Actor,
     assessing::{interest::check_interests, observation::check_recusal},
-    permit::{Permit, Target},
+    permit::{FillSheet, Permit, Target},
+    programmes::round::Round,
 };
 use earnest_store::{Reader, WeighsInterests};
+
+/// Refuses an actor who may no longer hear the leading group of the permit's unit: who came to work for it since, or has an
+/// interest in it.
+pub(crate) fn check_free_of_leaders(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<FillSheet>,
+    round: &Round,
+) -> Result<()> {
+    let standard = reader.standard_of_round(round)?;
+    let from = standard.and_then(|published| published.standard.leading_group);
+    let from = from.ok_or(AppError::refused("error-leaders-none"))?;
+    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
+    let beside = reader.units_beside(permit)?;
+    if !from.takes(&holdings, permit.target(), &beside, context.today) {
+        return Err(AppError::refused("error-recusal"));
+    }
+    let own: Vec<_> = context.actor.account().into_iter().collect();
+    let interests = reader.interests_of(permit, &own)?;
+    Ok(check_interests(&interests, permit.target(), context.today)?)
+}
 
 /// Refuses an assessor who must stay away from a unit under an organiser.
 pub(crate) fn check_free<A: WeighsInterests, K: Copy>(

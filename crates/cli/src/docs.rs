@@ -122,6 +122,12 @@ fn said(rule: Rule) -> String {
         Rule::Held(role, Relation::Sector) => {
             format!("{} of the body in whose sector the unit is, for the unit alone", role.key())
         }
+        Rule::Held(role, Relation::Itself) => {
+            format!("{} of the unit itself, never who works for it", role.key())
+        }
+        Rule::Held(role, Relation::Sent) => {
+            format!("{} whom the lot sent to hear the unit's leading group", role.key())
+        }
         Rule::Held(role, Relation::Above) => format!("{} above the unit, never its own", role.key()),
     }
 }

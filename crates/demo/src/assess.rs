@@ -37,6 +37,8 @@ impl Demo<'_> {
     pub(super) fn hold_seminars(&mut self, number: usize) -> Result<()> {
         let held = self.after_opening(number, 34);
         self.on(held);
+        let leaders = self.province_round(number, held)?;
+        self.leaders_session(&leaders)?;
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
         for place in 0..self.subordinates.len() {
             let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW);

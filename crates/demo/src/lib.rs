@@ -7,6 +7,7 @@ mod chance;
 mod circulars;
 mod duties;
 mod known;
+mod leading_group;
 mod ledger;
 mod looking_back;
 mod own_round;
@@ -87,6 +88,7 @@ impl Scene {
         let titles = Titles {
             officer: "经办人（{unit}）".to_owned(),
             head: "主要负责人（{unit}）".to_owned(),
+            assessor: "评估员（{unit}）".to_owned(),
         };
         Self {
             top: PROVINCE.to_owned(),
@@ -108,9 +110,13 @@ impl Scene {
         }
     }
 
-    /// The title of whoever keeps a unit's records or signs them.
+    /// The title of whoever keeps a unit's records, signs them or assesses for it.
     fn title(&self, role: Role, code: &str) -> String {
-        let template = if role == Role::UnitHead { &self.titles.head } else { &self.titles.officer };
+        let template = match role {
+            Role::UnitHead => &self.titles.head,
+            Role::Assessor => &self.titles.assessor,
+            _ => &self.titles.officer,
+        };
         Titles::of(template, self.names.get(code).map_or(code, String::as_str))
     }
 }

@@ -38,6 +38,10 @@ pub(crate) struct OwnRound {
     pub sessions: SessionTale,
     /// The texts of plans are those of the first round.
     pub first: bool,
+    /// Code of the organiser.
+    pub organiser: String,
+    /// Who reviews the plan of its leading group from above; its own office where nobody there would.
+    pub superior: Option<Actor>,
     pub office: Actor,
     pub assessors: Vec<(AccountId, Actor)>,
     pub round: RoundId,
@@ -86,6 +90,7 @@ impl Demo<'_> {
 
     /// Every plan that is there by today is sent and reviewed.
     pub(super) fn own_plans(&mut self, own: &OwnRound) -> Result<()> {
+        self.leaders_plan(own)?;
         for (place, unit) in own.units.iter().enumerate() {
             if own.told.owing.contains(&unit.code) {
                 continue;
@@ -104,7 +109,7 @@ impl Demo<'_> {
         Ok(())
     }
 
-    fn own_plan(&mut self, own: &OwnRound, unit: &OwnUnit) -> Result<PlanId> {
+    pub(super) fn own_plan(&mut self, own: &OwnRound, unit: &OwnUnit) -> Result<PlanId> {
         let keys = self.pack.checklist_keys();
         let checklist = self.pack.checklist();
         let mut about = About::class(&unit.class);
@@ -128,6 +133,16 @@ impl Demo<'_> {
         Ok(plan)
     }
 
+    /// A plan is approved as it is.
+    pub(super) fn approve(&mut self, reviewer: &Actor, plan: PlanId) -> Result<()> {
+        let keys = self.pack.checklist_keys();
+        let form =
+            ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &keys };
+        review_plan(&self.context(reviewer), &form)?;
+        self.tick();
+        Ok(())
+    }
+
     fn own_review(&mut self, own: &OwnRound, (place, plan): (usize, PlanId), outcome: &str) -> Result<()> {
         let keys = self.pack.checklist_keys();
         let (remarks, missing) = match outcome {
@@ -147,6 +162,7 @@ impl Demo<'_> {
     /// Every unit whose plan is approved holds its session; some are listened to.
     pub(super) fn own_sessions(&mut self, own: &OwnRound) -> Result<()> {
         let day = own.told.sessions.unwrap_or(self.day).to_string();
+        self.leaders_session(own)?;
         for (place, unit) in own.units.iter().enumerate().filter(|(_, unit)| !own.waits(&unit.code)) {
             self.own_session(own, unit, &day)?;
             if place % own.told.listened == 0 {
@@ -164,7 +180,7 @@ impl Demo<'_> {
         Ok(())
     }
 
-    fn own_session(&mut self, own: &OwnRound, unit: &OwnUnit, day: &str) -> Result<()> {
+    pub(super) fn own_session(&mut self, own: &OwnRound, unit: &OwnUnit, day: &str) -> Result<()> {
         let told = &own.sessions;
         let mut about = About::class(&unit.class);
         let consensus = self.pick_about(|texts| &texts.seminars.consensus, &mut about);

@@ -15,6 +15,8 @@ use earnest_model::{id::PlanId, plans::plan::PlanForm};
 impl Demo<'_> {
     pub(super) fn submit_plans(&mut self, number: usize) -> Result<()> {
         self.on(self.after_opening(number, 9));
+        let leaders = self.province_round(number, self.after_opening(number, 34))?;
+        self.leaders_plan(&leaders)?;
         for place in 0..self.subordinates.len() {
             let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW);
             let returns = match (number, slow) {

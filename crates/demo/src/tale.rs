@@ -225,6 +225,8 @@ impl Demo<'_> {
             told: told.story.rounds.get(place).cloned().ok_or(AppError::NotFound)?,
             sessions: told.story.sessions.clone(),
             first: place == 0,
+            organiser: told.story.organiser.clone(),
+            superior: None,
             office,
             assessors: self.people.assessors.clone(),
             round,

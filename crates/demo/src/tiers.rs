@@ -89,7 +89,8 @@ fn circular() -> CircularTale {
     }
 }
 
-fn sessions() -> SessionTale {
+/// How the sessions of leading groups of lower tiers go.
+pub(super) fn sessions() -> SessionTale {
     SessionTale {
         head: "主要负责人".to_owned(),
         others: vec!["分管领导".to_owned()],
@@ -156,6 +157,8 @@ impl Demo<'_> {
             told: tier.round(),
             sessions: sessions(),
             first: false,
+            organiser: tier.code.to_owned(),
+            superior: Some(self.assessor(0)?.1.clone()),
             office,
             assessors: vec![assessor],
             round,

@@ -167,10 +167,14 @@ actions! {
         SendPlanBack = "send-plan-back";
         /// Review a plan.
         ReviewPlan = "review-plan";
+        /// Review, as the organiser's office, the plan of its own leading group, where nobody above carries the round out.
+        ReviewLeadersPlan = "review-leaders-plan";
         /// Record a seminar session that was held.
         RecordSeminar = "record-seminar";
         /// Send people to listen in.
         AssignObserver = "assign-observer";
+        /// Have it drawn by lot who hears the organiser's own leading group.
+        HearLeaders = "hear-leaders";
         /// Fill a score sheet: at a session, or on materials called up.
         FillSheet = "fill-sheet";
         /// Count anew, at a spot check, what the unit's records claim.
@@ -185,6 +189,8 @@ actions! {
         VoidDraw = "void-draw";
         /// Rate a unit overall.
         RateUnit = "rate-unit";
+        /// Rate the organiser's own leading group, by the sheets of those whom it does not command.
+        RateLeaders = "rate-leaders";
         /// Write a comment on what is published.
         WriteComment = "write-comment";
         /// Publish or reject a comment of the public.
@@ -255,6 +261,8 @@ actions! {
         SaveTemplate = "save-template";
         /// Freeze a report: its text and figures stay as they are, their hash in the journal.
         FreezeReport = "freeze-report";
+        /// Sign a frozen report as the unit's head: exactly what was frozen.
+        SignReport = "sign-report";
         /// Ask for a later day of a measure, or for the long term.
         RequestChange = "request-change";
         /// Stand, as the unit's head, behind such a request.

@@ -79,8 +79,10 @@ impl Holding {
 pub struct Mandate {
     /// Who organises the programme.
     pub organiser: Target,
-    /// The units of the sector, without the body itself.
+    /// The units of the sector, without the body itself; or the organiser itself, whose leading group is to be heard.
     pub units: Vec<UnitId>,
+    /// Whether it came by the lot that sends somebody to hear the organiser's own leading group, and not by a body's part.
+    pub hears: bool,
     /// First day.
     pub from: Date,
     /// Last day, if it has one.

@@ -1478,6 +1478,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Corrections of signed problems, beside the signed words until the head signs them.
+    problem_proposal (id) {
+        id -> BigInt,
+        aspect -> Text,
+        body -> Text,
+        instance -> Text,
+        root_cause -> Nullable<Text>,
+        target -> Nullable<Text>,
+        leader -> Nullable<Text>,
+        assisting -> Nullable<Text>,
+        contact -> Nullable<Text>,
+        proposed_on -> Text,
+        proposed_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The head's signature under a frozen report.
+    report_signature (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        signed_on -> Text,
+        signed_by -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Problems as their head signed them: what counts from one day until before another.
     problem_counted (id) {
         id -> BigInt,
@@ -1508,6 +1535,9 @@ diesel::table! {
 }
 
 diesel::joinable!(problem_counted -> problem (problem_id));
+diesel::joinable!(problem_proposal -> problem (id));
+diesel::joinable!(problem_proposal -> account (proposed_by));
+diesel::joinable!(report_signature -> report_frozen (id));
 diesel::joinable!(problem_counted -> round (round_id));
 diesel::joinable!(problem_counted -> unit (unit_id));
 diesel::joinable!(measure_standing -> measure (measure_id));
@@ -1785,6 +1815,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     receipt,
     problem,
     problem_counted,
+    problem_proposal,
+    report_signature,
     manifestation,
     measure,
     measure_standing,

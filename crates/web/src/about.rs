@@ -29,6 +29,7 @@ const IN_ADDRESSES: &[(&str, &str)] = &[
     ("/questions/{id}", "question"),
     ("/ratings/{id}", "rating"),
     ("/ratings/{id}/appeals/{appeal}", "appeal"),
+    ("/report/frozen/{id}", "report_frozen"),
     ("/resolutions/{id}", "resolution"),
     ("/rounds/{id}", "round"),
     ("/seminars/{id}", "seminar"),

@@ -22,3 +22,4 @@ action-report-burden = request called too much
 action-answer-burden = call of too much answered
 action-save-template = report template saved
 action-freeze-report = report frozen
+action-sign-report = frozen report signed

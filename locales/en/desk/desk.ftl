@@ -34,6 +34,7 @@ desk-burden-answer = { $unit } calls this too much: { $label }. Answer
 desk-burden-known = { $unit } calls this too much: { $label }. The office beneath you must answer
 desk-plan-sent-back = { $unit }: mend the plan of round { $number } that the head sent back
 desk-plan-sign = { $unit }: sign the plan for round { $number }
+desk-report-sign = { $unit }: sign the frozen report
 desk-change-approval = { $unit }: a change of days is asked for, measure { $serial }
 desk-change-decision = Decide on a change of days for measure { $serial } of { $unit }
 desk-look-back = Look back at measure { $serial } of { $unit }

@@ -27,6 +27,7 @@ owed-kind-change-decision = Changes of days to decide on
 owed-kind-look-back = Look-backs to make
 owed-kind-inquiry = Questions on the ledger to reply to
 owed-kind-findings = Problems to sign
+owed-kind-report-sign = Reports to sign
 owed-kind-problem-again = Problems that were returned
 owed-kind-measure-due = Measures that are due
 owed-kind-circular = Circulars to read

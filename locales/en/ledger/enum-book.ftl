@@ -28,6 +28,7 @@ book-column-closed = Closed
 book-column-problem-state = State of the problem
 book-column-signed-on = Signed on
 book-column-missing = What was missing
+book-column-proposal = Proposed instead, not signed yet
 book-column-progress = Progress (%)
 book-column-note = Progress note
 book-column-as-of = As of

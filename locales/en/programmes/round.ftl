@@ -36,6 +36,7 @@ round-duties-taken-up = Taken up
 round-duties-of = { $count } of { $of } taken up
 round-duties-none = No duty is laid on a unit directly beneath yet
 round-gate-without = opened without it
+round-gate-leaders = { $gate }; missing: the { -leading-group } itself
 round-coverage = Observed, class by class
 round-coverage-observed = Observed
 round-coverage-asked = Asked for

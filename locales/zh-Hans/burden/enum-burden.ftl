@@ -22,3 +22,4 @@ action-report-burden = 反映负担过重
 action-answer-burden = 答复负担反映
 action-save-template = 保存报告模板
 action-freeze-report = 报告定稿
+action-sign-report = 签认定稿报告

@@ -27,6 +27,7 @@ desk-burden-answer = { $unit }反映负担过重：{ $label }，待答复
 desk-burden-known = { $unit }反映负担过重：{ $label }，由下级办公室答复
 desk-plan-sent-back = { $unit }：第{ $number }轮方案被主要负责人退回，请修改
 desk-plan-sign = { $unit }：审签第{ $number }轮方案
+desk-report-sign = { $unit }：签认已定稿的报告
 desk-change-approval = { $unit }：审核措施{ $serial }的时限调整申请
 desk-change-decision = 答复{ $unit }措施{ $serial }的时限调整申请
 desk-look-back = 回头看{ $unit }措施{ $serial }

@@ -27,6 +27,7 @@ owed-kind-change-decision = 待答复的时限调整申请
 owed-kind-look-back = 待开展的回头看
 owed-kind-inquiry = 待答复的问题询问
 owed-kind-findings = 待签认的问题
+owed-kind-report-sign = 待签认的报告
 owed-kind-problem-again = 被退回、待补充的问题
 owed-kind-measure-due = 到期的措施
 owed-kind-circular = 待阅的通报

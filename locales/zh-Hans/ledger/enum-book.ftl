@@ -28,6 +28,7 @@ book-column-closed = 已销号数
 book-column-problem-state = 问题状态
 book-column-signed-on = 签认时间
 book-column-missing = 退回要求
+book-column-proposal = 拟改内容（尚未签认）
 book-column-progress = 进展（%）
 book-column-note = 进展情况
 book-column-as-of = 进展时间

@@ -36,6 +36,7 @@ round-duties-taken-up = 已认领
 round-duties-of = { $of }项中已认领{ $count }项
 round-duties-none = 还没有给直接下级明确责任
 round-gate-without = 未具备，已准予继续
+round-gate-leaders = { $gate }；还缺{ -leading-group }本身
 round-coverage = 各类单位派员旁听情况
 round-coverage-observed = 已旁听
 round-coverage-asked = 应旁听

@@ -22,3 +22,4 @@ action-report-burden = 反映負擔過重
 action-answer-burden = 答覆負擔反映
 action-save-template = 保存報告模板
 action-freeze-report = 報告定稿
+action-sign-report = 簽認定稿報告

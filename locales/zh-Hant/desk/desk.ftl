@@ -27,6 +27,7 @@ desk-burden-answer = { $unit }反映負擔過重：{ $label }，待答覆
 desk-burden-known = { $unit }反映負擔過重：{ $label }，由下級辦公室答覆
 desk-plan-sent-back = { $unit }：第{ $number }輪方案被主要負責人退回，請修改
 desk-plan-sign = { $unit }：審簽第{ $number }輪方案
+desk-report-sign = { $unit }：簽認已定稿的報告
 desk-change-approval = { $unit }：審核措施{ $serial }的時限調整申請
 desk-change-decision = 答覆{ $unit }措施{ $serial }的時限調整申請
 desk-look-back = 回頭看{ $unit }措施{ $serial }

@@ -27,6 +27,7 @@ owed-kind-change-decision = 待答覆的時限調整申請
 owed-kind-look-back = 待進行的回頭看
 owed-kind-inquiry = 待答覆的問題詢問
 owed-kind-findings = 待簽認的問題
+owed-kind-report-sign = 待簽認的報告
 owed-kind-problem-again = 被退回、待補充的問題
 owed-kind-measure-due = 到期的措施
 owed-kind-circular = 待閱的通報

@@ -28,6 +28,7 @@ book-column-closed = 已銷號數
 book-column-problem-state = 問題狀態
 book-column-signed-on = 簽認時間
 book-column-missing = 退回要求
+book-column-proposal = 擬改內容（尚未簽認）
 book-column-progress = 進展（%）
 book-column-note = 進展情況
 book-column-as-of = 進展時間

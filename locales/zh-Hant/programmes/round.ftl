@@ -36,6 +36,7 @@ round-duties-taken-up = 已認領
 round-duties-of = { $of }項中已認領{ $count }項
 round-duties-none = 還沒有給直接下級明確責任
 round-gate-without = 未具備，已准予繼續
+round-gate-leaders = { $gate }；還缺{ -leading-group }本身
 round-coverage = 各類單位派員旁聽情況
 round-coverage-observed = 已旁聽
 round-coverage-asked = 應旁聽

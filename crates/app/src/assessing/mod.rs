@@ -8,6 +8,7 @@ pub mod estimates_show;
 pub mod interest_declare;
 pub mod interest_end;
 pub mod interests_show;
+pub mod leaders_hear;
 pub mod observations_list;
 pub mod observer_assign;
 pub mod observer_choose;

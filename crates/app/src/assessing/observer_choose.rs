@@ -63,7 +63,8 @@ pub fn rounds_to_observe(context: &Context<'_>) -> Result<Vec<Round>> {
     for holding in context.actor.holdings(context.today) {
         let own = reader.rounds_of(holding.unit)?;
         rounds.extend(own.into_iter().filter(|round| round.takes_assessment().is_ok()));
-        for mandate in holding.mandates.iter().filter(|mandate| mandate.in_force(context.today)) {
+        let joined = holding.mandates.iter().filter(|mandate| !mandate.hears);
+        for mandate in joined.filter(|mandate| mandate.in_force(context.today)) {
             let joined = reader.rounds_of(mandate.organiser.unit)?;
             rounds.extend(joined.into_iter().filter(|round| round.takes_assessment().is_ok()));
         }

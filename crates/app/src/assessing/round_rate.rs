@@ -2,12 +2,14 @@
 
 use crate::{AppError, Context, Result, assessing::severity, figures::gates::gates, permit_at};
 use earnest_model::{
+    action::Writes,
     assessing::{acts::AssessingAct, rating::rate},
+    event::Event,
     id::RoundId,
-    permit::{RateUnit, ReadAssessments},
-    programmes::{gates::Gate, standard::Standard},
+    permit::{RateLeaders, RateUnit, ReadAssessments},
+    programmes::{gates::Gate, round::Round, standard::Standard},
 };
-use earnest_store::{KnownUnit, NewRating};
+use earnest_store::{KnownUnit, NewRating, PublishedStandard, Rates, Work};
 
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
 /// long as the round is not circulated and nobody appealed; the journal keeps them.
@@ -25,32 +27,47 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let mut known = work.reader().known_units(&reading, id)?;
     // Where severity can't be told nothing is adjusted, and every rating says so.
     severity::adjust(&mut known);
-    let ratings = ratings(context, &known, &standard.standard)?;
-    let ids = work.ratings_write(id, standard.id, &ratings)?;
-    let events: Vec<_> = ratings
-        .iter()
-        .zip(ids)
-        .map(|(new, id)| {
-            let told = AssessingAct::UnitRated {
-                round: round.number,
-                standard: standard.version,
-                score: new.rating.score,
-                otherwise: new.rating.otherwise,
-                grade: new.rating.grade.clone(),
-                veto: new.rating.veto.clone(),
-            };
-            new.permit.act_on(id, told)
-        })
-        .collect();
+    // The organiser's own leading group is rated by the same rule: what its office adds is the computation, and no judgement.
+    let (leaders, known): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|unit| unit.target.unit == organiser.unit);
+    let beneath = ratings::<RateUnit>(context, &known, &standard.standard)?;
+    let leaders = ratings::<RateLeaders>(context, &leaders, &standard.standard)?;
+    let mut events = write(&mut work, (&round, &standard), &beneath)?;
+    events.extend(write(&mut work, (&round, &standard), &leaders)?);
     let (first, rest) = events.split_first().ok_or(AppError::refused("error-rating-nothing"))?;
     work.commit_all(first, rest)?;
     Ok(events.len())
 }
 
-fn ratings(context: &Context<'_>, units: &[KnownUnit], standard: &Standard) -> Result<Vec<NewRating>> {
+/// Writes ratings; the acts that tell of them.
+fn write<A: Rates + Writes>(
+    work: &mut Work<'_>,
+    (round, standard): (&Round, &PublishedStandard),
+    ratings: &[NewRating<A>],
+) -> Result<Vec<Event>> {
+    let ids = work.ratings_write(round.id, standard.id, ratings)?;
+    let event = |(new, id): (&NewRating<A>, _)| {
+        let told = AssessingAct::UnitRated {
+            round: round.number,
+            standard: standard.version,
+            score: new.rating.score,
+            otherwise: new.rating.otherwise,
+            grade: new.rating.grade.clone(),
+            veto: new.rating.veto.clone(),
+        };
+        new.permit.act_on(id, told)
+    };
+    Ok(ratings.iter().zip(ids).map(event).collect())
+}
+
+fn ratings<A: Rates>(
+    context: &Context<'_>,
+    units: &[KnownUnit],
+    standard: &Standard,
+) -> Result<Vec<NewRating<A>>> {
     let mut ratings = Vec::new();
     for unit in units.iter().filter(|unit| unit.known.is_assessed()) {
-        let permit = permit_at::<RateUnit>(context, unit.target)?;
+        let permit = permit_at::<A>(context, unit.target)?;
         if let Some(rating) = rate(standard, &unit.known.parts(standard), &unit.known.vetoes) {
             ratings.push(NewRating { permit, rating });
         }

@@ -1,6 +1,11 @@
 //! Hand in a score sheet: on a session that was observed, or on materials that were called up.
 
-use crate::{AppError, Context, Result, draws::second_mark::Pool, permit_on, stay_away::check_free};
+use crate::{
+    AppError, Context, Result,
+    draws::second_mark::Pool,
+    permit_on,
+    stay_away::{check_free, check_free_of_leaders},
+};
 use earnest_model::{
     assessing::{
         acts::AssessingAct,
@@ -207,6 +212,11 @@ fn may_fill(
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
     let permit = filling.of_unit();
+    if permit.unit() == organiser.unit {
+        // The organiser's own leading group: whom the lot sent, and not by a post beneath it that would bar from others.
+        check_free_of_leaders(context, reader, &permit, &round)?;
+        return Ok((filling, round, organiser));
+    }
     check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
     Ok((filling, round, organiser))
 }

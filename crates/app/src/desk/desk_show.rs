@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
+    actor::Role,
     circulars::circular_check::PassageState,
     ledger::{
         findings::problem::ProblemState,
@@ -110,6 +111,9 @@ fn of_kind(
         Kind::PlanSign => reader.plans_to_sign(permit, most)?,
         Kind::PlanReview => {
             piles.of(kind).add(reader.plans_to_review(permit, most)?)?;
+            if permit.roles().contains(&Role::Office) {
+                piles.of(kind).add(reader.leaders_plans_to_review(permit, most)?)?;
+            }
             reader.plans_to_review_of_sector(permit, most)?
         }
         Kind::StandardAgree => reader.standards_to_agree(permit)?,
@@ -139,6 +143,7 @@ fn of_kind(
         Kind::ChangeDecision => reader.changes_waiting(permit, ChangeState::UnitApproved, false, most)?,
         Kind::Inquiry => reader.inquiries_owed(permit, most)?,
         Kind::Findings => once(reader.problems_owed(permit, ProblemState::Reported, most)?),
+        Kind::ReportSign => reader.report_to_sign(permit)?,
         Kind::ProblemAgain => reader.problems_owed(permit, ProblemState::Returned, most)?,
         Kind::MeasureDue => reader.measures_due(permit, &soon(permit).to_string(), most)?,
         Kind::CallUp => reader.call_ups_owed(permit, most)?,

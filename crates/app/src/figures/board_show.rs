@@ -32,6 +32,8 @@ pub struct Board {
     pub path: Vec<Unit>,
     /// The day of which it is.
     pub day: Date,
+    /// Whether this is the first page, of units of whatever class.
+    pub first: bool,
     /// The units beneath it on this page.
     pub children: Vec<ChildUnit>,
     /// Those of them whose records this reader may not open: they stand elsewhere since.
@@ -72,6 +74,13 @@ impl Board {
     /// Whether a unit on the board owes the round that is shown: one that came after it had opened owes it nothing.
     pub fn owes(&self, unit: UnitId) -> bool {
         self.columns.owing.as_ref().is_none_or(|owing| owing.contains(&unit))
+    }
+
+    /// The unit's own leading group, where it owes the round that is shown what the units beneath owe; on the first page alone.
+    pub fn leaders(&self) -> Option<ChildUnit> {
+        let takes_part = self.columns.owing.as_ref().is_some_and(|owing| owing.contains(&self.unit.id));
+        let first = self.first && self.owes_plans();
+        (takes_part && first).then(|| ChildUnit { unit: self.unit.clone(), seq: -1, beneath: 0 })
     }
 
     /// A figure of a unit directly beneath; `None` where it has no records.
@@ -174,6 +183,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     Ok(Board {
         unit,
         day,
+        first: wanted.after.is_none() && wanted.class.is_none(),
         path: visible_path(context, path),
         columns: reader.board(&figures, round.as_ref().map(|round| round.id), day)?,
         strip,

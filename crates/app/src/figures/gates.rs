@@ -55,6 +55,8 @@ pub struct GateFigures {
     pub rated: Traced,
     /// The units that owe a session, and what became of it.
     pub owing: Vec<OwingUnit>,
+    /// The organiser's own leading group, where it takes part: told apart from the units beneath it.
+    pub leaders: Option<OwingUnit>,
     /// The same by class, with how many of each are to be observed.
     pub coverage: Vec<ClassCoverage>,
 }
@@ -68,6 +70,8 @@ pub struct ClassCoverage {
     pub units: Vec<OwingUnit>,
     /// How many of them the standard wants observed.
     pub asked: u64,
+    /// Whether it is the organiser's own leading group, a class by itself: it is always heard.
+    pub leads: bool,
 }
 
 impl ClassCoverage {
@@ -91,7 +95,7 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
             Some(class) => class.units.push(unit.clone()),
             None => {
                 let (class, units) = (unit.class.clone(), vec![unit.clone()]);
-                classes.push(ClassCoverage { class, units, asked: 0 });
+                classes.push(ClassCoverage { class, units, asked: 0, leads: false });
             }
         }
     }
@@ -132,18 +136,27 @@ pub(crate) fn gates(
     };
     let permit = permit_at::<ReadFigures>(context, organiser)?;
     let owing = reader.owing_units(&permit, round.id)?;
+    let (mut leads, owing): (Vec<_>, Vec<_>) = owing.into_iter().partition(|unit| unit.leads);
+    let leaders = leads.pop();
     let draw = reader.draw_standing(&permit, round.id)?;
     let standard = reader.standard_of_round(round)?;
-    let coverage = coverage(&owing, standard.as_ref().map(|published| &published.standard));
+    let mut coverage = coverage(&owing, standard.as_ref().map(|published| &published.standard));
+    coverage.extend(leaders.as_ref().filter(|unit| unit.observed || !unit.excused).map(|unit| {
+        let (class, units) = (unit.class.clone(), vec![unit.clone()]);
+        ClassCoverage { class, units, asked: u64::from(!unit.gone || unit.observed), leads: true }
+    }));
+    let one = |holds: fn(&OwingUnit) -> bool| u64::from(leaders.as_ref().is_some_and(holds));
     let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
     let exceptions = reader.exceptions(&reading)?;
     let gates = Gates {
         standard_published: reader.standard_of(round.organiser)?.is_some(),
         opened: round.state != RoundState::Planned,
         // Who was closed or went elsewhere can hand in no plan: it counts among those that owed one, and nobody waits for it.
-        plans_due: due.value() - owing.iter().filter(|unit| unit.is_without_plan()).count() as u64,
-        plans_approved: approved.value(),
-        sessions_missing: owing.iter().filter(|unit| unit.is_missing()).count() as u64,
+        plans_due: due.value() - owing.iter().filter(|unit| unit.is_without_plan()).count() as u64
+            + one(|unit| !unit.is_without_plan()),
+        plans_approved: approved.value() + one(|unit| unit.planned),
+        sessions_missing: owing.iter().filter(|unit| unit.is_missing()).count() as u64
+            + one(OwingUnit::is_missing),
         classes_unobserved: coverage.iter().filter(|class| class.is_short()).count() as u64,
         drawn: draw.drawn,
         checks_waiting: draw.waiting,
@@ -151,5 +164,5 @@ pub(crate) fn gates(
         circular_published: told.value() > 0,
         waived: exceptions.iter().filter_map(waived).collect(),
     };
-    Ok((gates, GateFigures { due, approved, checks, assessed, rated, owing, coverage }))
+    Ok((gates, GateFigures { due, approved, checks, assessed, rated, owing, leaders, coverage }))
 }

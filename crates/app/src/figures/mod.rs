@@ -8,5 +8,6 @@ pub mod pictures_show;
 pub mod report_freeze;
 pub mod report_make;
 pub mod report_show;
+pub mod report_sign;
 pub mod text_reconcile;
 pub mod timeliness_show;

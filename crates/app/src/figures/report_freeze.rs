@@ -18,7 +18,7 @@ use earnest_model::{
     hash::sha256_hex,
     id::{FrozenReportId, ProgrammeId},
     message::Message,
-    permit::{FreezeReport, Permit, ReadFigures},
+    permit::{FreezeReport, Permit, ReadFigures, SignReport},
 };
 use earnest_store::{FrozenReport, Reader, WhoseActs};
 
@@ -71,6 +71,8 @@ pub struct FrozenView {
     pub scope: Trace,
     /// Whether text and figures still have the hash under which they were frozen.
     pub holds: bool,
+    /// Whether the actor is the head whose signature it waits for.
+    pub may_sign: bool,
 }
 
 /// Shows a frozen report.
@@ -87,7 +89,9 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
     let holds = sha256_hex(report.made.bytes().as_bytes()) == report.sha256;
     let rounds = told.rounds.iter().map(|round| round.number).collect();
     let scope = told.trace(&permit.of_unit(), FigureName::PlansDue, None, report.as_of);
-    Ok(FrozenView { report, now, rounds, holds, whose: told.whose, scope })
+    let may_sign =
+        report.signed_on.is_none() && holds && permit_on::<SignReport, _>(context, &mut reader, id).is_ok();
+    Ok(FrozenView { report, now, rounds, holds, may_sign, whose: told.whose, scope })
 }
 
 /// Whose rounds a frozen report tells: those that its own figures name; another programme may have begun since for its day.

@@ -2,6 +2,7 @@
 
 use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
+    id::ProblemId,
     ledger::{
         book::{BookRow, Column, LedgerKind},
         measures::measure::{Measure, Step},
@@ -9,7 +10,7 @@ use earnest_model::{
     permit::{Permit, ReadLedger, ReadProgramme, ReadVisits},
     units::unit::Unit,
 };
-use earnest_store::{LedgerFilter, MeasureLine, Pick, ProblemLine, Reader, TakenStep, Visited};
+use earnest_store::{LedgerFilter, MeasureLine, Pick, ProblemLine, Proposal, Reader, TakenStep, Visited};
 use std::collections::BTreeMap;
 
 /// A ledger, or a part of it.
@@ -67,8 +68,16 @@ pub(crate) fn held(
     pick: Pick<'_>,
 ) -> Result<Vec<Held>> {
     if kind == LedgerKind::Problems {
-        let row = |line: &ProblemLine| Held { row: problem_row(line), measure: None };
-        return Ok(reader.problem_lines(permit, pick)?.iter().map(row).collect());
+        let lines = reader.problem_lines(permit, pick)?;
+        let ids: Vec<ProblemId> = lines.iter().map(|line| line.problem.id).collect();
+        let proposals = reader.proposals_of(permit, &ids)?;
+        let proposals: BTreeMap<ProblemId, &Proposal> =
+            proposals.iter().map(|proposal| (proposal.problem, proposal)).collect();
+        let row = |line: &ProblemLine| {
+            let proposal = proposals.get(&line.problem.id).copied();
+            Held { row: problem_row(line, proposal), measure: None }
+        };
+        return Ok(lines.iter().map(row).collect());
     }
     let visited = match kind {
         LedgerKind::Supervision => reader.visited(&permit_at::<ReadVisits>(context, permit.target())?)?,
@@ -102,7 +111,15 @@ fn numbered(measures: &[Measure]) -> String {
     numbered.collect::<Vec<_>>().join("\n")
 }
 
-fn problem_row(line: &ProblemLine) -> BookRow {
+/// What is proposed, in a cell: the words, the instance, then who wrote it and when.
+fn proposed(proposal: &Proposal) -> String {
+    let by = proposal.by.iter().map(String::as_str);
+    let on = proposal.on.to_string();
+    let by: Vec<&str> = by.chain([on.as_str()]).collect();
+    [proposal.body.as_str(), proposal.instance.as_str(), &by.join(" · ")].join("\n")
+}
+
+fn problem_row(line: &ProblemLine, proposal: Option<&Proposal>) -> BookRow {
     use Column as C;
     let (problem, measures) = (&line.problem, &line.measures);
     let customary = |column: C| of_customary(&problem.customary, column);
@@ -126,6 +143,7 @@ fn problem_row(line: &ProblemLine) -> BookRow {
         C::Closed => measures.iter().filter(|one| one.state.is_closed()).count().to_string(),
         C::ProblemState => problem.state.key().to_owned(),
         C::SignedOn => day(problem.signed_on),
+        C::Proposal => proposal.map(proposed).unwrap_or_default(),
         C::Missing => problem.missing.clone().unwrap_or_default(),
         column => customary(column),
     };

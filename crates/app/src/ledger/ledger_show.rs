@@ -25,7 +25,9 @@ use earnest_model::{
     },
     units::unit::Unit,
 };
-use earnest_store::{CameFrom, LedgerFilter, LedgerLine, Problem, Reader, SeenAt, StepsMeasure, TakenStep};
+use earnest_store::{
+    CameFrom, LedgerFilter, LedgerLine, Problem, Proposal, Reader, SeenAt, StepsMeasure, TakenStep,
+};
 
 /// A page of the ledger.
 #[derive(Debug, Clone)]
@@ -187,6 +189,8 @@ fn may_change(context: &Context<'_>, reader: &mut Reader<'_>, id: MeasureId) -> 
 pub struct ProblemView {
     /// The problem.
     pub problem: Problem,
+    /// What is proposed in place of its signed words, and is not signed yet.
+    pub proposal: Option<Proposal>,
     /// The unit.
     pub unit: Unit,
     /// Its measures.
@@ -226,6 +230,7 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
         may_return: problem_return::ready(context, &mut reader, id).is_ok(),
         may_correct: problem_correct::ready(context, &mut reader, id).is_ok(),
         came_from: reader.came_from(&permit)?,
+        proposal: reader.proposals_of(&permit.of_unit(), &[id])?.pop(),
         problem: reader.problem(&permit)?,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         measures: reader.measures_of(&permit)?,

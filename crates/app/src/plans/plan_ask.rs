@@ -37,7 +37,8 @@ pub fn ask_plan(context: &Context<'_>, round: RoundId, unit: &str) -> Result<Pla
     Ok(PlanAsked { round, unit, draft, last, review })
 }
 
-/// Whether the permit's unit may write a plan for a round now: it stands directly beneath the organiser, the round takes
+/// Whether the permit's unit may write a plan for a round now: it stands directly beneath the organiser or is
+/// the organiser whose own leading group takes part, the round takes
 /// plans, and the last version was returned, if there is one. Gives the round and that version.
 pub(crate) fn may_write<A: OpensPlans + ReadsDraft>(
     context: &Context<'_>,
@@ -47,7 +48,7 @@ pub(crate) fn may_write<A: OpensPlans + ReadsDraft>(
 ) -> Result<(Round, Option<Plan>)> {
     let reading = permit_on::<ReadProgramme, _>(context, reader, round)?;
     let round = reader.round(&reading)?;
-    if !reader.directly_beneath(permit, round.organiser)? {
+    if !reader.directly_beneath(permit, round.organiser)? && !reader.leaders_owe(permit, round.id)? {
         return Err(AppError::NotFound);
     }
     round.takes_plans()?;

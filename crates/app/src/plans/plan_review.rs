@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::PlanId,
-    permit::{Permit, ReviewPlan},
+    permit::{Permit, ReadProgramme, ReviewLeadersPlan, ReviewPlan},
     plans::{
         acts::PlansAct,
         plan::{Outcome, Plan, PlanState, Review, parse_review},
@@ -26,16 +26,50 @@ pub struct ReviewForm<'a> {
     pub checklist: &'a [String],
 }
 
+/// The permit to review a plan.
+pub(crate) enum Reviewing {
+    /// From above, or as the body in whose sector the unit is.
+    Above(Permit<ReviewPlan, PlanId>),
+    /// As the office of an organiser whose own leading group wrote it, where nobody above would.
+    Leaders(Permit<ReviewLeadersPlan, PlanId>),
+}
+
 /// Whether the actor may review the plan now: the plan, with the permit for it.
-pub(crate) fn ready(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    id: PlanId,
-) -> Result<(Permit<ReviewPlan, PlanId>, Plan)> {
-    let permit = permit_on(context, reader, id)?;
-    let plan = reader.plan(&permit)?;
+pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: PlanId) -> Result<(Reviewing, Plan)> {
+    let (permit, plan) = match permit_on(context, reader, id) {
+        Ok(permit) => {
+            let plan = reader.plan(&permit)?;
+            (Reviewing::Above(permit), plan)
+        }
+        Err(_) => {
+            let permit = permit_on::<ReviewLeadersPlan, _>(context, reader, id)?;
+            let plan = reader.plan(&permit)?;
+            of_leaders(context, reader, &permit, &plan)?;
+            (Reviewing::Leaders(permit), plan)
+        }
+    };
     plan.awaits_review()?;
     Ok((permit, plan))
+}
+
+/// Refuses any plan but that of the organiser's own leading group in a round of its own; one that somebody above would
+/// review; and whoever wrote or signed it.
+fn of_leaders(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReviewLeadersPlan, PlanId>,
+    plan: &Plan,
+) -> Result<()> {
+    let reading = permit_on::<ReadProgramme, _>(context, reader, plan.round)?;
+    let round = reader.round(&reading)?;
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.programme)?;
+    if round.organiser != plan.unit || reader.programme_of(&reading)?.superior.is_some() {
+        return Err(AppError::NotFound);
+    }
+    if permit.account().is_none() || [plan.submitted_by, plan.signed_by].contains(&permit.account()) {
+        return Err(AppError::refused("error-leaders-own-plan"));
+    }
+    Ok(())
 }
 
 /// Reviews it.
@@ -49,8 +83,17 @@ pub fn review_plan(context: &Context<'_>, form: &ReviewForm<'_>) -> Result<PlanS
     };
     let review = review.map_err(AppError::Form)?;
     let state = plan.reviewed(&review)?;
-    work.plan_review_insert(&permit, state, &review)?;
-    work.commit(&permit.act(told(review, plan.version)))?;
+    let event = match &permit {
+        Reviewing::Above(permit) => {
+            work.plan_review_insert(permit, state, &review)?;
+            permit.act(told(review, plan.version))
+        }
+        Reviewing::Leaders(permit) => {
+            work.plan_review_insert(permit, state, &review)?;
+            permit.act(told(review, plan.version))
+        }
+    };
+    work.commit(&event)?;
     Ok(state)
 }
 

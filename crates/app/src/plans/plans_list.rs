@@ -1,13 +1,13 @@
 //! The plans of a round, one by one: every unit that owes one, with or without.
 
 use crate::{
-    AppError, Context, Result,
+    AppError, Context, Result, permit_at,
     programmes::{
         round_show::coverage,
         rounds_list::{OrganisedRound, list_rounds},
     },
 };
-use earnest_model::{id::RoundId, programmes::round::RoundState};
+use earnest_model::{id::RoundId, permit::ReadPlans, programmes::round::RoundState};
 use earnest_store::PlanCoverage;
 
 /// The plans of a round.
@@ -19,6 +19,8 @@ pub struct Plans {
     pub round: Option<OrganisedRound>,
     /// Its plans.
     pub plans: Vec<PlanCoverage>,
+    /// The plan of the organiser's own leading group, where it takes part: told apart from those of the units beneath.
+    pub leaders: Option<PlanCoverage>,
 }
 
 /// Lists the plans of a round; of the latest that was opened if none is named.
@@ -29,15 +31,18 @@ pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans
         Some(id) => Some(rounds.into_iter().find(|found| found.round.id == id).ok_or(AppError::NotFound)?),
         None => latest(&near),
     };
-    let mut plans = Vec::new();
+    let (mut plans, mut leaders) = (Vec::new(), None);
     // Nobody owes a plan to a round that has not opened: neither here nor on the board.
     if let Some(chosen) = chosen.as_ref().filter(|chosen| chosen.round.state != RoundState::Planned) {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
         let organiser = reader.at(chosen.round.id)?.ok_or(AppError::NotFound)?.target();
         plans = coverage(context, &mut reader, &chosen.round, organiser)?;
+        if let Ok(permit) = permit_at::<ReadPlans>(context, organiser) {
+            leaders = reader.leaders_plan(&permit, chosen.round.id)?;
+        }
     }
-    Ok(Plans { rounds: near, round: chosen, plans })
+    Ok(Plans { rounds: near, round: chosen, plans, leaders })
 }
 
 /// The latest opened round of the organiser that is nearest from above; the first planned one before any is open.

@@ -52,6 +52,10 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
         work.round_activities_write(&permit, &activities)?;
     }
     work.round_state_write(&permit, next, fixed.as_ref().map(|standard| standard.id))?;
+    // The standard by which it opens says whether the organiser's own leading group takes part.
+    if fixed.as_ref().is_some_and(|standard| standard.standard.leading_group.is_some()) {
+        work.leaders_owe_write(&permit)?;
+    }
     let (from, to) = (round.state.key(), next.key());
     let act = match next {
         RoundState::Open => {

@@ -20,7 +20,7 @@ pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason:
         return Err(Message::new("error-round-not-assessing").into());
     }
     let (_, figures) = gates(context, &mut work.reader(), permit.target(), &round)?;
-    let owing = figures.owing.into_iter().find(|owing| owing.code == unit.trim());
+    let owing = figures.owing.into_iter().chain(figures.leaders).find(|owing| owing.code == unit.trim());
     let owing = owing.ok_or_else(|| {
         AppError::field("unit", Message::new("error-excuse-unit").with("unit", unit.trim()))
     })?;

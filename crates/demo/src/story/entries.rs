@@ -14,6 +14,9 @@ pub(crate) struct Titles {
     pub officer: String,
     /// Who signs for it.
     pub head: String,
+    /// Who assesses for it; only where its people hear the leading group of their organiser.
+    #[serde(default)]
+    pub assessor: String,
 }
 
 impl Titles {

@@ -61,6 +61,8 @@ words! {
         Inquiry = "inquiry",
         /// Problems wait for the head's signature.
         Findings = "findings",
+        /// A frozen report waits for the head's signature.
+        ReportSign = "report-sign",
         /// A problem was returned with what is missing.
         ProblemAgain = "problem-again",
         /// A measure is due soon.
@@ -145,6 +147,7 @@ const HEAD: &[OwedKind] = &{
         FirstVacant,
         DutyTwice,
         Findings,
+        ReportSign,
         ClosureApproval,
         ChangeApproval,
         Circular,

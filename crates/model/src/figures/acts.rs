@@ -20,6 +20,13 @@ acts! {
             /// How many figures it has.
             figures: usize,
         },
+        /// The head signed a frozen report.
+        ReportSigned = "report-signed" {
+            /// The day up to which it counts.
+            as_of: Date,
+            /// The hash of the text and figures that were signed.
+            sha256: String,
+        },
     }
 }
 

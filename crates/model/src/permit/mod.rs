@@ -55,7 +55,7 @@ impl<A: Action, K: Copy> Permit<A, K> {
         self.at.span()
     }
 
-    /// Whether it was given for the sector of a joining body alone: then it holds for the unit and nothing beneath it.
+    /// Whether it was given for the sector of a joining body alone, or to hear a leading group: then it holds for the unit and nothing beneath it.
     pub fn is_of_sector(&self) -> bool {
         self.narrow
     }
@@ -185,7 +185,7 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
         }
         let held = actor.holdings(today).filter(|holding| holding.role == *role);
         let granting = held.filter(|holding| relation.holds(holding, target, today));
-        roles.extend(granting.map(|holding| (holding.role, *relation != Relation::Sector)));
+        roles.extend(granting.map(|holding| (holding.role, !relation.is_narrow())));
     }
     roles
 }

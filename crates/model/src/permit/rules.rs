@@ -20,6 +20,11 @@ pub enum Relation {
     Joined,
     /// A body in whose sector the unit is, never the body itself; it opens the unit alone and nothing beneath it.
     Sector,
+    /// The same unit, by those who do not work for it: what an organiser's office does about its own leading group where
+    /// nobody stands above who would.
+    Itself,
+    /// The unit whose leading group the lot sent the actor to hear; it opens the unit alone and nothing beneath it.
+    Sent,
 }
 
 impl Relation {
@@ -30,26 +35,37 @@ impl Relation {
             Self::Own => holding.unit == target.unit,
             Self::Line => holding.span.covers(target.span),
             Self::Above => holding.span.strictly_covers(target.span),
-            Self::Joined => mandates.any(|mandate| mandate.organiser.unit == target.unit),
+            Self::Joined => mandates.any(|mandate| !mandate.hears && mandate.organiser.unit == target.unit),
             Self::Sector => {
                 !target.span.covers(holding.span)
-                    && mandates.any(|mandate| mandate.units.contains(&target.unit))
+                    && mandates.any(|mandate| !mandate.hears && mandate.units.contains(&target.unit))
+            }
+            Self::Itself => holding.unit == target.unit,
+            Self::Sent => {
+                holding.unit != target.unit
+                    && mandates.any(|mandate| mandate.hears && mandate.units.contains(&target.unit))
             }
         }
     }
 
     /// Whether whoever stands so to a unit judges it: then nobody does who works for it.
     pub(super) fn judges(self) -> bool {
-        matches!(self, Self::Above | Self::Sector)
+        matches!(self, Self::Above | Self::Sector | Self::Itself | Self::Sent)
+    }
+
+    /// Whether it opens the unit alone and nothing beneath it.
+    pub(super) fn is_narrow(self) -> bool {
+        matches!(self, Self::Sector | Self::Sent)
     }
 
     /// Whether a holding may stand so to any unit on a day.
     pub(super) fn holds_somewhere(self, holding: &Holding, day: Date) -> bool {
         let mut mandates = holding.mandates.iter().filter(|mandate| mandate.in_force(day));
         match self {
-            Self::Own | Self::Line | Self::Above => true,
-            Self::Joined => mandates.next().is_some(),
-            Self::Sector => mandates.any(|mandate| !mandate.units.is_empty()),
+            Self::Own | Self::Line | Self::Above | Self::Itself => true,
+            Self::Joined => mandates.any(|mandate| !mandate.hears),
+            Self::Sector => mandates.any(|mandate| !mandate.hears && !mandate.units.is_empty()),
+            Self::Sent => mandates.any(|mandate| mandate.hears),
         }
     }
 }
@@ -79,7 +95,7 @@ pub fn roles(kind: ActionKind) -> impl Iterator<Item = Role> {
 #[expect(clippy::too_many_lines, reason = "one table, read as a whole")]
 pub fn rules(kind: ActionKind) -> &'static [Rule] {
     use ActionKind as A;
-    use Relation::{Above, Joined, Line, Own, Sector};
+    use Relation::{Above, Itself, Joined, Line, Own, Sector, Sent};
     use Role::{Administrator, Assessor, Auditor, Office, UnitHead, UnitOfficer};
     use Rule::{Anyone, Held, Operator, SignedIn};
     match kind {
@@ -96,6 +112,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             Held(Auditor, Line),
             Held(Office, Sector),
             Held(Assessor, Sector),
+            Held(Assessor, Sent),
         ],
         A::ReadCases | A::ReadLedger | A::ReadVisits | A::ReadFigures => &[
             Operator,
@@ -173,9 +190,12 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::ReportProgress
         | A::RequestClosure
         | A::RequestChange => &[Held(UnitOfficer, Own)],
-        A::SignPlan | A::SendPlanBack | A::SignFindings | A::ApproveClosure | A::ApproveChange => {
-            &[Held(UnitHead, Own)]
-        }
+        A::SignReport
+        | A::SignPlan
+        | A::SendPlanBack
+        | A::SignFindings
+        | A::ApproveClosure
+        | A::ApproveChange => &[Held(UnitHead, Own)],
         A::ReportProblems
         | A::ListManifestations
         | A::CorrectProblem
@@ -197,16 +217,26 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // What those above judge, never their own.
         A::ReturnProblem => &[Held(UnitHead, Own), Held(Assessor, Above), Held(Office, Above)],
-        A::ReviewPlan | A::FillSheet => {
+        A::ReviewPlan => {
             &[Held(Assessor, Above), Held(Office, Above), Held(Assessor, Sector), Held(Office, Sector)]
         }
+        A::FillSheet => &[
+            Held(Assessor, Above),
+            Held(Office, Above),
+            Held(Assessor, Sector),
+            Held(Office, Sector),
+            Held(Assessor, Sent),
+        ],
+        // The organiser's own leading group: by its office, never by who works for it; the lot says who hears it.
+        A::ReviewLeadersPlan | A::RateLeaders => &[Held(Office, Itself)],
+        A::HearLeaders => &[Held(Office, Itself), Held(Office, Above)],
         A::RecountFigures | A::VerifyClosure | A::SettleProblem | A::LookBack | A::DecideAppeal => {
             &[Held(Assessor, Above), Held(Office, Above)]
         }
         A::AssignObserver => &[Held(Office, Above), Held(Office, Sector)],
-        A::NoteInterest | A::RateUnit | A::DecideChange | A::Inquire | A::MarkExemplar => {
-            &[Held(Office, Above)]
-        }
+        A::NoteInterest | A::RateUnit | A::DecideChange | A::Inquire => &[Held(Office, Above)],
+        // An organiser's own session can be the example, too; whose round it is decides besides.
+        A::MarkExemplar => &[Held(Office, Above), Held(Office, Own)],
         A::SuggestProblem => &[Held(UnitOfficer, Above), Held(UnitHead, Above)],
 
         // Draws, circulars and tours.

@@ -29,6 +29,7 @@ fn of_body(role: Role, covers: &[UnitId]) -> Holding {
     let mandate = Mandate {
         organiser: PROVINCE(),
         units: covers.to_vec(),
+        hears: false,
         from: date(2015, 5, 1),
         until: Some(date(2015, 6, 30)),
     };

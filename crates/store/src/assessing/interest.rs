@@ -38,7 +38,7 @@ pub struct InterestLine {
 located!(InterestId, interest);
 opens! {
     /// What weighs whether somebody must stay away from a unit.
-    WeighsInterests: ReadAssessors, ReadSector, AssignObserver, FillSheet, RecountFigures, DrawSecondMarks, DrawAssessors,
+    WeighsInterests: ReadAssessors, ReadSector, AssignObserver, HearLeaders, FillSheet, RecountFigures, DrawSecondMarks, DrawAssessors,
     RunDraw
 }
 

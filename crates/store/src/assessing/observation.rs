@@ -7,12 +7,14 @@ use crate::{
     error::{Result, StoreError, one},
     held::in_force,
     locate::located,
+    opens::opens,
     programmes::round::round_assessable,
     schema::{account, holding, observation, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    action::Writes,
     actor::Role,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
@@ -107,6 +109,11 @@ impl TryFrom<OwedRow> for OwedSheet {
 
 located!(ObservationId, observation);
 
+opens! {
+    /// Sends people to listen in: at a unit beneath, or, by lot, at the organiser's own leading group.
+    SendsObservers: AssignObserver, HearLeaders
+}
+
 /// Observations whose sheet is owed.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn observation_owed() -> _ {
@@ -127,9 +134,9 @@ impl Reader<'_> {
 
     /// Whether the assessor was sent to the permit's unit in this round already, to what can be the same session: one of
     /// another day is another one, if both days are named.
-    pub fn observer_sent(
+    pub fn observer_sent<A: SendsObservers>(
         &mut self,
-        permit: &Permit<AssignObserver>,
+        permit: &Permit<A>,
         round: RoundId,
         (assessor, session_on): (AccountId, Option<Date>),
     ) -> Result<bool> {
@@ -177,9 +184,9 @@ impl Reader<'_> {
 
 impl Work<'_> {
     /// Writes that an assessor is sent to the permit's unit.
-    pub fn observation_insert(
+    pub fn observation_insert<A: SendsObservers + Writes>(
         &mut self,
-        permit: &Permit<AssignObserver>,
+        permit: &Permit<A>,
         new: &NewObservation,
     ) -> Result<ObservationId> {
         let connection = self.under(permit);

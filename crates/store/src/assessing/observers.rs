@@ -12,7 +12,7 @@ use earnest_model::{
     Date,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
-    permit::{Permit, ReadAssessments, ReadDesk, Target},
+    permit::{HearLeaders, Permit, ReadAssessments, ReadDesk, Target},
     span::Span,
 };
 use std::collections::BTreeMap;
@@ -153,6 +153,29 @@ impl Reader<'_> {
             .limit(limit)
             .load(self.connection)?;
         rows.into_iter().map(ObservationLine::try_from).collect()
+    }
+
+    /// Who was sent to hear the leading group of the permit's unit in a round of its own, in the order of the acts.
+    pub fn leaders_hearers(
+        &mut self,
+        permit: &Permit<HearLeaders>,
+        round: RoundId,
+    ) -> Result<Vec<(AccountId, ObservationLine)>> {
+        let own = permit.unit().0;
+        let sent: Vec<(i64, i64)> = observation::table
+            .filter(observation::unit_id.eq(own).and(observation::round_id.eq(round.0)))
+            .select((observation::id, observation::assessor_id))
+            .load(self.connection)?;
+        let rows: Vec<Row> = observations!()
+            .filter(observation::unit_id.eq(own).and(observation::round_id.eq(round.0)))
+            .order(observation::id.asc())
+            .load(self.connection)?;
+        let mut lines = Vec::new();
+        for row in rows {
+            let who = sent.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, who)| *who);
+            lines.push((AccountId(who), row.try_into()?));
+        }
+        Ok(lines)
     }
 
     /// The permit's observation, as a list shows it.

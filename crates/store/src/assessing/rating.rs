@@ -6,17 +6,19 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     locate::located,
+    opens::opens,
     programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
-    schema::{observation, plan, rating, round, sheet, spot_check, unit},
+    schema::{observation, plan, rating, round, round_owing, sheet, spot_check, unit},
     score::read_score,
     units::apart::apart,
 };
 use diesel::prelude::*;
 use earnest_model::{
+    action::Writes,
     assessing::rating::{Known, MarkedSheet, RatedPart, Rating},
     fraction::Fraction,
     id::{AccountId, RatingId, RoundId, SheetId, StandardId, UnitId},
-    permit::{Permit, RateUnit, ReadAssessments, Target},
+    permit::{Permit, ReadAssessments, Target},
     plans::plan::PlanState,
     programmes::standard::SheetKind,
     span::Span,
@@ -34,11 +36,16 @@ pub struct KnownUnit {
     pub known: Known,
 }
 
+opens! {
+    /// Rates: a unit beneath, or the organiser's own leading group.
+    Rates: RateUnit, RateLeaders
+}
+
 /// A rating to be written, with the permit to rate its unit.
 #[derive(Debug)]
-pub struct NewRating {
+pub struct NewRating<A: Rates> {
     /// The permit.
-    pub permit: Permit<RateUnit>,
+    pub permit: Permit<A>,
     /// The rating.
     pub rating: Rating,
 }
@@ -189,7 +196,8 @@ macro_rules! brief_columns {
 type Units = BTreeMap<i64, Known>;
 
 impl Reader<'_> {
-    /// All units beneath the permit's unit of which a round knows something, in the order of the tree.
+    /// All units beneath the permit's unit of which a round knows something, in the order of the tree; first of all its own
+    /// leading group, where it owes the round what the others owe it.
     pub fn known_units(
         &mut self,
         permit: &Permit<ReadAssessments>,
@@ -216,10 +224,15 @@ impl Reader<'_> {
                 .select(columns);
             rows.extend(deeper.load::<PlaceRow>(self.connection)?);
         }
+        let leads = round_owing::table
+            .filter(round_owing::round_id.eq(round.0).and(round_owing::unit_id.eq(permit.unit().0)))
+            .select(round_owing::unit_id);
+        let leaders = unit::table.filter(unit::id.eq_any(leads)).select(columns);
+        rows.extend(leaders.load::<PlaceRow>(self.connection)?);
         rows.sort_unstable_by_key(|row| row.lo);
         let known = |row: PlaceRow| {
             let mut known = units.remove(&row.id).unwrap_or_default();
-            known.owes_plan = row.parent == Some(permit.unit().0);
+            known.owes_plan = row.parent == Some(permit.unit().0) || row.id == permit.unit().0;
             let target = Target { unit: UnitId(row.id), span: Span { lo: row.lo, hi: row.hi } };
             KnownUnit { target, code: row.code, known }
         };
@@ -358,11 +371,11 @@ impl Reader<'_> {
 
 impl Work<'_> {
     /// Writes ratings of a round; earlier ones of the same units give way (the journal remembers them).
-    pub fn ratings_write(
+    pub fn ratings_write<A: Rates + Writes>(
         &mut self,
         round: RoundId,
         standard: StandardId,
-        ratings: &[NewRating],
+        ratings: &[NewRating<A>],
     ) -> Result<Vec<RatingId>> {
         let at = self.at().to_string();
         let Some(some) = ratings.first() else { return Ok(Vec::new()) };

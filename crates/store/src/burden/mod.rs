@@ -111,7 +111,7 @@ opens! {
     /// Weighs requests: reads what was asked of units within the permit's subtree and what it costs them. Whoever may
     /// read figures may, and whoever is about to issue a request, to call one too much, or to set what they cost.
     WeighsRequests: ReadFigures, SetBurden, ReportBurden, AskQuestion, PlanTour, FreezeFrame, CallUpMaterials,
-        AssignObserver, AdvanceRound
+        AssignObserver, HearLeaders, AdvanceRound
 }
 
 /// Rounds that have opened.

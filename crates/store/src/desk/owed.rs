@@ -11,8 +11,8 @@ use crate::{
     plans::plan::{plan_approved, plan_returned, plan_waiting},
     programmes::round::{round_assessable, round_open},
     schema::{
-        call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, receipt,
-        round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
+        call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, programme,
+        receipt, round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
     },
     sessions::standing::session_stands,
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
@@ -30,12 +30,17 @@ use earnest_model::{
 };
 
 impl Reader<'_> {
-    /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
-    /// returned one (label `returned`).
+    /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, or its own where its leading group
+    /// takes part; without a plan or with a returned one (label `returned`).
     pub fn plans_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let leads = round_owing::table
+            .filter(round_owing::round_id.eq(round::id).and(round_owing::unit_id.eq(unit::id)))
+            .filter(round_owing::unit_id.eq(round::organiser_id));
+        let beneath =
+            unit::parent_id.is_not_null().and(unit::parent_id.assume_not_null().eq(round::organiser_id));
         let query =
             round::table
-                .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
+                .inner_join(unit::table.on(beneath.or(unit::id.eq(round::organiser_id).and(exists(leads)))))
                 .left_join(plan::table.on(
                     plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
                 ))
@@ -84,6 +89,20 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(plan_waiting())
+            .order((plan::entered_on.asc(), plan::id.asc()))
+            .select(plan_line!(plan::id, plan::entered_on));
+        backlog(self.connection, query, most)
+    }
+
+    /// Plans of the leading group of the permit's unit that wait for its own office: of rounds of its own that carry out nobody
+    /// else's programme, so that nobody above would review them.
+    pub fn leaders_plans_to_review(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let own = permit.unit().0;
+        let query = plan::table
+            .inner_join(round::table.inner_join(programme::table))
+            .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
+            .filter(unit::id.eq(own).and(round::organiser_id.eq(own)))
+            .filter(programme::superior_id.is_null().and(plan_waiting()))
             .order((plan::entered_on.asc(), plan::id.asc()))
             .select(plan_line!(plan::id, plan::entered_on));
         backlog(self.connection, query, most)

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use earnest_model::{
     draws::lot::LotPurpose,
     id::{DrawId, LotId, RoundId},
-    permit::{AssignObserver, Permit, ReadAssessors, ReadPublished},
+    permit::{AssignObserver, HearLeaders, Permit, ReadAssessors, ReadPublished},
 };
 
 /// A lot by which assessors were chosen.
@@ -120,6 +120,28 @@ impl Work<'_> {
             .count()
             .first(connection)?;
         if above == 0 {
+            return Err(StoreError::NotFound);
+        }
+        lot_insert(connection, round.0, LotPurpose::Observers, lot, at)
+    }
+}
+
+impl Work<'_> {
+    /// Writes a lot by which it was drawn who hears the leading group of the permit's unit, in a round of its own.
+    pub fn leaders_lot_insert(
+        &mut self,
+        permit: &Permit<HearLeaders>,
+        round: RoundId,
+        lot: NewLot<'_>,
+    ) -> Result<LotId> {
+        let at = self.at().to_string();
+        let own = permit.unit().0;
+        let connection = self.under(permit);
+        let ours: i64 = round::table
+            .filter(round::id.eq(round.0).and(round::organiser_id.eq(own)))
+            .count()
+            .first(connection)?;
+        if ours == 0 {
             return Err(StoreError::NotFound);
         }
         lot_insert(connection, round.0, LotPurpose::Observers, lot, at)

@@ -9,7 +9,9 @@ use crate::{
     figures::whose::WhoseActs,
     in_force::duty_in_force,
     ledger::findings::problem::counted,
-    schema::{duty, duty_tally, measure, observation, problem, rating, round, round_step, seminar, unit},
+    schema::{
+        duty, duty_tally, measure, observation, problem, rating, round, round_step, seminar, sheet, unit,
+    },
     sessions::standing::session_stood,
     units::then::{DirectlyBeneath, Within},
 };
@@ -28,7 +30,7 @@ use earnest_model::{
     id::{ProgrammeId, RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
     plans::plan::PlanState,
-    programmes::round::RoundState,
+    programmes::{round::RoundState, standard::SheetKind},
     sessions::{exchange::Came, seminar::SessionKind},
     span::{Span, Target},
     units::change::PastTree,
@@ -96,6 +98,8 @@ pub struct BoardColumns {
     pub owing: Option<BTreeSet<UnitId>>,
     /// Those of them that did not stand directly beneath the unit on the day: code and name.
     pub gone: Vec<(String, String)>,
+    /// Whether a sheet on the session of the unit's own leading group was handed in.
+    pub leaders_heard: bool,
 }
 
 /// A session as the board reads it: unit, kind, day, whether the lead came, and since when that was made up.
@@ -208,6 +212,15 @@ impl Reader<'_> {
         if let Some(round) = round {
             let beneath = DirectlyBeneath::of(permit.unit(), &tree);
             self.board_owing(permit, (round, &day.to_string(), &tree), &mut columns)?;
+            if columns.owing.as_ref().is_some_and(|owing| owing.contains(&permit.unit())) {
+                let heard: i64 = sheet::table
+                    .filter(sheet::round_id.eq(round.0).and(sheet::unit_id.eq(permit.unit().0)))
+                    .filter(sheet::kind.eq(SheetKind::Observation.key()))
+                    .filter(sheet::entered_on.le(day.to_string()))
+                    .count()
+                    .first(self.connection)?;
+                columns.leaders_heard = heard > 0;
+            }
             self.board_round(permit, (round, &day.to_string(), beneath), &mut columns)?;
         }
         Ok(columns)
@@ -219,9 +232,11 @@ impl Reader<'_> {
         (round, day, beneath): (RoundId, &str, DirectlyBeneath),
         columns: &mut BoardColumns,
     ) -> Result<()> {
+        // With the unit's own leading group, which owes its own round as the units beneath do.
+        let own = permit.unit().0;
         let seminars: Vec<SessionRow> = seminar::table
             .inner_join(unit::table)
-            .filter(beneath.clone().and(seminar::round_id.eq(round.0)))
+            .filter(beneath.clone().or(unit::id.eq(own)).and(seminar::round_id.eq(round.0)))
             .filter(seminar::held_on.le(day).and(session_stood(day.to_owned())))
             .order((seminar::held_on.asc(), seminar::id.asc()))
             .select((
@@ -248,7 +263,7 @@ impl Reader<'_> {
         columns.seminars = last.into_iter().map(|(unit, (day, came))| (UnitId(unit), day, came)).collect();
         let sent: Vec<(i64, i64)> = observation::table
             .inner_join(unit::table)
-            .filter(beneath.clone().and(observation::round_id.eq(round.0)))
+            .filter(beneath.clone().or(unit::id.eq(own)).and(observation::round_id.eq(round.0)))
             .filter(observation::assigned_on.le(day))
             .group_by(observation::unit_id)
             .select((observation::unit_id, count_star()))
@@ -257,7 +272,7 @@ impl Reader<'_> {
         columns.sent = sent.map(|(unit, count)| (UnitId(unit), counting::counted(OfRecord, count))).collect();
         let ratings: Vec<(i64, String, Option<String>)> = rating::table
             .inner_join(unit::table)
-            .filter(beneath.clone().and(rating::round_id.eq(round.0)))
+            .filter(beneath.clone().or(unit::id.eq(own)).and(rating::round_id.eq(round.0)))
             .filter(rating::entered_on.le(day))
             .select((rating::unit_id, rating::grade, rating::score))
             .load(self.connection)?;

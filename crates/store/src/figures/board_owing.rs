@@ -56,7 +56,10 @@ impl Reader<'_> {
                 continue;
             }
             let above = tree.above(UnitId(id)).or(parent.map(UnitId));
-            if above != Some(permit.unit()) || closed.as_deref().is_some_and(|closed| closed <= day) {
+            let beneath = UnitId(id) != permit.unit();
+            if (beneath && above != Some(permit.unit()))
+                || closed.as_deref().is_some_and(|closed| closed <= day)
+            {
                 columns.gone.push((code, name));
             }
             if plan.is_some() {

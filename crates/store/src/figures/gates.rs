@@ -44,6 +44,8 @@ pub struct OwingUnit {
     pub gone: bool,
     /// Whether a plan of it is approved.
     pub planned: bool,
+    /// Whether it is the organiser's own leading group.
+    pub leads: bool,
 }
 
 impl OwingUnit {
@@ -83,14 +85,18 @@ impl Reader<'_> {
         let ours = round::table
             .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
             .select(round::id);
-        let here = unit::closed_on.is_null().and(unit::parent_id.assume_not_null().eq(permit.unit().0));
+        let own = permit.unit().0;
+        let ours_now = unit::parent_id.is_not_null().and(unit::parent_id.assume_not_null().eq(own));
+        let here = unit::closed_on.is_null().and(ours_now.or(unit::id.eq(own)));
         let rows: Vec<(i64, String, String, String, bool)> = round_owing::table
             .inner_join(unit::table)
             .filter(round_owing::round_id.eq_any(ours))
             .order(unit::lo.asc())
             .select((unit::id, unit::code, unit::name, unit::class, here))
             .load(self.connection)?;
-        let gone: Vec<i64> = rows.iter().filter(|(.., here)| !here).map(|row| row.0).collect();
+        // Whose plan no figure counts: who went, and the organiser's own leading group, which is told apart.
+        let apart = |(id, .., here): &&(i64, String, String, String, bool)| !here || *id == own;
+        let gone: Vec<i64> = rows.iter().filter(apart).map(|row| row.0).collect();
         let planned: Vec<i64> = if gone.is_empty() {
             Vec::new()
         } else {
@@ -116,6 +122,7 @@ impl Reader<'_> {
         let [held, observed, excused] = [held, observed, excused].map(BTreeSet::from_iter);
         let owing = |(id, code, name, class, here): (i64, String, String, String, bool)| OwingUnit {
             gone: !here,
+            leads: id == own,
             planned: planned.contains(&id),
             held: held.contains(&id),
             observed: observed.contains(&id),

@@ -4,16 +4,18 @@ use crate::{
     Reader, Work,
     batch::next_id,
     day::read_date,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
-    schema::{report_frozen, report_template, unit},
+    opens::opens,
+    schema::{report_frozen, report_signature, report_template, unit},
+    waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     figures::report::Made,
     id::{FrozenReportId, UnitId},
-    permit::{FreezeReport, Permit, ReadFigures, SaveTemplate},
+    permit::{FreezeReport, Permit, ReadDesk, ReadFigures, SaveTemplate, SignReport},
 };
 
 /// A report as it was frozen.
@@ -35,11 +37,19 @@ pub struct FrozenReport {
     pub sha256: String,
     /// When it was frozen.
     pub frozen_at: String,
+    /// The day on which the head signed it, if it is signed.
+    pub signed_on: Option<Date>,
 }
 
-type Row = (i64, String, String, String, String, String, String, String);
+type Row = (i64, String, String, String, String, String, String, String, Option<String>);
 
-fn read((id, unit_code, unit_name, as_of, title, body, sha256, frozen_at): Row) -> Result<FrozenReport> {
+opens! {
+    /// Opens a frozen report: to read it, or to sign it as the unit's head.
+    OpensReport: ReadFigures, SignReport
+}
+
+fn read(row: Row) -> Result<FrozenReport> {
+    let (id, unit_code, unit_name, as_of, title, body, sha256, frozen_at, signed_on) = row;
     Ok(FrozenReport {
         id: FrozenReportId(id),
         unit_code,
@@ -49,6 +59,7 @@ fn read((id, unit_code, unit_name, as_of, title, body, sha256, frozen_at): Row) 
         made: serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a frozen report"))?,
         sha256,
         frozen_at,
+        signed_on: signed_on.as_deref().map(read_date).transpose()?,
     })
 }
 
@@ -74,13 +85,42 @@ impl Reader<'_> {
     }
 
     /// The permit's frozen report.
-    pub fn frozen_report(&mut self, permit: &Permit<ReadFigures, FrozenReportId>) -> Result<FrozenReport> {
+    pub fn frozen_report<A: OpensReport>(
+        &mut self,
+        permit: &Permit<A, FrozenReportId>,
+    ) -> Result<FrozenReport> {
         self.frozen(permit.unit(), Some(permit.key()))?.pop().ok_or(StoreError::NotFound)
+    }
+
+    /// The latest frozen report of the permit's unit, while its head has not signed it.
+    pub fn report_to_sign(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
+        let latest = report_frozen::table
+            .filter(report_frozen::unit_id.eq(permit.unit().0))
+            .order(report_frozen::id.desc())
+            .select(report_frozen::id)
+            .first::<i64>(self.connection)
+            .optional()?;
+        let query = report_frozen::table
+            .inner_join(unit::table)
+            .left_join(report_signature::table)
+            .filter(report_frozen::id.eq(latest.unwrap_or(0)).and(report_signature::id.is_null()))
+            .order(report_frozen::id.asc())
+            .select((
+                report_frozen::id,
+                no_number(),
+                report_frozen::as_of.nullable(),
+                report_frozen::title.nullable(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, 1)
     }
 
     fn frozen(&mut self, at: UnitId, only: Option<FrozenReportId>) -> Result<Vec<FrozenReport>> {
         let mut query = report_frozen::table
             .inner_join(unit::table)
+            .left_join(report_signature::table)
             .filter(report_frozen::unit_id.eq(at.0))
             .order(report_frozen::id.desc())
             .limit(100)
@@ -93,6 +133,7 @@ impl Reader<'_> {
                 report_frozen::body,
                 report_frozen::sha256,
                 report_frozen::frozen_at,
+                report_signature::signed_on.nullable(),
             ))
             .into_boxed();
         if let Some(only) = only {
@@ -116,6 +157,17 @@ impl Work<'_> {
             ))
             .execute(connection)?;
         Ok(())
+    }
+
+    /// Writes the head's signature under the permit's frozen report.
+    pub fn report_sign(&mut self, permit: &Permit<SignReport, FrozenReportId>, sha256: &str) -> Result<()> {
+        let row = (
+            report_signature::id.eq(permit.key().0),
+            report_signature::sha256.eq(sha256),
+            report_signature::signed_on.eq(permit.on().to_string()),
+            report_signature::signed_by.eq(permit.account().ok_or(StoreError::NotFound)?.0),
+        );
+        one(diesel::insert_into(report_signature::table).values(row).execute(self.under(permit))?)
     }
 
     /// Writes a frozen report of the permit's unit. It is never changed.

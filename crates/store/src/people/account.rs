@@ -6,14 +6,14 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError},
-    schema::{account, holding, unit},
+    schema::{account, holding, observation, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     actor::{Actor, Holding, Mandate, Role},
     id::{AccountId, UnitId},
     people::login::fold_login,
-    permit::{ManageAccounts, Permit},
+    permit::{ManageAccounts, Permit, Target},
     span::Span,
 };
 use earnest_warrant::warrant;
@@ -69,15 +69,18 @@ struct HoldingRow {
 }
 
 impl HoldingRow {
-    fn read(self, mandates: &[(i64, Mandate)]) -> Result<Holding> {
-        let own = mandates.iter().filter(|(at, _)| *at == self.unit_id);
+    /// `hearings`: the leading groups that the lot sent the account to hear.
+    fn read(self, mandates: &[(i64, Mandate)], hearings: &[Mandate]) -> Result<Holding> {
+        let own = mandates.iter().filter(|(at, _)| *at == self.unit_id).map(|(_, given)| given);
+        let role = read_role(self.role)?;
+        let sent = hearings.iter().filter(|_| role == Role::Assessor);
         Ok(Holding {
-            role: read_role(self.role)?,
+            role,
             unit: UnitId(self.unit_id),
             span: Span { lo: self.lo, hi: self.hi },
             from: read_date(&self.from_on)?,
             until: self.until_on.as_deref().map(read_date).transpose()?,
-            mandates: own.map(|(_, given)| given.clone()).collect(),
+            mandates: own.chain(sent).cloned().collect(),
         })
     }
 }
@@ -217,13 +220,33 @@ impl Reader<'_> {
             .load(self.connection)?;
         let units: Vec<i64> = rows.iter().map(|row| row.unit_id).collect();
         let mandates = crate::programmes::bodies::mandates(self.connection, &units)?;
+        let assesses = rows.iter().any(|row| row.role == Role::Assessor.key());
+        let hearings = if assesses { self.hearings_of(id)? } else { Vec::new() };
         let under = rows.iter().position(|row| post == Some(row.id));
         let under = under.and_then(|place| Some((place, rows.get(place)?.unit_name.clone())));
-        let holdings = rows.into_iter().map(|row| row.read(&mandates)).collect::<Result<Vec<_>>>()?;
+        let holdings =
+            rows.into_iter().map(|row| row.read(&mandates, &hearings)).collect::<Result<Vec<_>>>()?;
         let actor = Actor::known(warrant(), id, title, holdings);
         Ok(Some(match under {
             Some((place, name)) => (actor.under(place), Some(name)),
             None => (actor, None),
         }))
+    }
+
+    /// The leading groups that the lot sent an account to hear: sessions of organisers in their own rounds.
+    fn hearings_of(&mut self, id: AccountId) -> Result<Vec<Mandate>> {
+        let rows: Vec<(i64, i64, i64, String)> = observation::table
+            .inner_join(round::table)
+            .inner_join(unit::table)
+            .filter(observation::assessor_id.eq(id.0).and(observation::unit_id.eq(round::organiser_id)))
+            .order(observation::id.asc())
+            .select((unit::id, unit::lo, unit::hi, observation::assigned_on))
+            .load(self.connection)?;
+        let mandate = |(unit, lo, hi, from): (i64, i64, i64, String)| {
+            let organiser = Target { unit: UnitId(unit), span: Span { lo, hi } };
+            let (units, from) = (vec![organiser.unit], read_date(&from)?);
+            Ok(Mandate { organiser, units, hears: true, from, until: None })
+        };
+        rows.into_iter().map(mandate).collect()
     }
 }

@@ -8,13 +8,14 @@ use crate::{
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
-    schema::{plan, plan_review, round_owing, unit},
+    schema::{plan, plan_review, round, round_owing, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    action::Writes,
     id::{AccountId, PlanId, PlanReviewId, RoundId, UnitId},
-    permit::{Permit, ReadPlans, ReviewPlan, SignPlan},
+    permit::{Permit, ReadPlans, SignPlan},
     plans::plan::{Plan, PlanBody, PlanState, Review},
 };
 use std::collections::HashMap;
@@ -149,7 +150,12 @@ located!(PlanId, plan);
 
 opens! {
     /// Opens a plan: to read it, or to judge it.
-    OpensPlan: ReadPlans, ReviewPlan
+    OpensPlan: ReadPlans, ReviewPlan, ReviewLeadersPlan
+}
+
+opens! {
+    /// Reviews a plan: from above, or, where nobody there would, the one of the organiser's own leading group.
+    JudgesPlan: ReviewPlan, ReviewLeadersPlan
 }
 
 opens! {
@@ -246,9 +252,9 @@ impl Work<'_> {
     }
 
     /// Writes a review and the plan's state after it.
-    pub fn plan_review_insert(
+    pub fn plan_review_insert<A: JudgesPlan + Writes>(
         &mut self,
-        permit: &Permit<ReviewPlan, PlanId>,
+        permit: &Permit<A, PlanId>,
         state: PlanState,
         review: &Review,
     ) -> Result<PlanReviewId> {
@@ -295,6 +301,38 @@ impl Reader<'_> {
             .count()
             .first(self.connection)?;
         Ok(found > 0)
+    }
+
+    /// Whether the permit's unit is the organiser of a round whose own leading group owes its plan as the others do.
+    pub fn leaders_owe<A: ReadsDraft>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<bool> {
+        let found: i64 = round_owing::table
+            .inner_join(round::table)
+            .filter(round_owing::round_id.eq(round.0).and(round_owing::unit_id.eq(permit.unit().0)))
+            .filter(round::organiser_id.eq(permit.unit().0))
+            .count()
+            .first(self.connection)?;
+        Ok(found > 0)
+    }
+
+    /// How the plan of the organiser's own leading group stands, where it owes the round of the permit's unit one.
+    pub fn leaders_plan(
+        &mut self,
+        permit: &Permit<ReadPlans>,
+        round: RoundId,
+    ) -> Result<Option<PlanCoverage>> {
+        let own: Option<OwingRow> = round_owing::table
+            .inner_join(round::table)
+            .inner_join(unit::table)
+            .filter(round_owing::round_id.eq(round.0).and(round_owing::unit_id.eq(permit.unit().0)))
+            .filter(round::organiser_id.eq(permit.unit().0))
+            .select(OwingRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        let Some(OwingRow { id, code, name, class, closed_on, .. }) = own else { return Ok(None) };
+        let plan = self.plan_versions(permit, round)?.into_iter().next();
+        let plan = plan.map(|plan| (plan.id, plan.version, plan.state, plan.submitted_at));
+        let gone = closed_on.is_some();
+        Ok(Some(PlanCoverage { unit: UnitId(id), code, name, class, plan, gone, opens: true }))
     }
 
     /// All versions of the permit's unit's plan for a round, the newest first.
@@ -357,8 +395,9 @@ impl Reader<'_> {
         let day = permit.on().to_string();
         let span = permit.span();
         // Once it has opened a round keeps who owes it; whoever comes later owes it nothing.
+        // The organiser's own leading group is told apart.
         let owing: Vec<i64> = round_owing::table
-            .filter(round_owing::round_id.eq(round.0))
+            .filter(round_owing::round_id.eq(round.0).and(round_owing::unit_id.ne(organiser.0)))
             .select(round_owing::unit_id)
             .load(self.connection)?;
         let mut query = unit::table.order(unit::seq.asc()).select(OwingRow::as_select()).into_boxed();

@@ -64,6 +64,7 @@ impl MandateRow {
         let mandate = Mandate {
             organiser: target((self.organiser, self.lo, self.hi)),
             units,
+            hears: false,
             from: read_date(&self.from_on)?,
             until: self.until_on.as_deref().map(read_date).transpose()?,
         };

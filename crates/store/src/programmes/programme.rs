@@ -280,6 +280,22 @@ impl Work<'_> {
         insert_batch!(connection, round_owing::table, &rows, 3);
         Ok(())
     }
+
+    /// Writes that the organiser's own leading group owes the permit's round, which opens, what the units beneath owe it.
+    pub fn leaders_owe_write(&mut self, permit: &Permit<AdvanceRound, RoundId>) -> Result<()> {
+        let (round, own, day) = (permit.key().0, permit.unit().0, permit.on().to_string());
+        let connection = self.under(permit);
+        let known: i64 = round_owing::table
+            .filter(round_owing::round_id.eq(round).and(round_owing::unit_id.eq(own)))
+            .count()
+            .get_result(connection)?;
+        if known > 0 {
+            return Ok(());
+        }
+        let row =
+            (round_owing::round_id.eq(round), round_owing::unit_id.eq(own), round_owing::from_on.eq(day));
+        one(diesel::insert_into(round_owing::table).values(row).execute(connection)?)
+    }
 }
 
 fn round_insert(

@@ -89,7 +89,7 @@ located!(UnitId, |key| unit::table.find(key).select((unit::id, unit::lo, unit::h
 opens! {
     /// Opens what a unit is called: for whoever reads the tree or what is published, and for whoever does something there
     /// that names it.
-    OpensWords: ReadProgramme, ReadPublished, ReadFigures, ReadCircularDrafts, AcknowledgeCircular, AnswerCallUp, AssignObserver,
+    OpensWords: ReadProgramme, ReadPublished, ReadFigures, ReadCircularDrafts, AcknowledgeCircular, AnswerCallUp, AssignObserver, HearLeaders,
         DraftCircular, FillSheet, FollowUpCircular, PlanTour, PublishCircular, RecountFigures, RegisterCase, SendTask
 }
 

@@ -103,6 +103,7 @@ worded! {
     "part" model::programmes::standard::PartKind;
     "part" model::programmes::standard::SheetKind;
     "severity" model::programmes::standard::SeverityRule;
+    "leaders-from" model::programmes::standard::LeadingGroup;
     "case-kind" model::sessions::seminar::CaseKind;
     "security-kind" model::people::security::SecurityKind;
     "came" model::sessions::exchange::Came;

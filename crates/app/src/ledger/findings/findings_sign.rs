@@ -7,7 +7,7 @@ use earnest_model::{
     permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings},
     units::unit::Unit,
 };
-use earnest_store::Problem;
+use earnest_store::{Problem, Proposal};
 
 /// A unit's problems that wait for its head.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Waiting {
     pub unit: Unit,
     /// Its problems, the oldest first.
     pub problems: Vec<Problem>,
+    /// What is proposed in place of the signed words of some of them.
+    pub proposals: Vec<Proposal>,
     /// Whether the actor may sign them.
     pub may_sign: bool,
     /// Whether the actor may return them.
@@ -35,9 +37,12 @@ pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting
     };
     let target = target.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadLedger>(context, target)?;
+    let problems = reader.problems_in(&permit, ProblemState::Reported)?;
+    let ids: Vec<ProblemId> = problems.iter().map(|problem| problem.id).collect();
     Ok(Waiting {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
-        problems: reader.problems_in(&permit, ProblemState::Reported)?,
+        proposals: reader.proposals_of(&permit, &ids)?,
+        problems,
         may_sign: permit_at::<SignFindings>(context, target).is_ok(),
         may_return: permit_at::<ReturnProblem>(context, target).is_ok(),
     })

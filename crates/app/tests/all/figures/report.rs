@@ -8,6 +8,7 @@ use earnest_app::{
         report_freeze::{closed_day, freeze_report, show_frozen},
         report_make::{Facts, Report, Wanted, make_report, save_template},
         report_show,
+        report_sign::sign_report,
     },
     sessions::seminar_record::{Record, record_seminar},
 };
@@ -120,6 +121,43 @@ fn nobody_freezes_another_report_than_they_saw() {
         assert_eq!(register.journal().len(), before);
         freeze_report(&context, &seen, &hash).unwrap();
         assert_eq!(register.last_entry().word, "report-frozen");
+    });
+}
+
+#[test]
+fn the_head_signs_exactly_the_frozen_report_that_was_seen_and_until_then_it_says_that_nobody_did() {
+    on_both_engines(|register| {
+        let (office, _) = open_round(register);
+        let head = register.actor(Role::UnitHead, "P");
+        register.today.set(register.today.get().tomorrow().unwrap());
+        let owes = || {
+            let piles = earnest_app::desk::desk_show::desk(&register.context(&head)).unwrap();
+            piles.iter().any(|pile| pile.kind == earnest_model::desk::owed::OwedKind::ReportSign)
+        };
+        assert!(!owes());
+        let id = freeze_seen(&register.context(&office), &wanted("P", "owed {{plans-due}}")).unwrap();
+        assert!(owes(), "it waits on the desk of the head");
+        let view = |who| show_frozen(&register.context(who), id).unwrap();
+        assert_eq!((view(&office).report.signed_on, view(&office).may_sign), (None, false));
+        assert!(view(&head).may_sign);
+        let seen = view(&head).report.sha256;
+        let below = register.actor(Role::UnitHead, "A");
+        for who in [&office, &below] {
+            assert!(matches!(sign_report(&register.context(who), id, &seen), Err(AppError::Denied(_))));
+        }
+        let other = sign_report(&register.context(&head), id, "of another one").unwrap_err().to_string();
+        assert!(other.contains("error-report-otherwise"), "{other}");
+        sign_report(&register.context(&head), id, &seen).unwrap();
+        assert_eq!(register.last_entry().word, "report-signed");
+        assert_eq!(view(&office).report.signed_on, Some(register.today.get()));
+        let again = sign_report(&register.context(&head), id, &seen).unwrap_err().to_string();
+        assert!(again.contains("error-report-signed"), "{again}");
+        assert!(!owes());
+        // Another one is frozen after it: its signature is another one.
+        let next =
+            freeze_seen(&register.context(&office), &wanted("P", "plans owed: {{plans-due}}")).unwrap();
+        assert_eq!(show_frozen(&register.context(&head), next).unwrap().report.signed_on, None);
+        assert!(owes());
     });
 }
 

@@ -5,6 +5,7 @@ use earnest_app::{
     AppError, LedgerFilter,
     figures::figure_show::{Asked, show_figure},
     ledger::{
+        book_show::show_book,
         findings::{
             findings_sign::{show_waiting, sign_findings},
             person_name::name_person,
@@ -20,7 +21,10 @@ use earnest_model::{
     actor::{Actor, Role},
     figures::figure::FigureName,
     id::ProblemId,
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState},
+    ledger::{
+        book::{Column, LedgerKind},
+        findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState},
+    },
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
@@ -57,6 +61,10 @@ fn report(register: &Register, who: &Actor, problem: ProblemForm<'_>) -> Problem
 fn counted(register: &Register) -> u64 {
     let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::TeamProblems) };
     show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
+}
+
+fn every() -> LedgerFilter {
+    LedgerFilter { limit: 9, ..LedgerFilter::default() }
 }
 
 fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {
@@ -131,6 +139,59 @@ fn a_unit_takes_nothing_that_counts_out_of_the_sums_by_itself() {
         correct_problem(&at(&officer), id, &problem("team", "no list was kept in May"), &aspects()).unwrap();
         sign_findings(&at(&head), "A", &[id]).unwrap();
         assert_eq!(counted(register), 1);
+    });
+}
+
+#[test]
+fn a_correction_of_a_signed_problem_stands_beside_the_signed_words_until_the_head_signs_it() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let (head, above) = (register.actor(Role::UnitHead, "A"), register.actor(Role::Office, "P"));
+        let at = |who| register.context(who);
+        let id = report(register, &officer, problem("team", "the May meeting left no list"));
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        let shown = |who| show_problem(&at(who), id).unwrap();
+        let correct = |body| correct_problem(&at(&officer), id, &problem("team", body), &aspects()).unwrap();
+        correct("the list came late");
+        correct("the list of May came a week late");
+        for who in [&officer, &head, &above] {
+            let view = shown(who);
+            assert_eq!(view.problem.body, "the May meeting left no list", "the signed words stand");
+            assert!(view.problem.signed_on.is_some());
+            let proposal = view.proposal.unwrap();
+            assert_eq!(proposal.body, "the list of May came a week late", "the last one that was written");
+            assert_eq!(
+                (proposal.on, proposal.by.as_deref()),
+                (register.today.get(), Some("unit-officer of A"))
+            );
+        }
+        let row = |column| {
+            let book = show_book(&at(&above), LedgerKind::Problems, Some("A"), every()).unwrap();
+            book.rows.first().unwrap().cell(LedgerKind::Problems, column).to_owned()
+        };
+        assert_eq!(row(Column::Problem), "the May meeting left no list", "in the list and its file as well");
+        assert!(
+            row(Column::Proposal).starts_with("the list of May came a week late"),
+            "{}",
+            row(Column::Proposal)
+        );
+        let waiting = show_waiting(&at(&head), Some("A")).unwrap();
+        assert_eq!((waiting.problems.len(), waiting.proposals.len()), (1, 1));
+        return_problem(&at(&head), id, "say which week it was").unwrap();
+        assert_eq!(counted(register), 1, "what the head sends back is the proposal");
+        assert!(shown(&officer).problem.signed_on.is_some());
+        assert!(hidden(sign_findings(&at(&head), "A", &[id])), "what was sent back is signed by nobody");
+        correct("the list of May came on 9 June");
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        let view = shown(&officer);
+        assert_eq!((view.problem.body.as_str(), view.proposal), ("the list of May came on 9 June", None));
+        assert_eq!((row(Column::Proposal).as_str(), counted(register)), ("", 1));
+        // A word from above takes the signature away: there is nothing any more beside which something stands.
+        correct("there was a list");
+        return_problem(&at(&above), id, "that is less than you said before").unwrap();
+        let view = shown(&officer);
+        assert_eq!((view.problem.body.as_str(), view.proposal), ("there was a list", None));
+        assert_eq!(counted(register), 0);
     });
 }
 

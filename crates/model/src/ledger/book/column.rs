@@ -58,6 +58,8 @@ words! {
         ProblemState = "problem-state",
         /// When the head signed it.
         SignedOn = "signed-on",
+        /// What is proposed in place of the signed words, and is not signed yet.
+        Proposal = "proposal",
         /// What was missing when it was returned.
         Missing = "missing",
         /// Progress in percent.

@@ -43,6 +43,7 @@ const PROBLEMS: &[Column] = &[
     Column::ProblemState,
     Column::SignedOn,
     Column::Missing,
+    Column::Proposal,
 ];
 
 const RECTIFICATION: &[Column] = &[

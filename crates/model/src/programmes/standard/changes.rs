@@ -26,6 +26,8 @@ pub enum About {
     Attendance,
     /// The share observed of every class.
     Observed,
+    /// Who hears the organiser's own leading group.
+    LeadingGroup,
     /// Which score counts.
     Severity,
     /// The share of materials marked twice.
@@ -45,7 +47,7 @@ pub enum Value {
     There,
     /// Words.
     Words(LocalName),
-    /// Keys of words: of sheets, of the rule of severity.
+    /// Keys of words: of sheets, of the rule of severity, of who hears the leading group.
     Keys(Vec<&'static str>),
 }
 
@@ -138,6 +140,8 @@ fn rules(before: &Standard, now: &Standard, add: Add<'_>) {
     add(About::Rate, share(before.spot_check_rate), share(now.spot_check_rate));
     add(About::Attendance, share(before.attendance_floor), share(now.attendance_floor));
     add(About::Observed, share(before.observed_share), share(now.observed_share));
+    let heard = |standard: &Standard| standard.leading_group.map(|from| Value::Keys(vec![from.key()]));
+    add(About::LeadingGroup, heard(before), heard(now));
     let rule = |standard: &Standard| Some(Value::Keys(vec![standard.severity.key()]));
     add(About::Severity, rule(before), rule(now));
     let [was, is] = [before, now].map(|standard| standard.double_marking.as_ref());

@@ -1,8 +1,8 @@
 //! A standard as a form sends it: every answer a text, so that a draft may be incomplete and nothing is lost.
 
 use super::{
-    Block, DoubleMarking, Grade, Item, LEAST_RATE, LocalName, Part, PartKind, PlanScore, SeverityRule,
-    SheetKind, Standard, StandardFault, Veto,
+    Block, DoubleMarking, Grade, Item, LEAST_RATE, LeadingGroup, LocalName, Part, PartKind, PlanScore,
+    SeverityRule, SheetKind, Standard, StandardFault, Veto,
 };
 use crate::{
     fraction::{Fraction, plain, plain_share},
@@ -109,6 +109,9 @@ pub struct StandardForm {
     /// The least share observed of every class; blank if none is asked for.
     #[serde(default)]
     pub observed_share: String,
+    /// The word of who hears the organiser's own leading group; blank if it takes no part.
+    #[serde(default)]
+    pub leading_group: String,
     /// Which score counts.
     pub severity: String,
     /// The share marked twice; blank if none is.
@@ -155,6 +158,7 @@ impl StandardForm {
             spot_check_rate: plain_share(standard.spot_check_rate),
             attendance_floor: plain_share(standard.attendance_floor),
             observed_share: plain_share(standard.observed_share),
+            leading_group: standard.leading_group.map_or("", LeadingGroup::key).to_owned(),
             severity: standard.severity.key().to_owned(),
             twice_share: twice.map(|rule| plain_share(rule.share)).unwrap_or_default(),
             twice_limit: twice.map(|rule| plain(rule.spread_limit)).unwrap_or_default(),
@@ -257,6 +261,10 @@ impl StandardForm {
             observed_share: match self.observed_share.trim() {
                 "" => Fraction::ZERO,
                 share => number("observed_share", share, &mut errors),
+            },
+            leading_group: match self.leading_group.trim() {
+                "" => None,
+                word => errors.take("leading_group", LeadingGroup::parse(word)),
             },
             severity,
             double_marking: self.parse_twice(&mut errors),

@@ -3,12 +3,14 @@
 mod changes;
 mod check;
 mod form;
+mod leading_group;
 mod strictness;
 
 pub use crate::fraction::{plain, plain_share};
 pub use changes::{About, Change, Value, changes};
 pub use check::StandardFault;
 pub use form::{BlockForm, ItemForm, NameForm, NamedForm, StandardForm};
+pub use leading_group::LeadingGroup;
 pub use strictness::{Laxer, laxities, least_kept};
 
 use crate::fraction::Fraction;
@@ -232,6 +234,10 @@ pub struct Standard {
     /// The least share of each class of direct subordinates whose session is observed; nothing if it says nothing.
     #[serde(default = "nothing", skip_serializing_if = "is_nothing")]
     pub observed_share: Fraction,
+    /// Who hears the organiser's own leading group, which then owes its plan and its session to every round as the others do;
+    /// it takes no part if it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leading_group: Option<LeadingGroup>,
     /// Which score counts.
     #[serde(default)]
     pub severity: SeverityRule,

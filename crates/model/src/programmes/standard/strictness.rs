@@ -28,6 +28,8 @@ pub enum Laxer {
     Attendance,
     /// Fewer units are observed.
     Observed,
+    /// The organiser's own leading group takes no part.
+    LeadingGroup,
     /// Fewer materials are marked twice, or a wider spread passes.
     DoubleMarking,
 }
@@ -44,6 +46,7 @@ impl Laxer {
             Self::Rate => "spot-check-rate",
             Self::Attendance => "attendance-floor",
             Self::Observed => "observed-share",
+            Self::LeadingGroup => "leading-group",
             Self::DoubleMarking => "double-marking",
         }
     }
@@ -96,6 +99,10 @@ pub fn laxities(own: &Standard, superior: &Standard) -> Vec<Laxer> {
     }
     if own.observed_share < superior.observed_share {
         found.push(Laxer::Observed);
+    }
+    // Who hears it is each organiser's own matter: not every one has units beside it, or anybody outside.
+    if own.leading_group.is_none() && superior.leading_group.is_some() {
+        found.push(Laxer::LeadingGroup);
     }
     if let Some(theirs) = &superior.double_marking {
         let mine = own.double_marking.as_ref();

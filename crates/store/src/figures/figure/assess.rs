@@ -73,6 +73,8 @@ fn rated(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Gi
         .filter(round::organiser_id.eq(ask.organiser))
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        // The organiser's own leading group is told apart.
+        .filter(rating::unit_id.ne(ask.organiser))
         .filter(rating::entered_on.le(ask.day.clone()));
     let query = unit::table.filter(unit::id.eq_any(rated.select(rating::unit_id))).into_boxed();
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))

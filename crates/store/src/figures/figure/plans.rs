@@ -36,6 +36,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
     let owed = || {
         round_owing::table
             .filter(round_owing::round_id.eq(plan::round_id).and(round_owing::unit_id.eq(plan::unit_id)))
+            .filter(round_owing::unit_id.ne(ask.organiser))
             .filter(round_owing::from_on.le(ask.day.clone()))
     };
     // Plans owed to the organiser: those of its direct subordinates for its own rounds, and of whoever owed one before it

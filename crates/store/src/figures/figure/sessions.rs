@@ -78,6 +78,7 @@ fn sheets(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())))
+        .filter(sheet::unit_id.ne(ask.organiser))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, sheet::id, sheet::submitted_at))
 }
@@ -88,6 +89,8 @@ fn observed(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .filter(round::organiser_id.eq(ask.organiser))
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        // The organiser's own leading group is told apart: these are of those whom it has beneath it.
+        .filter(sheet::unit_id.ne(ask.organiser))
         .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())));
     let query = unit::table.filter(unit::id.eq_any(handed_in.select(sheet::unit_id))).into_boxed();
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))

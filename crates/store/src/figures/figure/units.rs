@@ -40,6 +40,8 @@ fn owing(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Gi
     let owed = round_owing::table
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
+        // The organiser's own leading group owes by the same rules and is told apart.
+        .filter(round_owing::unit_id.ne(ask.organiser))
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(round_owing::from_on.le(ask.day.clone()));

@@ -4,7 +4,10 @@ use crate::{
     Reader, Work,
     error::{Result, StoreError, one},
     ledger::{
-        findings::problem::{Problem, ProblemRow, check_problem, problems_for},
+        findings::{
+            problem::{Problem, ProblemRow, check_problem, problems_for},
+            proposal,
+        },
         standing,
     },
     schema::problem,
@@ -47,6 +50,7 @@ impl Work<'_> {
         if signed != ids.len() {
             return Err(StoreError::NotFound);
         }
+        proposal::take_over(connection, &ids)?;
         standing::problems(connection, &ids, permit.on())
     }
 
@@ -62,15 +66,25 @@ impl Work<'_> {
         let connection = self.under(permit);
         check_problem(connection, permit)?;
         let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+        let takes_out = return_takes_out(permit.roles());
+        if !takes_out && proposal::stands_signed(connection, permit.key().0)? {
+            // What the head sends back is the proposal: the words that were signed stay signed.
+            let set = (problem::state.eq(ProblemState::Returned.key()), problem::missing.eq(Some(missing)));
+            return one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?);
+        }
+        if takes_out {
+            // Nothing of it is signed any more: what is returned is what was said last.
+            proposal::take_over(connection, &[permit.key().0])?;
+        }
         one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)?;
-        if return_takes_out(permit.roles()) {
+        if takes_out {
             standing::problems(connection, &[permit.key().0], permit.on())?;
         }
         Ok(())
     }
 
-    /// Writes the permit's problem anew; it waits for the head again. Was it signed before, it goes on counting as it was
-    /// signed: a correction alone takes nothing out of the sums.
+    /// Writes the permit's problem anew; it waits for the head again. Was it signed before, the signed words stand, and go on
+    /// counting as they were signed: the correction is a proposal beside them until the head signs it.
     pub fn problem_correct(
         &mut self,
         permit: &Permit<CorrectProblem, ProblemId>,
@@ -93,7 +107,15 @@ impl Work<'_> {
         );
         let connection = self.under(permit);
         check_problem(connection, permit)?;
-        let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+        let id = permit.key().0;
+        let own = problem::id.eq(id).and(problem::unit_id.eq(permit.unit().0));
+        if proposal::stands_signed(connection, id)? {
+            let by = permit.account().map(|account| account.0);
+            proposal::propose(connection, (id, new), (permit.on(), by))?;
+            let set = (problem::state.eq(ProblemState::Reported.key()), problem::missing.eq(None::<String>));
+            return one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?);
+        }
+        proposal::withdraw(connection, &[id])?;
         one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)
     }
 }

@@ -11,6 +11,7 @@ use earnest_app::{
     figures::{
         report_freeze::{closed_day, freeze_report},
         report_make::{Facts, Wanted, make_report},
+        report_sign::sign_report,
     },
 };
 use earnest_model::{
@@ -36,7 +37,7 @@ pub fn ask(register: &Register, organiser: &str, round: RoundId) {
     }
 }
 
-/// A report of the organiser, frozen.
+/// A report of the organiser, frozen and signed.
 pub fn freeze(register: &Register, organiser: &str) {
     let (office, at) = (register.actor(Role::Office, &code(organiser)), code(organiser));
     let template = format!("{} {{{{units}}}}", text(organiser));
@@ -45,5 +46,7 @@ pub fn freeze(register: &Register, organiser: &str) {
     let context = register.context(&office);
     let closed = Wanted { as_of: Some(closed_day(context.today)), ..wanted };
     let seen = make_report(&context, &closed).expect("a report").hash();
-    freeze_report(&context, &wanted, &seen).expect("a report is frozen");
+    let id = freeze_report(&context, &wanted, &seen).expect("a report is frozen");
+    let head = register.actor(Role::UnitHead, &at);
+    sign_report(&register.context(&head), id, &seen).expect("its head signs it");
 }

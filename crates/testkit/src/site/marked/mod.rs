@@ -41,6 +41,7 @@ use earnest_app::{
         findings::{
             findings_sign::sign_findings,
             manifestations_list::list_manifestations,
+            problem_correct::correct_problem,
             problems_report::{FindingsList, report_problems},
         },
         ledger_show::show_ledger,
@@ -295,6 +296,11 @@ fn findings(register: &Register, unit: &str) {
     let signed: Vec<ProblemId> = ids.iter().copied().take(3).collect();
     sign_findings(&register.context(&head), &code(unit), &signed).expect("the head signs");
     list_manifestations(&context, &code(unit), &[("work", &open)], &aspects).expect("a catalogue");
+    // Of one that is signed a correction waits beside it.
+    let corrected = problem("team", open.as_str());
+    if let Some(id) = signed.get(1) {
+        correct_problem(&context, *id, &corrected, &aspects).expect("a correction");
+    }
     // Two measures a problem: the keys of those of this list end with twice its problems.
     let last = ids.iter().map(|id| id.0).max().unwrap_or_default() * 2;
     for (offset, words) in [(7, &open), (3, &hidden)] {

@@ -17,6 +17,7 @@ paths! {
     observations_calendar() = "/observations/mine.ics";
     observation_calendar(id: ObservationId) = "/observations/{id}/session.ics";
     observation_lot(id: LotId) = "/observations/lots/{id}/certificate.json";
+    leaders(id: RoundId) = "/rounds/{id}/leading-group";
     observation_new() = "/observations/new";
     ratings() = "/ratings";
     rating(id: RatingId) = "/ratings/{id}";

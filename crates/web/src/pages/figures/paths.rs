@@ -17,6 +17,7 @@ paths! {
     report() = "/report";
     report_freeze() = "/report/freeze";
     report_frozen(id: FrozenReportId) = "/report/frozen/{id}";
+    report_sign(id: FrozenReportId) = "/report/frozen/{id}/sign";
     reconcile() = "/report/reconcile";
     report_template() = "/report/template";
     figure(name: &str) = "/figures/{name}";

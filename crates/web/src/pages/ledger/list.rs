@@ -245,8 +245,13 @@ fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
     let said = |column| said(kind, row, speaker, column);
     let state = said(C::ProblemState);
     let number = |column| row.cell(kind, column).parse::<i64>().unwrap_or_default();
+    // The signed words stand; what is proposed in their place stands below them.
+    let words = match row.cell(kind, C::Proposal) {
+        "" => said(C::Problem),
+        proposal => call.tr.proposal_below(proposal.lines().next().unwrap_or_default(), said(C::Problem)),
+    };
     [
-        Cell::Link(said(C::Problem), paths::ledger::problem(ProblemId(row.id))),
+        Cell::Link(words, paths::ledger::problem(ProblemId(row.id))),
         Cell::Link(said(C::Unit), paths::units::unit(&said(C::UnitCode))),
         Cell::Text(said(C::Aspect)),
         Cell::Text(said(C::Level)),

@@ -24,6 +24,8 @@ use earnest_model::{
 struct ListPage {
     shell: Shell,
     states: Vec<(String, String, bool)>,
+    /// How the plan of the organiser's own leading group stands: words, state, the way to it.
+    leaders: Option<(String, State, Option<String>)>,
     table: Table,
     legend: Legend,
     rounds: Vec<(String, String, bool)>,
@@ -55,11 +57,24 @@ pub fn list(call: &Call<'_>) -> Outcome {
     }
     page(&ListPage {
         shell,
+        leaders: plans.leaders.as_ref().map(|own| leaders(call, &plans, own)),
         states: states(call, &plans),
         table,
         legend: Legend::new(tr),
         rounds: rounds(call, &plans),
     })
+}
+
+/// The plan of the organiser's own leading group: told apart, since the counts are of those beneath.
+fn leaders(call: &Call<'_>, plans: &Plans, own: &PlanCoverage) -> (String, State, Option<String>) {
+    let tr = call.tr;
+    let late = plans.round.as_ref().is_some_and(|found| call.today > found.round.plans_due_on);
+    let (stands, href) = match &own.plan {
+        Some((id, _, found, _)) => (state(call, *found), Some(paths::plans::plan(*id))),
+        None if late => (State::trouble(tr.plan_late()), None),
+        None => (State::not_begun(tr.board_plan_none()), None),
+    };
+    (tr.leading_group_of(own.name.as_str()), stands, href)
 }
 
 /// What is not approved yet: the gap before the round can be assessed.

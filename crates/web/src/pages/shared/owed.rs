@@ -10,7 +10,7 @@ use earnest_model::{
     actor::Role,
     desk::notice::nearness,
     figures::figure::FigureName,
-    id::{CircularDraftId, CircularId, DrawId, RoundId, SpotCheckId, VisitItemId},
+    id::{CircularDraftId, CircularId, DrawId, FrozenReportId, RoundId, SpotCheckId, VisitItemId},
     programmes::turn::Turn,
 };
 
@@ -78,6 +78,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::PlanSentBack => tr.desk_plan_sent_back(owed.number, unit),
         OwedKind::Session => tr.desk_session(owed.number, unit),
         OwedKind::PlanSign => tr.desk_plan_sign(owed.number, unit),
+        OwedKind::ReportSign => tr.desk_report_sign(unit),
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
@@ -197,6 +198,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Materials | OwedKind::SecondSheet => {
             return paths::assessing::sheet_new().asking("spot_check", id);
         }
+        OwedKind::ReportSign => return paths::figures::report_frozen(FrozenReportId(id)),
         OwedKind::Findings => return paths::ledger::findings_sign().asking("unit", code),
         OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
         OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",

@@ -2,6 +2,7 @@
 
 mod ask;
 mod calendar;
+mod leaders;
 pub(crate) mod list;
 mod plan;
 
@@ -16,6 +17,8 @@ pub const ROUTES: &[Route] = &[
     get("/observations/mine.ics", Need::May(ActionKind::ReadDesk), calendar::mine),
     get("/observations/{id}/session.ics", Need::May(ActionKind::ReadAssessments), calendar::one),
     get("/observations/lots/{id}/certificate.json", Need::May(ActionKind::ReadAssessors), plan::certificate),
+    get("/rounds/{id}/leading-group", Need::May(ActionKind::HearLeaders), leaders::show),
+    post("/rounds/{id}/leading-group", Need::May(ActionKind::HearLeaders), leaders::draw).anew(),
     get("/observations/new", Need::May(ActionKind::AssignObserver), ask::ask),
     post("/observations/new", Need::May(ActionKind::AssignObserver), ask::send).anew(),
 ];

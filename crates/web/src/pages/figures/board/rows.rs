@@ -50,6 +50,22 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
     if elsewhere { row.map(Cell::without_way).collect() } else { row.collect() }
 }
 
+/// The unit's own leading group in its own round, by the same rules and told apart: no count of those beneath holds it.
+pub fn leaders(call: &Call<'_>, board: &Board, own: &ChildUnit, burdens: bool) -> Vec<Cell> {
+    let (tr, unit) = (call.tr, own.unit.id);
+    let sent = board.columns.sent.iter().find(|(found, _)| *found == unit).map(|(_, sent)| sent);
+    let heard = match sent {
+        _ if board.columns.leaders_heard => State::done(tr.round_session_observed()).into(),
+        Some(sent) => State::under_way(tr.board_sent(i64::try_from(sent.value()).unwrap_or(i64::MAX))).into(),
+        None => dash(call),
+    };
+    let name = Cell::link(tr.leading_group_of(own.unit.name.as_str()), paths::units::unit(&own.unit.code));
+    let first = [name, dash(call), plan(call, board, own), seminar(call, board, unit)];
+    let last = [heard, dash(call), rating(call, board, unit), dash(call)];
+    let asked = burdens.then(|| dash(call));
+    first.into_iter().chain(activities(call, board, unit)).chain(last).chain(asked).collect()
+}
+
 fn dash(call: &Call<'_>) -> Cell {
     Cell::NotYet(call.tr.common_not_yet().into_owned())
 }

@@ -176,7 +176,13 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
         table = table.column(tr.board_column_burden());
     }
     let table = table
-        .rows(board.children.iter().map(|child| rows::row(call, board, child, burdens.as_deref())))
+        .rows(
+            board
+                .leaders()
+                .map(|own| rows::leaders(call, board, &own, burdens.is_some()))
+                .into_iter()
+                .chain(board.children.iter().map(|child| rows::row(call, board, child, burdens.as_deref()))),
+        )
         .or_say(
             Notice::new(Tone::Empty, tr.board_empty())
                 .way(tr.board_open_unit(), paths::units::unit(&board.unit.code)),

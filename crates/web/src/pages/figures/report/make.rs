@@ -8,7 +8,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{
-        Amount, Cell, Control, ErrorSummary, Field, Markdown, Named, Nav, Notice, Shell, Table, Tone,
+        Amount, Cell, Control, ErrorSummary, Field, Markdown, Named, Nav, Notice, Shell, State, Table, Tone,
         caption, escaped,
     },
     pages::{
@@ -27,6 +27,7 @@ use earnest_app::{
     figures::{
         report_freeze::{FrozenView, freeze_report, show_frozen},
         report_make::{Facts, Report, Wanted, make_report, save_template},
+        report_sign::sign_report,
     },
 };
 use earnest_model::{
@@ -214,6 +215,20 @@ pub fn report(call: &Call<'_>) -> Outcome {
     })
 }
 
+/// Whether the head signed a frozen report, and when.
+fn signature(call: &Call<'_>, signed_on: Option<Date>) -> State {
+    match signed_on {
+        Some(day) => State::done(signed(call, Some(day))),
+        None => State::not_begun(signed(call, None)),
+    }
+}
+
+/// The same in words, for a paper.
+pub(super) fn signed(call: &Call<'_>, signed_on: Option<Date>) -> String {
+    let tr = call.tr;
+    signed_on.map_or_else(|| tr.report_unsigned().into_owned(), |day| tr.report_signed_on(tr.date_long(day)))
+}
+
 fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
     let tr = call.tr;
     let rows = report.frozen.iter().map(|frozen| {
@@ -221,12 +236,14 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
             Cell::link(tr.date_iso(frozen.as_of), paths::figures::report_frozen(frozen.id)),
             Cell::Text(call.moment(&frozen.frozen_at)),
             Cell::Text(frozen.sha256.get(..12).unwrap_or_default().to_owned()),
+            signature(call, frozen.signed_on).into(),
         ]
     });
     Table::new(tr.report_frozen())
         .column(tr.report_as_of())
         .column(tr.report_frozen_at())
         .column(tr.report_hash())
+        .column(tr.report_signature())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.report_frozen_none()))
 }
@@ -253,6 +270,9 @@ struct FrozenPage {
     text: Markdown,
     changed: usize,
     sha256: String,
+    signature: State,
+    /// Where the head signs it.
+    sign: Option<String>,
 }
 
 /// A frozen report as it was kept.
@@ -291,6 +311,8 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         text,
         changed,
         sha256: report.sha256.clone(),
+        signature: signature(call, report.signed_on),
+        sign: view.may_sign.then(|| paths::figures::report_sign(report.id)),
         shell: call
             .shell_of_paper(
                 Some(Nav::Report),
@@ -301,6 +323,13 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
             .imprint(imprint(call, Published::Report(report.id))?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
     })
+}
+
+/// Signs it as the head: what the page showed, and nothing else.
+pub fn sign(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    sign_report(&call.context(), id, call.form.get("report"))?;
+    see(paths::figures::report_frozen(id))
 }
 
 #[derive(Template)]

@@ -34,7 +34,7 @@ pub(super) fn frozen(call: &Call<'_>) -> Outcome {
     let lede = call.tr.report_scope(make::scope_then(call, &view));
     let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let mut paper = written(call, (report.title.clone(), lede), &report.made, telling);
-    paper.note = format!("SHA-256 {}", report.sha256);
+    paper.note = format!("{}\nSHA-256 {}", make::signed(call, report.signed_on), report.sha256);
     print_standing(call, Published::Report(report.id), &mut paper)?;
     call.paper_file(&format!("report-{}", report.unit_code), &LETTER, &paper)
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError, CameFrom, Problem,
+    AppError, CameFrom, Problem, Proposal,
     ledger::{
         findings::{
             person_name::name_person,
@@ -29,6 +29,8 @@ use earnest_model::{id::ProblemId, ledger::findings::vague::vague, message::Fiel
 struct ProblemPage {
     shell: Shell,
     facts: Vec<(String, String)>,
+    /// What is proposed in place of the signed words: who wrote it and when, and what it says.
+    proposal: Option<(String, Vec<(String, String)>)>,
     /// The records that it came from: words, and the way to each.
     came_from: Vec<(String, Option<String>)>,
     measures: Table,
@@ -91,6 +93,42 @@ pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)>
     let said = terms.into_iter().zip(&problem.customary);
     facts.extend(said.filter_map(|(term, text)| Some((term.into_owned(), text.clone()?))));
     facts
+}
+
+/// What is proposed in place of the signed words: the columns in which it differs, the words and the instance always.
+pub(crate) fn proposed(
+    call: &Call<'_>,
+    problem: &Problem,
+    proposal: &Proposal,
+) -> (String, Vec<(String, String)>) {
+    let tr = call.tr;
+    let day = tr.date_long(proposal.on);
+    let by = match &proposal.by {
+        Some(by) => tr.proposal_by(by.as_str(), day),
+        None => tr.proposal_on(day),
+    };
+    let mut facts = vec![
+        (tr.problem_column().into_owned(), proposal.body.clone()),
+        (tr.problem_instance().into_owned(), proposal.instance.clone()),
+    ];
+    if proposal.aspect != problem.aspect {
+        let aspect = call.pack().aspect_name(&proposal.aspect, call.lang.tag());
+        facts.push((tr.ledger_column_aspect().into_owned(), aspect.to_owned()));
+    }
+    let terms = [
+        tr.problem_root_cause(),
+        tr.problem_target(),
+        tr.problem_leader(),
+        tr.problem_assisting(),
+        tr.problem_contact(),
+    ];
+    let said = terms.into_iter().zip(&problem.customary).zip(&proposal.customary);
+    let changed = said.filter(|((_, before), now)| *before != *now);
+    facts.extend(changed.map(|((term, _), now)| {
+        let none = || tr.common_not_yet().into_owned();
+        (term.into_owned(), now.clone().unwrap_or_else(none))
+    }));
+    (by, facts)
 }
 
 /// What the words of a problem leave open: questions for whoever reviews it, and no verdict.
@@ -163,6 +201,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Result
     facts.extend(open.map(|text| (tr.vague_column().into_owned(), text)));
     Ok(ProblemPage {
         facts,
+        proposal: view.proposal.as_ref().map(|proposal| proposed(call, problem, proposal)),
         came_from: view.came_from.iter().map(|from| came_from(call, from)).collect(),
         id: problem.id,
         may_correct: view.may_correct,

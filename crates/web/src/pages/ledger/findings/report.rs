@@ -316,7 +316,15 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
 
 pub fn correct_blank(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    let problem = show_problem(&call.context(), id)?.problem;
+    let view = show_problem(&call.context(), id)?;
+    let mut problem = view.problem;
+    // Whoever goes on with a correction that is not signed yet begins with what it says.
+    if let Some(proposal) = view.proposal {
+        problem.aspect = proposal.aspect;
+        problem.body = proposal.body;
+        problem.instance = proposal.instance;
+        problem.customary = proposal.customary;
+    }
     let mut sent = vec![
         ("aspect".to_owned(), problem.aspect),
         ("body".to_owned(), problem.body),

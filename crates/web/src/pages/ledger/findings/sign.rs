@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError,
+    AppError, Problem,
     ledger::findings::{
         findings_return::return_findings,
         findings_sign::{show_waiting, sign_findings},
@@ -46,11 +46,20 @@ pub fn waiting(call: &Call<'_>) -> Outcome {
 fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result<SignPage, Fault> {
     let tr = call.tr;
     let found = show_waiting(&call.context(), unit)?;
+    // The head signs the words that are to stand: of a correction the new ones, with the signed ones beside.
+    let proposal = |problem: &Problem| found.proposals.iter().find(|one| one.problem == problem.id);
     let rows = found.problems.iter().map(|problem| {
+        let new = proposal(problem);
+        let aspect = new.map_or(&problem.aspect, |new| &new.aspect);
+        let said = |new: Option<&str>, signed: &str| match new {
+            Some(new) if new != signed => tr.proposal_instead(new, signed),
+            _ => signed.to_owned(),
+        };
+        let body = said(new.map(|new| new.body.as_str()), &problem.body);
         [
-            Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
-            Cell::Text(call.pack().aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
-            Cell::Text(problem.instance.clone()),
+            Cell::link(body, paths::ledger::problem(problem.id)),
+            Cell::Text(call.pack().aspect_name(aspect, call.lang.tag()).to_owned()),
+            Cell::Text(said(new.map(|new| new.instance.as_str()), &problem.instance)),
             Cell::Text(open_questions(call, problem)),
             Cell::Text(call.word_of(problem.level)),
         ]
@@ -75,7 +84,8 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let chosen = found.problems.iter().map(|problem| {
         let id = problem.id.to_string();
         let is = !sent || call.form.all("problem").any(|sent| sent == id);
-        Choice::new(id, problem.body.clone(), is)
+        let body = proposal(problem).map_or(&problem.body, |new| &new.body);
+        Choice::new(id, body.clone(), is)
     });
     let problems = Field::new("problem", tr.problem_which(), Control::Any(chosen.collect()))
         .error(call.fault(errors, "problem").or_else(|| call.fault(errors, "decision")));

@@ -34,6 +34,8 @@ fn relation(call: &Call<'_>, relation: Relation) -> String {
         Relation::Above => "relation-above",
         Relation::Joined => "relation-joined",
         Relation::Sector => "relation-sector",
+        Relation::Itself => "relation-itself",
+        Relation::Sent => "relation-sent",
     })
 }
 

@@ -78,6 +78,13 @@ fn row(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<[Cell; 3]> {
         0 => call.word_of(gate),
         gone => tr.round_gate_gone(gone, call.word_of(gate)),
     };
+    // The counts are of the units beneath; what the organiser's own leading group lacks keeps the gate shut as well.
+    let lacks = figures.leaders.as_ref().is_some_and(|unit| match gate {
+        Gate::Plans => !unit.planned && !unit.gone,
+        Gate::Sessions => unit.is_missing(),
+        _ => false,
+    });
+    let name = if lacks { tr.round_gate_leaders(name) } else { name };
     let name = match href {
         Some(href) => Cell::Link(name, href),
         None => Cell::Text(name),
@@ -130,8 +137,9 @@ pub fn coverage(call: &Call<'_>, view: &RoundView) -> Option<Table> {
         let count = Counted::part_beside(tr, &observed, &Count::of(&class.units));
         let words = count.words().to_owned();
         let state = if class.is_short() { State::trouble(words) } else { State::done(words) };
+        let name = call.pack().class_name(&class.class, call.lang.tag());
         [
-            Cell::from(call.pack().class_name(&class.class, call.lang.tag())),
+            Cell::from(if class.leads { tr.leading_group_of(name) } else { name.to_owned() }),
             Cell::CountState(state, count),
             Amount::asked(tr, class.asked).into(),
         ]
@@ -146,15 +154,19 @@ pub fn coverage(call: &Call<'_>, view: &RoundView) -> Option<Table> {
 /// What became of the session of every unit that owes one, the missing ones first.
 pub fn sessions(call: &Call<'_>, view: &RoundView) -> Option<Sessions> {
     let (tr, (_, figures)) = (call.tr, view.gates.as_ref()?);
-    if figures.owing.is_empty() {
+    if figures.owing.is_empty() && figures.leaders.is_none() {
         return None;
     }
     let (there, away): (Vec<_>, Vec<_>) = figures.owing.iter().partition(|unit| unit.is_there());
     let (gone, missing): (Vec<_>, Vec<_>) = away.into_iter().partition(|unit| unit.gone);
-    let rows = missing.iter().chain(&gone).chain(&there).map(|unit| {
+    let leaders: Vec<_> = figures.leaders.iter().collect();
+    let rows = leaders.iter().chain(&missing).chain(&gone).chain(&there).map(|unit| {
         [
-            // The page of a unit that stands elsewhere is not open to everybody who reads this one.
-            if unit.gone {
+            // The organiser's own leading group, by the same rules, is told apart from those that the counts are of.
+            if unit.leads {
+                Cell::link(tr.leading_group_of(unit.name.as_str()), paths::units::unit(&unit.code))
+            } else if unit.gone {
+                // The page of a unit that stands elsewhere is not open to everybody who reads this one.
                 Cell::Text(tr.round_unit_gone(unit.name.as_str()))
             } else {
                 Cell::link(unit.name.as_str(), paths::units::unit(&unit.code))
@@ -197,7 +209,8 @@ pub fn lost(call: &Call<'_>, view: &RoundView) -> Option<Notice> {
 pub fn forms(call: &Call<'_>, view: &RoundView, errors: &FieldErrors) -> Vec<ReasonForm> {
     let mut forms = Vec::new();
     if let Some((found, figures)) = view.gates.as_ref().filter(|_| view.may_except) {
-        let missing: Vec<_> = figures.owing.iter().filter(|unit| unit.is_missing()).collect();
+        let owing = figures.owing.iter().chain(&figures.leaders);
+        let missing: Vec<_> = owing.filter(|unit| unit.is_missing()).collect();
         if !missing.is_empty() {
             forms.push(excuse(call, view, &missing, errors));
         }

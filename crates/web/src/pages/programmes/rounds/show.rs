@@ -26,7 +26,12 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    burden::budget::Kind, figures::count::Count, id::RoundId, message::FieldErrors, plans::plan::PlanState,
+    burden::budget::Kind,
+    figures::count::Count,
+    id::RoundId,
+    message::FieldErrors,
+    permit::{ActionKind, may_somewhere},
+    plans::plan::PlanState,
     programmes::round::RoundState,
 };
 
@@ -163,6 +168,13 @@ fn ways(call: &Call<'_>, view: &RoundView) -> Vec<(String, String)> {
     let mut ways = Vec::new();
     if may_see_board {
         ways.push((paths::plans::plans().asking("round", round.id), tr.round_to_plans().into_owned()));
+    }
+    let leads = view.gates.as_ref().is_some_and(|(_, figures)| figures.leaders.is_some());
+    if leads
+        && round.takes_assessment().is_ok()
+        && may_somewhere(ActionKind::HearLeaders, call.actor, call.today)
+    {
+        ways.push((paths::assessing::leaders(round.id), tr.leading_group_to_hear().into_owned()));
     }
     ways.push((paths::draws::draws(), tr.round_to_draws().into_owned()));
     ways.push((paths::circulars::circulars(), tr.round_to_circulars().into_owned()));

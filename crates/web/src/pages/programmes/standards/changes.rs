@@ -12,7 +12,7 @@ use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, compare_standards};
 use earnest_model::{
     id::StandardId,
-    programmes::standard::{About, Change, Value, plain, plain_share},
+    programmes::standard::{About, Change, LeadingGroup, Value, plain, plain_share},
 };
 
 #[derive(Template)]
@@ -76,6 +76,7 @@ fn about(call: &Call<'_>, about: &About) -> String {
         About::Rate => tr.standard_spot_check_rate().into_owned(),
         About::Attendance => tr.standard_attendance().into_owned(),
         About::Observed => tr.standard_observed().into_owned(),
+        About::LeadingGroup => tr.leading_group_rule().into_owned(),
         About::Severity => tr.standard_severity().into_owned(),
         About::TwiceShare => tr.standard_twice_share().into_owned(),
         About::TwiceLimit => tr.standard_twice_limit().into_owned(),
@@ -92,6 +93,7 @@ fn value(call: &Call<'_>, value: &Value) -> String {
         Value::Keys(keys) => {
             let word = |key: &&str| match *key {
                 "raw" | "adjusted" => call.word(&format!("severity-{key}")),
+                from if LeadingGroup::parse(from).is_ok() => call.word(&format!("leaders-from-{from}")),
                 sheet => call.word(&format!("part-{sheet}")),
             };
             keys.iter().map(word).collect::<Vec<_>>().join(" · ")

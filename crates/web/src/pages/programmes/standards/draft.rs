@@ -253,6 +253,7 @@ fn lax(call: &Call<'_>, laxer: &Laxer, theirs: &Standard, form: &StandardForm) -
         let items = theirs.blocks.iter().flat_map(|block| &block.items);
         items.into_iter().find(|item| item.key == key)
     };
+    let least = |field: &str, share| Told::At(field.to_owned(), tr.standard_lax_least(plain_share(share)));
     match laxer {
         Laxer::Grade(key) => {
             let grade = theirs.grade_named(key);
@@ -299,18 +300,10 @@ fn lax(call: &Call<'_>, laxer: &Laxer, theirs: &Standard, form: &StandardForm) -
             );
             Told::At("plan-approved".to_owned(), words)
         }
-        Laxer::Rate => {
-            let words = tr.standard_lax_least(plain_share(theirs.spot_check_rate));
-            Told::At("spot_check_rate".to_owned(), words)
-        }
-        Laxer::Observed => {
-            let words = tr.standard_lax_least(plain_share(theirs.observed_share));
-            Told::At("observed_share".to_owned(), words)
-        }
-        Laxer::Attendance => {
-            let words = tr.standard_lax_least(plain_share(theirs.attendance_floor));
-            Told::At("attendance_floor".to_owned(), words)
-        }
+        Laxer::Rate => least("spot_check_rate", theirs.spot_check_rate),
+        Laxer::Observed => least("observed_share", theirs.observed_share),
+        Laxer::LeadingGroup => Told::At("leading_group".to_owned(), tr.leading_group_lax().into_owned()),
+        Laxer::Attendance => least("attendance_floor", theirs.attendance_floor),
         Laxer::DoubleMarking => {
             let rule = theirs.double_marking.as_ref();
             let (share, limit) =

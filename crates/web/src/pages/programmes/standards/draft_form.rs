@@ -7,7 +7,9 @@ use crate::{
 use askama::Template;
 use earnest_app::AppError;
 use earnest_i18n::Lang;
-use earnest_model::programmes::standard::{BlockForm, ItemForm, NameForm, NamedForm, PartKind, StandardForm};
+use earnest_model::programmes::standard::{
+    BlockForm, ItemForm, LeadingGroup, NameForm, NamedForm, PartKind, StandardForm,
+};
 use std::collections::BTreeMap;
 
 /// The most blocks, and the most entries of a list, that a form takes.
@@ -93,6 +95,7 @@ pub fn read(sent: &Fields) -> Result<StandardForm, AppError> {
         spot_check_rate: get("spot_check_rate"),
         attendance_floor: get("attendance_floor"),
         observed_share: get("observed_share"),
+        leading_group: get("leading_group"),
         severity: get("severity"),
         twice_share: get("twice-share"),
         twice_limit: get("twice-limit"),
@@ -288,6 +291,7 @@ impl Asked<'_> {
             self.line("observed_share".to_owned(), tr.standard_observed(), &form.observed_share)
                 .help(tr.standard_observed_help())
                 .optional(tr),
+            self.leading_group(form),
             Field::new("severity", tr.standard_severity(), Control::One(severity.into())),
             self.line("twice-share".to_owned(), tr.standard_twice_share(), &form.twice_share)
                 .help(tr.standard_twice_share_help())
@@ -295,5 +299,18 @@ impl Asked<'_> {
             self.line("twice-limit".to_owned(), tr.standard_twice_limit(), &form.twice_limit).optional(tr),
         ];
         [weights.collect(), plan.collect(), rules]
+    }
+
+    /// Who hears the organiser's own leading group, if it takes part.
+    fn leading_group(&self, form: &StandardForm) -> Field {
+        let (call, tr) = (self.call, self.call.tr);
+        let none = Choice::new("", tr.leading_group_apart(), form.leading_group.trim().is_empty());
+        let ways = LeadingGroup::ALL.iter().map(|from| {
+            Choice::new(from.key(), call.word_of(*from), form.leading_group.trim() == from.key())
+        });
+        let choices = std::iter::once(none).chain(ways).collect();
+        Field::new("leading_group", tr.leading_group_rule(), Control::One(choices))
+            .help(tr.leading_group_rule_help())
+            .error(self.errors.get("leading_group").cloned())
     }
 }

@@ -64,6 +64,12 @@ fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
         (tr.standard_spot_check_rate().into_owned(), plain_share(standard.spot_check_rate)),
         (tr.standard_attendance().into_owned(), plain_share(standard.attendance_floor)),
         (tr.standard_observed().into_owned(), plain_share(standard.observed_share)),
+        (
+            tr.leading_group_rule().into_owned(),
+            standard
+                .leading_group
+                .map_or_else(|| tr.leading_group_apart().into_owned(), |from| call.word_of(from)),
+        ),
         (tr.standard_severity().into_owned(), call.word_of(standard.severity)),
     ];
     if let Some(rule) = &standard.double_marking {

@@ -1,0 +1,14 @@
+leading-group-of = { $name }：{ -leading-group }本身
+leading-group-rule = 组织单位自己的{ -leading-group }
+leading-group-rule-help = 参加的，每轮同下级一样交方案、开展{ -session }，结果单独列出。由抽签决定谁来听：绝不派它领导的人。
+leading-group-apart = 不参加自己组织的轮次
+leading-group-lax = 上级自己的{ -leading-group }参加；请选定由谁来听这里的。
+leading-group-to-hear = 谁来听{ -leading-group }本身
+leading-group-hear = 谁来听{ $name }的{ -leading-group }
+leading-group-hear-lede = 谁来听{ -leading-group }，不由人挑：用当众产生的种子抽签，凭证留存。
+leading-group-free = 从 { $count } 人中抽签。
+leading-group-nobody = 没有人可以来听：标准规定的来源里没有人，或者都归它领导、有利益关系。
+leading-group-seed-help = 不少于 20 位数字，当众产生。
+leading-group-each-help = 最多 { $count } 人，且不多于可抽的人数。
+leading-group-hear-why = 抽签后，评分表会出现在抽中者的待办里。
+leading-group-hear-act = 抽签并派出

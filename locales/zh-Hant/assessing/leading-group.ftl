@@ -1,0 +1,14 @@
+leading-group-of = { $name }：{ -leading-group }本身
+leading-group-rule = 組織單位自己的{ -leading-group }
+leading-group-rule-help = 參加的，每輪同下級一樣交方案、開展{ -session }，結果單獨列出。由抽籤決定誰來聽：絕不派它領導的人。
+leading-group-apart = 不參加自己組織的輪次
+leading-group-lax = 上級自己的{ -leading-group }參加；請選定由誰來聽這裡的。
+leading-group-to-hear = 誰來聽{ -leading-group }本身
+leading-group-hear = 誰來聽{ $name }的{ -leading-group }
+leading-group-hear-lede = 誰來聽{ -leading-group }，不由人挑：用當眾產生的種子抽籤，憑證留存。
+leading-group-free = 從 { $count } 人中抽籤。
+leading-group-nobody = 沒有人可以來聽：標準規定的來源裡沒有人，或者都歸它領導、有利益關係。
+leading-group-seed-help = 不少於 20 位數字，當眾產生。
+leading-group-each-help = 最多 { $count } 人，且不多於可抽的人數。
+leading-group-hear-why = 抽籤後，評分表會出現在抽中者的待辦裡。
+leading-group-hear-act = 抽籤並派出
