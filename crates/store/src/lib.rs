@@ -144,6 +144,7 @@ pub use plans::plan_draft::ReadsDraft;
 pub use plans::sector::SectorUnit;
 pub use programmes::bodies::{OpensAnswers, OpensPeople, Signatory};
 pub use programmes::bodies_write::NewAnswer;
+pub use programmes::life::{NAMING_ROUNDS, ProgrammeStep, StandsIn};
 pub use programmes::programme::{NewRound, Programme, ProgrammeWords, RoundName, RoundOf};
 pub use programmes::programme_line::{TakenUp, UnitProgramme};
 pub use programmes::standard::{NewStandard, PublishedStandard};

@@ -20,6 +20,7 @@ use earnest_model::{
     },
     programmes::{
         gates::Gates,
+        life::{Life, LifeStep},
         round::{Round, RoundState},
         standard::PartKind,
         turn::{Begun, Step, Turn, Wait, next_steps, waited_for},
@@ -39,7 +40,7 @@ pub(super) fn turns(
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
     let rounds = reader.rounds_of(at.unit)?;
     let mut planned = false;
-    for round in rounds.iter().filter(|round| round.state != RoundState::Closed) {
+    for round in rounds.iter().filter(|round| round.state.is_running()) {
         // Of the rounds to come the first is enough.
         if round.state == RoundState::Planned && std::mem::replace(&mut planned, true) {
             continue;
@@ -54,6 +55,19 @@ pub(super) fn turns(
                 continue;
             }
             pile.push(of_round(context, &unit, &standing, &step));
+        }
+    }
+    let mut programmes: Vec<_> = rounds.iter().map(|round| round.programme).collect();
+    programmes.sort_unstable();
+    programmes.dedup();
+    for id in programmes {
+        let reading = permit_on::<ReadProgramme, _>(context, reader, id)?;
+        let programme = reader.programme_of(&reading)?;
+        let of: Vec<Round> = rounds.iter().filter(|round| round.programme == id).cloned().collect();
+        let life = Life { state: programme.state, rounds: &of };
+        if life.next() == Some(LifeStep::Close) {
+            let text = Some(programme.title);
+            pile.push(Owed { text, ..owed(&unit, Turn::CloseProgramme, (id.0, 0)) });
         }
     }
     if programme_is_next(context, reader, permit, &rounds)? {
@@ -156,7 +170,7 @@ pub fn going_on(context: &Context<'_>) -> Result<Vec<GoingOn>> {
         let at = Target { unit: holding.unit, span: holding.span };
         let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
         for round in reader.rounds_of(at.unit)? {
-            if matches!(round.state, RoundState::Planned | RoundState::Closed) {
+            if round.state.is_over() || !round.state.has_begun() {
                 continue;
             }
             let standing = Standing::read(context, &mut reader, at, &round)?;
@@ -197,7 +211,7 @@ fn programme_is_next(
     rounds: &[Round],
 ) -> Result<bool> {
     let Ok(setting) = permit_at::<SetUpProgramme>(context, permit.target()) else { return Ok(false) };
-    if rounds.iter().any(|round| round.state != RoundState::Closed) || !reader.has_beneath(&setting)? {
+    if rounds.iter().any(|round| round.state.is_running()) || !reader.has_beneath(&setting)? {
         return Ok(false);
     }
     let own = reader.programme_own(&setting)?;
@@ -205,7 +219,7 @@ fn programme_is_next(
     let runs = reader
         .rounds_of(above.programme.organiser)?
         .iter()
-        .any(|round| round.programme == above.programme.id && round.state != RoundState::Closed);
+        .any(|round| round.programme == above.programme.id && round.state.is_running());
     Ok(runs && own.is_none_or(|own| own.superior != Some(above.programme.id)))
 }
 

@@ -40,7 +40,9 @@ pub(super) fn newer(
 fn beside(reader: &mut Reader<'_>, programme: &Programme, rounds: &[Round]) -> Result<Option<Newer>> {
     // A register from before says nothing of itself.
     let Some(organisation) = reader.organisation()? else { return Ok(None) };
-    let Some(own) = programme.pack.filter(|own| *own != organisation.pack) else { return Ok(None) };
+    // What is over speaks as it spoke.
+    let running = programme.pack.filter(|_| !programme.state.is_over());
+    let Some(own) = running.filter(|own| *own != organisation.pack) else { return Ok(None) };
     let (runs_by, before) = reader.pack(own)?.ok_or(AppError::NotFound)?;
     let (in_use, files) = reader.pack(organisation.pack)?.ok_or(AppError::NotFound)?;
     if runs_by.key != in_use.key {

@@ -47,6 +47,6 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
     };
     let above = Above { rounds: &above, today: context.today };
     let new = parse_programme(&request.form, above).map_err(AppError::Form)?;
-    let (id, _) = write(work, &permit, Planned { key: request.key, superior, new: &new })?;
+    let (id, _) = write(work, &permit, Planned { key: request.key, superior, follows: None, new: &new })?;
     Ok(id)
 }

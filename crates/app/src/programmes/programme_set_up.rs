@@ -65,7 +65,7 @@ pub fn set_up_programme(context: &Context<'_>, request: &SetUp<'_>) -> Result<(P
     let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
     let new = NewProgramme { title, goal, rounds };
-    write(work, &permit, Planned { key: request.key, superior: None, new: &new })
+    write(work, &permit, Planned { key: request.key, superior: None, follows: None, new: &new })
 }
 
 /// A programme that was checked.
@@ -75,6 +75,8 @@ pub(crate) struct Planned<'a> {
     pub key: &'a str,
     /// The programme that it carries out.
     pub superior: Option<ProgrammeId>,
+    /// The programme that it follows, a year later.
+    pub follows: Option<ProgrammeId>,
     /// What it says.
     pub new: &'a NewProgramme,
 }
@@ -85,10 +87,10 @@ pub(crate) fn write(
     permit: &Permit<SetUpProgramme>,
     planned: Planned<'_>,
 ) -> Result<(ProgrammeId, Vec<RoundId>)> {
-    let Planned { key, superior, new } = planned;
+    let Planned { key, superior, follows, new } = planned;
     let (title, goal) = (new.title.as_str(), new.goal.as_str());
     let new: Vec<NewRound<'_>> = (1..).zip(&new.rounds).map(|(number, round)| of(number, round)).collect();
-    let words = ProgrammeWords { key, title, goal, superior };
+    let words = ProgrammeWords { key, title, goal, superior, follows };
     let (id, rounds) = work.programme_insert(permit, &words, &new)?;
     let act = ProgrammesAct::ProgrammeSetUp {
         title: title.to_owned(),

@@ -142,6 +142,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The organiser sets up its programme and its standard.
         A::SetUpProgramme
+        | A::ManageProgramme
         | A::TakeUpPack
         | A::AdvanceRound
         | A::ReopenRound

@@ -2,8 +2,10 @@
 
 pub mod acts;
 pub mod bodies;
+pub mod correction;
 pub mod exception;
 pub mod gates;
+pub mod life;
 pub mod programme;
 pub mod round;
 pub mod standard;

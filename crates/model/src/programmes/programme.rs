@@ -48,7 +48,8 @@ pub struct RoundForm<'a> {
 }
 
 impl RoundForm<'_> {
-    fn is_blank(&self) -> bool {
+    /// Whether nothing of it was filled in.
+    pub fn is_blank(&self) -> bool {
         self.topic.trim().is_empty() && self.calendar.is_blank()
     }
 }
@@ -95,7 +96,7 @@ pub struct Above<'a> {
 
 impl<'a> Above<'a> {
     /// The round that is carried out at a place, from 0.
-    fn at(self, place: usize) -> Option<(&'a Round, Date)> {
+    pub(super) fn at(self, place: usize) -> Option<(&'a Round, Date)> {
         self.rounds.get(place).map(|round| (round, self.today))
     }
 }
@@ -171,7 +172,9 @@ impl Calendar {
             ("plans_due_on", self.plans_due_on, superior.plans_due_on),
             ("ends_on", self.ends_on, superior.ends_on),
         ];
-        days.into_iter().filter(|(_, day, limit)| day > limit && binds(*limit, today)).collect()
+        // Nor does a round that is over without having come to its end.
+        let runs = superior.state.is_running();
+        days.into_iter().filter(|(_, day, limit)| runs && day > limit && binds(*limit, today)).collect()
     }
 }
 

@@ -4,13 +4,17 @@ use crate::{
     Reader,
     error::{Result, StoreError},
     programmes::titles::ProgrammeTitle,
-    schema::{programme, round, round_step, unit},
+    schema::{programme, programme_step, round, round_step, unit},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     figures::figure::{Of, Trace},
     id::{ProgrammeId, UnitId},
+    programmes::life::ProgrammeState,
     permit::{Permit, ReadFigures},
     span::{Span, Target},
     units::change::PastTree,
@@ -26,7 +30,8 @@ pub struct WhoseActs {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The latest programme that it had begun by the day; one of which no round has opened yet comes after one that runs.
+    /// The latest programme that it had begun by the day and that was not over; one of which no round has opened yet comes after
+    /// one that runs, and what is archived after all others.
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
@@ -37,7 +42,27 @@ type Row = (i64, String, String, i64, String, bool);
 
 diesel::alias!(programme as beside: Beside);
 
-/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others.
+/// Programmes that had come into a state by a day.
+macro_rules! came_into {
+    ($day:expr, $states:expr) => {{
+        let states: Vec<&'static str> = $states;
+        exists(
+            programme_step::table
+                .filter(programme_step::programme_id.eq(programme::id))
+                .filter(programme_step::state.eq_any(states).and(programme_step::taken_on.le($day.to_string()))),
+        )
+    }};
+}
+
+/// Programmes that were archived by a day.
+macro_rules! put_away {
+    ($day:expr) => {
+        came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_put_away))
+    };
+}
+
+/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others, and
+/// those that were over, or put away, after the others.
 macro_rules! begun {
     ($day:expr) => {{
         let day: String = $day.to_string();
@@ -52,7 +77,12 @@ macro_rules! begun {
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day))
-            .order((unit::lo.desc(), opened.desc(), programme::started_on.desc(), programme::id.desc()))
+            .order((
+                unit::lo.desc(),
+                put_away!($day).asc(),
+                came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_over)).asc(),
+                opened.desc(), programme::started_on.desc(), programme::id.desc(),
+            ))
             .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
             .into_boxed()
     }};
@@ -85,7 +115,7 @@ impl Reader<'_> {
         let mut query = begun!(day);
         query = match named {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
-            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
+            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))).filter(not(put_away!(day))),
         };
         let row: Option<Row> = query.first(self.connection).optional()?;
         match row {
@@ -98,7 +128,10 @@ impl Reader<'_> {
     fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
         let line = self.line_then(at, tree)?;
         let rows: Vec<Row> =
-            begun!(day).filter(unit::id.eq_any(line.iter().map(|unit| unit.0))).load(self.connection)?;
+            begun!(day)
+                .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
+                .filter(not(put_away!(day)))
+                .load(self.connection)?;
         let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
         match nearest.cloned() {
             Some(row) => Ok(of_programme(row)),

@@ -8,7 +8,8 @@ use crate::{
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
-    schema::{plan, plan_review, round_owing, unit},
+    programmes::round::round_running,
+    schema::{plan, plan_review, round, round_owing, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -322,8 +323,9 @@ impl Reader<'_> {
     pub fn plans_waiting(&mut self, permit: &Permit<ReadPlans>, round: RoundId) -> Result<Vec<PlanId>> {
         let ids: Vec<i64> = plan::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(unit::parent_id.eq(permit.unit().0).and(plan::round_id.eq(round.0)))
-            .filter(plan_waiting())
+            .filter(plan_waiting().and(round_running()))
             .order((plan::submitted_at.asc(), plan::id.asc()))
             .select(plan::id)
             .load(self.connection)?;

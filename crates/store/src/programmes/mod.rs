@@ -3,6 +3,8 @@
 pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod gates;
+pub(crate) mod going;
+pub(crate) mod life;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;

@@ -5,6 +5,7 @@ use crate::{
     error::{Result, StoreError},
     opens::opens,
     programmes::{
+        going::{programme_going, programme_in_use},
         programme::{Programme, ProgrammeRow, RoundRow},
         round::round_running,
     },
@@ -85,24 +86,24 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The newest programme of the nearest organiser strictly above the permit's unit.
+    /// The programme of the nearest organiser strictly above the permit's unit: of several the newest that runs.
     pub fn programme_above<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
         let span = permit.span();
         let row: Option<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
-            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), programme::id.desc()))
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
+            .order((unit::lo.desc(), programme_going().desc(), programme::id.desc()))
             .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
             .first(self.connection)
             .optional()?;
         row.map(unit_programme).transpose()
     }
 
-    /// The newest programme that the permit's unit itself organises.
+    /// The programme that the permit's unit itself organises: of several the newest that runs.
     pub fn programme_own<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let row: Option<ProgrammeRow> = programme::table
-            .filter(programme::organiser_id.eq(permit.unit().0))
-            .order(programme::id.desc())
+            .filter(programme::organiser_id.eq(permit.unit().0).and(programme_in_use()))
+            .order((programme_going().desc(), programme::id.desc()))
             .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;

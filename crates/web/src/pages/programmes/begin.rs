@@ -1,6 +1,7 @@
 //! Setting up a programme: from the pack, or as the carrying-out of the superior's, whose goal, topics and calendar
 //! are preset.
 
+use super::correct::{OF_ROUND, round_fields, sent_rounds};
 use crate::{
     frame::{
         address::Asking,
@@ -20,17 +21,13 @@ use earnest_app::{
     units::register_load::Loaded,
 };
 use earnest_model::{
-    Date,
     message::FieldErrors,
     programmes::{
-        programme::{CalendarForm, MOST_ROUNDS, ProgrammeForm, RoundForm, binds},
+        programme::{MOST_ROUNDS, ProgrammeForm, binds},
         round::Round,
     },
 };
 use std::sync::Arc;
-
-/// The fields of a round.
-const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
 
 #[derive(Template)]
 #[template(path = "pages/programmes/begin.html")]
@@ -124,15 +121,6 @@ pub fn ask(call: &Call<'_>) -> Outcome {
 pub fn begin(call: &Call<'_>) -> Outcome {
     let asked = Asked::read(call)?;
     let sent = |name: &str| call.form.get(name).to_owned();
-    let round = |place: usize| {
-        let get = |name: &str| call.form.get(&format!("{place}-{name}"));
-        let calendar = CalendarForm {
-            opens_on: get("opens_on"),
-            plans_due_on: get("plans_due_on"),
-            ends_on: get("ends_on"),
-        };
-        RoundForm { topic: get("topic"), calendar }
-    };
     let request = Begin {
         organiser: &asked.asked.organiser.code,
         key: &asked.in_use.pack.key,
@@ -140,7 +128,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
         form: ProgrammeForm {
             title: call.form.get("title"),
             goal: call.form.get("goal"),
-            rounds: (0..MOST_ROUNDS).map(round).collect(),
+            rounds: sent_rounds(call),
         },
     };
     after_form(
@@ -166,7 +154,7 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
     let shown = last.max(preset).saturating_add(1).min(MOST_ROUNDS);
     let rounds: Vec<_> = (0..shown)
         .map(|place| {
-            let fields = round_fields(call, asked, place, answer, errors);
+            let fields = round_fields(call, place, asked.above().get(place), answer, errors);
             (tr.programme_round(place + 1), place < last.max(preset), fields)
         })
         .collect();
@@ -205,36 +193,4 @@ fn ways(call: &Call<'_>, asked: &Asked) -> (Option<Notice>, Option<(String, Stri
         let words = tr.programme_from_superior(above.organiser.as_str());
         (None, Some((asked.address("superior"), words)))
     }
-}
-
-fn round_fields(
-    call: &Call<'_>,
-    asked: &Asked,
-    place: usize,
-    answer: &dyn Fn(&str) -> String,
-    errors: &FieldErrors,
-) -> Vec<Field> {
-    let tr = call.tr;
-    let limit = asked.above().get(place);
-    let labels = [tr.programme_topic(), tr.round_opens(), tr.round_plans_due(), tr.round_ends()];
-    let no_later = |day: Option<Date>| {
-        day.filter(|day| binds(*day, call.today)).map(|day| tr.programme_no_later(tr.date_long(day)))
-    };
-    let (due, end) = (limit.map(|round| round.plans_due_on), limit.map(|round| round.ends_on));
-    let limits = [None, None, no_later(due), no_later(end)];
-    OF_ROUND
-        .into_iter()
-        .zip(labels)
-        .zip(limits)
-        .map(|((name, label), limit)| {
-            let at = format!("{place}-{name}");
-            let control = Control::Line(if name == "topic" { "text" } else { "date" });
-            let fault = call.fault(errors, &at);
-            let mut field = Field::new(at.clone(), label, control).value(answer(&at)).error(fault);
-            if let Some(limit) = limit {
-                field = field.help(limit);
-            }
-            if place >= asked.preset() { field.optional(tr) } else { field }
-        })
-        .collect()
 }

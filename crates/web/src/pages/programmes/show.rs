@@ -1,6 +1,7 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
 use super::{
+    life,
     bodies::words::{part, sector_words},
     rounds::state::state,
 };
@@ -16,8 +17,9 @@ use crate::{
 use askama::Template;
 use earnest_app::programmes::{
     pack_take_up::take_up_pack,
-    programme_show::{ProgrammeView, show_programme},
+    programme_show::{ProgrammeStep, ProgrammeView, show_programme},
 };
+use earnest_model::programmes::life::{LifeStep, ProgrammeState};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/show.html")]
@@ -36,6 +38,12 @@ struct ProgrammePage {
     beneath_lede: Option<String>,
     draft: Option<String>,
     newer: Option<NewerWords>,
+    /// How far it has come, where it is over: what happened, and why.
+    steps: Vec<String>,
+    state: State,
+    correct: Option<String>,
+    /// What its office may do with it as a whole: address and words.
+    ways: Vec<(String, String)>,
 }
 
 /// The version of the pack in use, beside the one by which the programme runs.
@@ -77,12 +85,24 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_programme(&call.context(), call.id("id")?)?;
     let organiser = &view.organiser;
+    let id = view.programme.id;
+    let mut shell = call
+        .shell(Some(Nav::Rounds), view.programme.title.as_str())
+        .lede(tr.round_of(organiser.name.as_str()))
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()));
+    if let Some(done) = call.query.find("done") {
+        shell = shell.notice(match ProgrammeState::parse(done) {
+            Ok(state) => life::done(call, state),
+            Err(_) => Notice::new(Tone::Done, tr.programme_corrected()),
+        });
+    }
     let late = view.rounds.iter().any(|round| view.is_later(round, call.today));
     page(&ProgrammePage {
-        shell: call
-            .shell(Some(Nav::Rounds), view.programme.title.as_str())
-            .lede(tr.round_of(organiser.name.as_str()))
-            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
+        shell,
+        steps: view.steps.iter().map(|step| step_words(call, step)).collect(),
+        state: state_of(call, view.programme.state),
+        correct: view.may_correct.then(|| paths::programmes::programme_correct(id)),
+        ways: ways(call, &view),
         goal: view.programme.goal.lines().map(str::to_owned).collect(),
         organiser: (
             view.opens_organiser.then(|| paths::units::unit(&organiser.code)),
@@ -112,6 +132,34 @@ pub fn show(call: &Call<'_>) -> Outcome {
         newer: newer(call, &view),
         draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
     })
+}
+
+/// How far it has come.
+fn state_of(call: &Call<'_>, state: ProgrammeState) -> State {
+    let word = call.word_of(state);
+    match state {
+        ProgrammeState::Running => State::under_way(word),
+        ProgrammeState::Closed | ProgrammeState::Archived => State::done(word),
+        ProgrammeState::Ended => State::trouble(word),
+    }
+}
+
+/// A step of its life, with its day and reason.
+fn step_words(call: &Call<'_>, step: &ProgrammeStep) -> String {
+    let (tr, day, word) = (call.tr, call.tr.date_long(step.on), call.word_of(step.state));
+    match &step.reason {
+        Some(reason) => tr.programme_came_why(day, reason.as_str(), word),
+        None => tr.programme_came(day, word),
+    }
+}
+
+/// What its office may do with it as a whole.
+fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
+    let step = |step: &LifeStep| {
+        let here = paths::programmes::programme_step(view.programme.id).asking("step", step.key());
+        (here, call.word_of(*step))
+    };
+    view.may_take.iter().map(step).collect()
 }
 
 fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {

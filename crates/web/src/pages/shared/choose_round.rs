@@ -23,7 +23,9 @@ pub fn choose_round(call: &Call<'_>, rounds: &[RoundName], shown: Option<RoundId
         let words = call.tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         Choice::new(round.id.to_string(), of_organiser(call, round, &words), shown == Some(round.id))
     };
-    let choices = rounds.iter().map(choice).collect();
+    // What is archived stands there only where it is shown.
+    let rounds = rounds.iter().filter(|round| !round.put_away || shown == Some(round.id));
+    let choices = rounds.map(choice).collect();
     vec![Field::new("round", call.tr.rating_round(), Control::List(choices))]
 }
 
