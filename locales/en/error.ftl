@@ -425,3 +425,7 @@ error-programme-begun = Round { $round } has begun.
 error-programme-since = Something was changed since you looked. This is what it would do now.
 error-round-hangs = Something was recorded for round { $round } already: it stays.
 error-round-over = The round is over: nothing of it is waited for any more.
+error-rhythm = “{ $text }” is no rhythm.
+error-rhythm-beyond = There is no such day.
+error-programme-followed = Another { -programme } follows it already.
+error-programme-pack = There is no pack “{ $pack }” by which it could run here.

@@ -401,3 +401,7 @@ error-programme-begun = 第{ $round }轮已经开始。
 error-programme-since = 查看之后情况有变化，以下为现在的结果。
 error-round-hangs = 第{ $round }轮已有记录，不能去掉。
 error-round-over = 本轮已经结束，不再等候任何事项。
+error-rhythm = 没有“{ $text }”这种间隔。
+error-rhythm-beyond = 没有这一天。
+error-programme-followed = 已有后续的{ -programme }。
+error-programme-pack = 这里没有可用的方案包“{ $pack }”。

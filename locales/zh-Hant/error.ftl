@@ -401,3 +401,7 @@ error-programme-begun = 第{ $round }輪已經開始。
 error-programme-since = 查看之後情況有變化，以下為現在的結果。
 error-round-hangs = 第{ $round }輪已有記錄，不能去掉。
 error-round-over = 本輪已經結束，不再等候任何事項。
+error-rhythm = 沒有「{ $text }」這種間隔。
+error-rhythm-beyond = 沒有這一天。
+error-programme-followed = 已有後續的{ -programme }。
+error-programme-pack = 這裡沒有可用的方案包「{ $pack }」。

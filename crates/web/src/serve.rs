@@ -13,7 +13,8 @@ use crate::{
             filling::{Arrived, Filling},
         },
         headers::{
-            self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, cookie, from_our_pages, header_text,
+            self, DEVICE_COOKIE, LANGUAGE_COOKIE, PROGRAMME_COOKIE, SESSION_COOKIE, cookie, from_our_pages,
+            header_text,
         },
         knocks,
         publicity::is_closed,
@@ -35,9 +36,11 @@ use axum::{
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::AppError;
+use earnest_app::{AppError, units::register_load::Loaded};
 use earnest_i18n::Lang;
-use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
+use earnest_model::{
+    Timestamp, actor::Actor, hash::hex, id::ProgrammeId, people::security::SecurityKind, seen::Seen,
+};
 use std::{
     cell::{Cell, RefCell},
     sync::Arc,
@@ -259,8 +262,14 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         None => state.known.after(&state.store, who.actor.account().map(|_| who.last_act), now),
         Some(_) => state.known.last(),
     };
-    let (actor, csrf) = (who.actor, who.csrf);
-    let own = known.of_reader(&actor, state.today_at(now));
+    let (actor, csrf, today) = (who.actor, who.csrf, state.today_at(now));
+    let switched = incoming.query.find("in_programme").and_then(|id| id.parse::<ProgrammeId>().ok());
+    let kept = || cookie(&incoming.headers, PROGRAMME_COOKIE, secure).and_then(|id| id.parse().ok());
+    let mine = known.programmes_of_reader(&actor, today);
+    let is_mine = |id: &ProgrammeId| mine.iter().any(|one| one.programme == *id);
+    let switched = switched.filter(is_mine);
+    let actor = actor.in_programme(switched.or_else(kept).filter(is_mine));
+    let own = of_record(state, &known, &actor, incoming).or_else(|| known.of_reader(&actor, today));
     let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());
     let filling = incoming.posts.then(|| filling(state, incoming));
@@ -276,7 +285,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         tr: speaking(known, lang),
         lang,
         now,
-        today: state.today_at(now),
+        today,
         path: &incoming.path,
         client: &incoming.client,
         host: header_text(&incoming.headers, header::HOST),
@@ -300,11 +309,27 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         None => act(&call),
     };
     let mut response = respond(&call, outcome);
+    if let Some(switched) = switched {
+        headers::set_cookie(&mut response, &headers::programme_cookie(switched, state.settings.secure));
+    }
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
     }
     headers::keep_private(&mut response);
     response
+}
+
+/// What the page of a record is spoken by: the version of its programme, where programmes speak by several.
+fn of_record(state: &State, known: &Loaded, actor: &Actor, incoming: &Incoming) -> Option<Loaded> {
+    if !known.speaks_several() {
+        return None;
+    }
+    let (table, key) = crate::about::record_of_programme(&incoming.path)?;
+    let home = actor.holdings(state.today_at(incoming.now)).map(|holding| holding.span);
+    let home = home.max_by_key(|span| span.hi - span.lo)?;
+    let mut snapshot = state.store.snapshot().ok()?;
+    let programme = snapshot.reader().programme_of_record(table, key).ok()??;
+    known.of_programme(home, programme)
 }
 
 /// What a form says of itself.

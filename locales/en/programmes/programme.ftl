@@ -64,3 +64,16 @@ programme-owes-materials = Drawn units whose materials nobody looked at
 programme-owes-drafts = Drafts of circulars, which are not published
 programme-owes-measures = Open measures
 programme-end-reason-help = One sentence; it is told to every unit concerned.
+programme-first-day = First day of the first round
+programme-first-day-help = Rounds whose days you leave empty follow each other from this day on; each can be changed until it opens.
+programme-rhythm = How long a round lasts
+programme-after = It follows “{ $title }”
+programme-after-text = Topics are taken over, days are a year later, the standard in force goes on until you publish another. Open measures and look-backs go on as they are and stand in the ledger of the new one.
+programme-after-bodies = { $count ->
+    [one] One body takes part in it from today on, as in the one before.
+   *[other] { $count } bodies take part in it from today on, as in the one before.
+}
+programme-by-pack = Begin “{ $title }” instead
+programme-next = Set up next year’s from it
+programme-follows = Follows
+programme-followed = Followed by

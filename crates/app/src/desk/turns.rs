@@ -28,6 +28,7 @@ use earnest_model::{
     units::unit::Unit,
 };
 use earnest_store::{AccountFilter, Links, Reader};
+use std::collections::HashMap;
 
 /// Adds it.
 pub(super) fn turns(
@@ -39,11 +40,24 @@ pub(super) fn turns(
     let at = permit.target();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
     let rounds = reader.rounds_of(at.unit)?;
-    let mut planned = false;
+    let mut programmes: Vec<_> = rounds.iter().map(|round| round.programme).collect();
+    programmes.sort_unstable();
+    programmes.dedup();
+    let mut titles = HashMap::new();
+    for id in &programmes {
+        let reading = permit_on::<ReadProgramme, _>(context, reader, *id)?;
+        let programme = reader.programme_of(&reading)?;
+        titles.insert(*id, (programme.title, programme.state));
+    }
+    let several = titles.values().filter(|(_, state)| !state.is_over()).count() > 1;
+    let mut planned = Vec::new();
     for round in rounds.iter().filter(|round| round.state.is_running()) {
-        // Of the rounds to come the first is enough.
-        if round.state == RoundState::Planned && std::mem::replace(&mut planned, true) {
-            continue;
+        // Of the rounds to come of a programme the first is enough.
+        if round.state == RoundState::Planned {
+            if planned.contains(&round.programme) {
+                continue;
+            }
+            planned.push(round.programme);
         }
         if round.state == RoundState::Planned && round.opens_on > soon(permit) {
             continue;
@@ -54,19 +68,17 @@ pub(super) fn turns(
             if step.turn == Turn::Open && round.opens_on > context.today {
                 continue;
             }
-            pile.push(of_round(context, &unit, &standing, &step));
+            // One office's round 1 is told from another by its programme.
+            let title = titles.get(&round.programme).filter(|_| several);
+            let text = title.map(|(title, _)| title.clone());
+            pile.push(Owed { text, ..of_round(context, &unit, &standing, &step) });
         }
     }
-    let mut programmes: Vec<_> = rounds.iter().map(|round| round.programme).collect();
-    programmes.sort_unstable();
-    programmes.dedup();
-    for id in programmes {
-        let reading = permit_on::<ReadProgramme, _>(context, reader, id)?;
-        let programme = reader.programme_of(&reading)?;
+    for (id, (title, state)) in programmes.iter().filter_map(|id| Some((*id, titles.get(id)?))) {
         let of: Vec<Round> = rounds.iter().filter(|round| round.programme == id).cloned().collect();
-        let life = Life { state: programme.state, rounds: &of };
+        let life = Life { state: *state, rounds: &of };
         if life.next() == Some(LifeStep::Close) {
-            let text = Some(programme.title);
+            let text = Some(title.clone());
             pile.push(Owed { text, ..owed(&unit, Turn::CloseProgramme, (id.0, 0)) });
         }
     }

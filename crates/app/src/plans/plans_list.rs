@@ -24,7 +24,8 @@ pub struct Plans {
 /// Lists the plans of a round; of the latest that was opened if none is named.
 pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans> {
     let rounds: Vec<_> = list_rounds(context)?.rounds;
-    let near: Vec<_> = rounds.iter().filter(|found| found.concerns_home && !found.state.is_put_away()).cloned().collect();
+    let near: Vec<_> =
+        rounds.iter().filter(|found| found.concerns_home && !found.state.is_put_away()).cloned().collect();
     let chosen = match round {
         Some(id) => Some(rounds.into_iter().find(|found| found.round.id == id).ok_or(AppError::NotFound)?),
         None => latest(&near),

@@ -6,10 +6,7 @@ use earnest_model::{
     figures::count::{Count, OfRecord},
     id::{BodyId, ProgrammeId},
     permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, Target, decide},
-    programmes::{
-        bodies::NamedBody,
-        round::Round,
-    },
+    programmes::{bodies::NamedBody, round::Round},
     units::unit::Unit,
 };
 use earnest_store::{Programme, Reader, SectorUnit};

@@ -3,6 +3,7 @@
 pub mod bodies_show;
 pub mod body_name;
 pub mod gate_open;
+pub mod pack_choose;
 pub mod pack_take_up;
 pub mod programme_ask;
 pub mod programme_begin;

@@ -86,7 +86,11 @@ pub fn correct_programme(context: &Context<'_>, id: ProgrammeId, form: &Programm
     };
     for (place, round) in &kept {
         let Some(stored) = asked.rounds.get(*place) else { continue };
-        work.planned_round_write(&permit, stored.id, &new(stored.number, round.topic.as_str(), round.calendar))?;
+        work.planned_round_write(
+            &permit,
+            stored.id,
+            &new(stored.number, round.topic.as_str(), round.calendar),
+        )?;
     }
     let last = asked.rounds.last().map_or(0, |round| round.number);
     for (number, round) in (last + 1..).zip(&added) {

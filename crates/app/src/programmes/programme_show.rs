@@ -45,6 +45,10 @@ pub struct ProgrammeView {
     pub bodies: Vec<BodyLine>,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
+    /// The one that it follows, a year later, where it may be read.
+    pub before: Option<Programme>,
+    /// The one that follows it.
+    pub after: Option<Programme>,
     /// The steps of its life so far.
     pub steps: Vec<ProgrammeStep>,
     /// The steps that the actor may take now.
@@ -99,12 +103,25 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
         carries_out,
         carried_out_by,
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
-        standard: reader.standard_of(programme.organiser)?,
+        standard: reader.standard_of_programme(programme.id)?,
+        before: before(context, &mut reader, &programme)?,
+        after: reader.programme_after(&permit)?,
         bodies,
         newer,
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })
+}
+
+/// The programme that one follows.
+fn before(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    programme: &Programme,
+) -> Result<Option<Programme>> {
+    let Some(id) = programme.follows else { return Ok(None) };
+    let permit = permit_on::<ReadProgramme, _>(context, reader, id)?;
+    Ok(Some(reader.programme_of(&permit)?))
 }
 
 /// The programme that one carries out, with its rounds.

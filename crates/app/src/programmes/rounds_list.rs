@@ -1,7 +1,11 @@
 //! The rounds of a person's own line: organised at home, above it, or beneath.
 
 use crate::{AppError, Context, Result, home::home, permit_at};
-use earnest_model::{id::UnitId, permit::ReadProgramme, programmes::{life::ProgrammeState, round::Round}};
+use earnest_model::{
+    id::UnitId,
+    permit::ReadProgramme,
+    programmes::{life::ProgrammeState, round::Round},
+};
 use earnest_store::{Programme, RoundOf};
 pub use earnest_store::{ProgrammeTitle, RoundName};
 

@@ -18,6 +18,9 @@ acts! {
             rounds: Vec<RoundId>,
             /// The programme that it carries out.
             carries_out: Option<ProgrammeId>,
+            /// The programme that it follows, a year later.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            follows: Option<ProgrammeId>,
         },
         /// What a programme says, and its rounds that are still to come, were corrected.
         ProgrammeCorrected = "programme-corrected" {

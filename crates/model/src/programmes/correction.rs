@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn rounds_to_come_are_corrected_added_and_taken_off_at_the_end_and_those_that_began_stay() {
-        let rounds = [round(1, RoundState::Closed), round(2, RoundState::Planned), round(3, RoundState::Planned)];
+        let rounds =
+            [round(1, RoundState::Closed), round(2, RoundState::Planned), round(3, RoundState::Planned)];
         let shorter = parsed(&rounds, vec![sent("other"), sent("second")]).unwrap();
         assert_eq!(shorter.name, None, "a round began");
         assert_eq!(shorter.kept.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [1]);

@@ -7,6 +7,7 @@ pub mod exception;
 pub mod gates;
 pub mod life;
 pub mod programme;
+pub mod rhythm;
 pub mod round;
 pub mod standard;
 pub mod turn;

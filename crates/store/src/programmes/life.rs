@@ -182,8 +182,7 @@ impl Work<'_> {
         let (programme, on) = (permit.key().0, permit.on().to_string());
         let connection = self.under(permit);
         for (before, state) in ended {
-            let own =
-                round::table.filter(round::id.eq(before.id.0).and(round::programme_id.eq(programme)));
+            let own = round::table.filter(round::id.eq(before.id.0).and(round::programme_id.eq(programme)));
             one(diesel::update(own).set(round::state.eq(state.key())).execute(connection)?)?;
             step_write(connection, before.id, *state, &on)?;
             let end = (
@@ -236,9 +235,10 @@ impl Reader<'_> {
         let connection = &mut *self.connection;
         let of = round::programme_id.eq(permit.key().0);
         let writing = [DraftState::Writing.key(), DraftState::Checking.key()];
-        let held = seminar::table
-            .filter(seminar::unit_id.eq(round_owing::unit_id).and(session_stands()))
-            .filter(seminar::kind.eq(SessionKind::Seminar.key()).and(seminar::round_id.eq(round::id.nullable())));
+        let held =
+            seminar::table.filter(seminar::unit_id.eq(round_owing::unit_id).and(session_stands())).filter(
+                seminar::kind.eq(SessionKind::Seminar.key()).and(seminar::round_id.eq(round::id.nullable())),
+            );
         let excused = session_excuse::table.filter(
             session_excuse::unit_id.eq(round_owing::unit_id).and(session_excuse::round_id.eq(round::id)),
         );

@@ -17,6 +17,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    action::Action,
     id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
     permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
     programmes::{
@@ -98,6 +99,8 @@ pub struct ProgrammeWords<'a> {
     pub superior: Option<ProgrammeId>,
     /// The programme that it follows, a year later.
     pub follows: Option<ProgrammeId>,
+    /// The version of the pack by which it runs; the one in use if none is named.
+    pub pack: Option<PackId>,
 }
 
 /// A round to choose from a list.
@@ -227,8 +230,10 @@ impl Work<'_> {
     ) -> Result<(ProgrammeId, Vec<RoundId>)> {
         let connection = self.under(permit);
         let id = next_id!(connection, programme);
-        let pack: Option<i64> =
-            organisation::table.select(organisation::pack_id).first(connection).optional()?;
+        let pack = match new.pack {
+            Some(pack) => Some(pack.0),
+            None => organisation::table.select(organisation::pack_id).first(connection).optional()?,
+        };
         diesel::insert_into(programme::table)
             .values((
                 programme::id.eq(id),
@@ -363,20 +368,30 @@ opens! {
     OpensRound: ReadProgramme, AdvanceRound, RescheduleRound, ReopenRound, OpenGate, ExcuseSession
 }
 
+/// The key of the programme in which a permit's holder is; of none.
+pub(crate) fn preferred<A: Action, K: Copy>(permit: &Permit<A, K>) -> i64 {
+    permit.programme().map_or(-1, |programme| programme.0)
+}
+
 opens! {
     /// Opens the programme within which the permit's unit acts.
     OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, DraftStandard, PublishStandard, FreezeReport
 }
 
 impl Reader<'_> {
-    /// The programme of the nearest organiser at or above the permit's unit: of several the newest that runs. What is archived is
-    /// nobody's any more.
+    /// The programme in which the permit's holder is, if it is one at or above the permit's unit; otherwise that of the nearest
+    /// organiser: of several the newest that runs. What is archived is nobody's any more.
     pub fn programme<A: OpensProgramme>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
         let row: Option<ProgrammeRow> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
-            .order((unit::lo.desc(), programme_going().desc(), programme::id.desc()))
+            .order((
+                programme::id.eq(preferred(permit)).desc(),
+                unit::lo.desc(),
+                programme_going().desc(),
+                programme::id.desc(),
+            ))
             .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;

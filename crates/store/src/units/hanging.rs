@@ -130,7 +130,10 @@ pub const HANGING: &[Hanging] = {
         on(
             ("round_owing", "unit_id"),
             H::Rounds,
-            ("EXISTS (SELECT 1 FROM round r WHERE r.id = t.round_id AND r.state NOT IN ('closed', 'called-off'))", Stays),
+            (
+                "EXISTS (SELECT 1 FROM round r WHERE r.id = t.round_id AND r.state NOT IN ('closed', 'called-off'))",
+                Stays,
+            ),
         ),
         beside("session_excuse", "unit_id"),
         on(("plan_draft", "unit_id"), H::Plans, ("1 = 1", Stays)),

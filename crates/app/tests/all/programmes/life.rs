@@ -59,13 +59,8 @@ fn step(register: &Register, office: &Actor, id: ProgrammeId, step: &str, reason
 fn three_rounds(register: &Register) -> (Actor, ProgrammeId, Vec<RoundId>) {
     let office = register.actor(Role::Office, "P");
     let context = register.context(&office);
-    let of = |number| PlanRound {
-        number,
-        topic: "topic",
-        opens_on: TODAY,
-        plans_due_on: TODAY,
-        ends_on: TODAY,
-    };
+    let of =
+        |number| PlanRound { number, topic: "topic", opens_on: TODAY, plans_due_on: TODAY, ends_on: TODAY };
     let rounds = vec![of(1), of(2), of(3)];
     let set_up = SetUp { organiser: "P", key: "test", title: "programme", goal: "goal", rounds };
     let (id, rounds) = set_up_programme(&context, &set_up).unwrap();
@@ -106,7 +101,10 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         assert_eq!(step(register, &office, id, "end", "a flood"), "ended");
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["reason"].as_str()), ("manage-programme", Some("a flood")));
-        assert_eq!((&detail["closed"], &detail["called-off"]), (&serde_json::json!([1]), &serde_json::json!([2, 3])));
+        assert_eq!(
+            (&detail["closed"], &detail["called-off"]),
+            (&serde_json::json!([1]), &serde_json::json!([2, 3]))
+        );
         let view = show_programme(&context, id).unwrap();
         assert_eq!(states(&view.rounds), [RoundState::Closed, RoundState::CalledOff, RoundState::CalledOff]);
         assert_eq!(view.programme.state, ProgrammeState::Ended);
@@ -164,7 +162,8 @@ fn a_programme_is_closed_when_its_rounds_are_and_archived_it_is_read_and_in_no_l
         assert_eq!(step(register, &office, id, "archive", ""), "archived");
         assert_eq!(register.last_event().0, "manage-programme");
         assert_eq!(board().rounds.len(), 0, "a board of today offers none of it");
-        let past = Wanted { unit: Some("P"), as_of: register.today.get().yesterday().ok(), ..Wanted::default() };
+        let past =
+            Wanted { unit: Some("P"), as_of: register.today.get().yesterday().ok(), ..Wanted::default() };
         show_board(&context, past).unwrap();
         assert!(list_rounds(&context).unwrap().rounds.iter().all(|found| found.state.is_put_away()));
         assert_eq!(show_programme(&context, id).unwrap().programme.state, ProgrammeState::Archived);
@@ -178,8 +177,13 @@ fn a_programme_is_corrected_until_others_acted_on_it_and_what_began_stays() {
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "P");
         let context = register.context(&office);
-        let of =
-            |number| PlanRound { number, topic: "topik", opens_on: TODAY, plans_due_on: TODAY, ends_on: TODAY };
+        let of = |number| PlanRound {
+            number,
+            topic: "topik",
+            opens_on: TODAY,
+            plans_due_on: TODAY,
+            ends_on: TODAY,
+        };
         let set_up = SetUp {
             organiser: "P",
             key: "test",
@@ -213,6 +217,10 @@ fn a_programme_is_corrected_until_others_acted_on_it_and_what_began_stays() {
         advance_round(&context, rounds[0]).unwrap();
         assert!(ask_correction(&context, id).unwrap().name_bar.is_some());
         correct_programme(&context, id, &form("other", ["x", "y"].map(round).to_vec())).unwrap();
-        assert_eq!(topics(), ("programme".to_owned(), vec![named(1, "a"), named(2, "y")]), "what began stays");
+        assert_eq!(
+            topics(),
+            ("programme".to_owned(), vec![named(1, "a"), named(2, "y")]),
+            "what began stays"
+        );
     });
 }

@@ -3,4 +3,5 @@ mod carried_out;
 mod gates;
 mod life;
 mod several;
+mod side_by_side;
 mod standards;

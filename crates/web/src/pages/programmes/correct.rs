@@ -63,7 +63,10 @@ pub fn correct(call: &Call<'_>) -> Outcome {
     };
     after_form(
         correct_programme(&call.context(), id, &form_sent),
-        |()| see(paths::programmes::programme(id).asking("done", "corrected")),
+        |()| {
+            call.state.known.changed();
+            see(paths::programmes::programme(id).asking("done", "corrected"))
+        },
         |errors| form_again(&form(call, &asked, &sent, &errors)),
     )
 }
@@ -140,9 +143,10 @@ fn form(
             .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
             .crumb(title, Some(&paths::programmes::programme(asked.programme.id))),
         errors: ErrorSummary::of(tr, fields),
-        fixed: asked.name_bar.as_ref().map(|why| {
-            Notice::new(Tone::Loading, tr.programme_name_fixed()).text(call.words(why))
-        }),
+        fixed: asked
+            .name_bar
+            .as_ref()
+            .map(|why| Notice::new(Tone::Loading, tr.programme_name_fixed()).text(call.words(why))),
         action: paths::programmes::programme_correct(asked.programme.id),
         why: tr.programme_correct_why().into_owned(),
         begun: begun.collect(),

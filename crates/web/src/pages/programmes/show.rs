@@ -1,8 +1,8 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
 use super::{
-    life,
     bodies::words::{part, sector_words},
+    life,
     rounds::state::state,
 };
 use crate::{
@@ -42,6 +42,8 @@ struct ProgrammePage {
     steps: Vec<String>,
     state: State,
     correct: Option<String>,
+    /// The one before and the one after it: term, address, title.
+    line: Vec<(String, String, String)>,
     /// What its office may do with it as a whole: address and words.
     ways: Vec<(String, String)>,
 }
@@ -130,6 +132,16 @@ pub fn show(call: &Call<'_>) -> Outcome {
             .organisers_beneath
             .map(|of| tr.programme_beneath_lede(view.carried_out_by.len(), of)),
         newer: newer(call, &view),
+        line: [
+            (view.before.as_ref(), tr.programme_follows()),
+            (view.after.as_ref(), tr.programme_followed()),
+        ]
+        .into_iter()
+        .filter_map(|(other, term)| {
+            let other = other?;
+            Some((term.into_owned(), paths::programmes::programme(other.id), other.title.clone()))
+        })
+        .collect(),
         draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
     })
 }
@@ -159,7 +171,12 @@ fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
         let here = paths::programmes::programme_step(view.programme.id).asking("step", step.key());
         (here, call.word_of(*step))
     };
-    view.may_take.iter().map(step).collect()
+    let next = (view.is_office && view.after.is_none() && view.programme.state != ProgrammeState::Archived)
+        .then(|| {
+            let href = paths::programmes::programme_new().asking("from", view.programme.id);
+            (href, call.tr.programme_next().into_owned())
+        });
+    next.into_iter().chain(view.may_take.iter().map(step)).collect()
 }
 
 fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
