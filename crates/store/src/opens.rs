@@ -74,6 +74,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ("signatories", "a published standard names the bodies that agreed to it"),
     ("standard", "standards are published"),
     ("standard_of", "standards are published"),
+    ("standard_of_programme", "standards are published"),
     ("standard_of_round", "standards are published"),
     ("tile_roots", "the anchor: hashes alone"),
     ("tile_roots_kept", "the anchor: hashes alone"),

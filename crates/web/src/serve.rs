@@ -24,6 +24,7 @@ use crate::{
         state::State,
         upload::{self, Upload},
     },
+    in_programme::settled,
     look,
     pages::{paths, shared::kept::carried_by},
     places, posted,
@@ -36,11 +37,9 @@ use axum::{
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::{AppError, units::register_load::Loaded};
+use earnest_app::AppError;
 use earnest_i18n::Lang;
-use earnest_model::{
-    Timestamp, actor::Actor, hash::hex, id::ProgrammeId, people::security::SecurityKind, seen::Seen,
-};
+use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
 use std::{
     cell::{Cell, RefCell},
     sync::Arc,
@@ -263,13 +262,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         Some(_) => state.known.last(),
     };
     let (actor, csrf, today) = (who.actor, who.csrf, state.today_at(now));
-    let switched = incoming.query.find("in_programme").and_then(|id| id.parse::<ProgrammeId>().ok());
-    let kept = || cookie(&incoming.headers, PROGRAMME_COOKIE, secure).and_then(|id| id.parse().ok());
-    let mine = known.programmes_of_reader(&actor, today);
-    let is_mine = |id: &ProgrammeId| mine.iter().any(|one| one.programme == *id);
-    let switched = switched.filter(is_mine);
-    let actor = actor.in_programme(switched.or_else(kept).filter(is_mine));
-    let own = of_record(state, &known, &actor, incoming).or_else(|| known.of_reader(&actor, today));
+    let asked = (incoming.query.find("in_programme"), cookie(&incoming.headers, PROGRAMME_COOKIE, secure));
+    let (actor, own, switched) = settled(state, &known, (actor, today), asked, &incoming.path);
     let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());
     let filling = incoming.posts.then(|| filling(state, incoming));
@@ -309,27 +303,9 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         None => act(&call),
     };
     let mut response = respond(&call, outcome);
-    if let Some(switched) = switched {
-        headers::set_cookie(&mut response, &headers::programme_cookie(switched, state.settings.secure));
-    }
-    if let Some(chosen) = chosen {
-        headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
-    }
+    headers::remember(&mut response, (chosen, switched), state.settings.secure);
     headers::keep_private(&mut response);
     response
-}
-
-/// What the page of a record is spoken by: the version of its programme, where programmes speak by several.
-fn of_record(state: &State, known: &Loaded, actor: &Actor, incoming: &Incoming) -> Option<Loaded> {
-    if !known.speaks_several() {
-        return None;
-    }
-    let (table, key) = crate::about::record_of_programme(&incoming.path)?;
-    let home = actor.holdings(state.today_at(incoming.now)).map(|holding| holding.span);
-    let home = home.max_by_key(|span| span.hi - span.lo)?;
-    let mut snapshot = state.store.snapshot().ok()?;
-    let programme = snapshot.reader().programme_of_record(table, key).ok()??;
-    known.of_programme(home, programme)
 }
 
 /// What a form says of itself.

@@ -6,7 +6,7 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     locate::located,
-    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
+    programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
     score::read_score,
     units::apart::apart,

@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::{programme::preferred, titles::ProgrammeTitle},
+    programmes::{going::preferred, titles::ProgrammeTitle},
     schema::{programme, programme_step, round, round_step, unit},
 };
 use diesel::{

@@ -2,7 +2,7 @@
 
 use crate::schema::programme;
 use diesel::prelude::*;
-use earnest_model::programmes::life::ProgrammeState;
+use earnest_model::{action::Action, permit::Permit, programmes::life::ProgrammeState};
 
 /// Programmes that are not over.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -16,4 +16,9 @@ pub(crate) fn programme_going() -> _ {
 pub(crate) fn programme_in_use() -> _ {
     let archived: &'static str = ProgrammeState::Archived.key();
     programme::state.ne(archived)
+}
+
+/// The key of the programme in which a permit's holder is; of none.
+pub(crate) fn preferred<A: Action, K: Copy>(permit: &Permit<A, K>) -> i64 {
+    permit.programme().map_or(-1, |programme| programme.0)
 }

@@ -8,7 +8,7 @@ pub(crate) mod life;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
-mod round_names;
+pub(crate) mod round_names;
 pub(crate) mod standard;
 pub(crate) mod standard_draft;
 pub(crate) mod titles;

@@ -112,6 +112,19 @@ pub fn programme_cookie(programme: ProgrammeId, secure: bool) -> String {
     format!("{name}={programme}; Path=/; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 
+/// Has the browser remember what was chosen by an address: a language, a programme.
+pub fn remember(
+    response: &mut Response<Body>,
+    (lang, programme): (Option<Lang>, Option<ProgrammeId>),
+    secure: bool,
+) {
+    let chosen = [
+        lang.map(|lang| language_cookie(lang, secure)),
+        programme.map(|programme| programme_cookie(programme, secure)),
+    ];
+    chosen.iter().flatten().for_each(|cookie| set_cookie(response, cookie));
+}
+
 /// The cookie of a session; `seconds` 0 ends it.
 pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
     let name = cookie_name(SESSION_COOKIE, secure);
