@@ -416,3 +416,21 @@ error-activity = Choose an activity.
 error-activity-past = That day has passed.
 error-activity-round = Choose a day of the round.
 error-activity-unplanned = The day of this activity is not said beforehand.
+error-programme-state = “{ $text }” is no state.
+error-programme-step = “{ $text }” is no step: close, end, archive.
+error-programme-not-over = It still runs: close it or end it first.
+error-programme-archived = It is archived already.
+error-programme-over = The { -programme } is over.
+error-programme-rounds-run = { $count ->
+    [one] One round is not over. Close it first, or end the { -programme } early.
+   *[other] { $count } rounds are not over. Close them first, or end the { -programme } early.
+}
+error-programme-rounds-over = All its rounds are over: close it.
+error-programme-begun = Round { $round } has begun.
+error-programme-since = Something was changed since you looked. This is what it would do now.
+error-round-hangs = Something was recorded for round { $round } already: it stays.
+error-round-over = The round is over: nothing of it is waited for any more.
+error-rhythm = “{ $text }” is no rhythm.
+error-rhythm-beyond = There is no such day.
+error-programme-followed = Another { -programme } follows it already.
+error-programme-pack = There is no pack “{ $pack }” by which it could run here.

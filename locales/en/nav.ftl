@@ -13,3 +13,4 @@ nav-report = Report
 nav-journal = Journal
 nav-accounts = Accounts
 nav-more = More
+shell-programmes = You are in

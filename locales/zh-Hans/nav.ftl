@@ -13,3 +13,4 @@ nav-report = 报告
 nav-journal = 日志
 nav-accounts = 账号
 nav-more = 更多
+shell-programmes = 当前所在

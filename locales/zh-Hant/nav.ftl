@@ -13,3 +13,4 @@ nav-report = 報告
 nav-journal = 日誌
 nav-accounts = 帳號
 nav-more = 更多
+shell-programmes = 當前所在

@@ -23,7 +23,15 @@ mod tests {
 
     fn round(id: i64, lo: i64, hi: i64) -> RoundName {
         let (number, topic, organiser) = (1, "t".to_owned(), "o".to_owned());
-        RoundName { id: RoundId(id), number, topic, organiser, span: Span { lo, hi }, programme: None }
+        RoundName {
+            id: RoundId(id),
+            number,
+            topic,
+            organiser,
+            span: Span { lo, hi },
+            programme: None,
+            put_away: false,
+        }
     }
 
     fn nearest_to(home: (i64, i64), rounds: &[RoundName]) -> Option<i64> {

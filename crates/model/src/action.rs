@@ -137,6 +137,8 @@ actions! {
         AcknowledgeDuty = "acknowledge-duty";
         /// Set up a programme with its topics and rounds.
         SetUpProgramme = "set-up-programme";
+        /// Correct a programme, close it, end it early, archive it.
+        ManageProgramme = "manage-programme";
         /// Take a newer version of its pack up for a programme.
         TakeUpPack = "take-up-pack";
         /// Change the calendar of a round that has not opened.

@@ -2,7 +2,7 @@
 
 use crate::{
     days::Days,
-    id::{AccountId, UnitId},
+    id::{AccountId, ProgrammeId, UnitId},
     message::Message,
     span::{Span, Target},
 };
@@ -99,7 +99,7 @@ impl Mandate {
 /// Who asks for something. The register says who an account is and what it holds; that it is the operator who asks, the
 /// program's edge alone: both show a [`Warrant`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor(Who);
+pub struct Actor(Who, Option<ProgrammeId>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Who {
@@ -124,16 +124,27 @@ enum Who {
 
 impl Actor {
     /// Anyone, without an account.
-    pub const PUBLIC: Self = Self(Who::Public);
+    pub const PUBLIC: Self = Self(Who::Public, None);
 
     /// Whoever runs the program on the machine that holds the register.
     pub const fn operator(_: Warrant) -> Self {
-        Self(Who::Operator)
+        Self(Who::Operator, None)
     }
 
     /// The account with this key and role title, and everything it holds, past and future included.
     pub fn known(_: Warrant, id: AccountId, title: String, holdings: Vec<Holding>) -> Self {
-        Self(Who::Account { id, title, holdings })
+        Self(Who::Account { id, title, holdings }, None)
+    }
+
+    /// The same in a programme, of several that concern it: what is asked without a word is asked of that one. It allows nothing.
+    #[must_use]
+    pub fn in_programme(self, programme: Option<ProgrammeId>) -> Self {
+        Self(self.0, programme)
+    }
+
+    /// The programme in which it is, if it chose one.
+    pub fn programme(&self) -> Option<ProgrammeId> {
+        self.1
     }
 
     /// Whether it is the operator.
@@ -190,9 +201,9 @@ impl Actor {
         match self.0 {
             Who::Account { id, title, mut holdings } if place < holdings.len() => {
                 let post = holdings.remove(place);
-                Self(Who::Acting { id, title, post, others: holdings })
+                Self(Who::Acting { id, title, post, others: holdings }, self.1)
             }
-            other => Self(other),
+            other => Self(other, self.1),
         }
     }
 

@@ -56,6 +56,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
         "overtakers",
         "the frame: the places of acts on records that a refused form is about; they are told only to whoever reads these",
     ),
+    ("programme_of_record", "by which pack's words a page speaks; it tells nothing of the record"),
     (
         "reach",
         "where the lowest unit above several stands, which a permit is asked for; it tells nothing of it",
@@ -73,6 +74,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ("signatories", "a published standard names the bodies that agreed to it"),
     ("standard", "standards are published"),
     ("standard_of", "standards are published"),
+    ("standard_of_programme", "standards are published"),
     ("standard_of_round", "standards are published"),
     ("tile_roots", "the anchor: hashes alone"),
     ("tile_roots_kept", "the anchor: hashes alone"),

@@ -212,6 +212,28 @@ diesel::table! {
         started_on -> Text,
         superior_id -> Nullable<BigInt>,
         pack_id -> Nullable<BigInt>,
+        state -> Text,
+        follows_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// On which day a programme came so far; `reason` where it was ended early.
+    programme_step (programme_id, state) {
+        programme_id -> BigInt,
+        state -> Text,
+        taken_on -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Rounds that ended with their programme before they were over.
+    round_end (round_id) {
+        round_id -> BigInt,
+        state_before -> Text,
+        reason -> Text,
+        ended_on -> Text,
     }
 }
 
@@ -1566,6 +1588,8 @@ diesel::joinable!(round -> programme (programme_id));
 diesel::joinable!(round_owing -> round (round_id));
 diesel::joinable!(round_owing -> unit (unit_id));
 diesel::joinable!(round_again -> round (round_id));
+diesel::joinable!(round_end -> round (round_id));
+diesel::joinable!(programme_step -> programme (programme_id));
 diesel::joinable!(gate_opening -> round (round_id));
 diesel::joinable!(session_excuse -> round (round_id));
 diesel::joinable!(session_excuse -> unit (unit_id));
@@ -1787,6 +1811,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     round_step,
     round_owing,
     round_again,
+    round_end,
+    programme_step,
     gate_opening,
     session_excuse,
     standard,

@@ -31,3 +31,23 @@ pub fn founded(register: &Register) -> Loaded {
     found_register(&register.context(&OPERATOR), &founding).expect("the register is founded");
     load_register(&register.store, None).expect("the register reads").expect("it is founded")
 }
+
+/// The files of another pack that names the same units: its own aspects, topics and words.
+pub fn beside() -> PackFiles {
+    let mut files = files();
+    files.pack = files
+        .pack
+        .replacen("key = \"study-and-rectification\"", "key = \"beside\"", 1)
+        .replace("[[aspects]]\nkey = \"", "[[aspects]]\nkey = \"b-")
+        .replacen("en = \"Self-cultivation\"", "en = \"Clean hands\"", 1)
+        .replacen("en = \"Study and rectification programme\"", "en = \"Hand hygiene\"", 1);
+    let word = |term: &str, zh: &str, en: &str| {
+        format!("[{term}]\nzh-Hans = \"{zh}\"\nzh-Hant = \"{zh}\"\nen = {en}\n")
+    };
+    let words = [
+        word("seminar", "洗手查房", "{ one = \"hand round\", many = \"hand rounds\" }"),
+        word("rectification-ledger", "洗手清單甲", "{ one = \"hand list\", many = \"hand lists\" }"),
+    ];
+    files.words = Some(words.concat());
+    files
+}

@@ -65,6 +65,33 @@ const IN_FORMS: &[(&str, &str, &str)] = &[
     ("/problems/sign", "problem", "problem"),
 ];
 
+/// Addresses under which the pages of a record stand that belongs to a programme: up to the key, and its table.
+const OF_PROGRAMMES: &[(&str, &str)] = &[
+    ("/bodies/", "joint_body"),
+    ("/call-ups/", "call_up"),
+    ("/circulars/drafts/", "circular_draft"),
+    ("/circulars/", "circular"),
+    ("/draws/", "draw"),
+    ("/measures/", "measure"),
+    ("/plans/", "plan"),
+    ("/problems/", "problem"),
+    ("/programmes/", "programme"),
+    ("/ratings/", "rating"),
+    ("/rounds/", "round"),
+    ("/seminars/", "seminar"),
+    ("/sheets/", "sheet"),
+    ("/standards/", "standard"),
+];
+
+/// The record of a programme at which an address stands: table and key.
+pub fn record_of_programme(path: &str) -> Option<(&'static str, i64)> {
+    OF_PROGRAMMES.iter().find_map(|(above, table)| {
+        let rest = path.strip_prefix(above)?;
+        let key = rest.split('/').next()?.parse().ok()?;
+        Some((*table, key))
+    })
+}
+
 /// The records that a form is about: table and key.
 pub fn records(call: &Call<'_>, route: &Route) -> Vec<(&'static str, String)> {
     let in_address = keys(route.path).into_iter().filter_map(|(above, part)| {

@@ -6,6 +6,7 @@ mod asker;
 pub mod edge;
 pub mod first;
 pub mod frame;
+mod in_programme;
 pub mod look;
 pub mod pages;
 mod places;

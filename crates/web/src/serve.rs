@@ -13,7 +13,8 @@ use crate::{
             filling::{Arrived, Filling},
         },
         headers::{
-            self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, cookie, from_our_pages, header_text,
+            self, DEVICE_COOKIE, LANGUAGE_COOKIE, PROGRAMME_COOKIE, SESSION_COOKIE, cookie, from_our_pages,
+            header_text,
         },
         knocks,
         publicity::is_closed,
@@ -23,6 +24,7 @@ use crate::{
         state::State,
         upload::{self, Upload},
     },
+    in_programme::settled,
     look,
     pages::{paths, shared::kept::carried_by},
     places, posted,
@@ -259,8 +261,9 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         None => state.known.after(&state.store, who.actor.account().map(|_| who.last_act), now),
         Some(_) => state.known.last(),
     };
-    let (actor, csrf) = (who.actor, who.csrf);
-    let own = known.of_reader(&actor, state.today_at(now));
+    let (actor, csrf, today) = (who.actor, who.csrf, state.today_at(now));
+    let asked = (incoming.query.find("in_programme"), cookie(&incoming.headers, PROGRAMME_COOKIE, secure));
+    let (actor, own, switched) = settled(state, &known, (actor, today), asked, &incoming.path);
     let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());
     let filling = incoming.posts.then(|| filling(state, incoming));
@@ -276,7 +279,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         tr: speaking(known, lang),
         lang,
         now,
-        today: state.today_at(now),
+        today,
         path: &incoming.path,
         client: &incoming.client,
         host: header_text(&incoming.headers, header::HOST),
@@ -300,9 +303,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         None => act(&call),
     };
     let mut response = respond(&call, outcome);
-    if let Some(chosen) = chosen {
-        headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
-    }
+    headers::remember(&mut response, (chosen, switched), state.settings.secure);
     headers::keep_private(&mut response);
     response
 }

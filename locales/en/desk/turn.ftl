@@ -28,3 +28,4 @@ desk-wait-materials = { $unit }, round { $number }: the materials of { $done } o
 desk-wait-check = { $unit }, round { $number }: the circular is with the units that it names
 desk-session = { $unit }: hold the { -session } of round { $number } and record it
 error-wait = Nothing is waited for with “{ $text }”.
+desk-turn-close-programme = { $unit }: all rounds are closed; close the { -programme }

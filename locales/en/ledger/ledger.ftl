@@ -72,3 +72,4 @@ catalogue-added = { $count ->
 catalogue-texts-help = One a line.
 catalogue-add = Add to the catalogue
 catalogue-add-why = To look by when the list is written. Nothing here counts as a problem.
+ledger-programme = { -programme(form: "One") }

@@ -73,3 +73,6 @@ round-gate-gone = { $count ->
     [one] { $gate } (nobody waits for one unit that was closed or moved since)
    *[other] { $gate } (nobody waits for { $count } units that were closed or moved since)
 }
+round-exception-ended = { $day }: the { -programme } was ended early; the round was “{ $state }” then. Reason: { $reason }
+round-list-archived = Rounds that are archived
+round-list-in-use = Rounds of today

@@ -24,3 +24,4 @@ desk-wait-materials = { $unit }第{ $number }轮：抽中的{ $of }个单位中�
 desk-wait-check = { $unit }第{ $number }轮：通报正由被点名单位核对
 desk-session = { $unit }：开展第{ $number }轮{ -session }并记录
 error-wait = 没有“{ $text }”这种等待。
+desk-turn-close-programme = { $unit }：各轮均已结束，关闭{ -programme }

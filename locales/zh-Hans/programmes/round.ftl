@@ -70,3 +70,6 @@ round-lost-unrated = 未作综合评定的单位（{ $count }）：{ $units }。
 round-session-gone = 不再要求
 round-unit-gone = { $name }（此后撤销或划转）
 round-gate-gone = { $gate }（{ $count } 个单位此后撤销或划转，不再要求）
+round-exception-ended = { $day }，{ -programme }提前终止，本轮当时为“{ $state }”。理由：{ $reason }
+round-list-archived = 已归档的轮次
+round-list-in-use = 当前的轮次

@@ -24,3 +24,4 @@ desk-wait-materials = { $unit }第{ $number }輪：抽中的{ $of }個單位中�
 desk-wait-check = { $unit }第{ $number }輪：通報正由被點名單位核對
 desk-session = { $unit }：舉行第{ $number }輪{ -session }並記錄
 error-wait = 沒有「{ $text }」這種等待。
+desk-turn-close-programme = { $unit }：各輪均已結束，關閉{ -programme }

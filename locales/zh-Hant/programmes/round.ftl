@@ -70,3 +70,6 @@ round-lost-unrated = 未作綜合評定的單位（{ $count }）：{ $units }。
 round-session-gone = 不再要求
 round-unit-gone = { $name }（此後裁撤或移撥）
 round-gate-gone = { $gate }（{ $count } 個單位此後裁撤或移撥，不再要求）
+round-exception-ended = { $day }，{ -programme }提前終止，本輪當時為「{ $state }」。理由：{ $reason }
+round-list-archived = 已歸檔的輪次
+round-list-in-use = 當前的輪次

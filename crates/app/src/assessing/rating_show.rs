@@ -87,7 +87,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
         let programme = reader.programme_beside(&reading, round.programme)?;
         let (id, number, topic) = (round.id, round.number, round.topic.clone());
         let (organiser, span) = (unit.name.to_string(), organiser.span);
-        rounds.insert(0, RoundName { id, number, topic, organiser, span, programme });
+        rounds.insert(0, RoundName { id, number, topic, organiser, span, programme, put_away: false });
     }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;

@@ -20,6 +20,7 @@ use earnest_model::{
     },
     programmes::{
         gates::Gates,
+        life::{Life, LifeStep},
         round::{Round, RoundState},
         standard::PartKind,
         turn::{Begun, Step, Turn, Wait, next_steps, waited_for},
@@ -27,6 +28,7 @@ use earnest_model::{
     units::unit::Unit,
 };
 use earnest_store::{AccountFilter, Links, Reader};
+use std::collections::HashMap;
 
 /// Adds it.
 pub(super) fn turns(
@@ -38,11 +40,24 @@ pub(super) fn turns(
     let at = permit.target();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
     let rounds = reader.rounds_of(at.unit)?;
-    let mut planned = false;
-    for round in rounds.iter().filter(|round| round.state != RoundState::Closed) {
-        // Of the rounds to come the first is enough.
-        if round.state == RoundState::Planned && std::mem::replace(&mut planned, true) {
-            continue;
+    let mut programmes: Vec<_> = rounds.iter().map(|round| round.programme).collect();
+    programmes.sort_unstable();
+    programmes.dedup();
+    let mut titles = HashMap::new();
+    for id in &programmes {
+        let reading = permit_on::<ReadProgramme, _>(context, reader, *id)?;
+        let programme = reader.programme_of(&reading)?;
+        titles.insert(*id, (programme.title, programme.state));
+    }
+    let several = titles.values().filter(|(_, state)| !state.is_over()).count() > 1;
+    let mut planned = Vec::new();
+    for round in rounds.iter().filter(|round| round.state.is_running()) {
+        // Of the rounds to come of a programme the first is enough.
+        if round.state == RoundState::Planned {
+            if planned.contains(&round.programme) {
+                continue;
+            }
+            planned.push(round.programme);
         }
         if round.state == RoundState::Planned && round.opens_on > soon(permit) {
             continue;
@@ -53,7 +68,18 @@ pub(super) fn turns(
             if step.turn == Turn::Open && round.opens_on > context.today {
                 continue;
             }
-            pile.push(of_round(context, &unit, &standing, &step));
+            // One office's round 1 is told from another by its programme.
+            let title = titles.get(&round.programme).filter(|_| several);
+            let text = title.map(|(title, _)| title.clone());
+            pile.push(Owed { text, ..of_round(context, &unit, &standing, &step) });
+        }
+    }
+    for (id, (title, state)) in programmes.iter().filter_map(|id| Some((*id, titles.get(id)?))) {
+        let of: Vec<Round> = rounds.iter().filter(|round| round.programme == id).cloned().collect();
+        let life = Life { state: *state, rounds: &of };
+        if life.next() == Some(LifeStep::Close) {
+            let text = Some(title.clone());
+            pile.push(Owed { text, ..owed(&unit, Turn::CloseProgramme, (id.0, 0)) });
         }
     }
     if programme_is_next(context, reader, permit, &rounds)? {
@@ -156,7 +182,7 @@ pub fn going_on(context: &Context<'_>) -> Result<Vec<GoingOn>> {
         let at = Target { unit: holding.unit, span: holding.span };
         let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
         for round in reader.rounds_of(at.unit)? {
-            if matches!(round.state, RoundState::Planned | RoundState::Closed) {
+            if round.state.is_over() || !round.state.has_begun() {
                 continue;
             }
             let standing = Standing::read(context, &mut reader, at, &round)?;
@@ -197,7 +223,7 @@ fn programme_is_next(
     rounds: &[Round],
 ) -> Result<bool> {
     let Ok(setting) = permit_at::<SetUpProgramme>(context, permit.target()) else { return Ok(false) };
-    if rounds.iter().any(|round| round.state != RoundState::Closed) || !reader.has_beneath(&setting)? {
+    if rounds.iter().any(|round| round.state.is_running()) || !reader.has_beneath(&setting)? {
         return Ok(false);
     }
     let own = reader.programme_own(&setting)?;
@@ -205,7 +231,7 @@ fn programme_is_next(
     let runs = reader
         .rounds_of(above.programme.organiser)?
         .iter()
-        .any(|round| round.programme == above.programme.id && round.state != RoundState::Closed);
+        .any(|round| round.programme == above.programme.id && round.state.is_running());
     Ok(runs && own.is_none_or(|own| own.superior != Some(above.programme.id)))
 }
 

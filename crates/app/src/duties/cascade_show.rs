@@ -106,9 +106,11 @@ fn looked_at(
     if let Some(number) = asked.round.filter(|_| shown.is_none()) {
         return Err(AppError::field("round", missing("round", number)));
     }
-    let rounds = reader.rounds_of(told.whose.organiser)?;
-    let days = shown.as_ref().and_then(|shown| rounds.into_iter().find(|round| round.id == shown.id));
-    let round = days.map(|round| CascadeRound {
+    let days = match &shown {
+        Some(shown) => reader.locate_round(shown.id)?,
+        None => None,
+    };
+    let round = days.map(|(round, _)| CascadeRound {
         programme: round.programme,
         number: round.number,
         from: round.opens_on,

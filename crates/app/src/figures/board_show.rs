@@ -239,8 +239,9 @@ pub(crate) fn round_shown(rounds: &[BoardRound], number: Option<i32>, day: Date)
     match number {
         Some(number) => rounds.iter().rfind(|round| round.number == number),
         None => {
-            let begun =
-                |round: &&BoardRound| round.state != RoundState::Planned.key() && round.opens_on <= day;
+            let begun = |round: &&BoardRound| {
+                RoundState::parse(&round.state).is_some_and(RoundState::has_begun) && round.opens_on <= day
+            };
             rounds.iter().rfind(begun).or_else(|| rounds.first())
         }
     }

@@ -10,7 +10,7 @@ use earnest_model::{
     programmes::{
         exception::Exception,
         gates::{Gate, Gates},
-        round::{Round, RoundState},
+        round::Round,
         standard::Standard,
     },
 };
@@ -110,7 +110,7 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
 fn waived(exception: &Exception) -> Option<Gate> {
     match exception {
         Exception::Gate { gate, .. } => Gate::parse(gate).ok(),
-        Exception::Excuse { .. } | Exception::Reopening { .. } => None,
+        Exception::Excuse { .. } | Exception::Reopening { .. } | Exception::Ended { .. } => None,
     }
 }
 
@@ -149,8 +149,8 @@ pub(crate) fn gates(
     let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
     let exceptions = reader.exceptions(&reading)?;
     let gates = Gates {
-        standard_published: reader.standard_of(round.organiser)?.is_some(),
-        opened: round.state != RoundState::Planned,
+        standard_published: standard.is_some(),
+        opened: round.state.has_begun(),
         // Who was closed or went elsewhere can hand in no plan: it counts among those that owed one, and nobody waits for it.
         plans_due: due.value() - owing.iter().filter(|unit| unit.is_without_plan()).count() as u64
             + one(|unit| !unit.is_without_plan()),

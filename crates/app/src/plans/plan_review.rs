@@ -49,6 +49,11 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: PlanId) 
         }
     };
     plan.awaits_review()?;
+    // Of a round that is over nothing is waited for any more.
+    let (round, _) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
+    if round.state.is_over() {
+        return Err(AppError::refused("error-round-over"));
+    }
     Ok((permit, plan))
 }
 

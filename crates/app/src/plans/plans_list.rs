@@ -7,7 +7,7 @@ use crate::{
         rounds_list::{OrganisedRound, list_rounds},
     },
 };
-use earnest_model::{id::RoundId, permit::ReadPlans, programmes::round::RoundState};
+use earnest_model::{id::RoundId, permit::ReadPlans};
 use earnest_store::PlanCoverage;
 
 /// The plans of a round.
@@ -26,14 +26,15 @@ pub struct Plans {
 /// Lists the plans of a round; of the latest that was opened if none is named.
 pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans> {
     let rounds: Vec<_> = list_rounds(context)?.rounds;
-    let near: Vec<_> = rounds.iter().filter(|found| found.concerns_home).cloned().collect();
+    let near: Vec<_> =
+        rounds.iter().filter(|found| found.concerns_home && !found.state.is_put_away()).cloned().collect();
     let chosen = match round {
         Some(id) => Some(rounds.into_iter().find(|found| found.round.id == id).ok_or(AppError::NotFound)?),
         None => latest(&near),
     };
     let (mut plans, mut leaders) = (Vec::new(), None);
     // Nobody owes a plan to a round that has not opened: neither here nor on the board.
-    if let Some(chosen) = chosen.as_ref().filter(|chosen| chosen.round.state != RoundState::Planned) {
+    if let Some(chosen) = chosen.as_ref().filter(|chosen| chosen.round.state.has_begun()) {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
         let organiser = reader.at(chosen.round.id)?.ok_or(AppError::NotFound)?.target();
@@ -49,6 +50,6 @@ pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans
 fn latest(rounds: &[OrganisedRound]) -> Option<OrganisedRound> {
     let nearest = rounds.last()?.round.organiser;
     let mut own = rounds.iter().filter(|found| found.round.organiser == nearest);
-    let opened = own.clone().rfind(|found| found.round.state != RoundState::Planned);
+    let opened = own.clone().rfind(|found| found.round.state.has_begun());
     opened.or_else(|| own.next()).cloned()
 }

@@ -6,10 +6,7 @@ use earnest_model::{
     figures::count::{Count, OfRecord},
     id::{BodyId, ProgrammeId},
     permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, Target, decide},
-    programmes::{
-        bodies::NamedBody,
-        round::{Round, RoundState},
-    },
+    programmes::{bodies::NamedBody, round::Round},
     units::unit::Unit,
 };
 use earnest_store::{Programme, Reader, SectorUnit};
@@ -133,7 +130,7 @@ pub fn show_sector(
     let round = match round {
         Some(id) => Some(rounds.iter().find(|round| round.id == id).ok_or(AppError::NotFound)?.clone()),
         None => {
-            let opened = rounds.iter().rfind(|round| round.state != RoundState::Planned);
+            let opened = rounds.iter().rfind(|round| round.state.has_begun());
             opened.or(rounds.first()).cloned()
         }
     };

@@ -3,9 +3,12 @@
 pub mod bodies_show;
 pub mod body_name;
 pub mod gate_open;
+pub mod pack_choose;
 pub mod pack_take_up;
 pub mod programme_ask;
 pub mod programme_begin;
+pub mod programme_correct;
+pub mod programme_life;
 pub mod programme_set_up;
 pub mod programme_show;
 pub mod round_advance;

@@ -1,11 +1,12 @@
 //! Take the version of the pack that is in use up for a programme that runs by an older one.
 
+use super::pack_choose::version_for;
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::{PackId, ProgrammeId},
     message::Message,
     pack::{Difference, Pack},
-    permit::{Permit, ReadProgramme, TakeUpPack},
+    permit::{Permit, ReadProgramme, TakeUpPack, Target},
     programmes::{acts::ProgrammesAct, round::Round},
 };
 use earnest_store::{PackStored, Programme, Reader};
@@ -34,18 +35,24 @@ pub(super) fn newer(
         return Ok(None);
     }
     let rounds = reader.rounds_of_programme(permit)?;
-    beside(reader, programme, &rounds)
+    beside(context, reader, (permit.target(), programme), &rounds)
 }
 
-fn beside(reader: &mut Reader<'_>, programme: &Programme, rounds: &[Round]) -> Result<Option<Newer>> {
-    // A register from before says nothing of itself.
-    let Some(organisation) = reader.organisation()? else { return Ok(None) };
-    let Some(own) = programme.pack.filter(|own| *own != organisation.pack) else { return Ok(None) };
+fn beside(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (at, programme): (Target, &Programme),
+    rounds: &[Round],
+) -> Result<Option<Newer>> {
+    // What is over speaks as it spoke.
+    let Some(own) = programme.pack.filter(|_| !programme.state.is_over()) else { return Ok(None) };
     let (runs_by, before) = reader.pack(own)?.ok_or(AppError::NotFound)?;
-    let (in_use, files) = reader.pack(organisation.pack)?.ok_or(AppError::NotFound)?;
-    if runs_by.key != in_use.key {
+    // A register from before says nothing of itself.
+    let Some(in_use) = version_for(context, reader, (at, &runs_by.key))? else { return Ok(None) };
+    if in_use == own {
         return Ok(None);
     }
+    let (in_use, files) = reader.pack(in_use)?.ok_or(AppError::NotFound)?;
     let before = Pack::kept(&before).map_err(AppError::Pack)?;
     let pack = Pack::kept(&files).map_err(AppError::Pack)?;
     // What a round was opened by stays until it is over: its plans answer the same sections, its draw is of the same classes.
@@ -64,7 +71,8 @@ pub fn take_up_pack(context: &Context<'_>, id: ProgrammeId, seen: PackId) -> Res
     let reading = permit_on::<ReadProgramme, _>(context, &mut work.reader(), id)?;
     let programme = work.reader().programme_of(&reading)?;
     let rounds = work.reader().rounds_of_programme(&reading)?;
-    let newer = beside(&mut work.reader(), &programme, &rounds)?.filter(|newer| newer.in_use.id == seen);
+    let at = (permit.target(), &programme);
+    let newer = beside(context, &mut work.reader(), at, &rounds)?.filter(|newer| newer.in_use.id == seen);
     let Newer { runs_by, in_use, bar, .. } = newer.ok_or(AppError::refused("error-pack-not-in-use"))?;
     if let Some(bar) = bar {
         return Err(AppError::Refused(bar));

@@ -1,20 +1,24 @@
-//! Set up a programme by a form: the organiser's own, or the carrying-out of its superior's.
+//! Set up a programme by a form: the organiser's own, the carrying-out of its superior's, or next year's after this year's.
 
 use crate::{
     AppError, Context, Result, permit, permit_on,
     programmes::{
-        programme_ask::may_organise,
+        pack_choose::{meant, offered},
+        programme_ask::{in_force, may_organise, superior},
         programme_set_up::{Planned, write},
     },
 };
 use earnest_model::{
     id::ProgrammeId,
-    permit::SetUpProgramme,
-    programmes::programme::{Above, ProgrammeForm, parse_programme},
+    permit::{ReadProgramme, SetUpProgramme},
+    programmes::{
+        programme::{Above, ProgrammeForm, parse_paced},
+        rhythm::PaceForm,
+    },
 };
 
 /// A programme to set up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Begin<'a> {
     /// Code of the organiser.
     pub organiser: &'a str,
@@ -22,6 +26,10 @@ pub struct Begin<'a> {
     pub key: &'a str,
     /// Whether it carries out the superior's programme.
     pub carries_out: bool,
+    /// The programme of the same organiser that it follows, a year later: the bodies that take part in that one take part in it.
+    pub follows: Option<ProgrammeId>,
+    /// From when on, and how often, where rounds name no days.
+    pub pace: PaceForm<'a>,
     /// The form.
     pub form: ProgrammeForm<'a>,
 }
@@ -30,23 +38,40 @@ pub struct Begin<'a> {
 pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<ProgrammeId> {
     let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
-    may_organise(&mut work.reader(), &permit)?;
-    let superior = match request.carries_out {
-        true => {
-            let above = work.reader().programme_above(&permit)?;
-            Some(above.ok_or(AppError::refused("error-programme-superior"))?.programme.id)
+    may_organise(&mut work.reader(), &permit, (request.key, request.follows))?;
+    let (before, bodies) = match request.follows {
+        Some(id) => {
+            let reading = permit_on::<ReadProgramme, _>(context, &mut work.reader(), id)?;
+            let before = work.reader().programme_of(&reading)?;
+            if before.organiser != permit.unit() {
+                return Err(AppError::NotFound);
+            }
+            if work.reader().programme_after(&reading)?.is_some() {
+                return Err(AppError::refused("error-programme-followed"));
+            }
+            (Some(before), in_force(context, &mut work.reader(), &reading)?)
         }
+        None => (None, Vec::new()),
+    };
+    let packs = offered(context, &mut work.reader(), permit.target())?;
+    let pack = if packs.is_empty() { None } else { meant(packs, request.key)? };
+    let above = match request.carries_out {
+        true => superior(context, &mut work.reader(), &permit, before.as_ref())?
+            .ok_or(AppError::refused("error-programme-superior"))
+            .map(Some)?,
         false => None,
     };
-    let above = match superior {
-        Some(id) => {
-            let reading = permit_on(context, &mut work.reader(), id)?;
-            work.reader().rounds_of_programme(&reading)?
-        }
-        None => Vec::new(),
+    let rounds = above.as_ref().map(|(_, rounds)| rounds.as_slice()).unwrap_or_default();
+    let held = Above { rounds, today: context.today };
+    let new = parse_paced(&request.form, &request.pace, held).map_err(AppError::Form)?;
+    let planned = Planned {
+        key: request.key,
+        superior: above.as_ref().map(|(above, _)| above.programme.id),
+        follows: request.follows,
+        pack: pack.map(|pack| pack.stored.id),
+        bodies: &bodies,
+        new: &new,
     };
-    let above = Above { rounds: &above, today: context.today };
-    let new = parse_programme(&request.form, above).map_err(AppError::Form)?;
-    let (id, _) = write(work, &permit, Planned { key: request.key, superior, new: &new })?;
+    let (id, _) = write(context, work, &permit, planned)?;
     Ok(id)
 }

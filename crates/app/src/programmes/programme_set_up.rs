@@ -1,13 +1,14 @@
 //! Set up a programme with its rounds.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{AppError, Context, Result, permit, permit_on};
 use earnest_model::{
     Date,
-    id::{ProgrammeId, RoundId},
+    id::{PackId, ProgrammeId, RoundId},
     message::FieldErrors,
-    permit::{Permit, SetUpProgramme},
+    permit::{NameBody, Permit, SetUpProgramme},
     programmes::{
         acts::ProgrammesAct,
+        bodies::{NamedBody, NewBody},
         programme::{Calendar, NewProgramme, PlannedRound},
         round::check_dates,
     },
@@ -65,7 +66,9 @@ pub fn set_up_programme(context: &Context<'_>, request: &SetUp<'_>) -> Result<(P
     let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
     let new = NewProgramme { title, goal, rounds };
-    write(work, &permit, Planned { key: request.key, superior: None, new: &new })
+    let planned =
+        Planned { key: request.key, superior: None, follows: None, pack: None, bodies: &[], new: &new };
+    write(context, work, &permit, planned)
 }
 
 /// A programme that was checked.
@@ -75,27 +78,49 @@ pub(crate) struct Planned<'a> {
     pub key: &'a str,
     /// The programme that it carries out.
     pub superior: Option<ProgrammeId>,
+    /// The programme that it follows, a year later.
+    pub follows: Option<ProgrammeId>,
+    /// The version of the pack by which it runs; the one in use if none is named.
+    pub pack: Option<PackId>,
+    /// The bodies that take part in it from today on.
+    pub bodies: &'a [NamedBody],
     /// What it says.
     pub new: &'a NewProgramme,
 }
 
 /// Writes the programme with its rounds, and ends the work.
 pub(crate) fn write(
+    context: &Context<'_>,
     mut work: Work<'_>,
     permit: &Permit<SetUpProgramme>,
     planned: Planned<'_>,
 ) -> Result<(ProgrammeId, Vec<RoundId>)> {
-    let Planned { key, superior, new } = planned;
+    let Planned { key, superior, follows, pack, bodies, new } = planned;
     let (title, goal) = (new.title.as_str(), new.goal.as_str());
     let new: Vec<NewRound<'_>> = (1..).zip(&new.rounds).map(|(number, round)| of(number, round)).collect();
-    let words = ProgrammeWords { key, title, goal, superior };
+    let words = ProgrammeWords { key, title, goal, superior, follows, pack };
     let (id, rounds) = work.programme_insert(permit, &words, &new)?;
     let act = ProgrammesAct::ProgrammeSetUp {
         title: title.to_owned(),
         rounds: rounds.clone(),
         carries_out: superior,
+        follows,
     };
-    work.commit(&permit.act_on(id, act))?;
+    let mut named = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let naming = permit_on::<NameBody, _>(context, &mut work.reader(), id)?;
+        let new = NewBody { from: context.today, ..body.taking.clone() };
+        let key = work.body_insert(&naming, body.body, &new)?;
+        let act = ProgrammesAct::BodyNamed {
+            body: body.code.clone(),
+            part: new.part.key(),
+            classes: new.sector.classes().map(str::to_owned).collect(),
+            first_day: new.from,
+            last_day: new.until,
+        };
+        named.push(naming.act_on(key, act));
+    }
+    work.commit_all(&permit.act_on(id, act), &named)?;
     Ok((id, rounds))
 }
 

@@ -11,10 +11,15 @@ use crate::{
 use earnest_model::{
     Date,
     id::ProgrammeId,
-    permit::{DraftStandard, ReadFigures, ReadProgramme},
-    programmes::{programme::Calendar, round::Round},
+    permit::{DraftStandard, ManageProgramme, ReadFigures, ReadProgramme},
+    programmes::{
+        life::{Life, LifeStep},
+        programme::Calendar,
+        round::Round,
+    },
     units::unit::Unit,
 };
+pub use earnest_store::ProgrammeStep;
 use earnest_store::{Programme, PublishedStandard, Reader, UnitProgramme};
 
 /// A programme's page.
@@ -40,6 +45,16 @@ pub struct ProgrammeView {
     pub bodies: Vec<BodyLine>,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
+    /// The one that it follows, a year later, where it may be read.
+    pub before: Option<Programme>,
+    /// The one that follows it.
+    pub after: Option<Programme>,
+    /// The steps of its life so far.
+    pub steps: Vec<ProgrammeStep>,
+    /// The steps that the actor may take now.
+    pub may_take: Vec<LifeStep>,
+    /// Whether the actor may correct it now.
+    pub may_correct: bool,
     /// The version of the pack in use, for the office of a programme that runs by another.
     pub newer: Option<Newer>,
 }
@@ -73,19 +88,40 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     bodies.retain(|line| line.body.taking.in_force(context.today));
     let newer = newer(context, &mut reader, &permit, &programme)?;
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
+    let rounds = reader.rounds_of_programme(&permit)?;
+    let life = Life { state: programme.state, rounds: &rounds };
+    let manages = permit_on::<ManageProgramme, _>(context, &mut reader, id).is_ok();
+    let may_take = LifeStep::ALL.iter().copied().filter(|step| manages && life.may(*step).is_ok()).collect();
+    let may_correct = manages && life.may_grow().is_ok();
     Ok(ProgrammeView {
+        steps: reader.programme_steps(&permit)?,
+        may_take,
+        may_correct,
         organiser: reader.unit(&permit.of_unit())?,
         opens_organiser: whole,
-        rounds: reader.rounds_of_programme(&permit)?,
+        rounds,
         carries_out,
         carried_out_by,
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
-        standard: reader.standard_of(programme.organiser)?,
+        standard: reader.standard_of_programme(programme.id)?,
+        before: before(context, &mut reader, &programme)?,
+        after: reader.programme_after(&permit)?,
         bodies,
         newer,
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })
+}
+
+/// The programme that one follows.
+fn before(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    programme: &Programme,
+) -> Result<Option<Programme>> {
+    let Some(id) = programme.follows else { return Ok(None) };
+    let permit = permit_on::<ReadProgramme, _>(context, reader, id)?;
+    Ok(Some(reader.programme_of(&permit)?))
 }
 
 /// The programme that one carries out, with its rounds.

@@ -4,7 +4,7 @@ use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::RoundId,
     message::FieldErrors,
-    permit::{Permit, ReopenRound},
+    permit::{Permit, ReadProgramme, ReopenRound},
     programmes::{
         acts::ProgrammesAct,
         round::{Round, RoundState},
@@ -22,6 +22,10 @@ pub(crate) fn ready(
     let permit = permit_on(context, reader, id)?;
     let round = reader.round(&permit)?;
     let back = round.reopen()?;
+    let programme = permit_on::<ReadProgramme, _>(context, reader, round.programme)?;
+    if reader.programme_of(&programme)?.state.is_over() {
+        return Err(AppError::refused("error-programme-over"));
+    }
     Ok((permit, round, back))
 }
 

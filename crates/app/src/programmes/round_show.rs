@@ -66,7 +66,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
     }
     let round = reader.round(&permit)?;
     let next = match round_advance::ready(context, &mut reader, id) {
-        Ok((_, round, next)) if round.state != RoundState::Closed => Some(next),
+        Ok((_, round, next)) if round.state.is_running() => Some(next),
         _ => None,
     };
     let gates = match permit_on::<ReadFigures, _>(context, &mut reader, id) {

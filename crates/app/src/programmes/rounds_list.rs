@@ -1,7 +1,11 @@
 //! The rounds of a person's own line: organised at home, above it, or beneath.
 
 use crate::{AppError, Context, Result, home::home, permit_at};
-use earnest_model::{id::UnitId, permit::ReadProgramme, programmes::round::Round};
+use earnest_model::{
+    id::UnitId,
+    permit::ReadProgramme,
+    programmes::{life::ProgrammeState, round::Round},
+};
 use earnest_store::{Programme, RoundOf};
 pub use earnest_store::{ProgrammeTitle, RoundName};
 
@@ -16,11 +20,13 @@ pub struct OrganisedRound {
     pub organiser: String,
     /// Its programme, where its organiser has more than one.
     pub programme: Option<ProgrammeTitle>,
+    /// How far its programme has come.
+    pub state: ProgrammeState,
     /// Whether the organiser stands at the person's home or above it.
     pub concerns_home: bool,
 }
 
-/// The rounds, and the programme in which they stand.
+/// The rounds, also those of archived programmes, and the programme in which they stand.
 #[derive(Debug, Clone)]
 pub struct Rounds {
     /// The programme of the nearest organiser; none before one is set up.
@@ -38,12 +44,13 @@ pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
     let mut line: Vec<UnitId> = reader.path(&permit)?.into_iter().map(|unit| unit.id).collect();
     line.push(target.unit);
     let rounds = reader.rounds(&permit)?;
-    let organised = |RoundOf { round, code, organiser, programme }| OrganisedRound {
+    let organised = |RoundOf { round, code, organiser, programme, state }| OrganisedRound {
         concerns_home: line.contains(&round.organiser),
         round,
         code,
         organiser,
         programme,
+        state,
     };
     Ok(Rounds { programme: reader.programme(&permit)?, rounds: rounds.into_iter().map(organised).collect() })
 }

@@ -1,7 +1,10 @@
 //! Name rounds by whose they are: two organisers have a round 1 each, and so has each programme of one.
 
-use crate::{Context, Result, home::home, permit_at};
-use earnest_model::{id::RoundId, permit::ReadProgramme};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_on, programmes::round_show::in_line};
+use earnest_model::{
+    id::{ProgrammeId, RoundId},
+    permit::ReadProgramme,
+};
 use earnest_store::RoundName;
 use std::collections::HashMap;
 
@@ -19,4 +22,15 @@ pub fn name_rounds(
     ids.dedup();
     let named = reader.round_names(&permit, &ids)?;
     Ok(named.into_iter().map(|round| (round.id, round)).collect())
+}
+
+/// The programmes that a programme on the actor's line follows, the latest first.
+pub fn programmes_before(context: &Context<'_>, id: ProgrammeId) -> Result<Vec<ProgrammeId>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
+    if !in_line(context, permit.target()) {
+        return Err(AppError::NotFound);
+    }
+    Ok(reader.programmes_before(&permit)?)
 }

@@ -1,9 +1,16 @@
 //! What a server must know of its register before anybody asks: the organisation, and the packs whose words it speaks.
 
 use crate::{AppError, Result, home::home_span};
-use earnest_model::{Date, actor::Actor, id::PackId, organisation::Organisation, pack::Pack, span::Span};
-pub use earnest_store::PackStored;
-use earnest_store::{Reader, Running, Store, StoreError};
+use earnest_model::{
+    Date,
+    actor::Actor,
+    id::{PackId, ProgrammeId},
+    organisation::Organisation,
+    pack::Pack,
+    span::Span,
+};
+pub use earnest_store::{PackStored, Running};
+use earnest_store::{Reader, Store, StoreError};
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     sync::Arc,
@@ -21,27 +28,72 @@ pub struct Loaded {
     pub stored: PackStored,
     /// The pack.
     pub pack: Arc<Pack>,
-    /// By which version each programme runs, if any runs by another than the one in use.
+    /// Every programme, and by which version it runs.
     running: Arc<[Running]>,
     /// Those other versions.
     others: Arc<BTreeMap<PackId, Spoken>>,
+    /// The version in use.
+    in_use: Spoken,
 }
 
 impl Loaded {
     /// What somebody reads it by: the version by which the nearest programme runs at or above where they are at home, as long
     /// as its office has not taken up the one in use. `None` where it is the one in use.
     pub fn of_reader(&self, actor: &Actor, today: Date) -> Option<Self> {
-        self.of_home(home_span(actor, today)?)
+        let home = home_span(actor, today)?;
+        let chosen = actor.programme().and_then(|id| self.concerning(home, id));
+        match chosen {
+            Some(chosen) => self.by(chosen.pack?),
+            None => self.of_home(home),
+        }
     }
 
     /// The same for whoever is at home there.
     pub fn of_home(&self, home: Span) -> Option<Self> {
-        let above = self.running.iter().filter(|running| running.span.covers(home));
-        // The nearest organiser is the one with the fewest units; of its programmes the last one is meant.
-        let nearest =
-            above.min_by_key(|one| (one.span.hi - one.span.lo, std::cmp::Reverse(one.programme)))?;
-        let (stored, pack) = self.others.get(&nearest.pack)?;
+        self.by(self.programmes_of(home).first()?.pack?)
+    }
+
+    /// The same for what belongs to a programme at or above somebody's home, or beneath it.
+    pub fn of_programme(&self, home: Span, id: ProgrammeId) -> Option<Self> {
+        let found = self.running.iter().find(|running| running.programme == id);
+        let found = found.filter(|found| found.span.covers(home) || home.covers(found.span))?;
+        match found.pack? {
+            pack if pack == self.in_use.0.id => {
+                let (stored, pack) = self.in_use.clone();
+                Some(Self { stored, pack, ..self.clone() })
+            }
+            pack => self.by(pack),
+        }
+    }
+
+    fn by(&self, pack: PackId) -> Option<Self> {
+        let (stored, pack) = self.others.get(&pack)?;
         Some(Self { stored: stored.clone(), pack: Arc::clone(pack), ..self.clone() })
+    }
+
+    /// Whether programmes run by more than one version or pack.
+    pub fn speaks_several(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// The programmes in which whoever is at home there is, those that run before those that are over, the nearest organiser's
+    /// first and of its programmes the newest: those of organisers at or above it that are not archived.
+    pub fn programmes_of(&self, home: Span) -> Vec<&Running> {
+        let mut all: Vec<&Running> =
+            self.running.iter().filter(|running| running.in_use && running.span.covers(home)).collect();
+        // The nearest organiser is the one with the fewest units.
+        all.sort_by_key(|one| (one.span.hi - one.span.lo, !one.goes, std::cmp::Reverse(one.programme)));
+        all
+    }
+
+    /// One of them by its key.
+    pub fn concerning(&self, home: Span, id: ProgrammeId) -> Option<&Running> {
+        self.programmes_of(home).into_iter().find(|running| running.programme == id)
+    }
+
+    /// In which programmes an actor is.
+    pub fn programmes_of_reader(&self, actor: &Actor, today: Date) -> Vec<&Running> {
+        home_span(actor, today).map(|home| self.programmes_of(home)).unwrap_or_default()
     }
 }
 
@@ -55,23 +107,44 @@ pub fn load_register(store: &Store, before: Option<&Loaded>) -> Result<Option<Lo
 fn load(reader: &mut Reader<'_>, before: Option<&Loaded>) -> Result<Option<Loaded>> {
     let Some(organisation) = reader.organisation()? else { return Ok(None) };
     let (stored, pack) = spoken(reader, organisation.pack, before)?;
-    let mut running = reader.running_packs()?;
+    let running = reader.running_packs()?;
     let mut others = BTreeMap::new();
-    for id in running.iter().map(|running| running.pack).filter(|id| *id != organisation.pack) {
+    for id in running.iter().filter_map(|running| running.pack).filter(|id| *id != organisation.pack) {
         if let Entry::Vacant(free) = others.entry(id) {
             free.insert(spoken(reader, id, before)?);
         }
     }
-    if others.is_empty() {
-        running.clear();
+    let (stored, pack) = among(&(stored, pack), &others);
+    let all = others.clone();
+    let beside = (stored.clone(), Arc::clone(&pack));
+    for spoken in others.values_mut() {
+        let rest = all.values().chain([&beside]).cloned().map(|one| (one.0.id, one)).collect();
+        *spoken = among(spoken, &rest);
     }
-    Ok(Some(Loaded { organisation, stored, pack, running: running.into(), others: Arc::new(others) }))
+    let in_use = (stored.clone(), Arc::clone(&pack));
+    Ok(Some(Loaded { organisation, stored, pack, running: running.into(), others: Arc::new(others), in_use }))
+}
+
+/// A version that names what the others name besides: a record of one programme may be met on a page of another.
+fn among(own: &Spoken, others: &BTreeMap<PackId, Spoken>) -> Spoken {
+    let (stored, pack) = own;
+    let beside: Vec<_> = others.values().flat_map(|(_, other)| other.aspects.iter()).collect();
+    let unknown = |named: &&earnest_model::pack::Named| {
+        pack.aspects.iter().chain(&pack.aspects_beside).all(|own| own.key != named.key)
+    };
+    let beside: Vec<_> = beside.into_iter().filter(unknown).cloned().collect();
+    if beside.is_empty() {
+        return (stored.clone(), Arc::clone(pack));
+    }
+    let mut named = (**pack).clone();
+    named.aspects_beside.extend(beside);
+    (stored.clone(), Arc::new(named))
 }
 
 fn spoken(reader: &mut Reader<'_>, id: PackId, before: Option<&Loaded>) -> Result<Spoken> {
     if let Some(before) = before {
-        if before.stored.id == id {
-            return Ok((before.stored.clone(), Arc::clone(&before.pack)));
+        if before.in_use.0.id == id {
+            return Ok(before.in_use.clone());
         }
         if let Some(spoken) = before.others.get(&id) {
             return Ok(spoken.clone());

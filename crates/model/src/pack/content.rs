@@ -104,6 +104,10 @@ pub struct Pack {
     pub topics: Vec<Title>,
     /// Aspects of problems.
     pub aspects: Vec<Named>,
+    /// Aspects that other packs of the register name: they can't be chosen, and are called by their names where a record of another
+    /// programme is met.
+    #[serde(skip)]
+    pub aspects_beside: Vec<Named>,
     /// The engagement criteria of a speech.
     pub engagement: Vec<Title>,
     /// Activities besides the seminar, each at most once.
@@ -184,7 +188,8 @@ impl Pack {
 
     /// The name of an aspect; its key where the pack has none.
     pub fn aspect_name<'a>(&'a self, key: &'a str, tag: &str) -> &'a str {
-        self.aspects.iter().find(|aspect| aspect.key == key).map_or(key, |aspect| aspect.name.get(tag))
+        let mut all = self.aspects.iter().chain(&self.aspects_beside);
+        all.find(|aspect| aspect.key == key).map_or(key, |aspect| aspect.name.get(tag))
     }
 
     /// The checklist, with what the lowest tier must answer of it.

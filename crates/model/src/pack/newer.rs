@@ -147,15 +147,8 @@ impl Pack {
         if newer.key != self.key || newer.version <= self.version {
             return Err(Message::new("error-pack-not-newer"));
         }
-        let tiers = |pack: &Self| pack.tiers.iter().map(|tier| tier.key.clone()).collect::<Vec<_>>();
-        if tiers(self) != tiers(newer) {
-            return Err(Message::new("error-pack-tiers-moved"));
-        }
-        let has_class =
-            |key: &str, tier: &str| newer.classes.iter().any(|class| class.key == key && class.tier == tier);
-        let lost = self.classes.iter().find(|class| !has_class(&class.key, &class.tier));
-        let lost = lost.map(|class| ("classes", &class.key));
-        let lost = lost.or_else(|| {
+        self.names_units_of(newer)?;
+        let lost = None.or_else(|| {
             let gone =
                 self.aspects.iter().find(|one| !newer.aspects.iter().any(|other| other.key == one.key));
             gone.map(|aspect| ("aspects", &aspect.key))
@@ -170,6 +163,26 @@ impl Pack {
             Some((list, key)) => {
                 Err(Message::new("error-pack-key-lost").with("list", list).with("key", key.as_str()))
             }
+        }
+    }
+
+    /// Whether another pack names every unit that this one names: its tiers in their order, and every class at its tier. Programmes
+    /// of such packs run side by side in one register.
+    ///
+    /// # Errors
+    /// What it lacks.
+    pub fn names_units_of(&self, other: &Self) -> Result<(), Message> {
+        let tiers = |pack: &Self| pack.tiers.iter().map(|tier| tier.key.clone()).collect::<Vec<_>>();
+        if tiers(self) != tiers(other) {
+            return Err(Message::new("error-pack-tiers-moved"));
+        }
+        let has_class =
+            |key: &str, tier: &str| other.classes.iter().any(|class| class.key == key && class.tier == tier);
+        match self.classes.iter().find(|class| !has_class(&class.key, &class.tier)) {
+            None => Ok(()),
+            Some(class) => Err(Message::new("error-pack-key-lost")
+                .with("list", "classes")
+                .with("key", class.key.as_str())),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
     act::Act,
     actor::{Actor, Role},
     event::{Doing, Event, Subject},
-    id::{AccountId, UnitId},
+    id::{AccountId, ProgrammeId, UnitId},
     record::{At, Key},
     span::Span,
 };
@@ -31,6 +31,7 @@ pub struct Permit<A: Action, K = UnitId> {
     roles: Vec<Role>,
     on: Date,
     sight: Sight,
+    programme: Option<ProgrammeId>,
     action: PhantomData<A>,
 }
 
@@ -58,6 +59,11 @@ impl<A: Action, K: Copy> Permit<A, K> {
     /// Whether it was given for the sector of a joining body alone, or to hear a leading group: then it holds for the unit and nothing beneath it.
     pub fn is_of_sector(&self) -> bool {
         self.narrow
+    }
+
+    /// The programme in which its holder is, if they chose one: what is asked without a word is asked of it. It opens nothing.
+    pub fn programme(&self) -> Option<ProgrammeId> {
+        self.programme
     }
 
     /// The account that acts; `None` for the operator and the public.
@@ -95,6 +101,7 @@ impl<A: Action, K: Copy> Permit<A, K> {
             roles: self.roles.clone(),
             on: self.on,
             sight: self.sight.clone(),
+            programme: self.programme,
             action: PhantomData,
         }
     }
@@ -153,6 +160,7 @@ pub fn decide_on<A: Action, K: Copy>(actor: &Actor, at: At<K>, today: Date) -> R
         roles: granted,
         on: today,
         sight: Sight::of(actor, target, today),
+        programme: actor.programme(),
         action: PhantomData,
     })
 }

@@ -159,6 +159,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The organiser sets up its programme and its standard.
         A::SetUpProgramme
+        | A::ManageProgramme
         | A::TakeUpPack
         | A::AdvanceRound
         | A::ReopenRound

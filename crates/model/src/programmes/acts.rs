@@ -18,6 +18,41 @@ acts! {
             rounds: Vec<RoundId>,
             /// The programme that it carries out.
             carries_out: Option<ProgrammeId>,
+            /// The programme that it follows, a year later.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            follows: Option<ProgrammeId>,
+        },
+        /// What a programme says, and its rounds that are still to come, were corrected.
+        ProgrammeCorrected = "programme-corrected" {
+            /// Its title before.
+            title_before: String,
+            /// Its title.
+            title: String,
+            /// How many rounds it had before.
+            rounds_before: usize,
+            /// How many rounds it has.
+            rounds: usize,
+        },
+        /// A programme was closed: all its rounds were over.
+        ProgrammeClosed = "programme-closed" {
+            /// Its title.
+            title: String,
+        },
+        /// A programme was ended before its rounds were over: those that had begun are closed, the others are called off.
+        ProgrammeEnded = "programme-ended" {
+            /// Its title.
+            title: String,
+            /// Numbers of the rounds that were closed.
+            closed: Vec<i32>,
+            /// Numbers of the rounds that were called off.
+            called_off: Vec<i32>,
+            /// Why.
+            reason: Line,
+        },
+        /// A programme was archived.
+        ProgrammeArchived = "programme-archived" {
+            /// Its title.
+            title: String,
         },
         /// A newer version of its pack was taken up for a programme.
         PackTakenUp = "pack-taken-up" {

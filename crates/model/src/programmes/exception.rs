@@ -34,13 +34,25 @@ pub enum Exception {
         /// On which day.
         on: Date,
     },
+    /// Its programme was ended before it was over: it was closed, or called off.
+    Ended {
+        /// The word of the state in which it was.
+        from: String,
+        /// Why.
+        reason: String,
+        /// On which day.
+        on: Date,
+    },
 }
 
 impl Exception {
     /// On which day it was done.
     pub fn on(&self) -> Date {
         match self {
-            Self::Gate { on, .. } | Self::Excuse { on, .. } | Self::Reopening { on, .. } => *on,
+            Self::Gate { on, .. }
+            | Self::Excuse { on, .. }
+            | Self::Reopening { on, .. }
+            | Self::Ended { on, .. } => *on,
         }
     }
 }

@@ -2,9 +2,12 @@
 
 pub mod acts;
 pub mod bodies;
+pub mod correction;
 pub mod exception;
 pub mod gates;
+pub mod life;
 pub mod programme;
+pub mod rhythm;
 pub mod round;
 pub mod standard;
 pub mod turn;

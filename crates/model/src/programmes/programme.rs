@@ -2,7 +2,10 @@
 
 use crate::{
     message::{FieldErrors, Message},
-    programmes::round::{Round, check_dates},
+    programmes::{
+        rhythm::{Pace, PaceForm},
+        round::{Round, check_dates},
+    },
     text::{Line, Prose, date},
 };
 use jiff::civil::Date;
@@ -48,7 +51,8 @@ pub struct RoundForm<'a> {
 }
 
 impl RoundForm<'_> {
-    fn is_blank(&self) -> bool {
+    /// Whether nothing of it was filled in.
+    pub fn is_blank(&self) -> bool {
         self.topic.trim().is_empty() && self.calendar.is_blank()
     }
 }
@@ -95,24 +99,41 @@ pub struct Above<'a> {
 
 impl<'a> Above<'a> {
     /// The round that is carried out at a place, from 0.
-    fn at(self, place: usize) -> Option<(&'a Round, Date)> {
+    pub(super) fn at(self, place: usize) -> Option<(&'a Round, Date)> {
         self.rounds.get(place).map(|round| (round, self.today))
     }
 }
 
-/// Parses a programme that carries out what stands above it.
+/// Parses a programme as [`parse_paced`] does, of which every round names its days.
+pub fn parse_programme(form: &ProgrammeForm<'_>, above: Above<'_>) -> Result<NewProgramme, FieldErrors> {
+    parse_paced(form, &PaceForm::default(), above)
+}
+
+/// Parses a programme that carries out what stands above it. A round that names no day has those of the pace, where there is one.
 /// Fields are named `title`, `goal` and, with the round's place from 0, `0-topic`, `0-opens_on`, `0-plans_due_on`,
 /// `0-ends_on`.
-pub fn parse_programme(form: &ProgrammeForm<'_>, above: Above<'_>) -> Result<NewProgramme, FieldErrors> {
+pub fn parse_paced(
+    form: &ProgrammeForm<'_>,
+    pace: &PaceForm<'_>,
+    above: Above<'_>,
+) -> Result<NewProgramme, FieldErrors> {
     let mut errors = FieldErrors::new();
     let title = errors.take("title", Line::parse(form.title));
     let goal = errors.take("goal", Prose::parse(form.goal));
+    let pace = Pace::parse(pace, &mut errors);
     let filled = form.rounds.iter().rposition(|round| !round.is_blank()).map_or(0, |last| last + 1);
     let mut rounds = Vec::new();
     for place in 0..filled.max(1) {
         let round = form.rounds.get(place).copied().unwrap_or_default();
         let topic = errors.take(&format!("{place}-topic"), Line::parse(round.topic));
-        let calendar = parse_calendar(&round.calendar, above.at(place), &format!("{place}-"), &mut errors);
+        let (prefix, superior) = (format!("{place}-"), above.at(place));
+        let calendar = match pace.filter(|_| round.calendar.is_blank()) {
+            Some(pace) => {
+                let found = errors.take(&format!("{prefix}opens_on"), pace.calendar(place));
+                found.inspect(|calendar| hold_against(*calendar, superior, &prefix, &mut errors))
+            }
+            None => parse_calendar(&round.calendar, superior, &prefix, &mut errors),
+        };
         if let (Some(topic), Some(calendar)) = (topic, calendar) {
             rounds.push(PlannedRound { topic, calendar });
         }
@@ -142,13 +163,24 @@ pub fn parse_calendar(
     let ends_on = errors.take(&at("ends_on"), date(form.ends_on));
     let calendar = Calendar { opens_on: opens_on?, plans_due_on: plans_due_on?, ends_on: ends_on? };
     errors.take(&at("plans_due_on"), check_dates(calendar.opens_on, calendar.plans_due_on, calendar.ends_on));
+    hold_against(calendar, superior, prefix, errors);
+    Some(calendar)
+}
+
+/// Tells which days are later than those of the superior's round.
+fn hold_against(
+    calendar: Calendar,
+    superior: Option<(&Round, Date)>,
+    prefix: &str,
+    errors: &mut FieldErrors,
+) {
     for (name, day, limit) in
         superior.into_iter().flat_map(|(round, today)| calendar.later_than(round, today))
     {
         let (day, limit) = (day.to_string(), limit.to_string());
-        errors.add(at(name), Message::new("error-calendar-later").with("day", day).with("limit", limit));
+        let why = Message::new("error-calendar-later").with("day", day).with("limit", limit);
+        errors.add(format!("{prefix}{name}"), why);
     }
-    Some(calendar)
 }
 
 /// Whether a day of the superior's still binds whoever carries its round out: until it is past.
@@ -171,7 +203,9 @@ impl Calendar {
             ("plans_due_on", self.plans_due_on, superior.plans_due_on),
             ("ends_on", self.ends_on, superior.ends_on),
         ];
-        days.into_iter().filter(|(_, day, limit)| day > limit && binds(*limit, today)).collect()
+        // Nor does a round that is over without having come to its end.
+        let runs = superior.state.is_running();
+        days.into_iter().filter(|(_, day, limit)| runs && day > limit && binds(*limit, today)).collect()
     }
 }
 

@@ -20,11 +20,14 @@ pub enum RoundState {
     Circulated,
     /// Over; what is left lives on in the ledger.
     Closed,
+    /// It never took place: its programme was ended before it opened.
+    CalledOff,
 }
 
 impl RoundState {
     /// All states in order.
-    pub const ALL: [Self; 5] = [Self::Planned, Self::Open, Self::Assessing, Self::Circulated, Self::Closed];
+    pub const ALL: [Self; 6] =
+        [Self::Planned, Self::Open, Self::Assessing, Self::Circulated, Self::Closed, Self::CalledOff];
 
     /// The word of the state.
     pub fn key(self) -> &'static str {
@@ -34,6 +37,7 @@ impl RoundState {
             Self::Assessing => "assessing",
             Self::Circulated => "circulated",
             Self::Closed => "closed",
+            Self::CalledOff => "called-off",
         }
     }
 
@@ -47,9 +51,19 @@ impl RoundState {
         matches!(self, Self::Open | Self::Assessing)
     }
 
-    /// Whether it has begun, or is over.
+    /// Whether it has begun, or is over after it did.
     pub fn has_begun(self) -> bool {
-        self != Self::Planned
+        !matches!(self, Self::Planned | Self::CalledOff)
+    }
+
+    /// Whether nothing of it comes any more.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::CalledOff)
+    }
+
+    /// Whether it is not over.
+    pub fn is_running(self) -> bool {
+        !self.is_over()
     }
 
     /// Whether circulars can be published: the first while the round is assessed, corrections also afterwards.
@@ -68,7 +82,7 @@ impl RoundState {
             Self::Open => Some(Gate::Standard),
             Self::Assessing => Some(Gate::Observers),
             Self::Circulated => Some(Gate::Circular),
-            Self::Planned | Self::Closed => None,
+            Self::Planned | Self::Closed | Self::CalledOff => None,
         }
     }
 
@@ -79,7 +93,7 @@ impl RoundState {
             Self::Open => Some(Self::Assessing),
             Self::Assessing => Some(Self::Circulated),
             Self::Circulated => Some(Self::Closed),
-            Self::Closed => None,
+            Self::Closed | Self::CalledOff => None,
         }
     }
 }
@@ -126,7 +140,9 @@ impl Round {
             RoundState::Closed => Ok(RoundState::Circulated),
             RoundState::Circulated => Ok(RoundState::Assessing),
             RoundState::Assessing => Ok(RoundState::Open),
-            RoundState::Open | RoundState::Planned => Err(Message::new("error-round-not-reopened")),
+            RoundState::Open | RoundState::Planned | RoundState::CalledOff => {
+                Err(Message::new("error-round-not-reopened"))
+            }
         }
     }
 
@@ -221,7 +237,7 @@ mod tests {
     #[test]
     fn a_round_is_reopened_one_step_back_and_never_to_before_it_opened() {
         let back = RoundState::ALL.map(|state| round(state).reopen().ok());
-        let [_, open, assessing, circulated, _] = RoundState::ALL;
-        assert_eq!(back, [None, None, Some(open), Some(assessing), Some(circulated)]);
+        let [_, open, assessing, circulated, ..] = RoundState::ALL;
+        assert_eq!(back, [None, None, Some(open), Some(assessing), Some(circulated), None]);
     }
 }

@@ -41,6 +41,8 @@ words! {
         Circulate = "circulate",
         /// Close the round.
         Close = "close",
+        /// Close the programme, now that all its rounds are over.
+        CloseProgramme = "close-programme",
     }
 }
 
@@ -119,7 +121,7 @@ pub fn waited_for(round: &Round, gates: Gates, begun: Begun) -> Option<Wait> {
             begun.uncalled.is_none().then_some(Wait::Materials)
         }
         RoundState::Assessing | RoundState::Circulated => begun.checking.map(|_| Wait::Check),
-        RoundState::Planned | RoundState::Open | RoundState::Closed => None,
+        RoundState::Planned | RoundState::Open | RoundState::Closed | RoundState::CalledOff => None,
     }
 }
 
@@ -136,7 +138,7 @@ fn next_step(round: &Round, gates: Gates, begun: Begun) -> Option<Step> {
         }
         RoundState::Assessing => assessing(gates, begun),
         RoundState::Circulated => Some(Step::of(Turn::Close).by(round.ends_on)),
-        RoundState::Open | RoundState::Closed => None,
+        RoundState::Open | RoundState::Closed | RoundState::CalledOff => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
+    programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{account, sheet, unit},
     score::read_score,
 };

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError},
     locate::located,
     opens::opens,
-    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
+    programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{observation, plan, rating, round, round_owing, sheet, spot_check, unit},
     score::read_score,
     units::apart::apart,

@@ -7,7 +7,7 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
-    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
+    programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{account, measure, problem, recount, round, seminar, spot_check, unit},
     sessions::standing::session_stands,
 };

@@ -6,10 +6,10 @@ use crate::{
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
-    in_force::duty_in_force,
+    in_force::{duty_asked, duty_in_force},
     ledger::{findings::problem::seen, measures::measure::measure_open},
     plans::plan::{plan_approved, plan_returned, plan_waiting},
-    programmes::round::{round_assessable, round_open},
+    programmes::round::{round_assessable, round_open, round_running},
     schema::{
         call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, programme,
         receipt, round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
@@ -88,7 +88,7 @@ impl Reader<'_> {
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(plan_waiting())
+            .filter(plan_waiting().and(round_running()))
             .order((plan::entered_on.asc(), plan::id.asc()))
             .select(plan_line!(plan::id, plan::entered_on));
         backlog(self.connection, query, most)
@@ -108,12 +108,14 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Duties of the permit's unit that are not acknowledged: the one that is due first.
+    /// Duties of the permit's unit that are not acknowledged: the one that is due first. For a programme that is over nobody takes
+    /// one up any more.
     pub fn duties_open(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
         let query = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
             .filter(duty::unit_id.eq(permit.unit().0).and(duty::acknowledged_on.is_null()))
             .filter(duty_in_force(&permit.on().to_string()))
+            .filter(duty_asked!())
             .order((duty::due_on.is_null().asc(), duty::due_on.asc(), duty::id.asc()))
             .limit(1)
             .select((

@@ -11,7 +11,7 @@ use crate::{
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::{Result, StoreError},
-    in_force::duty_in_force,
+    in_force::{duty_asked, duty_in_force},
     ledger::findings::problem::counted as signed,
     programmes::round::round_assessable,
     schema::{
@@ -199,7 +199,11 @@ impl Reader<'_> {
                 wanted,
                 duty::table,
                 duty::unit_id,
-                duty::due_on.lt(&day).and(duty::acknowledged_on.is_null()).and(duty_in_force(&day)),
+                duty::due_on
+                    .lt(&day)
+                    .and(duty::acknowledged_on.is_null())
+                    .and(duty_in_force(&day))
+                    .and(duty_asked!()),
                 duty::id,
                 duty::id,
                 duty::kind,

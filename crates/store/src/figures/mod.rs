@@ -7,5 +7,6 @@ pub(crate) mod gates;
 pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;
+mod rounds_open;
 pub(crate) mod visited;
 pub(crate) mod whose;

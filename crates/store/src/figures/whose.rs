@@ -4,15 +4,19 @@ use crate::{
     Reader,
     connection::AnyConnection,
     error::{Result, StoreError},
-    programmes::titles::ProgrammeTitle,
-    schema::{programme, round, round_step, unit},
+    programmes::{going::preferred, titles::ProgrammeTitle},
+    schema::{programme, programme_step, round, round_step, unit},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     figures::figure::{Of, Trace},
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
+    programmes::life::ProgrammeState,
     span::{Span, Target},
     units::change::PastTree,
 };
@@ -27,7 +31,8 @@ pub struct WhoseActs {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The latest programme that it had begun by the day; one of which no round has opened yet comes after one that runs.
+    /// The latest programme that it had begun by the day and that was not over; one of which no round has opened yet comes after
+    /// one that runs, and what is archived after all others.
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
@@ -38,9 +43,29 @@ type Row = (i64, String, String, i64, String, bool);
 
 diesel::alias!(programme as beside: Beside);
 
-/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others.
+/// Programmes that had come into a state by a day.
+macro_rules! came_into {
+    ($day:expr, $states:expr) => {{
+        let states: Vec<&'static str> = $states;
+        exists(
+            programme_step::table.filter(programme_step::programme_id.eq(programme::id)).filter(
+                programme_step::state.eq_any(states).and(programme_step::taken_on.le($day.to_string())),
+            ),
+        )
+    }};
+}
+
+/// Programmes that were archived by a day.
+macro_rules! put_away {
+    ($day:expr) => {
+        came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_put_away))
+    };
+}
+
+/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others, and
+/// those that were over, or put away, after the others.
 macro_rules! begun {
-    ($day:expr) => {{
+    ($day:expr, $preferred:expr) => {{
         let day: String = $day.to_string();
         let opened = exists(
             round_step::table
@@ -53,7 +78,15 @@ macro_rules! begun {
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day))
-            .order((unit::lo.desc(), opened.desc(), programme::started_on.desc(), programme::id.desc()))
+            .order((
+                programme::id.eq($preferred).desc(),
+                unit::lo.desc(),
+                put_away!($day).asc(),
+                came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_over)).asc(),
+                opened.desc(),
+                programme::started_on.desc(),
+                programme::id.desc(),
+            ))
             .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
             .into_boxed()
     }};
@@ -68,31 +101,31 @@ pub(crate) fn organiser_at(connection: &mut AnyConnection, place: Span, day: Dat
 impl Reader<'_> {
     /// Whose acts are counted at the permit's unit on a day.
     ///
-    /// Where nobody is named, whose programme the unit is in: the nearest unit at or above it that had begun one by the day;
-    /// the unit itself where there is none.
+    /// Where nobody is named, whose programme the unit is in: the one in which the permit's holder is, if it stands at or above the
+    /// unit; otherwise that of the nearest unit at or above it that had begun one by the day; the unit itself where there is none.
     pub fn whose(
         &mut self,
         permit: &Permit<ReadFigures>,
         named: Option<UnitId>,
         day: Date,
     ) -> Result<WhoseActs> {
-        self.whose_at((permit.unit(), permit.span()), named, (day, permit.on()))
+        self.whose_at((permit.unit(), permit.span()), (named, preferred(permit)), (day, permit.on()))
     }
 
     fn whose_at(
         &mut self,
         (at, span): (UnitId, Span),
-        named: Option<UnitId>,
+        (named, preferred): (Option<UnitId>, i64),
         (day, today): (Date, Date),
     ) -> Result<WhoseActs> {
         let tree = self.tree_of(day, today)?;
         if named.is_none() && !tree.is_todays() {
-            return self.whose_then(at, &tree, day);
+            return self.whose_then((at, preferred), &tree, day);
         }
-        let mut query = begun!(day);
+        let mut query = begun!(day, preferred);
         query = match named {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
-            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
+            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))).filter(not(put_away!(day))),
         };
         let row: Option<Row> = query.first(self.connection).optional()?;
         match row {
@@ -102,11 +135,19 @@ impl Reader<'_> {
     }
 
     /// The same on a day on which units stood elsewhere: of whom the unit stood beneath then.
-    fn whose_then(&mut self, at: UnitId, tree: &PastTree, day: Date) -> Result<WhoseActs> {
+    fn whose_then(
+        &mut self,
+        (at, preferred): (UnitId, i64),
+        tree: &PastTree,
+        day: Date,
+    ) -> Result<WhoseActs> {
         let line = self.line_then(at, tree)?;
-        let rows: Vec<Row> =
-            begun!(day).filter(unit::id.eq_any(line.iter().map(|unit| unit.0))).load(self.connection)?;
-        let nearest = line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0));
+        let rows: Vec<Row> = begun!(day, preferred)
+            .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
+            .filter(not(put_away!(day)))
+            .load(self.connection)?;
+        let chosen = rows.iter().find(|row| row.3 == preferred);
+        let nearest = chosen.or_else(|| line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0)));
         match nearest.cloned() {
             Some(row) => Ok(of_programme(row)),
             None => self.without_programme(at),
@@ -187,8 +228,11 @@ impl Reader<'_> {
             let whose = match known.get(&key) {
                 Some(found) => found.clone(),
                 None => {
-                    let found =
-                        self.whose_at((scope.unit, scope.span), scope.organiser, (day, permit.on()))?;
+                    let found = self.whose_at(
+                        (scope.unit, scope.span),
+                        (scope.organiser, preferred(permit)),
+                        (day, permit.on()),
+                    )?;
                     known.insert(key, found.clone());
                     found
                 }

@@ -8,6 +8,7 @@ use crate::{
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
+    programmes::round::round_running,
     schema::{plan, plan_review, round, round_owing, unit},
 };
 use diesel::prelude::*;
@@ -360,8 +361,9 @@ impl Reader<'_> {
     pub fn plans_waiting(&mut self, permit: &Permit<ReadPlans>, round: RoundId) -> Result<Vec<PlanId>> {
         let ids: Vec<i64> = plan::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(unit::parent_id.eq(permit.unit().0).and(plan::round_id.eq(round.0)))
-            .filter(plan_waiting())
+            .filter(plan_waiting().and(round_running()))
             .order((plan::submitted_at.asc(), plan::id.asc()))
             .select(plan::id)
             .load(self.connection)?;

@@ -5,7 +5,7 @@ use crate::{
     error::{Result, StoreError},
     locate::target,
     plans::plan::{owes_plan, plan_waiting, read_state},
-    programmes::bodies::mandates,
+    programmes::{bodies::mandates, round::round_running},
     schema::{account, observation, plan, round, unit},
     waiting::{Backlog, backlog, plan_line},
 };
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 .inner_join(round::table)
                 .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
                 .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
-                .filter(plan_waiting())
+                .filter(plan_waiting().and(round_running()))
                 .order((plan::entered_on.asc(), plan::id.asc()))
                 .select(plan_line!(plan::id, plan::entered_on));
             waiting.append(backlog(self.connection, query, most)?);

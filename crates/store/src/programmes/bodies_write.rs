@@ -6,7 +6,7 @@ use crate::{
     connection::AnyConnection,
     error::{Result, StoreError},
     held::in_force,
-    programmes::bodies::OpensPeople,
+    programmes::{bodies::OpensPeople, going::programme_going},
     schema::{
         account, holding, joint_body, joint_class, programme, standard_answer, standard_draft,
         standard_signatory, unit,
@@ -158,7 +158,7 @@ impl Reader<'_> {
             .inner_join(programme::table.inner_join(unit::table))
             .inner_join(standard_draft::table.on(standard_draft::programme_id.eq(joint_body::programme_id)))
             .filter(joint_body::unit_id.eq(permit.unit().0).and(takes_part(&day)))
-            .filter(standard_draft::asked_sha256.is_not_null())
+            .filter(standard_draft::asked_sha256.is_not_null().and(programme_going()))
             .order(joint_body::id.asc())
             .select((joint_body::id, standard_draft::asked_sha256, unit::code, unit::name))
             .load(self.connection)?;

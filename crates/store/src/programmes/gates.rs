@@ -5,7 +5,7 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError, one},
-    schema::{gate_opening, round, round_again, session_excuse, unit},
+    schema::{gate_opening, round, round_again, round_end, session_excuse, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -22,7 +22,7 @@ fn state(word: String) -> Result<RoundState> {
 
 impl Reader<'_> {
     /// What was done in the permit's round otherwise than its gates ask for: gates in their order, units in that of the
-    /// tree, then every way back.
+    /// tree, then every way back, then that it ended with its programme.
     pub fn exceptions(&mut self, permit: &Permit<ReadProgramme, RoundId>) -> Result<Vec<Exception>> {
         let id = permit.key().0;
         let gates: Vec<(String, String, String)> = gate_opening::table
@@ -51,6 +51,14 @@ impl Reader<'_> {
         }
         for (to, reason, on) in reopened {
             found.push(Exception::Reopening { to, reason: reason.unwrap_or_default(), on: read_date(&on)? });
+        }
+        let ended: Option<(String, String, String)> = round_end::table
+            .find(id)
+            .select((round_end::state_before, round_end::reason, round_end::ended_on))
+            .first(self.connection)
+            .optional()?;
+        if let Some((from, reason, on)) = ended {
+            found.push(Exception::Ended { from, reason, on: read_date(&on)? });
         }
         Ok(found)
     }

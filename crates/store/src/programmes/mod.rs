@@ -3,10 +3,12 @@
 pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod gates;
+pub(crate) mod going;
+pub(crate) mod life;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
-mod round_names;
+pub(crate) mod round_names;
 pub(crate) mod standard;
 pub(crate) mod standard_draft;
 pub(crate) mod titles;

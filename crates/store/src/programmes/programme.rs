@@ -8,7 +8,10 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
-    programmes::titles::{ProgrammeTitle, titles_beside},
+    programmes::{
+        going::{preferred, programme_going, programme_in_use},
+        titles::{ProgrammeTitle, titles_beside},
+    },
     schema::{organisation, programme, round, round_again, round_owing, round_step, unit},
 };
 use diesel::prelude::*;
@@ -16,7 +19,10 @@ use earnest_model::{
     Date,
     id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
     permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
-    programmes::round::{Round, RoundState},
+    programmes::{
+        life::ProgrammeState,
+        round::{Round, RoundState},
+    },
     span::Span,
 };
 
@@ -39,6 +45,10 @@ pub struct Programme {
     pub superior: Option<ProgrammeId>,
     /// The version of the pack by which it runs; none in a register that was not founded.
     pub pack: Option<PackId>,
+    /// How far it has come.
+    pub state: ProgrammeState,
+    /// The one that it follows, a year later.
+    pub follows: Option<ProgrammeId>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -52,6 +62,8 @@ pub(crate) struct ProgrammeRow {
     started_on: String,
     superior_id: Option<i64>,
     pack_id: Option<i64>,
+    state: String,
+    follows_id: Option<i64>,
 }
 
 impl TryFrom<ProgrammeRow> for Programme {
@@ -66,6 +78,9 @@ impl TryFrom<ProgrammeRow> for Programme {
             started_on: read_date(&row.started_on)?,
             superior: row.superior_id.map(ProgrammeId),
             pack: row.pack_id.map(PackId),
+            state: ProgrammeState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a programme"))?,
+            follows: row.follows_id.map(ProgrammeId),
         })
     }
 }
@@ -81,23 +96,10 @@ pub struct ProgrammeWords<'a> {
     pub goal: &'a str,
     /// The programme that it carries out.
     pub superior: Option<ProgrammeId>,
-}
-
-/// A round to choose from a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundName {
-    /// Its key.
-    pub id: RoundId,
-    /// Number.
-    pub number: i32,
-    /// Topic.
-    pub topic: String,
-    /// Name of its organiser: rounds of different organisers have one number and one topic.
-    pub organiser: String,
-    /// Where its organiser stands.
-    pub span: Span,
-    /// Its programme, where its organiser has more than one.
-    pub programme: Option<ProgrammeTitle>,
+    /// The programme that it follows, a year later.
+    pub follows: Option<ProgrammeId>,
+    /// The version of the pack by which it runs; the one in use if none is named.
+    pub pack: Option<PackId>,
 }
 
 /// A round with whose it is.
@@ -111,38 +113,9 @@ pub struct RoundOf {
     pub organiser: String,
     /// Its programme, where its organiser has more than one.
     pub programme: Option<ProgrammeTitle>,
+    /// How far its programme has come.
+    pub state: ProgrammeState,
 }
-
-/// A round with the key of its organiser, as queries of rounds to choose from find it.
-pub(crate) type OrganisedRow = (i64, i32, String, i64);
-
-impl RoundName {
-    /// The rounds with their organisers' names.
-    pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<OrganisedRow>) -> Result<Vec<Self>> {
-        let organisers: Vec<i64> = rows.iter().map(|row| row.3).collect();
-        let units: Vec<(i64, String, i64, i64)> = unit::table
-            .filter(unit::id.eq_any(organisers.clone()))
-            .select((unit::id, unit::name, unit::lo, unit::hi))
-            .load(connection)?;
-        let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
-        let titles = titles_beside(connection, &organisers)?;
-        let of: Vec<(i64, i64)> = round::table
-            .filter(round::id.eq_any(keys))
-            .select((round::id, round::programme_id))
-            .load(connection)?;
-        let named = |(id, number, topic, organiser): OrganisedRow| {
-            let (_, name, lo, hi) = units.iter().find(|unit| unit.0 == organiser)?;
-            let span = Span { lo: *lo, hi: *hi };
-            let programme =
-                of.iter().find(|round| round.0 == id).and_then(|round| titles.get(&round.1)).cloned();
-            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span, programme })
-        };
-        Ok(rows.into_iter().filter_map(named).collect())
-    }
-}
-
-/// The most rounds of a list to choose from.
-pub(crate) const MOST_ROUNDS: i64 = 200;
 
 /// A round to be set up.
 #[derive(Debug, Clone)]
@@ -203,8 +176,10 @@ impl Work<'_> {
     ) -> Result<(ProgrammeId, Vec<RoundId>)> {
         let connection = self.under(permit);
         let id = next_id!(connection, programme);
-        let pack: Option<i64> =
-            organisation::table.select(organisation::pack_id).first(connection).optional()?;
+        let pack = match new.pack {
+            Some(pack) => Some(pack.0),
+            None => organisation::table.select(organisation::pack_id).first(connection).optional()?,
+        };
         diesel::insert_into(programme::table)
             .values((
                 programme::id.eq(id),
@@ -216,6 +191,8 @@ impl Work<'_> {
                 programme::started_on.eq(permit.on().to_string()),
                 programme::superior_id.eq(new.superior.map(|superior| superior.0)),
                 programme::pack_id.eq(pack),
+                programme::state.eq(ProgrammeState::Running.key()),
+                programme::follows_id.eq(new.follows.map(|before| before.0)),
             ))
             .execute(connection)?;
         let mut keys = Vec::with_capacity(rounds.len());
@@ -237,24 +214,9 @@ impl Work<'_> {
             .set((round::state.eq(state.key()), fixed))
             .execute(self.under(permit))?;
         one(changed)?;
-        let (round, day, connection) = (permit.key().0, permit.on().to_string(), self.under(permit));
-        let taken = round_step::table.filter(round_step::round_id.eq(round));
-        let before: i64 = taken.filter(round_step::state.eq(state.key())).count().get_result(connection)?;
-        if before > 0 {
-            // It was there before it went back: its first way stays as it was.
-            let id = next_id!(connection, round_again);
-            let again = (
-                round_again::id.eq(id),
-                round_again::round_id.eq(round),
-                round_again::state.eq(state.key()),
-                round_again::taken_on.eq(day),
-            );
-            return one(diesel::insert_into(round_again::table).values(again).execute(connection)?);
-        }
-        let step =
-            (round_step::round_id.eq(round), round_step::state.eq(state.key()), round_step::taken_on.eq(day));
-        one(diesel::insert_into(round_step::table).values(step).execute(connection)?)?;
-        if state == RoundState::Open { self.round_owing_write(permit) } else { Ok(()) }
+        let (round, day) = (permit.key(), permit.on().to_string());
+        let first = step_write(self.under(permit), round, state, &day)?;
+        if first && state == RoundState::Open { self.round_owing_write(permit) } else { Ok(()) }
     }
 
     /// Who owes a plan to the permit's round, which opens: the units that stand directly beneath its organiser now.
@@ -298,7 +260,41 @@ impl Work<'_> {
     }
 }
 
-fn round_insert(
+/// Notes into which state a round came; whether it is there for the first time.
+///
+/// Its first way stays as it was. Once it went back, where it is follows from its later way alone.
+pub(crate) fn step_write(
+    connection: &mut AnyConnection,
+    round: RoundId,
+    state: RoundState,
+    day: &str,
+) -> Result<bool> {
+    let taken = round_step::table.filter(round_step::round_id.eq(round.0));
+    let before: i64 = taken.filter(round_step::state.eq(state.key())).count().get_result(connection)?;
+    let back: i64 =
+        round_again::table.filter(round_again::round_id.eq(round.0)).count().get_result(connection)?;
+    if before > 0 || back > 0 {
+        let id = next_id!(connection, round_again);
+        let again = (
+            round_again::id.eq(id),
+            round_again::round_id.eq(round.0),
+            round_again::state.eq(state.key()),
+            round_again::taken_on.eq(day),
+        );
+        one(diesel::insert_into(round_again::table).values(again).execute(connection)?)?;
+    }
+    if before == 0 {
+        let step = (
+            round_step::round_id.eq(round.0),
+            round_step::state.eq(state.key()),
+            round_step::taken_on.eq(day),
+        );
+        one(diesel::insert_into(round_step::table).values(step).execute(connection)?)?;
+    }
+    Ok(before == 0)
+}
+
+pub(crate) fn round_insert(
     connection: &mut AnyConnection,
     programme: i64,
     organiser: UnitId,
@@ -340,13 +336,19 @@ opens! {
 }
 
 impl Reader<'_> {
-    /// The programme of the nearest organiser at or above the permit's unit.
+    /// The programme in which the permit's holder is, if it is one at or above the permit's unit; otherwise that of the nearest
+    /// organiser: of several the newest that runs. What is archived is nobody's any more.
     pub fn programme<A: OpensProgramme>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
         let row: Option<ProgrammeRow> = programme::table
             .inner_join(unit::table)
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), programme::id.desc()))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
+            .order((
+                programme::id.eq(preferred(permit)).desc(),
+                unit::lo.desc(),
+                programme_going().desc(),
+                programme::id.desc(),
+            ))
             .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;
@@ -381,26 +383,30 @@ impl Reader<'_> {
     pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
         let span = permit.span();
         let within = unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)));
-        let rows: Vec<(RoundRow, String, String)> = round::table
+        let rows: Vec<(RoundRow, String, String, String)> = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .inner_join(programme::table)
             .filter(within)
             .order((unit::lo.asc(), round::programme_id.asc(), round::number.asc()))
             .limit(500)
-            .select((RoundRow::as_select(), unit::code, unit::name))
+            .select((RoundRow::as_select(), unit::code, unit::name, programme::state))
             .load(self.connection)?;
         let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
         let titles = titles_beside(self.connection, &organisers)?;
-        let told = |(row, code, organiser): (RoundRow, String, String)| -> Result<RoundOf> {
+        let told = |(row, code, organiser, state): (RoundRow, String, String, String)| -> Result<RoundOf> {
             let programme = titles.get(&row.programme_id).cloned();
-            Ok(RoundOf { round: row.try_into()?, code, organiser, programme })
+            let state = ProgrammeState::parse(&state)
+                .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
+            Ok(RoundOf { round: row.try_into()?, code, organiser, programme, state })
         };
         rows.into_iter().map(told).collect()
     }
 
-    /// The rounds that a unit organises, by number.
+    /// The rounds that a unit organises, by number; not those of archived programmes.
     pub fn rounds_of(&mut self, organiser: UnitId) -> Result<Vec<Round>> {
         let rows: Vec<RoundRow> = round::table
-            .filter(round::organiser_id.eq(organiser.0))
+            .inner_join(programme::table)
+            .filter(round::organiser_id.eq(organiser.0).and(programme_in_use()))
             .order(round::number.asc())
             .select(RoundRow::as_select())
             .load(self.connection)?;

@@ -5,6 +5,7 @@ use crate::{
     error::{Result, StoreError},
     opens::opens,
     programmes::{
+        going::{programme_going, programme_in_use},
         programme::{Programme, ProgrammeRow, RoundRow},
         round::round_running,
     },
@@ -14,7 +15,7 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{ProgrammeId, RoundId},
     permit::{Permit, ReadDuties, ReadProgramme, RescheduleRound, SetUpProgramme, Target},
-    programmes::{programme::Calendar, round::Round},
+    programmes::{life::ProgrammeState, programme::Calendar, round::Round},
     span::Span,
 };
 
@@ -85,24 +86,24 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The newest programme of the nearest organiser strictly above the permit's unit.
+    /// The programme of the nearest organiser strictly above the permit's unit: of several the newest that runs.
     pub fn programme_above<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
         let span = permit.span();
         let row: Option<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
-            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), programme::id.desc()))
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
+            .order((unit::lo.desc(), programme_going().desc(), programme::id.desc()))
             .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
             .first(self.connection)
             .optional()?;
         row.map(unit_programme).transpose()
     }
 
-    /// The newest programme that the permit's unit itself organises.
+    /// The programme that the permit's unit itself organises: of several the newest that runs.
     pub fn programme_own<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let row: Option<ProgrammeRow> = programme::table
-            .filter(programme::organiser_id.eq(permit.unit().0))
-            .order(programme::id.desc())
+            .filter(programme::organiser_id.eq(permit.unit().0).and(programme_in_use()))
+            .order((programme_going().desc(), programme::id.desc()))
             .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;
@@ -126,14 +127,58 @@ impl Reader<'_> {
         rows.into_iter().map(unit_programme).collect()
     }
 
-    /// Whether a round of the newest programme of the permit's unit is not over.
-    pub fn programme_runs(&mut self, permit: &Permit<SetUpProgramme>) -> Result<bool> {
-        let Some(own) = self.programme_own(permit)? else { return Ok(false) };
-        let found: i64 = round::table
-            .filter(round::programme_id.eq(own.id.0).and(round_running()))
-            .count()
-            .first(self.connection)?;
-        Ok(found > 0)
+    /// The programmes of the permit's unit of which a round is not over, each with the key of its pack.
+    pub fn programmes_running(
+        &mut self,
+        permit: &Permit<SetUpProgramme>,
+    ) -> Result<Vec<(ProgrammeId, String)>> {
+        let running = round::table.filter(round::programme_id.eq(programme::id).and(round_running()));
+        let rows: Vec<(i64, String)> = programme::table
+            .filter(programme::organiser_id.eq(permit.unit().0).and(programme_going()))
+            .filter(diesel::dsl::exists(running))
+            .order(programme::id.asc())
+            .select((programme::id, programme::pack))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, pack)| (ProgrammeId(id), pack)).collect())
+    }
+
+    /// The programme that follows the permit's one, a year later; of several the newest that was not ended early.
+    pub fn programme_after(
+        &mut self,
+        permit: &Permit<ReadProgramme, ProgrammeId>,
+    ) -> Result<Option<Programme>> {
+        let ended: &'static str = ProgrammeState::Ended.key();
+        let row: Option<ProgrammeRow> = programme::table
+            .filter(programme::follows_id.eq(permit.key().0).and(programme::state.ne(ended)))
+            .order(programme::id.desc())
+            .select(ProgrammeRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(Programme::try_from).transpose()
+    }
+
+    /// The programmes that a programme of the permit's line follows, the latest first.
+    pub fn programmes_before(
+        &mut self,
+        permit: &Permit<ReadProgramme, ProgrammeId>,
+    ) -> Result<Vec<ProgrammeId>> {
+        let (mut before, mut at) = (Vec::new(), permit.key().0);
+        loop {
+            let follows: Option<i64> = programme::table
+                .find(at)
+                .select(programme::follows_id)
+                .first(self.connection)
+                .optional()?
+                .flatten();
+            match follows {
+                // A programme follows one that was there before it: the keys fall.
+                Some(follows) if follows < at => {
+                    before.push(ProgrammeId(follows));
+                    at = follows;
+                }
+                _ => return Ok(before),
+            }
+        }
     }
 
     /// The rounds of the permit's programme, by number.

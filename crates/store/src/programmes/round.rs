@@ -25,9 +25,16 @@ pub(crate) fn round_open() -> _ {
     round::state.eq(open)
 }
 
+/// Rounds that are set up and have not opened.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_planned() -> _ {
+    let planned: &'static str = RoundState::Planned.key();
+    round::state.eq(planned)
+}
+
 /// Rounds that are not over.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn round_running() -> _ {
-    let closed: &'static str = RoundState::Closed.key();
-    round::state.ne(closed)
+    let states: Vec<&'static str> = RoundState::keys_where(RoundState::is_running);
+    round::state.eq_any(states)
 }

@@ -2,15 +2,73 @@
 
 use crate::{
     Reader,
+    connection::AnyConnection,
     error::Result,
-    programmes::programme::{OrganisedRow, RoundName},
-    schema::{round, unit},
+    programmes::{
+        going::programme_in_use,
+        titles::{ProgrammeTitle, titles_beside},
+    },
+    schema::{programme, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::RoundId,
     permit::{Permit, ReadProgramme},
+    span::Span,
 };
+
+/// A round to choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundName {
+    /// Its key.
+    pub id: RoundId,
+    /// Number.
+    pub number: i32,
+    /// Topic.
+    pub topic: String,
+    /// Name of its organiser: rounds of different organisers have one number and one topic.
+    pub organiser: String,
+    /// Where its organiser stands.
+    pub span: Span,
+    /// Its programme, where its organiser has more than one.
+    pub programme: Option<ProgrammeTitle>,
+    /// Whether its programme is archived: lists of today leave it out.
+    pub put_away: bool,
+}
+
+/// A round with the key of its organiser, as queries of rounds to choose from find it.
+pub(crate) type OrganisedRow = (i64, i32, String, i64);
+
+impl RoundName {
+    /// The rounds with their organisers' names; those of archived programmes after the others.
+    pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<OrganisedRow>) -> Result<Vec<Self>> {
+        let organisers: Vec<i64> = rows.iter().map(|row| row.3).collect();
+        let units: Vec<(i64, String, i64, i64)> = unit::table
+            .filter(unit::id.eq_any(organisers.clone()))
+            .select((unit::id, unit::name, unit::lo, unit::hi))
+            .load(connection)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let titles = titles_beside(connection, &organisers)?;
+        let of: Vec<(i64, i64, bool)> = round::table
+            .inner_join(programme::table)
+            .filter(round::id.eq_any(keys))
+            .select((round::id, round::programme_id, programme_in_use()))
+            .load(connection)?;
+        let named = |(id, number, topic, organiser): OrganisedRow| {
+            let (_, name, lo, hi) = units.iter().find(|unit| unit.0 == organiser)?;
+            let span = Span { lo: *lo, hi: *hi };
+            let (_, of, in_use) = of.iter().find(|round| round.0 == id)?;
+            let (programme, put_away) = (titles.get(of).cloned(), !in_use);
+            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span, programme, put_away })
+        };
+        let mut all: Vec<Self> = rows.into_iter().filter_map(named).collect();
+        all.sort_by_key(|round| round.put_away);
+        Ok(all)
+    }
+}
+
+/// The most rounds of a list to choose from.
+pub(crate) const MOST_ROUNDS: i64 = 200;
 
 impl Reader<'_> {
     /// The names of those of the rounds whose organisers stand above, at or beneath the permit's unit.

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError},
     locate::located,
     programmes::bodies_write::sign,
-    schema::{standard, unit},
+    schema::{programme, standard, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -109,12 +109,35 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// The standard by which a round runs; while it is planned the one in force of its organiser.
+    /// The standard by which a round runs; while it is planned the one in force of its programme.
     pub fn standard_of_round(&mut self, round: &Round) -> Result<Option<PublishedStandard>> {
         match round.standard {
             Some(id) => self.standard(id).map(Some),
-            None => self.standard_of(round.organiser),
+            None => self.standard_of_programme(round.programme),
         }
+    }
+
+    /// The standard in force of a programme: its latest version. As long as it has none of its own, that of its organiser's latest
+    /// programme of the same pack: next year's goes on by what this year's went by, and what another pack asks is none of it.
+    pub fn standard_of_programme(&mut self, id: ProgrammeId) -> Result<Option<PublishedStandard>> {
+        let own: Option<(i64, String)> = programme::table
+            .find(id.0)
+            .select((programme::organiser_id, programme::pack))
+            .first(self.connection)
+            .optional()?;
+        let Some((organiser, pack)) = own else { return Ok(None) };
+        let row: Option<StandardRow> = standard::table
+            .inner_join(programme::table)
+            .filter(standard::organiser_id.eq(organiser).and(programme::pack.eq(pack)))
+            .order((
+                standard::programme_id.eq(id.0).desc(),
+                standard::programme_id.desc(),
+                standard::version.desc(),
+            ))
+            .select(StandardRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(PublishedStandard::try_from).transpose()
     }
 
     /// The standard in force of an organiser: its latest version.

@@ -26,7 +26,7 @@ use earnest_model::{
 use std::cell::{Cell, RefCell};
 
 /// Query fields that the frame reads on every page: the language, the kind of file, words that were kept.
-pub const OF_THE_FRAME: [&str; 3] = ["lang", "as", "kept"];
+pub const OF_THE_FRAME: [&str; 4] = ["lang", "as", "kept", "in_programme"];
 /// Query fields that change nothing of what a page says where it does not read them: that something is done, how a paper looks.
 const HARMLESS: [&str; 2] = ["done", "layout"];
 

@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
 };
 use earnest_i18n::Lang;
+use earnest_model::id::ProgrammeId;
 
 /// The cookie with the session token.
 pub const SESSION_COOKIE: &str = "earnest_session";
@@ -15,6 +16,8 @@ pub const SESSION_COOKIE: &str = "earnest_session";
 pub const DEVICE_COOKIE: &str = "earnest_device";
 /// The cookie with the language.
 pub const LANGUAGE_COOKIE: &str = "earnest_lang";
+/// Remembers in which programme somebody is.
+pub const PROGRAMME_COOKIE: &str = "earnest_programme";
 
 /// The name of a cookie as browsers keep it: over HTTPS alone, no other host and no plain connection can set it.
 pub fn cookie_name(name: &str, secure: bool) -> String {
@@ -101,6 +104,25 @@ pub fn set_cookie(response: &mut Response<Body>, cookie: &str) {
 pub fn language_cookie(lang: Lang, secure: bool) -> String {
     let name = cookie_name(LANGUAGE_COOKIE, secure);
     format!("{name}={}; Path=/; Max-Age=31536000; SameSite=Lax{}", lang.tag(), secure_mark(secure))
+}
+
+/// The cookie that remembers in which programme somebody is, as long as the browser is open.
+pub fn programme_cookie(programme: ProgrammeId, secure: bool) -> String {
+    let name = cookie_name(PROGRAMME_COOKIE, secure);
+    format!("{name}={programme}; Path=/; HttpOnly; SameSite=Lax{}", secure_mark(secure))
+}
+
+/// Has the browser remember what was chosen by an address: a language, a programme.
+pub fn remember(
+    response: &mut Response<Body>,
+    (lang, programme): (Option<Lang>, Option<ProgrammeId>),
+    secure: bool,
+) {
+    let chosen = [
+        lang.map(|lang| language_cookie(lang, secure)),
+        programme.map(|programme| programme_cookie(programme, secure)),
+    ];
+    chosen.iter().flatten().for_each(|cookie| set_cookie(response, cookie));
 }
 
 /// The cookie of a session; `seconds` 0 ends it.

@@ -1,10 +1,11 @@
 //! What stands around a page: its room, who is signed in and under which posts, what is new, why one sees it.
 
 use crate::{
-    frame::call::Call,
+    frame::{address::Asking, call::Call},
     look::{Amount, Nav, Shell, Who},
+    pages::paths,
 };
-use earnest_app::{desk::notices_show::count_new, people::why_seen::Record};
+use earnest_app::{desk::notices_show::count_new, people::why_seen::Record, units::register_load::Running};
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
@@ -24,7 +25,8 @@ impl Call<'_> {
         let shell = shell.nav(rooms(self.actor, self.today), room);
         let Some(title) = self.actor.title() else { return shell };
         let several = self.actor.all_holdings(self.today).nth(1).is_some();
-        let who = Who { name: title.to_owned(), post: posts(self), programme: None, several };
+        let (programme, programmes) = programmes(self);
+        let who = Who { name: title.to_owned(), post: posts(self), programme, programmes, several };
         let shell = shell.signed_in(who).why(why(self));
         shell.draft(self.draft.clone()).news(self.news())
     }
@@ -54,6 +56,21 @@ impl Call<'_> {
             None => self.here(self.query),
         }
     }
+}
+
+/// In which programme one is, where one is in several; and the ways into each: address, title, whether one is in it.
+fn programmes(call: &Call<'_>) -> (Option<String>, Vec<(String, String, bool)>) {
+    let mine = call.known.programmes_of_reader(call.actor, call.today);
+    if mine.len() < 2 {
+        return (None, Vec::new());
+    }
+    let here = call.actor.programme().or_else(|| mine.first().map(|one| one.programme));
+    let current = mine.iter().find(|one| Some(one.programme) == here);
+    let way = |one: &&Running| {
+        let href = paths::programmes::rounds().asking("in_programme", one.programme);
+        (href, one.title.clone(), Some(one.programme) == here)
+    };
+    (current.map(|one| one.title.clone()), mine.iter().map(way).collect())
 }
 
 /// The record of a page, by the two parts of its address.

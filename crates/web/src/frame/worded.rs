@@ -99,6 +99,9 @@ worded! {
     "body-answer" model::programmes::bodies::Answer;
     "body-part" model::programmes::bodies::Part;
     "gate" model::programmes::gates::Gate;
+    "programme-state" model::programmes::life::ProgrammeState;
+    "programme-step" model::programmes::life::LifeStep;
+    "rhythm" model::programmes::rhythm::Rhythm;
     "round-state" model::programmes::round::RoundState;
     "part" model::programmes::standard::PartKind;
     "part" model::programmes::standard::SheetKind;

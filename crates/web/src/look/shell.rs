@@ -78,8 +78,10 @@ pub struct Who {
     pub name: String,
     /// Unit and post: whose eyes the page is for.
     pub post: String,
-    /// Programme and round at work.
+    /// In which programme they are, where they are in several.
     pub programme: Option<String>,
+    /// The ways into each of those: address, title, whether it is this one.
+    pub programmes: Vec<(String, String, bool)>,
     /// Whether they hold several posts, of which they act under one.
     pub several: bool,
 }

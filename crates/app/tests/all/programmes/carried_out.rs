@@ -4,7 +4,7 @@
 use earnest_app::{
     AppError, Context,
     programmes::{
-        programme_ask::ask_programme,
+        programme_ask::{ProgrammeWanted, ask_programme},
         programme_begin::{Begin, begin_programme},
         programme_show::show_programme,
         round_advance::advance_round,
@@ -40,7 +40,7 @@ fn begin(
 ) -> Result<ProgrammeId, AppError> {
     let rounds = calendars.iter().map(|calendar| RoundForm { topic: "topic", calendar: *calendar }).collect();
     let form = ProgrammeForm { title: "Programme", goal: "so that it holds", rounds };
-    begin_programme(context, &Begin { organiser, key: "test", carries_out, form })
+    begin_programme(context, &Begin { organiser, key: "test", carries_out, form, ..Begin::default() })
 }
 
 fn rounds(register: &Register, id: ProgrammeId) -> Vec<RoundId> {
@@ -63,7 +63,7 @@ fn a_prefecture_carries_out_the_programme_of_its_province_and_is_never_later() {
         let none = begin(&register.context(&city), "A", true, &[MAY]).unwrap_err();
         assert_eq!(key(none), "error-programme-superior");
         let above = begin(&register.context(&province), "P", false, &[MAY, JULY]).unwrap();
-        let asked = ask_programme(&register.context(&city), "").unwrap();
+        let asked = ask_programme(&register.context(&city), ProgrammeWanted::default()).unwrap();
         let (superior, topics) = asked.superior.unwrap();
         assert_eq!((superior.programme.id, topics.len()), (above, 2), "the superior's is preset");
         let late = CalendarForm { ends_on: "2015-07-21", ..MAY };

@@ -33,6 +33,7 @@ pub const TELLINGS: &[Telling] = &{
         telling(("plan-approved", Decided), ("plan", &["plan-approved"]), Own, UNIT),
         telling(("round-opened", Arrived), ("round", &["round-opened"]), Above, UNIT),
         telling(("round-days", Decided), ("round", &["round-rescheduled"]), Above, UNIT),
+        telling(("programme-ended", Decided), ("programme", &["programme-ended"]), Above, ALL_OF_UNIT),
         telling(("problem-returned", Returned), ("problem", &["problem-returned"]), Own, UNIT),
         telling(
             ("problem-settled", Decided),

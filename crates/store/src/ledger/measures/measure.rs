@@ -9,12 +9,12 @@ use crate::{
     like::{keys, lower, pattern},
     locate::located,
     opens::opens,
-    schema::{measure, problem, unit},
+    schema::{measure, problem, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{AccountId, MeasureId, ProblemId, UnitId},
+    id::{AccountId, MeasureId, ProblemId, ProgrammeId, UnitId},
     ledger::{
         findings::problem::{Level, ProblemState, Source, TimeClass},
         measures::measure::{Measure, MeasureState},
@@ -41,6 +41,8 @@ pub struct LedgerFilter {
     pub owner: Option<String>,
     /// With this somewhere in the problem, its instance, the measure or a serial.
     pub text: Option<String>,
+    /// Of problems of a programme, and of those that it follows what is open: the programme, and those before it.
+    pub programme: Option<(ProgrammeId, Vec<ProgrammeId>)>,
     /// Of the unit alone.
     pub own: bool,
     /// Of problems that count alone: their head signed them.
@@ -230,6 +232,13 @@ impl Reader<'_> {
     }
 }
 
+/// The rounds of programmes, as problems name them.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn rounds_of_programmes(of: &[ProgrammeId]) -> _ {
+    let keys: Vec<i64> = of.iter().map(|programme| programme.0).collect();
+    round::table.filter(round::programme_id.eq_any(keys)).select(round::id.nullable())
+}
+
 impl Reader<'_> {
     pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
@@ -243,6 +252,13 @@ impl Reader<'_> {
         if !filter.states.is_empty() {
             query = query.filter(
                 measure::state.eq_any(filter.states.iter().map(|state| state.key()).collect::<Vec<_>>()),
+            );
+        }
+        if let Some((programme, before)) = &filter.programme {
+            query = query.filter(
+                problem::round_id
+                    .eq_any(rounds_of_programmes(&[*programme]))
+                    .or(problem::round_id.eq_any(rounds_of_programmes(before)).and(measure_open())),
             );
         }
         if let Some(aspect) = &filter.aspect {

@@ -4,11 +4,16 @@ use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
 };
-use earnest_app::{AppError, LedgerFilter};
-use earnest_model::ledger::{
-    book::{Column, LedgerKind, Words},
-    findings::problem::{Level, ProblemState, Source},
-    measures::measure::MeasureState,
+use earnest_app::{
+    AppError, LedgerFilter, programmes::rounds_name::programmes_before, units::register_load::Running,
+};
+use earnest_model::{
+    id::ProgrammeId,
+    ledger::{
+        book::{Column, LedgerKind, Words},
+        findings::problem::{Level, ProblemState, Source},
+        measures::measure::MeasureState,
+    },
 };
 
 use super::words::words_of;
@@ -33,6 +38,7 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         source: call.choice("source", Source::parse)?,
         owner: text("owner"),
         text: text("find"),
+        programme: programme(call)?,
         own: call.asked_yes("own")?,
         counted: call.asked_yes("counted")?,
         after: call.asked("after")?,
@@ -48,6 +54,12 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
     Ok(filter)
 }
 
+/// The programme that is asked for, and those that it follows.
+fn programme(call: &Call<'_>) -> Result<Option<(ProgrammeId, Vec<ProgrammeId>)>, AppError> {
+    let Some(id) = call.asked::<ProgrammeId>("programme")? else { return Ok(None) };
+    Ok(Some((id, programmes_before(&call.context(), id)?)))
+}
+
 /// The questions above a ledger: those that are asked most, and the rest.
 pub struct Questions {
     /// Always in sight.
@@ -58,6 +70,22 @@ pub struct Questions {
     pub open: bool,
     /// Whether only what is past its day is asked for.
     pub overdue: bool,
+}
+
+/// The programmes to choose from, where there are several.
+fn programmes_listed(call: &Call<'_>) -> Option<Field> {
+    let mine = call.known.programmes_of_reader(call.actor, call.today);
+    let chosen = call.query.get("programme");
+    if mine.len() < 2 && chosen.is_empty() {
+        return None;
+    }
+    let all = Choice::new("", call.tr.ledger_all(), chosen.is_empty());
+    let choice = |one: &&Running| {
+        let key = one.programme.to_string();
+        Choice::new(key.clone(), one.title.as_str(), key == chosen)
+    };
+    let control = Control::List(std::iter::once(all).chain(mine.iter().map(choice)).collect());
+    Some(Field::new("programme", call.tr.ledger_programme(), control).optional(call.tr))
 }
 
 /// The questions with what was asked.
@@ -76,17 +104,20 @@ pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
         LedgerKind::Problems => list("state", Column::ProblemState, Words::ProblemState),
         _ => list("state", Column::State, Words::MeasureState),
     };
+    let programmes = programmes_listed(call);
     let more = vec![
         list("level", Column::Level, Words::Level),
         list("source", Column::Source, Words::Source),
         line("owner", super::words::label(call.tr, Column::Owner)),
     ];
+    let mut first = vec![
+        line("find", tr.ledger_find().into_owned()),
+        state,
+        list("aspect", Column::Aspect, Words::Aspect),
+    ];
+    first.extend(programmes);
     Questions {
-        first: vec![
-            line("find", tr.ledger_find().into_owned()),
-            state,
-            list("aspect", Column::Aspect, Words::Aspect),
-        ],
+        first,
         open: ["level", "source", "owner"].iter().any(|name| !call.query.get(name).is_empty()),
         more,
         overdue: call.query.get("overdue") == "1",

@@ -1,36 +1,36 @@
 //! Setting up a programme: from the pack, or as the carrying-out of the superior's, whose goal, topics and calendar
 //! are preset.
 
+use super::correct::{OF_ROUND, round_fields, sent_rounds};
 use crate::{
     frame::{
         address::Asking,
         call::Call,
         reply::{Outcome, after_form, form_again, page, see},
     },
-    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::paths,
+    look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::{paths, shared::differences},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
     programmes::{
-        programme_ask::{ProgrammeAsked, ask_programme},
+        pack_choose::Offered,
+        programme_ask::{ProgrammeAsked, ProgrammeWanted, ask_programme},
         programme_begin::{Begin, begin_programme},
     },
-    units::register_load::Loaded,
+    units::register_load::PackStored,
 };
 use earnest_model::{
-    Date,
+    id::ProgrammeId,
     message::FieldErrors,
+    pack::Pack,
     programmes::{
-        programme::{CalendarForm, MOST_ROUNDS, ProgrammeForm, RoundForm, binds},
+        programme::{Calendar, MOST_ROUNDS, ProgrammeForm, binds},
+        rhythm::{PaceForm, Rhythm},
         round::Round,
     },
 };
-use std::sync::Arc;
-
-/// The fields of a round.
-const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
 
 #[derive(Template)]
 #[template(path = "pages/programmes/begin.html")]
@@ -39,6 +39,12 @@ struct BeginPage {
     errors: Option<ErrorSummary>,
     blocked: Option<Notice>,
     above: Option<Notice>,
+    /// The programme that it follows, and what it takes over from it.
+    after: Option<Notice>,
+    /// What the newer version says otherwise by which it would run.
+    differences: Option<Table>,
+    /// Other packs by which it could run: address and words.
+    others: Vec<(String, String)>,
     /// The other way to begin: address and words.
     other: Option<(String, String)>,
     action: String,
@@ -50,16 +56,31 @@ struct BeginPage {
 /// What is asked, and whether the superior's programme is carried out.
 struct Asked {
     asked: ProgrammeAsked,
-    /// What the register says of itself: a new programme runs by the version of the pack that is in use.
-    in_use: Arc<Loaded>,
+    /// The pack by which it would run.
+    pack: Pack,
+    /// Its version in the register; none in one that was not founded.
+    version: Option<PackStored>,
     carries_out: bool,
+    /// The programme that it follows.
+    follows: Option<ProgrammeId>,
 }
 
 impl Asked {
     fn read(call: &Call<'_>) -> Result<Self, AppError> {
-        let asked = ask_programme(&call.context(), call.query.get("unit"))?;
-        let carries_out = asked.superior.is_some() && call.query.get("from") != "pack";
-        Ok(Self { asked, in_use: call.state.known.last(), carries_out })
+        let from = call.query.get("from");
+        let follows = match from {
+            "" | "pack" | "superior" => None,
+            id => Some(id.parse::<ProgrammeId>().map_err(|_| AppError::NotFound)?),
+        };
+        let wanted = ProgrammeWanted { unit: call.query.get("unit"), follows, pack: call.query.get("pack") };
+        let asked = ask_programme(&call.context(), wanted)?;
+        let other = !wanted.pack.is_empty();
+        let carries_out = asked.superior.is_some() && from != "pack" && !other;
+        let (pack, version) = match &asked.pack {
+            Some(offered) => (offered.pack.clone(), Some(offered.stored.clone())),
+            None => ((*call.state.known.last().pack).clone(), None),
+        };
+        Ok(Self { asked, pack, version, carries_out, follows })
     }
 
     /// The superior's rounds, if they are carried out.
@@ -72,25 +93,43 @@ impl Asked {
 
     /// How many topics are preset.
     fn preset(&self) -> usize {
-        if self.carries_out { self.above().len() } else { self.in_use.pack.topics.len() }
+        match &self.asked.before {
+            Some(before) => before.rounds.len(),
+            None if self.carries_out => self.above().len(),
+            None => self.pack.topics.len(),
+        }
     }
 
     fn address(&self, from: &str) -> String {
         paths::programmes::programme_new().asking("unit", &self.asked.organiser.code).asking("from", from)
     }
 
-    fn from(&self) -> &'static str {
-        if self.carries_out { "superior" } else { "pack" }
+    /// Where the form goes.
+    fn action(&self) -> String {
+        let from = match self.follows {
+            Some(id) => id.to_string(),
+            None if self.carries_out => "superior".to_owned(),
+            None => "pack".to_owned(),
+        };
+        let action = self.address(&from);
+        match &self.version {
+            Some(version) if !self.carries_out && self.follows.is_none() => {
+                action.asking("pack", &version.key)
+            }
+            _ => action,
+        }
     }
 
     /// What stands in a field before anything was sent.
     fn before(&self, call: &Call<'_>, name: &str) -> String {
-        let (pack, tag) = (&self.in_use.pack, call.lang.tag());
+        let (pack, tag) = (&self.pack, call.lang.tag());
+        let shown = self.asked.before.as_ref().map(|before| &before.programme);
         let superior = self.asked.superior.as_ref().filter(|_| self.carries_out);
-        match (name, superior) {
-            ("title", Some((above, _))) => above.programme.title.clone(),
+        let shown = shown.or(superior.map(|(above, _)| &above.programme));
+        match (name, shown) {
+            ("title", Some(other)) => other.title.clone(),
             ("title", None) => pack.title.get(tag).to_owned(),
-            ("goal", Some((above, _))) => above.programme.goal.clone(),
+            ("goal", Some(other)) => other.goal.clone(),
             ("goal", None) => pack.goal.get(tag).to_owned(),
             _ => self.before_round(call, name).unwrap_or_default(),
         }
@@ -99,8 +138,18 @@ impl Asked {
     fn before_round(&self, call: &Call<'_>, name: &str) -> Option<String> {
         let (place, what) = name.split_once('-')?;
         let place: usize = place.parse().ok()?;
+        if let Some(before) = &self.asked.before {
+            let round = before.rounds.get(place)?;
+            let days = Calendar::of(round).a_year_later();
+            return Some(match what {
+                "topic" => round.topic.clone(),
+                "opens_on" => days.opens_on.to_string(),
+                "plans_due_on" => days.plans_due_on.to_string(),
+                _ => days.ends_on.to_string(),
+            });
+        }
         if !self.carries_out {
-            let topic = self.in_use.pack.topics.get(place)?;
+            let topic = self.pack.topics.get(place)?;
             return (what == "topic").then(|| topic.name.get(call.lang.tag()).to_owned());
         }
         let round = self.above().get(place)?;
@@ -124,28 +173,24 @@ pub fn ask(call: &Call<'_>) -> Outcome {
 pub fn begin(call: &Call<'_>) -> Outcome {
     let asked = Asked::read(call)?;
     let sent = |name: &str| call.form.get(name).to_owned();
-    let round = |place: usize| {
-        let get = |name: &str| call.form.get(&format!("{place}-{name}"));
-        let calendar = CalendarForm {
-            opens_on: get("opens_on"),
-            plans_due_on: get("plans_due_on"),
-            ends_on: get("ends_on"),
-        };
-        RoundForm { topic: get("topic"), calendar }
-    };
     let request = Begin {
         organiser: &asked.asked.organiser.code,
-        key: &asked.in_use.pack.key,
+        key: &asked.pack.key,
         carries_out: asked.carries_out,
+        follows: asked.follows,
+        pace: PaceForm { first_day: call.form.get("first_day"), rhythm: call.form.get("rhythm") },
         form: ProgrammeForm {
             title: call.form.get("title"),
             goal: call.form.get("goal"),
-            rounds: (0..MOST_ROUNDS).map(round).collect(),
+            rounds: sent_rounds(call),
         },
     };
     after_form(
         begin_programme(&call.context(), &request),
-        |id| see(paths::programmes::programme(id)),
+        |id| {
+            call.state.known.changed();
+            see(paths::programmes::programme(id))
+        },
         |errors| form_again(&form(call, &asked, &sent, &errors)),
     )
 }
@@ -160,13 +205,27 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
             .value(answer("goal"))
             .error(error("goal")),
     ];
+    let rhythms = Rhythm::ALL.iter();
+    let rhythms =
+        rhythms.map(|one| Choice::new(one.key(), call.word_of(*one), one.key() == answer("rhythm")));
+    let pace = vec![
+        Field::new("first_day", tr.programme_first_day(), Control::Line("date"))
+            .help(tr.programme_first_day_help())
+            .value(answer("first_day"))
+            .error(error("first_day"))
+            .optional(tr),
+        Field::new("rhythm", tr.programme_rhythm(), Control::List(rhythms.collect())).error(error("rhythm")),
+    ];
+    // Days that a year presets, or a superior, are all there already.
+    let paced = asked.asked.before.is_none() && !asked.carries_out;
+    let head: Vec<Field> = head.into_iter().chain(pace.into_iter().filter(|_| paced)).collect();
     let preset = asked.preset();
     let said = |place: &usize| OF_ROUND.iter().any(|name| !answer(&format!("{place}-{name}")).is_empty());
     let last = (0..MOST_ROUNDS).rev().find(said).map_or(0, |last| last + 1);
     let shown = last.max(preset).saturating_add(1).min(MOST_ROUNDS);
     let rounds: Vec<_> = (0..shown)
         .map(|place| {
-            let fields = round_fields(call, asked, place, answer, errors);
+            let fields = round_fields(call, place, asked.above().get(place), answer, errors);
             (tr.programme_round(place + 1), place < last.max(preset), fields)
         })
         .collect();
@@ -186,17 +245,56 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
         }),
         above,
         other,
-        action: asked.address(asked.from()),
+        action: asked.action(),
+        after: after(call, asked),
+        differences: differences(call, asked),
+        others: others(asked, call),
         why: tr.programme_new_why().into_owned(),
         head,
         rounds,
     }
 }
 
+/// The programme that it follows, and what it takes over from it.
+fn after(call: &Call<'_>, asked: &Asked) -> Option<Notice> {
+    let (tr, before) = (call.tr, asked.asked.before.as_ref()?);
+    let mut said = vec![tr.programme_after_text().into_owned()];
+    if before.bodies > 0 {
+        said.push(tr.programme_after_bodies(before.bodies));
+    }
+    Some(Notice::new(Tone::Done, tr.programme_after(before.programme.title.as_str())).text(said.join(" ")))
+}
+
+/// What the newer version says otherwise.
+fn differences(call: &Call<'_>, asked: &Asked) -> Option<Table> {
+    let differences = &asked.asked.before.as_ref()?.differences;
+    (!differences.is_empty()).then(|| differences::table(call, differences))
+}
+
+/// Other packs by which a programme of its own could run.
+fn others(asked: &Asked, call: &Call<'_>) -> Vec<(String, String)> {
+    if asked.follows.is_some() {
+        return Vec::new();
+    }
+    let way = |one: &Offered| {
+        let title = one.pack.title.get(call.lang.tag());
+        let href = paths::programmes::programme_new()
+            .asking("unit", &asked.asked.organiser.code)
+            .asking("from", "pack")
+            .asking("pack", &one.stored.key);
+        (href, call.tr.programme_by_pack(title))
+    };
+    asked.asked.others.iter().map(way).collect()
+}
+
 /// What is carried out, and the other way to begin.
 fn ways(call: &Call<'_>, asked: &Asked) -> (Option<Notice>, Option<(String, String)>) {
     let tr = call.tr;
     let Some((above, _)) = &asked.asked.superior else { return (None, None) };
+    if asked.follows.is_some() {
+        let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
+        return (Some(Notice::new(Tone::Done, title)), None);
+    }
     if asked.carries_out {
         let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
         let notice = Notice::new(Tone::Done, title).text(tr.programme_carries_out_text());
@@ -205,36 +303,4 @@ fn ways(call: &Call<'_>, asked: &Asked) -> (Option<Notice>, Option<(String, Stri
         let words = tr.programme_from_superior(above.organiser.as_str());
         (None, Some((asked.address("superior"), words)))
     }
-}
-
-fn round_fields(
-    call: &Call<'_>,
-    asked: &Asked,
-    place: usize,
-    answer: &dyn Fn(&str) -> String,
-    errors: &FieldErrors,
-) -> Vec<Field> {
-    let tr = call.tr;
-    let limit = asked.above().get(place);
-    let labels = [tr.programme_topic(), tr.round_opens(), tr.round_plans_due(), tr.round_ends()];
-    let no_later = |day: Option<Date>| {
-        day.filter(|day| binds(*day, call.today)).map(|day| tr.programme_no_later(tr.date_long(day)))
-    };
-    let (due, end) = (limit.map(|round| round.plans_due_on), limit.map(|round| round.ends_on));
-    let limits = [None, None, no_later(due), no_later(end)];
-    OF_ROUND
-        .into_iter()
-        .zip(labels)
-        .zip(limits)
-        .map(|((name, label), limit)| {
-            let at = format!("{place}-{name}");
-            let control = Control::Line(if name == "topic" { "text" } else { "date" });
-            let fault = call.fault(errors, &at);
-            let mut field = Field::new(at.clone(), label, control).value(answer(&at)).error(fault);
-            if let Some(limit) = limit {
-                field = field.help(limit);
-            }
-            if place >= asked.preset() { field.optional(tr) } else { field }
-        })
-        .collect()
 }

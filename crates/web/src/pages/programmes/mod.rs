@@ -2,6 +2,8 @@
 
 mod begin;
 pub mod bodies;
+mod correct;
+mod life;
 pub mod paths;
 pub mod rounds;
 mod show;
@@ -15,5 +17,9 @@ pub const ROUTES: &[Route] = &[
     get("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::ask),
     post("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::begin).anew(),
     get("/programmes/{id}", Need::May(ActionKind::ReadProgramme), show::show),
+    get("/programmes/{id}/correct", Need::May(ActionKind::ManageProgramme), correct::ask),
+    post("/programmes/{id}/correct", Need::May(ActionKind::ManageProgramme), correct::correct),
+    get("/programmes/{id}/step", Need::May(ActionKind::ManageProgramme), life::ask),
+    post("/programmes/{id}/step", Need::May(ActionKind::ManageProgramme), life::take),
     post("/programmes/{id}/pack", Need::May(ActionKind::TakeUpPack), show::take_up),
 ];

@@ -6,6 +6,8 @@ use earnest_model::id::{BodyId, ProgrammeId, RoundId, StandardId};
 paths! {
     programme_new() = "/programmes/new";
     programme(id: ProgrammeId) = "/programmes/{id}";
+    programme_correct(id: ProgrammeId) = "/programmes/{id}/correct";
+    programme_step(id: ProgrammeId) = "/programmes/{id}/step";
     take_up(id: ProgrammeId) = "/programmes/{id}/pack";
     bodies(id: ProgrammeId) = "/programmes/{id}/bodies";
     body(id: BodyId) = "/bodies/{id}";

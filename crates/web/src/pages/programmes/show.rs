@@ -2,6 +2,7 @@
 
 use super::{
     bodies::words::{part, sector_words},
+    life,
     rounds::state::state,
 };
 use crate::{
@@ -16,8 +17,9 @@ use crate::{
 use askama::Template;
 use earnest_app::programmes::{
     pack_take_up::take_up_pack,
-    programme_show::{ProgrammeView, show_programme},
+    programme_show::{ProgrammeStep, ProgrammeView, show_programme},
 };
+use earnest_model::programmes::life::{LifeStep, ProgrammeState};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/show.html")]
@@ -36,6 +38,14 @@ struct ProgrammePage {
     beneath_lede: Option<String>,
     draft: Option<String>,
     newer: Option<NewerWords>,
+    /// How far it has come, where it is over: what happened, and why.
+    steps: Vec<String>,
+    state: State,
+    correct: Option<String>,
+    /// The one before and the one after it: term, address, title.
+    line: Vec<(String, String, String)>,
+    /// What its office may do with it as a whole: address and words.
+    ways: Vec<(String, String)>,
 }
 
 /// The version of the pack in use, beside the one by which the programme runs.
@@ -77,12 +87,24 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_programme(&call.context(), call.id("id")?)?;
     let organiser = &view.organiser;
+    let id = view.programme.id;
+    let mut shell = call
+        .shell(Some(Nav::Rounds), view.programme.title.as_str())
+        .lede(tr.round_of(organiser.name.as_str()))
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()));
+    if let Some(done) = call.query.find("done") {
+        shell = shell.notice(match ProgrammeState::parse(done) {
+            Ok(state) => life::done(call, state),
+            Err(_) => Notice::new(Tone::Done, tr.programme_corrected()),
+        });
+    }
     let late = view.rounds.iter().any(|round| view.is_later(round, call.today));
     page(&ProgrammePage {
-        shell: call
-            .shell(Some(Nav::Rounds), view.programme.title.as_str())
-            .lede(tr.round_of(organiser.name.as_str()))
-            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
+        shell,
+        steps: view.steps.iter().map(|step| step_words(call, step)).collect(),
+        state: state_of(call, view.programme.state),
+        correct: view.may_correct.then(|| paths::programmes::programme_correct(id)),
+        ways: ways(call, &view),
         goal: view.programme.goal.lines().map(str::to_owned).collect(),
         organiser: (
             view.opens_organiser.then(|| paths::units::unit(&organiser.code)),
@@ -110,8 +132,51 @@ pub fn show(call: &Call<'_>) -> Outcome {
             .organisers_beneath
             .map(|of| tr.programme_beneath_lede(view.carried_out_by.len(), of)),
         newer: newer(call, &view),
+        line: [
+            (view.before.as_ref(), tr.programme_follows()),
+            (view.after.as_ref(), tr.programme_followed()),
+        ]
+        .into_iter()
+        .filter_map(|(other, term)| {
+            let other = other?;
+            Some((term.into_owned(), paths::programmes::programme(other.id), other.title.clone()))
+        })
+        .collect(),
         draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
     })
+}
+
+/// How far it has come.
+fn state_of(call: &Call<'_>, state: ProgrammeState) -> State {
+    let word = call.word_of(state);
+    match state {
+        ProgrammeState::Running => State::under_way(word),
+        ProgrammeState::Closed | ProgrammeState::Archived => State::done(word),
+        ProgrammeState::Ended => State::trouble(word),
+    }
+}
+
+/// A step of its life, with its day and reason.
+fn step_words(call: &Call<'_>, step: &ProgrammeStep) -> String {
+    let (tr, day, word) = (call.tr, call.tr.date_long(step.on), call.word_of(step.state));
+    match &step.reason {
+        Some(reason) => tr.programme_came_why(day, reason.as_str(), word),
+        None => tr.programme_came(day, word),
+    }
+}
+
+/// What its office may do with it as a whole.
+fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
+    let step = |step: &LifeStep| {
+        let here = paths::programmes::programme_step(view.programme.id).asking("step", step.key());
+        (here, call.word_of(*step))
+    };
+    let next = (view.is_office && view.after.is_none() && view.programme.state != ProgrammeState::Archived)
+        .then(|| {
+            let href = paths::programmes::programme_new().asking("from", view.programme.id);
+            (href, call.tr.programme_next().into_owned())
+        });
+    next.into_iter().chain(view.may_take.iter().map(step)).collect()
 }
 
 fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {

@@ -23,7 +23,9 @@ pub fn choose_round(call: &Call<'_>, rounds: &[RoundName], shown: Option<RoundId
         let words = call.tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         Choice::new(round.id.to_string(), of_organiser(call, round, &words), shown == Some(round.id))
     };
-    let choices = rounds.iter().map(choice).collect();
+    // What is archived stands there only where it is shown.
+    let rounds = rounds.iter().filter(|round| !round.put_away || shown == Some(round.id));
+    let choices = rounds.map(choice).collect();
     vec![Field::new("round", call.tr.rating_round(), Control::List(choices))]
 }
 
@@ -51,6 +53,33 @@ pub fn told_of(call: &Call<'_>, rounds: &[RoundName], shown: RoundId, words: &st
 pub fn round_of(call: &Call<'_>, rounds: &HashMap<RoundId, RoundName>, id: RoundId, number: i32) -> String {
     let words = call.tr.board_round(i64::from(number));
     rounds.get(&id).map_or_else(|| words.clone(), |round| of_organiser(call, round, &words))
+}
+
+/// The names of rounds to choose from, where they are of several programmes: two have a round 1 each. None where they are of one; a
+/// form is shown even if they can't be named.
+pub fn beside(call: &Call<'_>, ids: impl IntoIterator<Item = RoundId>) -> HashMap<RoundId, RoundName> {
+    let named = name_rounds(&call.context(), ids).unwrap_or_else(|fault| {
+        tracing::error!(%fault, "rounds to choose from can't be named");
+        HashMap::new()
+    });
+    let whose = |round: &RoundName| (round.span.lo, round.programme.as_ref().map(|one| one.id));
+    let mut all: Vec<_> = named.values().map(whose).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() > 1 { named } else { HashMap::new() }
+}
+
+/// Words of a round to choose, with whose it is where [`beside`] names it.
+pub fn told_apart(
+    call: &Call<'_>,
+    beside: &HashMap<RoundId, RoundName>,
+    id: RoundId,
+    words: String,
+) -> String {
+    match beside.get(&id) {
+        Some(round) => of_organiser(call, round, &words),
+        None => words,
+    }
 }
 
 /// Whose a round is, of a page that shows a record of it.

@@ -19,6 +19,11 @@ pub fn sentence(call: &Call<'_>, exception: &Exception) -> String {
             reason.as_str(),
             call.word(&format!("round-state-{to}")),
         ),
+        Exception::Ended { from, reason, on } => tr.round_exception_ended(
+            tr.date_long(*on),
+            reason.as_str(),
+            call.word(&format!("round-state-{from}")),
+        ),
     }
 }
 

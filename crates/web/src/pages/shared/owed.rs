@@ -10,8 +10,10 @@ use earnest_model::{
     actor::Role,
     desk::notice::nearness,
     figures::figure::FigureName,
-    id::{CircularDraftId, CircularId, DrawId, FrozenReportId, RoundId, SpotCheckId, VisitItemId},
-    programmes::turn::Turn,
+    id::{
+        CircularDraftId, CircularId, DrawId, FrozenReportId, ProgrammeId, RoundId, SpotCheckId, VisitItemId,
+    },
+    programmes::{life::LifeStep, turn::Turn},
 };
 
 /// Something that waits, as it is shown.
@@ -158,6 +160,7 @@ fn turn_words(tr: Tr, owed: &Owed) -> String {
         Turn::Send => tr.desk_turn_send(number, unit),
         Turn::Circulate => tr.desk_turn_circulate(number, unit),
         Turn::Close => tr.desk_turn_close(number, unit),
+        Turn::CloseProgramme => tr.desk_turn_close_programme(unit),
     }
 }
 
@@ -173,6 +176,9 @@ fn turn_href(owed: &Owed) -> String {
         Ok(Turn::Rate) => paths::assessing::ratings().asking("round", owed.id),
         Ok(Turn::Tell) => paths::circulars::circular_new().asking("round", owed.id),
         Ok(Turn::Send) => paths::circulars::draft(CircularDraftId(owed.id)),
+        Ok(Turn::CloseProgramme) => {
+            paths::programmes::programme_step(ProgrammeId(owed.id)).asking("step", LifeStep::Close.key())
+        }
         Ok(Turn::Open | Turn::Assess | Turn::Circulate | Turn::Close) | Err(_) => round,
     }
 }

@@ -3,6 +3,7 @@
 use super::state::state;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
@@ -20,6 +21,8 @@ struct RoundsPage {
     organisers: Vec<Organised>,
     /// Where the office sets up a programme.
     begin: Option<String>,
+    /// The other list: address and words.
+    other: Option<(String, String)>,
     empty: Option<Notice>,
 }
 
@@ -33,8 +36,19 @@ struct Organised {
 pub(super) fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let rounds = list_rounds(&call.context())?;
-    let organisers: Vec<_> = rounds
-        .rounds
+    let archived = call.asked_yes("archived")?;
+    let (put_away, in_use): (Vec<_>, Vec<_>) =
+        rounds.rounds.into_iter().partition(|found| found.state.is_put_away());
+    let other = match (archived, put_away.is_empty()) {
+        (true, _) => Some((paths::programmes::rounds(), tr.round_list_in_use().into_owned())),
+        (false, false) => {
+            let href = paths::programmes::rounds().asking("archived", 1);
+            Some((href, tr.round_list_archived().into_owned()))
+        }
+        (false, true) => None,
+    };
+    let shown = if archived { put_away } else { in_use };
+    let organisers: Vec<_> = shown
         .chunk_by(|one, other| one.round.programme == other.round.programme)
         .filter_map(|chunk| {
             let first = chunk.first()?;
@@ -50,7 +64,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         shell = shell.lede(tr.round_programme(programme.goal.as_str(), programme.title.as_str()));
     }
     let empty = organisers.is_empty().then(|| Notice::new(Tone::Empty, tr.round_none()));
-    page(&RoundsPage { shell, organisers, begin, empty })
+    page(&RoundsPage { shell, organisers, begin, other, empty })
 }
 
 fn table(call: &Call<'_>, rounds: &[OrganisedRound]) -> Table {

@@ -7,7 +7,7 @@ use earnest_model::programmes::round::RoundState;
 pub fn state(call: &Call<'_>, state: RoundState) -> State {
     let word = call.word_of(state);
     match state {
-        RoundState::Planned => State::not_begun(word),
+        RoundState::Planned | RoundState::CalledOff => State::not_begun(word),
         RoundState::Open | RoundState::Assessing => State::under_way(word),
         RoundState::Circulated | RoundState::Closed => State::done(word),
     }

@@ -9,7 +9,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::paths,
+    pages::{
+        paths,
+        shared::choose_round::{beside, told_apart},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -214,8 +217,10 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     let tr = call.tr;
     let choice =
         |name: &str, value: &str, words: String| Choice::new(value, words, call.form.get(name) == value);
+    let named = beside(call, blank.rounds.iter().map(|round| round.id));
     let rounds = blank.rounds.iter().map(|round| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        let words = told_apart(call, &named, round.id, words);
         choice("round", &round.id.to_string(), words)
     });
     // Nothing is chosen on a blank form: the first round stands there. A record of no round stays one.

@@ -1,0 +1,266 @@
+//! Two programmes of two packs at one organiser, and next year's after this year's: no figure of one sees records of the other.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+
+use earnest_app::{
+    LedgerFilter,
+    desk::desk_show::{OwedKind, desk},
+    figures::{
+        board_show::{Wanted, show_board},
+        figure_show::{Asked, show_figure},
+    },
+    ledger::{
+        findings::{
+            findings_sign::sign_findings,
+            problems_ask::ask_problems,
+            problems_report::{FindingsList, report_problems},
+        },
+        ledger_show::show_ledger,
+    },
+    programmes::{
+        body_name::{Name, name_body},
+        programme_ask::{ProgrammeWanted, ask_programme},
+        programme_begin::{Begin, begin_programme},
+        programme_show::show_programme,
+        round_show::show_round,
+        rounds_list::list_rounds,
+        rounds_name::programmes_before,
+        standard_publish::publish_standard,
+    },
+    units::{pack_add::add_pack, register_load::load_register},
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    figures::figure::FigureName,
+    id::{ProgrammeId, RoundId},
+    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    plans::plan::PlanForm,
+    programmes::{
+        bodies::BodyForm,
+        programme::{CalendarForm, ProgrammeForm, RoundForm},
+        rhythm::PaceForm,
+    },
+};
+use earnest_testkit::{
+    assessment::standard,
+    pack::{beside, founded, shipped},
+    plans::submit_signed,
+    refused::refused,
+    register::{Register, on_both_engines},
+    unhindered::advance_round,
+};
+
+const FIRST: &str = "study-and-rectification";
+const SECOND: &str = "beside";
+
+fn form(title: &str) -> ProgrammeForm<'_> {
+    let calendar = CalendarForm { opens_on: "2015-06-01", plans_due_on: "2015-06-20", ends_on: "2015-08-31" };
+    let round = |topic| RoundForm { topic, calendar };
+    ProgrammeForm { title, goal: "goal", rounds: vec![round("one"), round("two")] }
+}
+
+fn begin(register: &Register, office: &Actor, key: &str) -> earnest_app::Result<ProgrammeId> {
+    let begin = Begin { organiser: "P", key, form: form(key), ..Begin::default() };
+    begin_programme(&register.context(office), &begin)
+}
+
+fn first_round(register: &Register, office: &Actor, id: ProgrammeId) -> RoundId {
+    show_programme(&register.context(office), id).unwrap().rounds[0].id
+}
+
+/// Two programmes of P, one by each pack, both with an open first round.
+fn two(register: &Register) -> (Actor, [(ProgrammeId, RoundId); 2]) {
+    founded(register);
+    let administrator = register.actor(Role::Administrator, "P");
+    add_pack(&register.context(&administrator), &beside()).unwrap();
+    let office = register.actor(Role::Office, "P");
+    let opened = [FIRST, SECOND].map(|key| {
+        let id = begin(register, &office, key).unwrap();
+        let own = office.clone().in_programme(Some(id));
+        publish_standard(&register.context(&own), "P", &standard()).unwrap();
+        let round = first_round(register, &office, id);
+        advance_round(&register.context(&office), round).unwrap();
+        (id, round)
+    });
+    (office, opened)
+}
+
+#[test]
+fn a_second_programme_of_another_pack_runs_beside_the_first_and_no_figure_of_one_sees_the_other() {
+    on_both_engines(|register| {
+        let (office, [(first, of_first), (second, of_second)]) = two(register);
+        let context = register.context(&office);
+        assert_eq!(
+            refused(begin(register, &office, SECOND)),
+            "error-programme-running",
+            "one of a pack at a time"
+        );
+        assert_eq!(refused(begin(register, &office, "elsewhere")), "error-programme-pack");
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let plan = PlanForm { theme: "theme", session_on: "2015-06-10", sections: Vec::new() };
+        submit_signed(register, &officer, (of_first, "A"), plan, &[]).unwrap();
+        let owed = desk(&register.context(&officer)).unwrap();
+        let plans: Vec<i64> = owed
+            .iter()
+            .filter(|pile| pile.kind == OwedKind::Plan)
+            .flat_map(|pile| pile.first.iter().map(|owed| owed.id))
+            .collect();
+        assert_eq!(plans, [of_second.0], "of the first it is handed in");
+        let figure = |programme, name| {
+            let asked = Asked {
+                unit: Some("P"),
+                organiser: Some("P"),
+                programme: Some(programme),
+                ..Asked::of(name)
+            };
+            show_figure(&context, asked, None, 1).unwrap().figure.value()
+        };
+        assert_eq!((figure(first, FigureName::PlansDue), figure(second, FigureName::PlansDue)), (8, 8));
+        let submitted = FigureName::PlansSubmitted;
+        assert_eq!((figure(first, submitted), figure(second, submitted)), (1, 0));
+        // Without a word it is the programme in which one is; of neither chosen, the newest that runs.
+        for (chosen, shown) in [(Some(first), first), (Some(second), second), (None, second)] {
+            let reader = office.clone().in_programme(chosen);
+            let wanted = Wanted { unit: Some("P"), ..Wanted::default() };
+            let board = show_board(&register.context(&reader), wanted).unwrap();
+            assert_eq!(board.whose.programme.map(|programme| programme.id), Some(shown));
+            assert!(board.rounds.iter().all(|round| round.programme == shown));
+            let listed = list_rounds(&register.context(&reader)).unwrap().programme;
+            assert_eq!(listed.map(|programme| programme.id), Some(shown));
+        }
+        // What is chosen opens nothing: it stands for what is asked without a word, and no more.
+        let stranger = register.actor(Role::UnitOfficer, "A1").in_programme(Some(second));
+        assert_eq!(refused(begin(register, &stranger, FIRST)), "denied");
+    });
+}
+
+#[test]
+fn each_programme_goes_by_its_own_standard_and_speaks_its_own_words() {
+    on_both_engines(|register| {
+        founded(register);
+        let administrator = register.actor(Role::Administrator, "P");
+        add_pack(&register.context(&administrator), &beside()).unwrap();
+        let office = register.actor(Role::Office, "P");
+        let first = begin(register, &office, FIRST).unwrap();
+        publish_standard(&register.context(&office), "P", &standard()).unwrap();
+        let second = begin(register, &office, SECOND).unwrap();
+        let context = register.context(&office);
+        assert!(show_programme(&context, first).unwrap().standard.is_some());
+        assert!(
+            show_programme(&context, second).unwrap().standard.is_none(),
+            "another pack asks something else"
+        );
+        let planned = first_round(register, &office, second);
+        let gates = show_round(&context, planned).unwrap().gates.unwrap().0;
+        assert!(!gates.standard_published, "it opens by a standard of its own");
+        let loaded = load_register(&register.store, None).unwrap().unwrap();
+        let today = register.today.get();
+        let read = |actor: &Actor| loaded.of_reader(actor, today).map(|loaded| loaded.stored.key);
+        assert_eq!(read(&office).as_deref(), Some(SECOND), "the newest that runs");
+        assert_eq!(read(&office.clone().in_programme(Some(first))), None, "the one in use");
+        let mine = loaded.programmes_of_reader(&office, today);
+        assert_eq!(mine.iter().map(|one| one.programme).collect::<Vec<_>>(), [second, first]);
+        let home = office.holdings(today).next().unwrap().span;
+        let page = |id| loaded.of_programme(home, id).map(|loaded| loaded.stored.key);
+        assert_eq!((page(first).as_deref(), page(second).as_deref()), (Some(FIRST), Some(SECOND)));
+        let own = loaded.of_programme(home, second).unwrap().pack;
+        assert!(own.aspects.iter().all(|aspect| aspect.key.starts_with("b-")));
+        assert_eq!(own.aspect_name("self-cultivation", "en"), "Self-cultivation", "met on its pages");
+        assert_eq!(loaded.pack.aspect_name("b-self-cultivation", "en"), "Clean hands");
+    });
+}
+
+fn report(register: &Register, round: RoundId, aspect: &str, body: &str) {
+    let officer = register.actor(Role::UnitOfficer, "A");
+    let aspects: Vec<String> = [aspect.to_owned()].to_vec();
+    let measure = MeasureForm {
+        body: "measure",
+        owner: "owner",
+        deliverable: "deliverable",
+        time_class: "by-date",
+        due_on: "2015-12-01",
+    };
+    let problem = ProblemForm {
+        level: "team",
+        aspect,
+        source: "self-examination",
+        found_on: "2015-06-01",
+        instance: "the May meeting left no list",
+        body,
+        customary: CustomaryForm::default(),
+        measures: vec![measure],
+    };
+    let list = FindingsList { unit: "A", round: Some(round), problems: vec![problem], aspects: &aspects };
+    let ids = report_problems(&register.context(&officer), &list).unwrap();
+    let head = register.actor(Role::UnitHead, "A");
+    sign_findings(&register.context(&head), "A", &ids).unwrap();
+}
+
+#[test]
+fn a_ledger_is_asked_for_by_programme_and_next_years_shows_what_goes_on_from_this_years() {
+    on_both_engines(|register| {
+        let (office, [(first, of_first), (second, of_second)]) = two(register);
+        let context = register.context(&office);
+        report(register, of_first, "self-cultivation", "of the first");
+        report(register, of_second, "b-self-cultivation", "of the second");
+        let ledger = |id: ProgrammeId| {
+            let before = programmes_before(&context, id).unwrap();
+            let filter = LedgerFilter { programme: Some((id, before)), limit: 9, ..LedgerFilter::default() };
+            let lines = show_ledger(&context, Some("P"), filter).unwrap().lines;
+            lines.into_iter().map(|line| line.problem).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (ledger(first), ledger(second)),
+            (vec!["of the first".to_owned()], vec!["of the second".to_owned()])
+        );
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let choices = ask_problems(&register.context(&officer)).unwrap().rounds;
+        assert!([of_first, of_second].iter().all(|round| choices.iter().any(|(id, _)| id == round)));
+        let body = BodyForm { part: "joining", classes: vec!["county"], from: "2015-06-01", until: "" };
+        let classes: Vec<String> = shipped().class_keys().map(str::to_owned).collect();
+        name_body(&context, &Name { programme: first, unit: "G1", form: body, classes: &classes }).unwrap();
+        let asked =
+            ask_programme(&context, ProgrammeWanted { follows: Some(first), ..ProgrammeWanted::default() })
+                .unwrap();
+        let before = asked.before.unwrap();
+        assert_eq!((asked.blocked, before.bodies, before.rounds.len()), (None, 1, 2));
+        let next = Begin {
+            organiser: "P",
+            key: FIRST,
+            follows: Some(first),
+            form: form("next"),
+            ..Begin::default()
+        };
+        let id = begin_programme(&context, &next).unwrap();
+        let view = show_programme(&context, id).unwrap();
+        assert_eq!(view.programme.follows, Some(first));
+        assert!(view.standard.is_some(), "the standard in force goes on");
+        assert_eq!(view.bodies.len(), 1, "whoever took part takes part");
+        assert_eq!(show_programme(&context, first).unwrap().after.map(|after| after.id), Some(id));
+        assert_eq!(ledger(id), ["of the first"], "what is open goes on");
+        assert_eq!(refused(begin_programme(&context, &next)), "error-programme-followed");
+        let foreign = Begin { organiser: "A", ..next.clone() };
+        let of_a = register.actor(Role::Office, "A");
+        assert_eq!(refused(begin_programme(&register.context(&of_a), &foreign)), "not found");
+    });
+}
+
+#[test]
+fn rounds_without_days_have_those_of_the_rhythm() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let context = register.context(&office);
+        let round = |topic| RoundForm { topic, calendar: CalendarForm::default() };
+        let form = ProgrammeForm { title: "t", goal: "g", rounds: vec![round("one"), round("two")] };
+        let begin = Begin { organiser: "P", key: "test", form, ..Begin::default() };
+        assert_eq!(refused(begin_programme(&context, &begin)), "error-date");
+        let pace = PaceForm { first_day: "2015-07-01", rhythm: "quarter" };
+        let id = begin_programme(&context, &Begin { pace, ..begin }).unwrap();
+        let days: Vec<String> = show_programme(&context, id)
+            .unwrap()
+            .rounds
+            .iter()
+            .map(|round| format!("{} {} {}", round.opens_on, round.plans_due_on, round.ends_on))
+            .collect();
+        assert_eq!(days, ["2015-07-01 2015-07-31 2015-09-30", "2015-10-01 2015-10-31 2015-12-31"]);
+    });
+}

@@ -1,0 +1,88 @@
+//! Two programmes of two packs side by side, as people meet them: the header, the switch, the words of each page.
+
+use earnest_app::units::pack_add::add_pack;
+use earnest_model::actor::Role;
+use earnest_testkit::{
+    pack::beside,
+    site::{Site, Visitor},
+};
+
+/// A site with a programme of each of two packs, both of P, each with one planned round.
+fn two() -> (Site, Visitor) {
+    let site = Site::start();
+    let administrator = site.register.actor(Role::Administrator, "P");
+    add_pack(&site.register.context(&administrator), &beside()).expect("it is put in");
+    let mut office = site.sign_in(Role::Office, "P");
+    let form = |title: &'static str| {
+        [
+            ("title", title),
+            ("goal", "G"),
+            ("0-topic", "One"),
+            ("first_day", "2015-07-01"),
+            ("rhythm", "quarter"),
+        ]
+    };
+    let page = office.get("/programmes/new?lang=en").body;
+    assert!(page.contains("pack=beside") && page.contains("Hand hygiene"), "{page}");
+    for (from, title) in [("from=pack", "Old words"), ("from=pack&pack=beside", "New words")] {
+        let begun = office.post(&format!("/programmes/new?unit=P&{from}"), &form(title));
+        assert_eq!(begun.status, 303, "{}", begun.body);
+    }
+    (site, office)
+}
+
+#[test]
+fn the_header_says_in_which_programme_one_is_and_every_page_speaks_the_words_of_its_programme() {
+    let (site, mut office) = two();
+    let current = |page: &str| {
+        let at = page.find("aria-current=\"true\">").map(|at| page.get(at + 20..).unwrap_or_default());
+        at.and_then(|rest| rest.split_once('<')).map_or_else(String::new, |(title, _)| title.to_owned())
+    };
+    let rounds = office.get("/rounds?lang=en").body;
+    assert_eq!(current(&rounds), "New words", "{rounds}");
+    assert!(rounds.contains("in_programme=1") && rounds.contains("in_programme=2"));
+    let seminars = |page: &str| (page.contains("eminar"), page.contains("and round"));
+    assert_eq!(seminars(&office.get("/board").body), (false, true));
+    // A page of a record speaks the words of its own programme, whatever was chosen.
+    assert!(
+        office.get("/rounds/1").body.contains("Old words")
+            && office.get("/rounds/2").body.contains("New words")
+    );
+    assert_eq!(seminars(&office.get("/rounds/1").body).1, false);
+    assert_eq!(seminars(&office.get("/rounds/2").body).0, false);
+    let switched = office.get("/rounds?in_programme=1");
+    assert_eq!((switched.status, current(&switched.body).as_str()), (200, "Old words"));
+    let board = office.get("/board").body;
+    assert_eq!((current(&board).as_str(), seminars(&board)), ("Old words", (true, false)), "{board}");
+    // What is not one's own is not chosen; what one was in stays.
+    assert_eq!(current(&office.get("/board?in_programme=77").body), "Old words");
+    let ledger = office.get("/ledger?programme=1");
+    assert!(ledger.status == 200 && ledger.body.contains("name=\"programme\""), "{}", ledger.body);
+    assert_eq!(office.get("/ledger?programme=77").status, 404);
+    // Whoever is in none is told of none.
+    let mut stranger = site.visitor();
+    assert!(!stranger.get("/?in_programme=2&lang=en").body.contains("in_programme"));
+}
+
+#[test]
+fn next_years_programme_is_set_up_with_one_press_from_this_years() {
+    let (_site, mut office) = two();
+    let page = office.get("/programmes/1?lang=en").body;
+    assert!(page.contains("/programmes/new?from=1"), "{page}");
+    let form = office.get("/programmes/new?from=1").body;
+    assert!(form.contains("value=\"Old words\"") && form.contains("value=\"2016-07-01\""), "{form}");
+    let sent: Vec<(&str, &str)> = vec![
+        ("title", "Next year"),
+        ("goal", "G"),
+        ("0-topic", "One"),
+        ("0-opens_on", "2016-07-01"),
+        ("0-plans_due_on", "2016-07-31"),
+        ("0-ends_on", "2016-09-30"),
+    ];
+    let begun = office.post("/programmes/new?unit=P&from=1", &sent);
+    assert_eq!((begun.status, begun.place()), (303, "/programmes/3"), "{}", begun.body);
+    let page = office.get("/programmes/3").body;
+    assert!(page.contains("Follows") && page.contains("href=\"/programmes/1\""), "{page}");
+    let again = office.post("/programmes/new?unit=P&from=1", &sent);
+    assert_eq!(again.status, 409, "{}", again.body);
+}
