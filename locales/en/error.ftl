@@ -411,3 +411,7 @@ error-activity = Choose an activity.
 error-activity-past = That day has passed.
 error-activity-round = Choose a day of the round.
 error-activity-unplanned = The day of this activity is not said beforehand.
+error-taking-none = Choose at least one line.
+error-taking-nobody = Choose a colleague of the same unit who is asked for this.
+error-list-long = More than { $most } rows would have to be put in order. Narrow the list first.
+error-measure-none = Tick at least one measure.

@@ -390,3 +390,7 @@ error-activity = 请选择规定事项。
 error-activity-past = 这一天已经过去。
 error-activity-round = 请选择本轮之内的日期。
 error-activity-unplanned = 这项规定事项不要求事先定日期。
+error-taking-none = 请至少选一件。
+error-taking-nobody = 请选择本单位同样负责这类事项的同事。
+error-list-long = 要排序的超过{ $most }行。请先缩小范围。
+error-measure-none = 请至少勾选一件措施。

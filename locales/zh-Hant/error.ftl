@@ -390,3 +390,7 @@ error-activity = 請選擇規定事項。
 error-activity-past = 這一天已經過去。
 error-activity-round = 請選擇本輪之內的日期。
 error-activity-unplanned = 這項規定事項不要求事先定日期。
+error-taking-none = 請至少選一件。
+error-taking-nobody = 請選擇本單位同樣負責這類事項的同事。
+error-list-long = 要排序的超過{ $most }列。請先縮小範圍。
+error-measure-none = 請至少勾選一件措施。

@@ -85,3 +85,4 @@ notice-word-unit-went = { $unit } was moved ({ $label })
 notice-word-unit-opened = { $unit } was opened beneath your unit
 notice-word-unit-closed = { $unit }, beneath your unit, was closed
 notice-word-unit-joined = { $unit } was joined to { $label }: what was open there goes to that unit
+error-taking-step = There is no step called “{ $text }”

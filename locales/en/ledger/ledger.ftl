@@ -67,3 +67,7 @@ catalogue-added = { $count ->
 catalogue-texts-help = One a line.
 catalogue-add = Add to the catalogue
 catalogue-add-why = To look by when the list is written. Nothing here counts as a problem.
+ledger-due-late = { $due } · { $days ->
+    [one] one day overdue
+   *[other] { $days } days overdue
+}

@@ -85,3 +85,4 @@ notice-word-unit-went = { $unit }已划转（{ $label }）
 notice-word-unit-opened = { $unit }在本单位下设立
 notice-word-unit-closed = 下属单位{ $unit }已撤销
 notice-word-unit-joined = { $unit }已并入 { $label }：其未办结事项由该单位承接
+error-taking-step = 没有“{ $text }”这一步

@@ -64,3 +64,4 @@ catalogue-added = 已加入 { $count } 条表现。
 catalogue-texts-help = 每行一条。
 catalogue-add = 加入表现清单
 catalogue-add-why = 填写清单时对照查找；这里的内容不计作问题。
+ledger-due-late = { $due } · 已逾期{ $days }天

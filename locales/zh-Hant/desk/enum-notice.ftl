@@ -85,3 +85,4 @@ notice-word-unit-went = { $unit }已移撥（{ $label }）
 notice-word-unit-opened = { $unit }在本單位之下成立
 notice-word-unit-closed = 所屬單位{ $unit }已裁撤
 notice-word-unit-joined = { $unit }已併入 { $label }：其未結案事項由該單位承接
+error-taking-step = 沒有「{ $text }」這一步

@@ -9,6 +9,7 @@ use earnest_model::ledger::{
     book::{Column, LedgerKind, Words},
     findings::problem::{Level, ProblemState, Source},
     measures::measure::MeasureState,
+    order::LedgerOrder,
 };
 
 use super::words::words_of;
@@ -39,11 +40,16 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         limit: call.rows(page),
         ..LedgerFilter::default()
     };
+    // Which columns are shown is no question of the list; a file has all.
+    query.ask("hide");
     match kind {
         LedgerKind::Problems => {
             filter.problem_states = call.choices("state", ProblemState::parse)?;
         }
-        _ => filter.states = call.choices("state", MeasureState::parse)?,
+        _ => {
+            filter.states = call.choices("state", MeasureState::parse)?;
+            (filter.order, filter.down) = call.order(|word| LedgerOrder::parse(word).ok())?;
+        }
     }
     Ok(filter)
 }
