@@ -166,3 +166,6 @@ detail-gained = gained
 detail-owner = owner
 detail-planned-on = planned for
 detail-words = words
+action-take-work = said who does what the desk asks
+detail-work = work
+detail-thing = record

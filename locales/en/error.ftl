@@ -434,3 +434,7 @@ error-rhythm = “{ $text }” is no rhythm.
 error-rhythm-beyond = There is no such day.
 error-programme-followed = Another { -programme } follows it already.
 error-programme-pack = There is no pack “{ $pack }” by which it could run here.
+error-taking-none = Choose at least one line.
+error-taking-nobody = Choose a colleague of the same unit who is asked for this.
+error-list-long = More than { $most } rows would have to be put in order. Narrow the list first.
+error-measure-none = Tick at least one measure.

@@ -166,3 +166,6 @@ detail-gained = 收获
 detail-owner = 负责的职务
 detail-planned-on = 定在
 detail-words = 内容
+action-take-work = 明确待办由谁承办
+detail-work = 事项
+detail-thing = 记录

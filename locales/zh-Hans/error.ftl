@@ -410,3 +410,7 @@ error-rhythm = 没有“{ $text }”这种间隔。
 error-rhythm-beyond = 没有这一天。
 error-programme-followed = 已有后续的{ -programme }。
 error-programme-pack = 这里没有可用的方案包“{ $pack }”。
+error-taking-none = 请至少选一件。
+error-taking-nobody = 请选择本单位同样负责这类事项的同事。
+error-list-long = 要排序的超过{ $most }行。请先缩小范围。
+error-measure-none = 请至少勾选一件措施。

@@ -166,3 +166,6 @@ detail-gained = 收穫
 detail-owner = 負責的職務
 detail-planned-on = 定在
 detail-words = 內容
+action-take-work = 明確待辦由誰承辦
+detail-work = 事項
+detail-thing = 記錄

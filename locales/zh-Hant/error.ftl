@@ -410,3 +410,7 @@ error-rhythm = 沒有「{ $text }」這種間隔。
 error-rhythm-beyond = 沒有這一天。
 error-programme-followed = 已有後續的{ -programme }。
 error-programme-pack = 這裡沒有可用的方案包「{ $pack }」。
+error-taking-none = 請至少選一件。
+error-taking-nobody = 請選擇本單位同樣負責這類事項的同事。
+error-list-long = 要排序的超過{ $most }列。請先縮小範圍。
+error-measure-none = 請至少勾選一件措施。

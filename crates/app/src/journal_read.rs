@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::permit::{ReadJournal, ReadProgramme};
-use earnest_store::JournalPage;
+use earnest_store::{JournalAsked, JournalPage};
 
 /// A page of the journal and what it is of.
 #[derive(Debug, Clone)]
@@ -18,12 +18,7 @@ pub struct Journal {
 }
 
 /// Reads a page: of the unit with the given code, or of the actor's own home.
-pub fn read_journal(
-    context: &Context<'_>,
-    unit: Option<&str>,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Journal> {
+pub fn read_journal(context: &Context<'_>, unit: Option<&str>, asked: &JournalAsked) -> Result<Journal> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let target = match unit {
@@ -32,6 +27,6 @@ pub fn read_journal(
     };
     let permit = permit_at::<ReadJournal>(context, target)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
-    let total = reader.journal_length(&permit)?;
-    Ok(Journal { page: reader.journal(&permit, before, limit)?, code: unit.code, unit: unit.name, total })
+    let total = reader.journal_length(&permit, asked)?;
+    Ok(Journal { page: reader.journal(&permit, asked)?, code: unit.code, unit: unit.name, total })
 }

@@ -35,10 +35,10 @@ mod stay_away;
 pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CameFrom, CascadeUnit,
-    Charge, ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord,
-    PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme, Proposal, PublishedStandard,
-    QuestionAnswer, QuestionStored, Request, Standing, Store, StoreError, TakenStep, TakenUp, TaskSide,
-    UnitProgramme, UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose,
-    WhoseActs,
+    Charge, ChildUnit, Duty, HeldPost, JournalAsked, JournalPage, LateRecord, LedgerFilter, LedgerLine,
+    MarkRecord, PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme, Proposal,
+    PublishedStandard, QuestionAnswer, QuestionStored, Request, Standing, Store, StoreError, TakenStep,
+    TakenUp, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit,
+    Waits, Whose, WhoseActs,
 };
 pub use error::{AppError, Result};

@@ -228,6 +228,7 @@ pub fn state(
         edge: Arc::default(),
         left: Arc::default(),
         sendings: Arc::default(),
+        tallies: Arc::default(),
         throttle: Arc::default(),
         faces: Arc::new(Faces::none()),
     })

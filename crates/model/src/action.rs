@@ -41,6 +41,11 @@ macro_rules! actions {
                 }
             }
 
+            /// Reads the word.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.key() == text)
+            }
+
             /// Whether the action changes the register.
             pub fn writes(self) -> bool {
                 match self {
@@ -303,5 +308,7 @@ actions! {
         SendTask = "send-task";
         /// Acknowledge and answer what one's own unit was directed to do.
         AnswerTask = "answer-task";
+        /// Take, hand on and put back what the desk of one's own unit asks of several.
+        TakeWork = "take-work";
     }
 }

@@ -1,7 +1,7 @@
 //! Folding of texts so that a search finds the same words in simplified and traditional script, in capitals and small
 //! letters, in full and half width. The table of characters lies in the room `text`; here stands what a search makes of it.
 
-pub use earnest_text::fold::{fold, fold_char};
+pub use earnest_text::fold::{expression_of_initials, fold, fold_char, has_initials, may_be_initials};
 
 use crate::signs::{is_invisible, meant};
 use earnest_text::fold::forms;

@@ -1,7 +1,10 @@
 //! Functions that both engines know: PostgreSQL from its migrations, SQLite from here.
 
 use diesel::{QueryResult, SqliteConnection, define_sql_function, sql_types};
-use earnest_model::fold::searched;
+use earnest_model::fold::{has_initials, searched};
+
+/// Before a word that is looked for as initials of a name. No folded word begins with it: it is no sign of any text.
+pub(crate) const INITIALS: char = '\u{1}';
 
 define_sql_function! {
     /// Whether a text has a word in any script, case and width.
@@ -11,6 +14,9 @@ define_sql_function! {
 /// Gives a connection of SQLite the function that PostgreSQL has from its migration.
 pub(crate) fn teach(connection: &mut SqliteConnection) -> QueryResult<()> {
     search_matches_utils::register_impl(connection, |text: String, word: String| {
-        searched(&text).contains(&word)
+        match word.strip_prefix(INITIALS) {
+            Some(letters) => has_initials(&text, letters),
+            None => searched(&text).contains(&word),
+        }
     })
 }

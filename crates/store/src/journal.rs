@@ -2,19 +2,27 @@
 
 use crate::{
     batch::insert_batch,
-    connection::AnyConnection,
+    connection::{AnyConnection, Backend},
     contents::overtaken,
     error::{Result, StoreError, any},
+    functions::search_matches,
+    like::{lower, pattern},
+    opens::own,
     reader::Reader,
     schema::{account, journal, unit, written},
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Timestamp,
+    action::ActionKind,
+    actor::Actor,
     before::word_before,
     contents::{Written, hash_of},
     event::{Entry, Event, Form, Link},
+    fold::fold,
     id::UnitId,
     permit::{Permit, ReadJournal},
+    record::RecordKind,
     seen::Seen,
 };
 use std::collections::BTreeMap;
@@ -28,6 +36,42 @@ pub struct JournalPage {
     pub titles: BTreeMap<String, String>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
+}
+
+/// Which entries of the journal are wanted. Empty means all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JournalAsked {
+    /// By an account in whose role title this stands, or whose title has these initials.
+    pub person: Option<String>,
+    /// Of this action.
+    pub action: Option<ActionKind>,
+    /// About records of this kind.
+    pub subject: Option<RecordKind>,
+    /// About the record with this key.
+    pub record: Option<i64>,
+    /// From the first moment of a day on.
+    pub from: Option<Timestamp>,
+    /// Before the first moment of the day after the last one.
+    pub until: Option<Timestamp>,
+    /// Only entries before this one.
+    pub before: Option<i64>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// So many accounts are looked at for a name; more have no name in common.
+const PEOPLE: i64 = 500;
+
+/// Entries with their units, narrowed.
+type JournalQuery = diesel::helper_types::IntoBoxed<
+    'static,
+    diesel::helper_types::InnerJoin<journal::table, unit::table>,
+    Backend,
+>;
+
+/// A moment as the journal's own begin, without what stands behind the seconds.
+fn begins(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -104,7 +148,7 @@ struct Line<'w> {
 /// first. Returns their places.
 pub(crate) fn append(
     connection: &mut AnyConnection,
-    at: jiff::Timestamp,
+    at: Timestamp,
     events: &[&Event],
     lines: Vec<Written>,
 ) -> Result<Vec<i64>> {
@@ -175,33 +219,63 @@ fn last_link(connection: &mut AnyConnection) -> Result<Link> {
 }
 
 impl Reader<'_> {
-    /// The journal of a subtree, newest first, from just before `before`.
-    pub fn journal(
-        &mut self,
-        permit: &Permit<ReadJournal>,
-        before: Option<i64>,
-        limit: i64,
-    ) -> Result<JournalPage> {
-        let span = permit.span();
-        let mut query = journal::table
-            .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))
-            .filter(unit::lo.between(span.lo, span.hi))
-            .select((Row::as_select(), unit::code, unit::name))
-            .order(journal::place.desc())
-            .limit(limit + 1)
-            .into_boxed();
-        if let Some(before) = before {
+    /// What is wanted of the journal of a subtree, newest first.
+    pub fn journal(&mut self, permit: &Permit<ReadJournal>, asked: &JournalAsked) -> Result<JournalPage> {
+        let mut query = self.journal_query(permit, asked)?;
+        if let Some(before) = asked.before {
             query = query.filter(journal::place.lt(before));
         }
-        let rows: Vec<(Row, String, String)> = query.load(self.connection)?;
-        let more = rows.len() as i64 > limit;
+        let rows: Vec<(Row, String, String)> = query
+            .select((Row::as_select(), unit::code, unit::name))
+            .order(journal::place.desc())
+            .limit(asked.limit + 1)
+            .load(self.connection)?;
+        let more = rows.len() as i64 > asked.limit;
         let entries: Vec<_> = rows
             .into_iter()
-            .take(usize::try_from(limit).unwrap_or_default())
+            .take(usize::try_from(asked.limit).unwrap_or_default())
             .map(|(row, code, name)| Ok((Entry::try_from(row)?, code, name)))
             .collect::<Result<_>>()?;
         let next = entries.last().filter(|_| more).map(|(entry, ..)| entry.place);
         Ok(JournalPage { titles: self.titles(&entries)?, entries, next })
+    }
+
+    fn journal_query(&mut self, permit: &Permit<ReadJournal>, asked: &JournalAsked) -> Result<JournalQuery> {
+        let span = permit.span();
+        let mut query =
+            journal::table.inner_join(unit::table).into_boxed().filter(unit::lo.between(span.lo, span.hi));
+        if let Some(person) = &asked.person {
+            let actors = self.actors_called(person)?;
+            query = query.filter(journal::actor.eq_any(actors));
+        }
+        if let Some(action) = asked.action {
+            query = query.filter(journal::action.eq(action.key()));
+        }
+        if let Some(subject) = asked.subject {
+            query = query.filter(journal::subject.eq(subject.key()));
+        }
+        if let Some(record) = asked.record {
+            query = query.filter(journal::subject_id.eq(record));
+        }
+        if let Some(from) = asked.from {
+            query = query.filter(journal::at.ge(begins(from)));
+        }
+        if let Some(until) = asked.until {
+            query = query.filter(journal::at.lt(begins(until)));
+        }
+        Ok(query)
+    }
+
+    /// As which the journal names the accounts in whose role title a text stands.
+    fn actors_called(&mut self, person: &str) -> Result<Vec<String>> {
+        let named = lower(account::title).like(pattern(person)).escape('!');
+        let mut query = account::table.select(account::id).into_boxed();
+        query = match self.needle_of_initials(&fold(person)) {
+            Some(initials) => query.filter(named.or(search_matches(account::title, initials))),
+            None => query.filter(named),
+        };
+        let accounts: Vec<i64> = query.order(account::id.asc()).limit(PEOPLE).load(self.connection)?;
+        Ok(accounts.into_iter().map(|account| format!("account:{account}")).collect())
     }
 
     fn titles(&mut self, entries: &[(Entry, String, String)]) -> Result<BTreeMap<String, String>> {
@@ -247,13 +321,29 @@ impl Reader<'_> {
         Ok(titled.collect())
     }
 
-    /// How many entries the journal of a subtree has.
-    pub fn journal_length(&mut self, permit: &Permit<ReadJournal>) -> Result<i64> {
-        let span = permit.span();
-        let entries = journal::table
-            .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))
-            .filter(unit::lo.between(span.lo, span.hi));
-        Ok(entries.count().first(self.connection)?)
+    /// The place of the first act of the owner after an entry.
+    pub fn own_act_after(&mut self, owner: &Actor, after: i64) -> Result<Option<i64>> {
+        let account = own(owner)?;
+        let acts = journal::table
+            .filter(journal::place.gt(after).and(journal::actor.eq(format!("account:{}", account.0))));
+        Ok(acts.order(journal::place.asc()).select(journal::place).first(self.connection).optional()?)
+    }
+
+    /// The owner's own act at a place, with the name of its unit.
+    pub fn own_act(&mut self, owner: &Actor, place: i64) -> Result<Option<(Entry, String)>> {
+        let account = own(owner)?;
+        let row: Option<(Row, String)> = journal::table
+            .inner_join(unit::table)
+            .filter(journal::place.eq(place).and(journal::actor.eq(format!("account:{}", account.0))))
+            .select((Row::as_select(), unit::name))
+            .first(self.connection)
+            .optional()?;
+        row.map(|(row, name)| Ok((Entry::try_from(row)?, name))).transpose()
+    }
+
+    /// How many entries of the journal of a subtree are wanted.
+    pub fn journal_length(&mut self, permit: &Permit<ReadJournal>, asked: &JournalAsked) -> Result<i64> {
+        Ok(self.journal_query(permit, asked)?.count().first(self.connection)?)
     }
 
     /// Whether an entry within the permit's reach has this hash.

@@ -92,6 +92,7 @@ pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
+pub use desk::taking::{Colleague, InHand};
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
@@ -114,7 +115,7 @@ pub use figures::pictures::{FlowByDay, MarkRecord};
 pub use figures::report::{FrozenReport, OpensReport};
 pub use figures::visited::VisitedUnit;
 pub use figures::whose::WhoseActs;
-pub use journal::JournalPage;
+pub use journal::{JournalAsked, JournalPage};
 pub use ledger::attachments::attachment::{HoldsFiles, OpensFiles, Sworn};
 pub use ledger::book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use ledger::findings::origin::{CameFrom, Finding};

@@ -1149,6 +1149,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// In whose hands a thing is that a desk asks of several people of a unit.
+    work_taken (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        work -> Text,
+        thing -> Text,
+        account_id -> Nullable<BigInt>,
+        since_on -> Text,
+    }
+}
+
+diesel::table! {
     /// What units say of themselves after a round; asked of nobody, and no part of any rating.
     self_evaluation (id) {
         id -> BigInt,
@@ -1776,6 +1788,8 @@ diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::joinable!(self_evaluation -> round (round_id));
 diesel::joinable!(self_evaluation -> unit (unit_id));
+diesel::joinable!(work_taken -> account (account_id));
+diesel::joinable!(work_taken -> unit (unit_id));
 diesel::joinable!(round_activity -> round (round_id));
 diesel::joinable!(activity_plan -> round (round_id));
 diesel::joinable!(activity_plan -> unit (unit_id));
@@ -1894,6 +1908,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     round_activity,
     activity_plan,
     self_evaluation,
+    work_taken,
     notice_read,
     job,
     mail_wish,

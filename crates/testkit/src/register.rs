@@ -27,7 +27,7 @@ use earnest_model::{
     id::AccountId,
     units::unit::Tiers,
 };
-use earnest_store::{Engine, Store, UnitMark, Waits};
+use earnest_store::{Engine, JournalAsked, Store, UnitMark, Waits};
 use std::{cell::Cell, sync::Arc};
 
 /// A province with two prefectures, counties, departments, townships, villages, provincial bodies and
@@ -188,7 +188,9 @@ impl Register {
         let mut reader = snapshot.reader();
         let Some(root) = reader.root().expect("the root reads") else { return Vec::new() };
         let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
-        let page = reader.journal(&permit, None, 10_000).expect("the journal reads");
+        let page = reader
+            .journal(&permit, &JournalAsked { limit: 10_000, ..JournalAsked::default() })
+            .expect("the journal reads");
         page.entries.into_iter().rev().map(|(entry, ..)| entry.action).collect()
     }
 
@@ -205,7 +207,9 @@ impl Register {
         let mut reader = snapshot.reader();
         let root = reader.root().expect("the root reads").expect("an organisation");
         let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
-        let page = reader.journal(&permit, None, 1).expect("the journal reads");
+        let page = reader
+            .journal(&permit, &JournalAsked { limit: 1, ..JournalAsked::default() })
+            .expect("the journal reads");
         page.entries.into_iter().next().expect("an entry").0
     }
 }

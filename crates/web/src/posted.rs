@@ -19,7 +19,10 @@ use crate::{
     },
     pages::{
         fault, paths,
-        shared::kept::{Said, Told, ToldFault, body_of, form_of, offers, with_sent, with_words},
+        shared::{
+            kept::{Said, Told, ToldFault, body_of, form_of, offers, with_sent, with_words},
+            sure,
+        },
     },
     places::{self, Place},
 };
@@ -43,7 +46,7 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
     if route.made == Made::Seen && call.seen.is_none() {
         return again(call, Reason::Unseen, Told::default(), None);
     }
-    match drafts::answer(call, route) {
+    match drafts::answer(call, route, sure::answer) {
         Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
             forget(call);
             Ok(reply)
@@ -295,7 +298,7 @@ fn again(call: &Call<'_>, why: Reason, told: Told, fault: Option<Fault>) -> Outc
         action: filling.action.clone(),
         page: filling.page.clone(),
         body: body_of(call.form),
-        files: file_names(call),
+        files: call.file_names(),
         reason: why.key().to_owned(),
         faults: serde_json::to_string(&told).unwrap_or_default(),
         kept_at: call.now.to_string(),
@@ -366,7 +369,7 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
     let shown = matches!(why, Reason::Refused | Reason::Overtaken | Reason::Unseen | Reason::Shown);
     let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
-    let (body, files) = (body_of(call.form), file_names(call));
+    let (body, files) = (body_of(call.form), call.file_names());
     let form = NotTaken {
         token: &filling.token,
         action: &filling.action,
@@ -384,11 +387,6 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
         call.kept.set(true);
     }
     kept
-}
-
-fn file_names(call: &Call<'_>) -> String {
-    let names: Vec<&str> = call.files.iter().map(|file| file.name.as_str()).collect();
-    serde_json::to_string(&names).unwrap_or_default()
 }
 
 /// A form that was taken needs its kept words no more.

@@ -26,7 +26,10 @@ use crate::{
     },
     in_programme::settled,
     look,
-    pages::{paths, shared::kept::carried_by},
+    pages::{
+        paths,
+        shared::{did, kept::carried_by},
+    },
     places, posted,
     respond::respond,
 };
@@ -304,6 +307,9 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     };
     let mut response = respond(&call, outcome);
     headers::remember(&mut response, (chosen, switched), state.settings.secure);
+    if !incoming.posts && response.status() == StatusCode::OK {
+        headers::forget_did(&incoming.headers, &mut response, secure);
+    }
     headers::keep_private(&mut response);
     response
 }
@@ -337,7 +343,7 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         return posted::read_nothing(call);
     }
     // Whoever holds several posts reads under all of them and writes under one.
-    if writes(route) && call.actor.must_choose(call.today) {
+    if route.writes() && call.actor.must_choose(call.today) {
         return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
     }
     call.asks_once()?;
@@ -348,17 +354,13 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if matches!(answered, Reply::Page(StatusCode::OK, _) | Reply::File { .. }) {
         call.asked_for_all()?;
     }
-    Ok(answered)
+    did::told(call, &incoming.headers, answered)
 }
 
 /// The whole address that is asked for, but for the language.
 fn address(call: &Call<'_>) -> String {
     let asked = call.query.with("lang", "");
     if asked.0.is_empty() { call.path.to_owned() } else { call.here(&asked) }
-}
-
-fn writes(route: &Route) -> bool {
-    matches!(route.need, Need::May(kind) if kind.writes())
 }
 
 /// Asks the route's need and the form's token before the handler.
@@ -372,7 +374,6 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     if !allowed && !signed_in {
         return posted::after_session(call);
     }
-    // What anybody may send needs no session, so it needs no token of one either.
     if route.need != Need::Public && !token_fits(call) {
         knocks::note(call, SecurityKind::Forged, call.actor.account(), "token");
         return posted::of_earlier_session(call);
@@ -380,7 +381,7 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     if !allowed {
         return Err(AppError::NotFound.into());
     }
-    if writes(route) && call.actor.must_choose(call.today) {
+    if route.writes() && call.actor.must_choose(call.today) {
         return posted::without_post(call);
     }
     // Nobody has seen what is not done yet.
@@ -390,7 +391,7 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     match posted::take(call, route)? {
         // Once more by the frame, which knows nothing of what was done.
         Reply::Page(status, html) => Ok(Reply::Page(status, carry(html, &carried_by(call)))),
-        other => Ok(other),
+        other => did::carried(call, other),
     }
 }
 

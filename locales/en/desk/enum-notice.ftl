@@ -87,3 +87,4 @@ notice-word-unit-opened = { $unit } was opened beneath your unit
 notice-word-unit-closed = { $unit }, beneath your unit, was closed
 notice-word-unit-joined = { $unit } was joined to { $label }: what was open there goes to that unit
 notice-word-programme-ended = { $unit } ended its { -programme } early: what was owed in it is owed no more
+error-taking-step = There is no step called “{ $text }”

@@ -2,7 +2,6 @@ notice-title = Notices
 notice-lede = New notices: { $count }.
 notice-lede-none = Nothing is new.
 notice-new = new notices: { $count }
-notice-days = Days that near or are past
 notice-happened = What happened that concerns you
 notice-empty = Nothing has happened yet that concerns you. What comes, comes back, is decided or replied will stand here.
 notice-none-such = There are no such notices.
@@ -26,3 +25,9 @@ notice-past-days = { $days ->
    *[other] { $days } days past
 }
 notice-way = Notices: what happened that concerns you
+notice-before = { $count ->
+    [one] one thing before
+   *[other] { $count } things before
+}
+notice-act = To do:
+notice-days = Days that near or are past

@@ -73,3 +73,7 @@ catalogue-texts-help = One a line.
 catalogue-add = Add to the catalogue
 catalogue-add-why = To look by when the list is written. Nothing here counts as a problem.
 ledger-programme = { -programme(form: "One") }
+ledger-due-late = { $due } · { $days ->
+    [one] one day overdue
+   *[other] { $days } days overdue
+}

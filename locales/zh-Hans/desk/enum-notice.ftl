@@ -87,3 +87,4 @@ notice-word-unit-opened = { $unit }在本单位下设立
 notice-word-unit-closed = 下属单位{ $unit }已撤销
 notice-word-unit-joined = { $unit }已并入 { $label }：其未办结事项由该单位承接
 notice-word-programme-ended = { $unit }提前终止了{ -programme }，其中应办事项不再办理
+error-taking-step = 没有“{ $text }”这一步

@@ -87,3 +87,4 @@ notice-word-unit-opened = { $unit }在本單位之下成立
 notice-word-unit-closed = 所屬單位{ $unit }已裁撤
 notice-word-unit-joined = { $unit }已併入 { $label }：其未結案事項由該單位承接
 notice-word-programme-ended = { $unit }提前終止了{ -programme }，其中應辦事項不再辦理
+error-taking-step = 沒有「{ $text }」這一步

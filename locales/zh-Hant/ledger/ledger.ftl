@@ -70,3 +70,4 @@ catalogue-texts-help = 每行一條。
 catalogue-add = 加入表現清單
 catalogue-add-why = 填寫清單時對照查找；這裡的內容不計作問題。
 ledger-programme = { -programme }
+ledger-due-late = { $due } · 已逾期{ $days }天

@@ -60,6 +60,35 @@ fn write<A: Rates + Writes>(
     Ok(ratings.iter().zip(ids).map(event).collect())
 }
 
+/// What rating a round would do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WouldRate {
+    /// Units on which a sheet was handed in: they are rated.
+    pub units: usize,
+    /// Units that owe the round something.
+    pub owing: usize,
+    /// Ratings that there are already, and that are replaced.
+    pub before: usize,
+}
+
+/// Says what rating a round would do now.
+///
+/// # Errors
+/// The round takes no assessment now, or its gate is shut.
+pub fn would_rate(context: &Context<'_>, id: RoundId) -> Result<WouldRate> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (round, organiser) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    let reading = permit_at::<ReadAssessments>(context, organiser)?;
+    round.takes_assessment()?;
+    let (gates, figures) = gates(context, &mut reader, organiser, &round)?;
+    gates.reach(Gate::Ratings)?;
+    let known = reader.known_units(&reading, id)?;
+    let before = reader.ratings(&reading, id)?.len();
+    let units = known.iter().filter(|unit| unit.known.is_assessed()).count();
+    Ok(WouldRate { units, owing: figures.owing.len(), before })
+}
+
 fn ratings<A: Rates>(
     context: &Context<'_>,
     units: &[KnownUnit],

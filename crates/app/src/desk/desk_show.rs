@@ -4,6 +4,7 @@ use super::{
     asked::Asked,
     owed::soon,
     pile::{Piles, by_day},
+    taking::in_hands,
     turns::{accounts, turns},
 };
 use crate::{AppError, Context, Result, permit_at};
@@ -20,7 +21,7 @@ use earnest_model::{
 use earnest_store::{Backlog, Reader};
 
 pub use super::{
-    owed::{Owed, OwedKind},
+    owed::{Owed, OwedKind, Taken},
     pile::Pile,
     turns::{GoingOn, going_on},
 };
@@ -49,13 +50,35 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
     Ok(all)
 }
 
-/// Asks every post of the actor for what waits, or for one kind of it.
+/// How much waits for the actor: the number beside the desk, and that on it.
+pub fn count_owed(context: &Context<'_>) -> Result<i64> {
+    if context.actor.account().is_none() {
+        return Ok(0);
+    }
+    let mut snapshot = context.store.snapshot()?;
+    Ok(collect(context, &mut snapshot.reader(), None, 1)?.count())
+}
+
+/// What waits, or one kind of it, as it is shown.
 fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Vec<Pile>> {
     if context.actor.account().is_none() {
         return Err(AppError::NotFound);
     }
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
+    let mut piles = collect(context, &mut reader, only, most)?.sorted(most);
+    tell_apart(context, &mut reader, &mut piles)?;
+    in_hands(context, &mut reader, &mut piles)?;
+    Ok(piles)
+}
+
+/// Asks every post of the actor for what waits, or for one kind of it.
+pub(super) fn collect(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    only: Option<OwedKind>,
+    most: i64,
+) -> Result<Piles> {
     let mut piles = Piles::default();
     let mut asked = Asked::default();
     let mut holdings: Vec<_> = context.actor.holdings(context.today).collect();
@@ -70,14 +93,13 @@ fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Ve
                 continue;
             }
             match kind {
-                OwedKind::Turn => turns(context, &mut reader, &permit, piles.of(kind))?,
-                OwedKind::Accounts => accounts(context, &mut reader, &permit, piles.of(kind))?,
-                kind => of_kind(&mut reader, (&permit, most), kind, &mut piles)?,
+                OwedKind::Turn => turns(context, reader, &permit, piles.of(kind))?,
+                OwedKind::Accounts => accounts(context, reader, &permit, piles.of(kind))?,
+                kind => of_kind(reader, (&permit, most), kind, &mut piles)?,
             }
         }
+        piles.asked_at(at.unit);
     }
-    let mut piles = piles.sorted(most);
-    tell_apart(context, &mut reader, &mut piles)?;
     Ok(piles)
 }
 

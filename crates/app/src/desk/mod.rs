@@ -13,6 +13,8 @@ pub mod letters;
 pub mod notices_show;
 mod owed;
 mod pile;
+pub mod said;
 pub mod search;
+pub mod taking;
 mod turns;
 pub mod unit_show;

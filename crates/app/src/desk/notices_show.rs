@@ -10,6 +10,10 @@ use earnest_store::{NoticeRow, NoticesAsked, Reader};
 /// How many entries of the journal back something can be new to somebody who has never read a notice.
 const NEW_WITHIN: i64 = 5_000;
 
+/// So many entries are read at once, and so many times at most for a page.
+const AT_ONCE: i64 = 200;
+const TURNS: usize = 5;
+
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -19,6 +23,39 @@ pub struct Notice {
     pub home: i64,
     /// Whether it is new to the reader.
     pub new: bool,
+}
+
+/// What happened with one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The last of it.
+    pub last: Notice,
+    /// How much happened with it before, as far back as the page goes.
+    pub before: usize,
+    /// Whether any of it is new to the reader.
+    pub new: bool,
+}
+
+impl Told {
+    /// Whether a row is of the same record.
+    fn is_of(&self, row: &NoticeRow) -> bool {
+        let own = &self.last.row;
+        (own.telling.subject, own.home, &own.unit_code) == (row.telling.subject, row.home, &row.unit_code)
+    }
+}
+
+/// A page of notices by record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest {
+    /// A line of each record, that of which something happened last before the others.
+    pub lines: Vec<Told>,
+    /// The entry before which the next page begins, if there is one.
+    pub next: Option<i64>,
+    /// How many are new, of any kind; of more than [`COUNTED`] one more.
+    pub new: usize,
+    /// The newest entry that is new, if one is: what is marked as read goes no further. Not the journal's last one, which
+    /// would tell how much happens elsewhere.
+    pub newest: Option<i64>,
 }
 
 /// A page of notices.
@@ -75,7 +112,53 @@ fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<(usize, Optio
     Ok((rows.len(), rows.first().map(|row| row.place)))
 }
 
-/// A page of them.
+/// A page of them: a line of each record.
+pub fn digest_notices(
+    context: &Context<'_>,
+    kind: Option<NoticeKind>,
+    only_new: bool,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Digest> {
+    if context.actor.account().is_none() {
+        return Err(AppError::NotFound);
+    }
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let head = reader.journal_head()?;
+    let read = new_after(context, &mut reader, head)?;
+    let after = if only_new { read } else { 0 };
+    let (mut lines, mut next, mut cursor) = (Vec::<Told>::new(), None, before);
+    'all: for turn in 1..=TURNS {
+        let asked = NoticesAsked { kind, after, before: cursor, limit: AT_ONCE };
+        let rows = of_posts(context, &mut reader, &asked)?;
+        let whole = rows.len() as i64 == AT_ONCE;
+        for row in rows {
+            let new = row.place > read;
+            if let Some(line) = lines.iter_mut().find(|line| line.is_of(&row)) {
+                cursor = Some(row.place);
+                (line.before, line.new) = (line.before + 1, line.new || new);
+                continue;
+            }
+            if lines.len() as i64 == limit {
+                next = cursor;
+                break 'all;
+            }
+            cursor = Some(row.place);
+            lines.push(Told { last: Notice { home: row.home, new, row }, before: 0, new });
+        }
+        if !whole {
+            break;
+        }
+        if turn == TURNS {
+            next = cursor;
+        }
+    }
+    let (new, newest) = count(context, &mut reader)?;
+    Ok(Digest { lines, next, new, newest })
+}
+
+/// A page of them, each act by itself.
 pub fn list_notices(
     context: &Context<'_>,
     kind: Option<NoticeKind>,

@@ -2,6 +2,7 @@
 
 use earnest_model::{
     Date,
+    id::{AccountId, UnitId},
     permit::{Permit, ReadDesk},
 };
 
@@ -30,6 +31,30 @@ pub struct Owed {
     pub unit_code: String,
     /// Name of the unit.
     pub unit: String,
+    /// The unit at which the post is held that is asked.
+    pub at: Option<UnitId>,
+    /// In whose hands it is, where it is asked of several.
+    pub taken: Option<Taken>,
+}
+
+/// In whose hands a thing is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// In whose.
+    pub account: AccountId,
+    /// Their role title.
+    pub title: String,
+    /// Since when.
+    pub since: Date,
+    /// Whether it is the actor.
+    pub own: bool,
+}
+
+impl Owed {
+    /// Which thing of its kind it is.
+    pub fn thing(&self) -> String {
+        self.kind.thing(self.id, &self.label, &self.unit_code)
+    }
 }
 
 /// How many days ahead a due measure is shown.

@@ -2,8 +2,8 @@
 
 use super::owed::{Owed, OwedKind};
 use crate::{AppError, Result};
-use earnest_model::Date;
-use earnest_store::{Backlog, StoreError, Waiting};
+use earnest_model::{Date, id::UnitId};
+use earnest_store::{Backlog, Colleague, StoreError, Waiting};
 use std::collections::BTreeMap;
 
 /// What waits of a kind.
@@ -15,11 +15,13 @@ pub struct Pile {
     pub first: Vec<Owed>,
     /// How many there are in all.
     pub all: i64,
+    /// To whom one of them can be handed on: whoever else is asked for this kind at the unit.
+    pub colleagues: Vec<Colleague>,
 }
 
 impl Pile {
     pub(super) fn of(kind: OwedKind) -> Self {
-        Self { kind, first: Vec::new(), all: 0 }
+        Self { kind, first: Vec::new(), all: 0, colleagues: Vec::new() }
     }
 
     /// Adds what waits.
@@ -51,6 +53,18 @@ impl Piles {
     /// The pile of a kind.
     pub(super) fn of(&mut self, kind: OwedKind) -> &mut Pile {
         self.0.entry(kind).or_insert_with(|| Pile::of(kind))
+    }
+
+    /// What came since the last unit is asked of whoever holds a post at this one.
+    pub(super) fn asked_at(&mut self, unit: UnitId) {
+        for owed in self.0.values_mut().flat_map(|pile| &mut pile.first) {
+            owed.at.get_or_insert(unit);
+        }
+    }
+
+    /// How much waits in all.
+    pub(super) fn count(&self) -> i64 {
+        self.0.values().map(|pile| pile.all).sum()
     }
 
     /// Those of which something waits, each by day and with as many as are wanted; the kind of which something is due first
@@ -91,6 +105,8 @@ impl Owed {
             since: day.filter(|_| since),
             unit_code: line.code,
             unit: line.unit,
+            at: None,
+            taken: None,
         })
     }
 }

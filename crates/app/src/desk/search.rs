@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    fold::{fold_char, searched, searched_places, words},
+    fold::{fold_char, has_initials, searched, searched_places, words},
     permit::{Action, Permit, ReadDesk, Target, decide},
 };
 use earnest_store::{Hunt, Match, Reader, StoreError};
@@ -148,7 +148,8 @@ fn of_kind(
     let more = all.len() as i64 > limit;
     all.truncate(usize::try_from(limit).unwrap_or_default());
     let next = all.last().filter(|_| more).map(|last| last.place);
-    Ok(Found { kind, hits: all.into_iter().filter_map(|found| hit(found, &hunt.words)).collect(), next })
+    let hits = all.into_iter().filter_map(|found| hit(found, kind, &hunt.words)).collect();
+    Ok(Found { kind, hits, next })
 }
 
 /// Asks under each post that allows it: what any of them shows is found.
@@ -170,10 +171,12 @@ fn gather<A: Action>(
 }
 
 /// The record with a piece of its text. A word that stands only in the signs of stored JSON is none.
-fn hit(found: Match, words: &[String]) -> Option<Hit> {
+fn hit(found: Match, kind: Kind, words: &[String]) -> Option<Hit> {
     let text = plain(&found.text);
     let folded = searched(&format!("{} {text}", found.title));
-    if !words.iter().all(|word| folded.contains(word.as_str())) {
+    // A unit is found by the initials of its name, too.
+    let named = |word: &str| kind == Kind::Unit && has_initials(&found.unit_name, word);
+    if !words.iter().all(|word| folded.contains(word.as_str()) || named(word)) {
         return None;
     }
     let first = words.first()?;

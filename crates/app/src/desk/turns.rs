@@ -211,6 +211,8 @@ fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
         part: None,
         unit_code: unit.code.clone(),
         unit: unit.name.clone(),
+        at: None,
+        taken: None,
     }
 }
 
@@ -264,6 +266,8 @@ pub(super) fn accounts(
         part: None,
         unit_code: unit.code,
         unit: unit.name,
+        at: None,
+        taken: None,
     });
     Ok(())
 }

@@ -78,7 +78,8 @@ fn entries(register: &Register) -> Vec<Entry> {
     let mut reader = snapshot.reader();
     let root = reader.root().unwrap().unwrap();
     let permit = decide::<ReadJournal>(&OPERATOR, root, register.today.get()).unwrap();
-    let page = reader.journal(&permit, None, 10_000).unwrap();
+    let page =
+        reader.journal(&permit, &earnest_app::JournalAsked { limit: 10_000, ..Default::default() }).unwrap();
     page.entries.into_iter().rev().map(|(entry, ..)| entry).collect()
 }
 

@@ -1,9 +1,11 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
 pub mod acts;
+pub mod done_by;
 pub mod draft;
 pub mod job;
 pub mod kept_form;
 pub mod mail;
 pub mod notice;
 pub mod owed;
+pub mod taking;

@@ -7,3 +7,4 @@ pub mod findings;
 pub mod inquiries;
 pub mod look_backs;
 pub mod measures;
+pub mod order;

@@ -214,6 +214,14 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::AnswerTask
         | A::AnswerQuestion
         | A::ReportBurden => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        // Among those of whom the desk asks the thing: the use case says which.
+        A::TakeWork => &[
+            Held(Office, Own),
+            Held(Assessor, Own),
+            Held(UnitOfficer, Own),
+            Held(UnitHead, Own),
+            Held(Administrator, Own),
+        ],
         A::FreezeReport | A::SendTask => &[Held(Office, Own), Held(UnitHead, Own)],
 
         // What those above judge, never their own.

@@ -1,7 +1,7 @@
 //! How units are called where people choose or read them.
 
 use crate::{
-    fold::fold,
+    fold::{fold, has_initials},
     message::{Argument, Message},
     signs::{codes, trimmed},
 };
@@ -100,7 +100,10 @@ fn meant(entry: &str, found: &[Called]) -> Result<Vec<String>, Message> {
         return Ok(codes(entry).map(str::to_owned).collect());
     }
     let like = if named.is_empty() {
-        fits(&|unit| entry.split_whitespace().all(|word| fold(&unit.told).contains(&fold(word))))
+        fits(&|unit| {
+            let holds = |word: String| fold(&unit.told).contains(&word) || has_initials(&unit.name, &word);
+            entry.split_whitespace().all(|word| holds(fold(word)))
+        })
     } else {
         named
     };

@@ -11,4 +11,5 @@ pub(crate) mod owed_circulars;
 pub(crate) mod owed_duties;
 pub(crate) mod search;
 pub(crate) mod signing_note;
+pub(crate) mod taking;
 pub(crate) mod unmanned;

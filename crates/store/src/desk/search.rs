@@ -5,7 +5,7 @@ use crate::{
     Reader,
     connection::AnyConnection,
     error::Result,
-    functions::search_matches,
+    functions::{INITIALS, search_matches},
     ledger::findings::problem::seen,
     schema::{circular, measure, plan, problem, round, seminar, unit, visit},
     sessions::standing::session_stands,
@@ -13,7 +13,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    fold::{expression, searched},
+    fold::{expression, expression_of_initials, may_be_initials, searched},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
     span::Span,
 };
@@ -96,12 +96,29 @@ impl Reader<'_> {
         }
     }
 
-    /// Units by name or code, in the order of the tree.
+    /// The words as the engine's function takes them for names: each as it is, and where it may be, as the initials of a name.
+    fn needles_of_names(&self, words: &[String]) -> Vec<(String, Option<String>)> {
+        self.needles(words).into_iter().zip(words.iter().map(|word| self.needle_of_initials(word))).collect()
+    }
+
+    /// A word as the engine's function takes it for the initials of a name, if it may be that.
+    pub(crate) fn needle_of_initials(&self, word: &str) -> Option<String> {
+        may_be_initials(word).then(|| match &*self.connection {
+            AnyConnection::Sqlite(_) => format!("{INITIALS}{word}"),
+            AnyConnection::Postgres(_) => expression_of_initials(word),
+        })
+    }
+
+    /// Units by name, its initials or code, in the order of the tree.
     pub fn search_units(&mut self, permit: &Permit<ReadFigures>, hunt: &Hunt) -> Result<Vec<Match>> {
         let span = permit.span();
         let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
-        for word in self.needles(&hunt.words) {
-            query = query.filter(search_matches(unit::name.concat(" ").concat(unit::code), word));
+        for (word, initials) in self.needles_of_names(&hunt.words) {
+            let named = search_matches(unit::name.concat(" ").concat(unit::code), word);
+            query = match initials {
+                Some(initials) => query.filter(named.or(search_matches(unit::name, initials))),
+                None => query.filter(named),
+            };
         }
         if let Some(after) = hunt.after {
             query = query.filter(unit::lo.gt(after));
@@ -117,8 +134,12 @@ impl Reader<'_> {
     /// Codes and names of some units of a subtree in which all words stand, in the order of the tree.
     pub(crate) fn units_with(&mut self, span: Span, words: &[String]) -> Result<Vec<(String, String)>> {
         let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
-        for word in self.needles(words) {
-            query = query.filter(search_matches(unit::name.concat(" ").concat(unit::code), word));
+        for (word, initials) in self.needles_of_names(words) {
+            let named = search_matches(unit::name.concat(" ").concat(unit::code), word);
+            query = match initials {
+                Some(initials) => query.filter(named.or(search_matches(unit::name, initials))),
+                None => query.filter(named),
+            };
         }
         Ok(query.order(unit::lo.asc()).limit(FEW).select((unit::code, unit::name)).load(self.connection)?)
     }

@@ -3,9 +3,13 @@
 use crate::{
     Reader,
     error::Result,
+    ledger::measures::measure::measure_open,
     plans::plan::plan_returned,
     programmes::round::round_open,
-    schema::{account, holding, measure, plan, plan_draft, problem, round, round_owing, unit},
+    schema::{
+        account, burden_request, call_up, holding, inquiry, measure, measure_change, plan, plan_draft,
+        problem, round, round_owing, unit,
+    },
     waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::{
@@ -15,7 +19,10 @@ use diesel::{
 };
 use earnest_model::{
     actor::Role,
-    ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
+    ledger::{
+        findings::problem::ProblemState,
+        measures::{measure::MeasureState, measure_change::ChangeState},
+    },
     permit::{Permit, ReadDesk},
     plans::plan_draft::DraftState,
 };
@@ -35,7 +42,8 @@ fn held(role: &'static str, (first, last): (String, String)) -> _ {
 
 impl Reader<'_> {
     /// Units that owe an open round of the permit's unit a plan, where nobody is an officer; and units beneath, where
-    /// something waits for the head's signature and nobody is the head. Label: the role that is missing.
+    /// something waits for the head's signature and nobody is the head, or something else waits and nobody is an officer. Label:
+    /// the role that is missing; of a unit that owes a plan, the number of the round.
     pub fn unmanned(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let today = permit.on().to_string();
         let lacks = |role: Role| role.key().into_sql::<Nullable<Text>>();
@@ -67,10 +75,13 @@ impl Reader<'_> {
         let closures = measure::table.filter(
             measure::unit_id.eq(unit::id).and(measure::state.eq(MeasureState::ClosureRequested.key())),
         );
+        let changes = measure_change::table.filter(
+            measure_change::unit_id.eq(unit::id).and(measure_change::state.eq(ChangeState::Requested.key())),
+        );
         let heads = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
-            .filter(exists(plans).or(exists(findings)).or(exists(closures)))
-            .filter(not(held(Role::UnitHead.key(), (today.clone(), today))))
+            .filter(exists(plans).or(exists(findings)).or(exists(closures)).or(exists(changes)))
+            .filter(not(held(Role::UnitHead.key(), (today.clone(), today.clone()))))
             .order(unit::lo.asc())
             .select((
                 unit::id,
@@ -82,6 +93,43 @@ impl Reader<'_> {
                 unit::name,
             ));
         waiting.append(backlog(self.connection, heads, most)?);
+        waiting.append(self.without_officer(permit, most)?);
         Ok(waiting)
+    }
+
+    /// Units beneath, where something else than a plan waits for an officer and nobody is one.
+    fn without_officer(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let today = permit.on().to_string();
+        let returned = problem::table
+            .filter(problem::unit_id.eq(unit::id).and(problem::state.eq(ProblemState::Returned.key())));
+        let due = measure::table
+            .filter(measure::unit_id.eq(unit::id).and(measure::due_on.lt(today.clone())))
+            .filter(measure_open());
+        let asked = inquiry::table.filter(inquiry::unit_id.eq(unit::id).and(inquiry::replied_on.is_null()));
+        let materials =
+            call_up::table.filter(call_up::unit_id.eq(unit::id).and(call_up::answered_on.is_null()));
+        let questions = burden_request::table
+            .filter(burden_request::unit_id.eq(unit::id).and(burden_request::answered_on.is_null()));
+        let others = unit::table
+            .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
+            .filter(
+                exists(returned)
+                    .or(exists(due))
+                    .or(exists(asked))
+                    .or(exists(materials))
+                    .or(exists(questions)),
+            )
+            .filter(not(held(Role::UnitOfficer.key(), (today.clone(), today))))
+            .order(unit::lo.asc())
+            .select((
+                unit::id,
+                no_number(),
+                Role::UnitOfficer.key().into_sql::<Nullable<Text>>(),
+                no_words(),
+                no_words(),
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, others, most)
     }
 }

@@ -214,17 +214,13 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Rows of the ledgers of measures within the permit's subtree, in the order in which they were registered.
+    /// Rows of the ledgers of measures within the permit's subtree, in the order that is asked for.
     pub fn measure_lines(&mut self, permit: &Permit<ReadLedger>, pick: Pick<'_>) -> Result<Vec<MeasureLine>> {
         let columns = (MeasureRow::as_select(), ProblemRow::as_select(), unit::code, unit::name);
         let mut rows: Vec<MeasureColumns> = Vec::new();
         match pick {
             Pick::Filter(filter) => {
-                let mut query =
-                    self.ledger_query(permit, filter).order(measure::id.asc()).limit(filter.limit);
-                if let Some(after) = filter.after {
-                    query = query.filter(measure::id.gt(after));
-                }
+                let query = self.ledger_in_order(permit, filter)?.limit(filter.limit);
                 rows = query.select(columns).load(self.connection)?;
             }
             Pick::Serials(serials) => {

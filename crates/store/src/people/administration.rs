@@ -5,6 +5,7 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, any},
+    functions::search_matches,
     locate::{
         Located, Place,
         sealed::{Connection, Sealed},
@@ -19,6 +20,7 @@ use diesel::{
 };
 use earnest_model::{
     actor::Role,
+    fold::fold,
     id::AccountId,
     permit::{ActionKind, ManageAccounts, Permit, ReadAccounts, SetPassword, roles},
 };
@@ -188,12 +190,17 @@ impl Reader<'_> {
             .filter(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi)))
             .filter(holding::account_id.eq(account::id));
         let wanted = pattern(filter.find);
-        let rows: Vec<AccountRow> = account::table
+        let initials = self.needle_of_initials(&fold(filter.find));
+        let named =
+            account::login.like(wanted.clone()).escape('!').or(account::title.like(wanted).escape('!'));
+        let mut query = account::table.into_boxed();
+        query = match initials {
+            Some(initials) => query.filter(named.or(search_matches(account::title, initials))),
+            None => query.filter(named),
+        };
+        let rows: Vec<AccountRow> = query
             .filter(not(exists(outside)))
             .filter(account::login.gt(filter.after))
-            .filter(
-                account::login.like(wanted.clone()).escape('!').or(account::title.like(wanted).escape('!')),
-            )
             .select(ACCOUNT)
             .order(account::login.asc())
             .limit(filter.limit)

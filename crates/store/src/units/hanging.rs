@@ -202,6 +202,7 @@ pub const HANGING: &[Hanging] = {
         on(("report_frozen", "unit_id"), H::Papers, (NEVER, Stays)),
         beside("report_template", "unit_id"),
         beside("interest", "unit_id"),
+        beside("work_taken", "unit_id"),
         beside("unit", "parent_id"),
         beside("unit_change", "unit_id"),
         beside("unit_change", "other_id"),

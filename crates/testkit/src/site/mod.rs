@@ -81,6 +81,7 @@ impl Site {
             edge: Arc::default(),
             left: Arc::default(),
             sendings: Arc::default(),
+            tallies: Arc::default(),
             throttle: Arc::default(),
             faces: Arc::new(earnest_papers::Faces::new(crate::fonts::Noto)),
         }

@@ -1,7 +1,10 @@
 //! Folding of texts so that the same words are the same in simplified and traditional script, in capitals and small
 //! letters, in full and half width. One character is folded into one, so that places in both texts agree.
 
+mod initials;
 mod table;
+
+pub use initials::{expression_of_initials, has_initials, may_be_initials};
 
 use std::{collections::HashMap, sync::LazyLock};
 

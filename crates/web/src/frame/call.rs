@@ -206,6 +206,12 @@ impl<'s> Call<'s> {
         format!("{}?{}", self.path, query.encoded())
     }
 
+    /// The names of the files of the form, as they are kept.
+    pub fn file_names(&self) -> String {
+        let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        serde_json::to_string(&names).unwrap_or_default()
+    }
+
     /// The files of a field of the form, as use cases take them.
     pub fn new_files(&self, field: &str) -> Vec<NewFile<'s>> {
         self.files.iter().filter(|file| file.field == field).map(Upload::as_new).collect()

@@ -45,9 +45,9 @@ pub(crate) fn drafted(call: &Call<'_>, key: &str, open: impl Fn(&Call<'_>) -> Ou
 
 /// Answers a form: puts it off if the person wants to go on later, answers a second send like the first, and forgets the
 /// draft once the form is handed in.
-pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
+pub(crate) fn answer(call: &Call<'_>, route: &Route, act: fn(&Call<'_>, &Route) -> Outcome) -> Outcome {
     if !route.claimed {
-        return (route.handler)(call);
+        return act(call, route);
     }
     let key = call.form.find("draft").filter(|_| call.actor.account().is_some());
     if let (Some(key), Some(_)) = (key, call.form.find("later")) {
@@ -77,7 +77,7 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
         SentBefore::UnderWay => return Err(Fault::UnderWay),
         SentBefore::Never => {}
     }
-    let outcome = (route.handler)(&Call { draft, sending: sending.as_ref(), ..*call });
+    let outcome = act(&Call { draft, sending: sending.as_ref(), ..*call }, route);
     let place = match &outcome {
         Ok(Reply::See(place)) => Some(place.as_str()),
         _ => None,

@@ -19,6 +19,9 @@ pub const LANGUAGE_COOKIE: &str = "earnest_lang";
 /// Remembers in which programme somebody is.
 pub const PROGRAMME_COOKIE: &str = "earnest_programme";
 
+/// The cookie that carries the place of an act to the next page that is read.
+pub const DID_COOKIE: &str = "earnest_did";
+
 /// The name of a cookie as browsers keep it: over HTTPS alone, no other host and no plain connection can set it.
 pub fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
@@ -123,6 +126,20 @@ pub fn remember(
         programme.map(|programme| programme_cookie(programme, secure)),
     ];
     chosen.iter().flatten().for_each(|cookie| set_cookie(response, cookie));
+}
+
+/// The cookie that tells the next page what was done; without a place it is taken away.
+pub fn did_cookie(place: Option<i64>, secure: bool) -> String {
+    let (name, mark) = (cookie_name(DID_COOKIE, secure), secure_mark(secure));
+    let (place, seconds) = place.map_or((0, 0), |place| (place, 60));
+    format!("{name}={place}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{mark}")
+}
+
+/// Takes the cookie away that told a page what was done.
+pub fn forget_did(asked: &HeaderMap, response: &mut Response<Body>, secure: bool) {
+    if cookie(asked, DID_COOKIE, secure).is_some() {
+        set_cookie(response, &did_cookie(None, secure));
+    }
 }
 
 /// The cookie of a session; `seconds` 0 ends it.

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod any_form;
+mod arrange;
 pub(crate) mod ask;
 pub mod call;
 pub mod chosen;
@@ -23,5 +24,7 @@ pub mod sendings;
 pub(crate) mod shell;
 pub mod speech;
 pub mod state;
+pub mod tally;
 pub mod upload;
+pub mod weighed;
 pub mod worded;

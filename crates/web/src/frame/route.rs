@@ -1,6 +1,6 @@
 //! What a route declares: its path, what it needs, whether it brings files, and what answers.
 
-use crate::frame::{call::Call, reply::Outcome};
+use crate::frame::{call::Call, reply::Outcome, weighed::Weigh};
 use axum::http::Method;
 use earnest_model::{
     Date,
@@ -46,6 +46,8 @@ pub struct Route {
     /// Whether a sending of its form is one act, known by its token and its words: sent again it gets the answer of the
     /// first. What is never claimed may be sent as often as one likes, and is answered even where nothing can be noted.
     pub claimed: bool,
+    /// What is shown before its act, if that can't be taken back.
+    pub weigh: Option<Weigh>,
     /// What answers.
     pub handler: fn(&Call<'_>) -> Outcome,
 }
@@ -83,24 +85,62 @@ impl Verb {
 
 /// A page that is read.
 pub const fn get(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Get, path, need, made: Made::Seen, files: false, claimed: true, handler }
+    Route {
+        method: Verb::Get,
+        path,
+        need,
+        made: Made::Seen,
+        files: false,
+        claimed: true,
+        weigh: None,
+        handler,
+    }
 }
 
 /// A form that is sent.
 pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, made: Made::Seen, files: false, claimed: true, handler }
+    Route {
+        method: Verb::Post,
+        path,
+        need,
+        made: Made::Seen,
+        files: false,
+        claimed: true,
+        weigh: None,
+        handler,
+    }
 }
 
 /// A form that is sent and may bring files: with `multipart/form-data`, or as any other form without them.
 pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, made: Made::Seen, files: true, claimed: true, handler }
+    Route {
+        method: Verb::Post,
+        path,
+        need,
+        made: Made::Seen,
+        files: true,
+        claimed: true,
+        weigh: None,
+        handler,
+    }
 }
 
 impl Route {
+    /// Whether what it needs is a right to write.
+    pub fn writes(&self) -> bool {
+        matches!(self.need, Need::May(kind) if kind.writes())
+    }
+
     /// The same, for a form that makes something new or concerns nobody but its writer.
     #[must_use]
     pub const fn anew(self) -> Self {
         Self { made: Made::New, ..self }
+    }
+
+    /// The same, for an act that can't be taken back: what follows from it is shown before it is done.
+    #[must_use]
+    pub const fn weighed(self, weigh: Weigh) -> Self {
+        Self { weigh: Some(weigh), ..self }
     }
 
     /// The same, for a form that is never claimed.

@@ -5,7 +5,11 @@ use crate::{
     look::{Amount, Nav, Shell, Who},
     pages::paths,
 };
-use earnest_app::{desk::notices_show::count_new, people::why_seen::Record, units::register_load::Running};
+use earnest_app::{
+    desk::{desk_show::count_owed, notices_show::count_new},
+    people::why_seen::Record,
+    units::register_load::Running,
+};
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
@@ -28,7 +32,19 @@ impl Call<'_> {
         let (programme, programmes) = programmes(self);
         let who = Who { name: title.to_owned(), post: posts(self), programme, programmes, several };
         let shell = shell.signed_in(who).why(why(self));
-        shell.draft(self.draft.clone()).news(self.news())
+        let shell = shell.draft(self.draft.clone()).news(self.news());
+        if rooms(self.actor, self.today).contains(&Nav::Desk) { shell.owed(self.owed()) } else { shell }
+    }
+
+    /// How much waits for whoever asks, in words: what the desk counts. A page is shown even if it can't be counted.
+    fn owed(&self) -> Option<String> {
+        let counted = || count_owed(&self.context());
+        let count = self.state.tallies.of(self.actor, (self.today, self.last_act), counted);
+        let count = count.unwrap_or_else(|fault| {
+            tracing::error!(%fault, "what waits can't be counted");
+            0
+        });
+        (count > 0).then(|| Amount::of_machinery(self.tr, count).into())
     }
 
     /// How many notices are new, in words. A page is shown even if they can't be counted.

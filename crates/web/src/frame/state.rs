@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left, sendings::Sendings},
+    frame::{guard::CommentGuard, left::Left, sendings::Sendings, tally::Tallies},
 };
 use earnest_app::{
     Store,
@@ -138,6 +138,8 @@ pub struct State {
     pub left: Arc<Left>,
     /// Forms that are being answered.
     pub sendings: Arc<Sendings>,
+    /// How much waits for whom.
+    pub tallies: Arc<Tallies>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.

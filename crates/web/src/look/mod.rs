@@ -4,6 +4,7 @@
 //! content is the block `content`. What is made of data is a type here and shows itself where it stands (`{{ state }}`);
 //! what wraps other markup is a macro of `look/components.html`. `docs/look.md` shows both, the example `gallery` all.
 
+mod arrange;
 mod bar;
 mod caption;
 mod counted;
@@ -22,6 +23,7 @@ mod style;
 mod table;
 mod timeline;
 
+pub(crate) use arrange::{Arrange, Arranged};
 pub use bar::Bar;
 pub use caption::{Named, caption};
 pub use counted::{Amount, Counted};

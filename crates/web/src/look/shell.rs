@@ -50,6 +50,8 @@ pub struct Shell {
     pub why: Option<String>,
     /// How many notices are new to this reader, in words; `None` if none is.
     pub news: Option<String>,
+    /// How much waits for this reader, in words; `None` if nothing does.
+    pub owed: Option<String>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
     /// Whether what stands on the page would be lost on the way to another language.
@@ -229,6 +231,7 @@ impl Shell {
             files_note: None,
             why: None,
             news: None,
+            owed: None,
             projector: false,
             stays: false,
         }
@@ -319,10 +322,17 @@ impl Shell {
         self
     }
 
-    /// Whether it is the room beside which new notices are counted.
+    /// Says how much waits.
     #[must_use]
-    pub fn has_news(&self, room: &Nav) -> bool {
-        *room == Nav::Desk && self.news.is_some()
+    pub fn owed(mut self, owed: Option<String>) -> Self {
+        self.owed = owed;
+        self
+    }
+
+    /// Whether it is the room beside which what waits is counted.
+    #[must_use]
+    pub fn is_desk(&self, room: &Nav) -> bool {
+        *room == Nav::Desk
     }
 
     /// Large type, for the wall.

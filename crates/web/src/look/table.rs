@@ -1,9 +1,11 @@
 //! A table that becomes a list of rows where there is no room for it.
 
 use askama::Template;
+use earnest_model::fold::{fold, has_initials};
 use earnest_papers::{self as papers, Field, Grid, GridColumn, List, Words};
 
 use super::{
+    arrange::{Arrange, Arranged, Order},
     bar::Bar,
     counted::{Amount, Counted},
     notice::Notice,
@@ -18,6 +20,22 @@ const WIDE: usize = 7;
 pub struct Column {
     label: String,
     numeric: bool,
+    /// The word by which the address names it; one without stands as it is.
+    key: Option<&'static str>,
+    /// Where the list is ordered by it, and whether it is so now, from the last one on or the first.
+    order: Option<(String, Option<bool>)>,
+}
+
+impl Column {
+    fn new(label: impl Into<String>, numeric: bool) -> Self {
+        Self { label: label.into(), numeric, key: None, order: None }
+    }
+
+    /// How far the order by it is told to those who can't see it.
+    fn aria(&self) -> Option<&'static str> {
+        let (_, down) = self.order.as_ref()?;
+        down.map(|down| if down { "descending" } else { "ascending" })
+    }
 }
 
 /// What stands in a cell.
@@ -125,6 +143,15 @@ impl Cell {
         }
     }
 
+    /// What it is ordered by: numbers by their size, words as they stand.
+    fn order(&self, numeric: bool) -> Order {
+        match (self.words(), numeric) {
+            ("", _) => Order::Nothing,
+            (words, true) => Order::of_number(words),
+            (words, false) => Order::Words(words.to_owned()),
+        }
+    }
+
     fn note(&self) -> Option<&str> {
         if let Self::Noted(_, note) = self { Some(note) } else { None }
     }
@@ -173,26 +200,36 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Row>,
     empty: Option<Notice>,
+    arrange: Option<Arrange>,
 }
 
 impl Table {
     /// A table; the caption says what its rows are, to those who can't see it at a glance.
     #[must_use]
     pub fn new(caption: impl Into<String>) -> Self {
-        Self { caption: caption.into(), columns: Vec::new(), rows: Vec::new(), empty: None }
+        Self { caption: caption.into(), columns: Vec::new(), rows: Vec::new(), empty: None, arrange: None }
     }
 
     /// Adds a column of words or states; the first column names the row.
     #[must_use]
     pub fn column(mut self, label: impl Into<String>) -> Self {
-        self.columns.push(Column { label: label.into(), numeric: false });
+        self.columns.push(Column::new(label, false));
         self
     }
 
     /// Adds a column of numbers.
     #[must_use]
     pub fn numbers(mut self, label: impl Into<String>) -> Self {
-        self.columns.push(Column { label: label.into(), numeric: true });
+        self.columns.push(Column::new(label, true));
+        self
+    }
+
+    /// Names the last column for the address: the list can be ordered by it, and read without it.
+    #[must_use]
+    pub fn by(mut self, key: &'static str) -> Self {
+        if let Some(column) = self.columns.last_mut() {
+            column.key = Some(key);
+        }
         self
     }
 
@@ -265,6 +302,60 @@ impl Table {
         };
         let rows = self.rows.iter().map(|row| row.cells.iter().map(cell).collect());
         Grid { caption: self.caption.clone(), columns: columns.collect(), rows: rows.collect() }
+    }
+
+    /// Without the form above it: of several tables of a page the first one has it.
+    #[must_use]
+    pub(crate) fn without_form(mut self) -> Self {
+        self.arrange = None;
+        self
+    }
+
+    /// The columns that the address can name: word, label.
+    pub(crate) fn named(&self) -> Vec<(&'static str, String)> {
+        self.columns.iter().filter_map(|column| Some((column.key?, column.label.clone()))).collect()
+    }
+
+    /// As the address asks for it. Rows are put in order here unless they come in order already.
+    #[must_use]
+    pub(crate) fn arranged(mut self, asked: &Arranged) -> Self {
+        if let Some(find) = &asked.find {
+            let holds = |cell: &Cell| {
+                let words = format!("{} {}", cell.words(), cell.note().unwrap_or_default());
+                fold(&words).contains(find.as_str()) || has_initials(&words, find)
+            };
+            self.rows.retain(|row| row.cells.iter().any(holds));
+        }
+        let place = |key: &str| self.columns.iter().position(|column| column.key == Some(key));
+        if let Some((at, down)) = asked.here.as_ref().and_then(|(key, down)| Some((place(key)?, *down))) {
+            let numeric = self.columns.get(at).is_some_and(|column| column.numeric);
+            let key = |row: &Row| row.cells.get(at).map(|cell| cell.order(numeric));
+            self.rows.sort_by(|one, other| {
+                let (one, other) = (key(one), key(other));
+                // What has not come yet stands last in both directions.
+                let gap = |key: &Option<Order>| key.as_ref().is_none_or(|key| *key == Order::Nothing);
+                match (gap(&one), gap(&other)) {
+                    (false, false) if down => other.cmp(&one),
+                    (false, false) => one.cmp(&other),
+                    (one, other) => one.cmp(&other),
+                }
+            });
+        }
+        for column in &mut self.columns {
+            column.order = column.key.and_then(|key| asked.head(key));
+        }
+        let hidden =
+            |column: &Column| column.key.is_some_and(|key| asked.hidden.iter().any(|one| one == key));
+        let kept: Vec<bool> =
+            self.columns.iter().enumerate().map(|(place, column)| place == 0 || !hidden(column)).collect();
+        for row in &mut self.rows {
+            let mut kept = kept.iter();
+            row.cells.retain(|_| *kept.next().unwrap_or(&true));
+        }
+        let mut kept = kept.iter();
+        self.columns.retain(|_| *kept.next().unwrap_or(&true));
+        self.arrange = asked.form.clone();
+        self
     }
 
     fn is_wide(&self) -> bool {

@@ -5,6 +5,7 @@ use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     Date,
     action::ActionKind,
+    event::Event,
     id::MeasureId,
     ledger::{
         acts::{LedgerAct as Act, StepTold},
@@ -13,10 +14,10 @@ use earnest_model::{
         measures::measure::{Measure, MeasureState, Step, check_remarks},
     },
     message::{FieldErrors, Message},
-    permit::{ApproveClosure, LookBack, Permit, ReportProgress, RequestClosure, VerifyClosure},
+    permit::{ApproveClosure, LookBack, Permit, ReportProgress, RequestClosure, VerifyClosure, Writes},
     text::date,
 };
-use earnest_store::{NewStep, OpensFiles, Reader, StepsMeasure};
+use earnest_store::{NewStep, OpensFiles, Reader, StepsMeasure, Work};
 
 /// What a person says with a step.
 #[derive(Debug, Clone, Copy, Default)]
@@ -128,14 +129,69 @@ pub(crate) fn ready<A: StepsMeasure>(
     Ok((permit, measure))
 }
 
-fn take<A: StepsMeasure + OpensFiles>(
+fn take<A: StepsMeasure + OpensFiles + Writes>(
     context: &Context<'_>,
     id: MeasureId,
     said: Said<'_>,
     taking: Taking,
 ) -> Result<MeasureState> {
-    let Taking { step, review_on, act } = taking;
     let mut work = context.begin()?;
+    let (state, event) = take_in::<A>(context, &mut work, id, said, taking)?;
+    work.commit(&event)?;
+    Ok(state)
+}
+
+/// Closes several measures, or sends their requests back, with the same words: all of them or none, with an act for each.
+///
+/// # Errors
+/// None is chosen: at `measure`. One can't be closed or sent back now: at `measure-KEY`.
+pub fn verify_many(
+    context: &Context<'_>,
+    measures: &[MeasureId],
+    close: bool,
+    remarks: &str,
+) -> Result<usize> {
+    let taking = if close {
+        Taking::of(Step::Close, |step| Act::MeasureClosed { step })
+    } else {
+        Taking::of(Step::Return, |step| Act::ClosureReturned { step })
+    };
+    let said = Said { remarks, ..Said::default() };
+    let mut work = context.begin()?;
+    let (mut events, mut errors) = (Vec::new(), FieldErrors::new());
+    for id in measures {
+        match take_in::<VerifyClosure>(context, &mut work, *id, said, taking) {
+            Ok((_, event)) => events.push(event),
+            Err(AppError::Refused(why)) => errors.add(format!("measure-{id}"), why),
+            Err(AppError::Form(faults)) => {
+                for (field, fault) in
+                    faults.iter().filter(|(field, _)| errors.at(field).is_none()).collect::<Vec<_>>()
+                {
+                    errors.add(field.to_owned(), fault.clone());
+                }
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
+    let Some((first, rest)) = events.split_first() else {
+        return Err(AppError::field("measure", Message::new("error-measure-none")));
+    };
+    work.commit_all(first, rest)?;
+    Ok(events.len())
+}
+
+/// Takes a step with a measure within a unit of work.
+fn take_in<A: StepsMeasure + OpensFiles + Writes>(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    id: MeasureId,
+    said: Said<'_>,
+    taking: Taking,
+) -> Result<(MeasureState, Event)> {
+    let Taking { step, review_on, act } = taking;
     let (permit, measure) = ready::<A>(context, &mut work.reader(), id, step)?;
     let mut errors = FieldErrors::new();
     let remarks = errors.take("remarks", check_remarks(step, said.remarks));
@@ -165,8 +221,7 @@ fn take<A: StepsMeasure + OpensFiles>(
         evidence_sha256: if step == Step::Request { files } else { Vec::new() },
         review: review_on,
     };
-    work.commit(&permit.act(act(told)))?;
-    Ok(state)
+    Ok((state, permit.act(act(told))))
 }
 
 fn percent(text: &str) -> std::result::Result<i32, Message> {

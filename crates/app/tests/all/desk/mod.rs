@@ -3,3 +3,4 @@ mod forms;
 mod letters;
 mod notices;
 mod search;
+mod taking;

@@ -107,7 +107,12 @@ fn faults(found: &Preview) -> Vec<(&'static str, u32, &'static str)> {
 
 fn events(register: &Register) -> Vec<String> {
     let context = register.context(&OPERATOR);
-    let journal = earnest_app::journal_read::read_journal(&context, None, None, 500).unwrap();
+    let journal = earnest_app::journal_read::read_journal(
+        &context,
+        None,
+        &earnest_app::JournalAsked { limit: 500, ..earnest_app::JournalAsked::default() },
+    )
+    .unwrap();
     journal.page.entries.iter().map(|(entry, ..)| entry.action.clone()).collect()
 }
 

@@ -176,6 +176,11 @@ impl Form {
         self.buttons.iter().any(|(words, ..)| words.starts_with(button))
     }
 
+    /// Whether it sends a field of this name.
+    pub fn asks(&self, name: &str) -> bool {
+        self.controls.iter().any(|control| control.name == name)
+    }
+
     /// Answers a question. `Opens, round 1` is the first of several that ask the same, `Opens, rounds 2 to 6` those after it.
     pub fn answers(&mut self, label: &str, answer: &str) {
         let (words, places) = match label.split_once(", round") {

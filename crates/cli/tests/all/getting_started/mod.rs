@@ -97,6 +97,18 @@ impl House<'_> {
             .map(|fault| text_of(fault.split("</").next().unwrap()));
         let faults: Vec<String> = faults.collect();
         assert!([200, 303].contains(&answer.status), "{step:?}: {} {faults:?}", answer.status);
+        // What can't be taken back is read first: its button is pressed on that page again.
+        let read = || forms(&answer.body).into_iter().find(|form| form.asks("sure"));
+        let answer = match read().filter(|_| answer.status == 200) {
+            Some(sure) => {
+                let fields = sure.sent("");
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                self.visitor(&step.who).post_as_is(&sure.action, &fields)
+            }
+            None => answer,
+        };
+        assert!([200, 303].contains(&answer.status), "{step:?}: {}", answer.body);
         if answer.status == 200 {
             return (action, answer.body);
         }

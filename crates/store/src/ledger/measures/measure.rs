@@ -11,13 +11,18 @@ use crate::{
     opens::opens,
     schema::{measure, problem, round, unit},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{BigInt, Bool, Text},
+};
 use earnest_model::{
     Date,
     id::{AccountId, MeasureId, ProblemId, ProgrammeId, UnitId},
     ledger::{
         findings::problem::{Level, ProblemState, Source, TimeClass},
         measures::measure::{Measure, MeasureState},
+        order::LedgerOrder,
     },
     permit::{Permit, ReadLedger, Sight},
 };
@@ -47,6 +52,10 @@ pub struct LedgerFilter {
     pub own: bool,
     /// Of problems that count alone: their head signed them.
     pub counted: bool,
+    /// By what they are ordered; problems stand as they were registered.
+    pub order: Option<LedgerOrder>,
+    /// The last one first.
+    pub down: bool,
     /// After this measure.
     pub after: Option<i64>,
     /// At most so many.
@@ -207,17 +216,13 @@ impl Reader<'_> {
         rows.into_iter().map(Measure::try_from).collect()
     }
 
-    /// Lines of the ledger within the permit's subtree, in the order in which they were registered.
+    /// Lines of the ledger within the permit's subtree, in the order that is asked for.
     pub fn ledger(&mut self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> Result<Vec<LedgerLine>> {
-        let mut query = self.ledger_query(permit, filter);
-        if let Some(after) = filter.after {
-            query = query.filter(measure::id.gt(after));
-        }
+        let query = self.ledger_in_order(permit, filter)?;
         type Line = (MeasureRow, String, String, String, String, String);
         let columns =
             (MeasureRow::as_select(), problem::body, problem::aspect, problem::state, unit::code, unit::name);
-        let rows: Vec<Line> =
-            query.order(measure::id.asc()).limit(filter.limit).select(columns).load(self.connection)?;
+        let rows: Vec<Line> = query.limit(filter.limit).select(columns).load(self.connection)?;
         let line = |(row, problem, aspect, state, unit_code, unit_name): Line| {
             let problem_state = ProblemState::parse(&state)
                 .map_err(|_| StoreError::meaningless(state, "a state of a problem"))?;
@@ -239,7 +244,64 @@ pub(crate) fn rounds_of_programmes(of: &[ProgrammeId]) -> _ {
     round::table.filter(round::programme_id.eq_any(keys)).select(round::id.nullable())
 }
 
+/// By what lines are ordered, as both engines read it; where two are alike, the one that was registered first stands first.
+fn ordered_by(order: LedgerOrder) -> Option<String> {
+    match order {
+        LedgerOrder::Registered => None,
+        LedgerOrder::Due => {
+            let closed = MeasureState::keys_where(MeasureState::is_closed).join("', '");
+            Some(format!(
+                "(CASE WHEN measure.state IN ('{closed}') THEN '1' ELSE '0' END || \
+                 coalesce(measure.due_on, '9999-12-31'))"
+            ))
+        }
+        LedgerOrder::Unit => Some("unit.code".to_owned()),
+        LedgerOrder::Owner => Some("measure.owner".to_owned()),
+    }
+}
+
 impl Reader<'_> {
+    /// What a filter finds in its order, from its place on.
+    pub(crate) fn ledger_in_order(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        filter: &LedgerFilter,
+    ) -> Result<LedgerQuery> {
+        let mut query = self.ledger_query(permit, filter);
+        let Some(by) = filter.order.and_then(ordered_by) else {
+            if let Some(after) = filter.after {
+                let from = measure::id.gt(after);
+                query = if filter.down { query.filter(measure::id.lt(after)) } else { query.filter(from) };
+            }
+            return Ok(if filter.down {
+                query.order(measure::id.desc())
+            } else {
+                query.order(measure::id.asc())
+            });
+        };
+        if let Some(after) = filter.after {
+            let last: Option<String> = measures_for(permit.sight())
+                .filter(measure::id.eq(after))
+                .select(sql::<Text>(&by))
+                .first(self.connection)
+                .optional()?;
+            let sign = if filter.down { '<' } else { '>' };
+            query = query.filter(
+                sql::<Bool>(&format!("({by}, measure.id) {sign} ("))
+                    .bind::<Text, _>(last.unwrap_or_default())
+                    .sql(", ")
+                    .bind::<BigInt, _>(after)
+                    .sql(")"),
+            );
+        }
+        let by = sql::<Text>(&by);
+        Ok(if filter.down {
+            query.order((by.desc(), measure::id.desc()))
+        } else {
+            query.order((by.asc(), measure::id.asc()))
+        })
+    }
+
     pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
         let mut query = measures_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));

@@ -28,6 +28,10 @@ use earnest_app::{
         second_marks_draw::draw_second_marks,
         sheet_submit::{Occasion, submit_sheet},
     },
+    desk::{
+        desk_show::desk,
+        taking::{Things, take_work},
+    },
     draws::{
         assessors_draw::draw_assessors,
         call_up::{Call, call_up_materials},
@@ -63,6 +67,7 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     assessing::{recount::RecountForm, sheet::SheetForm},
+    desk::taking::TakingStep,
     duties::duty::{DutyKind, NewDuty},
     id::{MeasureId, ProblemId, RoundId, SpotCheckId},
     ledger::{
@@ -110,7 +115,22 @@ pub fn register() -> Register {
     }
     let [_, of_a, of_b] = rounds;
     told::told(&register, [("A", of_a), ("B", of_b)]);
+    for organiser in ["P", "A", "B"] {
+        take(&register, organiser);
+    }
     register
+}
+
+/// The office takes the first thing on its desk.
+fn take(register: &Register, organiser: &str) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    let piles = desk(&context).expect("a desk");
+    let owed = piles.iter().filter(|pile| pile.kind.is_taken()).flat_map(|pile| &pile.first);
+    let owed = owed.into_iter().next().expect("something waits for the office");
+    let thing = owed.thing();
+    let things = vec![(owed.at.expect("the office's unit"), thing.as_str())];
+    take_work(&context, TakingStep::Take, &Things { kind: owed.kind, things }, None).expect("it is taken");
 }
 
 /// More of everything that may still be done, in the part of the tree under B alone.

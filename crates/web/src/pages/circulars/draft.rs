@@ -5,9 +5,13 @@ use crate::{
     frame::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
+        weighed::Weighed,
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
-    pages::{paths, shared::reconciled},
+    pages::{
+        paths,
+        shared::{lost::lost_words, reconciled},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -98,6 +102,48 @@ pub(super) fn decide(call: &Call<'_>) -> Outcome {
     let get = |name: &str| call.form.get(&format!("{name}-{passage}"));
     let form = AnswerForm { step: get("step"), decision: get("decision"), body: get("body") };
     after(call, id, decide_passage(&call.context(), id, passage, form), Some(passage))
+}
+
+/// What follows from publishing.
+pub(super) fn weigh_publish(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
+    let (id, tr) = (call.id("id")?, call.tr);
+    let shown = show_draft(&call.context(), id)?;
+    if shown.waits.is_some() || shown.stored.state != DraftState::Checking {
+        return Ok(None);
+    }
+    let lacking = shown.lacking.as_ref().map(|it| lost_words(call, &it.lost, &it.figures));
+    let missing = lacking.unwrap_or_default().into_iter().filter(|words| !words.is_empty());
+    let mut follows = vec![tr.sure_publish_follows(shown.stored.draft.title.as_str())];
+    if !shown.passages.is_empty() {
+        follows.push(tr.sure_publish_named(shown.names.len()));
+    }
+    Ok(Some(Weighed {
+        title: tr.circular_publish().into_owned(),
+        follows,
+        missing: missing.collect(),
+        never: vec![tr.sure_publish_never().into_owned()],
+        digits: None,
+        back: paths::circulars::draft(id),
+    }))
+}
+
+/// What follows from giving a draft up.
+pub(super) fn weigh_withdraw(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
+    let (id, tr) = (call.id("id")?, call.tr);
+    let shown = show_draft(&call.context(), id)?;
+    let asked = shown.passages.len();
+    let mut follows = vec![tr.sure_withdraw_follows(shown.stored.draft.title.as_str())];
+    if asked > 0 {
+        follows.push(tr.sure_withdraw_asked(asked));
+    }
+    Ok(Some(Weighed {
+        title: tr.circular_draft_withdraw().into_owned(),
+        follows,
+        missing: Vec::new(),
+        never: vec![tr.sure_withdraw_never().into_owned()],
+        digits: None,
+        back: paths::circulars::draft(id),
+    }))
 }
 
 pub(super) fn publish(call: &Call<'_>) -> Outcome {

@@ -23,9 +23,11 @@ pub const ROUTES: &[Route] = &[
     get("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit_blank),
     post("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit),
     post("/circulars/drafts/{id}/send", Need::May(ActionKind::DraftCircular), draft::send),
-    post("/circulars/drafts/{id}/withdraw", Need::May(ActionKind::DraftCircular), draft::withdraw),
+    post("/circulars/drafts/{id}/withdraw", Need::May(ActionKind::DraftCircular), draft::withdraw)
+        .weighed(draft::weigh_withdraw),
     post("/circulars/drafts/{id}/passages/{passage}", Need::May(ActionKind::AnswerPassage), draft::decide),
-    post("/circulars/drafts/{id}/publish", Need::May(ActionKind::PublishCircular), draft::publish),
+    post("/circulars/drafts/{id}/publish", Need::May(ActionKind::PublishCircular), draft::publish)
+        .weighed(draft::weigh_publish),
     get("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::passage),
     post("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::check),
     get("/circulars/{id}", Need::Public, paper::circular),

@@ -4,6 +4,7 @@ use crate::frame::address::paths;
 
 paths! {
     desk() = "/desk";
+    taking() = "/desk/taking";
     drafts() = "/drafts";
     kept_drop(token: &str) = "/kept/{token}/drop";
     jobs() = "/jobs";

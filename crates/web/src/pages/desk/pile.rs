@@ -32,11 +32,16 @@ pub(super) fn pile(call: &Call<'_>, kind: OwedKind) -> Outcome {
     let title = call.word_of(kind);
     let table = Table::new(title.as_str())
         .column(tr.owed_column_what())
+        .by("what")
         .column(tr.owed_column_about())
+        .by("about")
         .column(tr.owed_column_due())
+        .by("due")
         .column(tr.owed_column_late())
+        .by("late")
         .rows(pile.first.iter().map(|owed| row(call, owed)))
         .or_say(Notice::new(Tone::Empty, tr.desk_empty()));
+    let table = call.arranged(table)?;
     let shell = call
         .shell_of_list(Some(Nav::Desk), title)
         .crumb(tr.desk_title(), Some(&paths::desk::desk()))

@@ -1,6 +1,9 @@
 //! The desk: what this person owes now, kind by kind; or all of one kind.
 
-use super::pile;
+use super::{
+    pile,
+    taking::{self, Hand},
+};
 use crate::{
     frame::{
         address::Asking,
@@ -38,6 +41,10 @@ struct Part {
     href: String,
     items: Vec<Item>,
     more: Option<String>,
+    /// Where several are done at once, and in which words.
+    many: Option<(String, String)>,
+    /// How they are taken and handed on, where several people are asked.
+    hand: Option<Hand>,
 }
 
 pub(super) fn desk(call: &Call<'_>) -> Outcome {
@@ -51,10 +58,10 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
     let empty = piles.is_empty().then(|| {
         Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
     });
+    let shell =
+        call.shell(Some(Nav::Desk), tr.desk_title()).lede(tr.desk_lede(all, tr.date_words(call.today)));
     page(&Desk {
-        shell: call
-            .shell(Some(Nav::Desk), tr.desk_title())
-            .lede(tr.desk_lede(all, tr.date_words(call.today))),
+        shell: taking::said(call, shell)?,
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
         going: going_on(&call.context())?.iter().map(|one| going_item(call, one)).collect(),
         empty,
@@ -68,6 +75,9 @@ fn part(call: &Call<'_>, pile: &Pile, lines: usize) -> Part {
         title: call.word_of(pile.kind),
         count: call.tr.owed_count(pile.all),
         href: paths::desk::desk().asking("kind", pile.kind.key()),
+        many: (pile.kind == OwedKind::ClosureVerification && pile.all > 1)
+            .then(|| (paths::ledger::verify_many(), call.tr.many_way().into_owned())),
+        hand: Hand::of(pile),
         items,
         more: (more > 0).then(|| call.tr.owed_more(more)),
     }
@@ -85,5 +95,5 @@ fn going_item(call: &Call<'_>, one: &GoingOn) -> Item {
     };
     let href = one.draft.map_or_else(|| paths::programmes::round(one.round.id), paths::circulars::draft);
     let mark = one.until.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_short(day));
-    Item { mark, now: false, words, about: None, late: None, href }
+    Item { mark, now: false, words, about: None, late: None, href, taken: None, thing: None }
 }

@@ -8,21 +8,25 @@ mod paper;
 pub mod paths;
 mod show;
 
-use crate::frame::route::{Need, Route, get, post};
+use crate::{
+    frame::route::{Need, Route, get, post},
+    pages::shared::drawing,
+};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/draws", Need::Public, list::draws),
-    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze).anew(),
+    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze).anew().weighed(drawing::freeze),
     get("/draws/{id}", Need::Public, paper::draw),
-    post("/draws/{id}/seed", Need::May(ActionKind::RunDraw), show::seed),
-    post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), show::void),
+    post("/draws/{id}/seed", Need::May(ActionKind::RunDraw), show::seed).weighed(drawing::seed),
+    post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), show::void).weighed(drawing::void),
     get("/draws/{id}/certificate.json", Need::Public, files::certificate),
     get("/draws/{id}/frame.csv", Need::Public, files::frame),
     get("/draws/{id}/excluded.csv", Need::Public, files::exclusions),
     get("/draws/{id}/assessors/{lot}", Need::Public, files::lot),
     post("/draws/{id}/replace", Need::May(ActionKind::ReplaceDrawn), show::replace),
     post("/draws/{id}/call-up", Need::May(ActionKind::CallUpMaterials), show::call_up).anew(),
-    post("/draws/{id}/assessors", Need::May(ActionKind::DrawAssessors), show::assessors),
+    post("/draws/{id}/assessors", Need::May(ActionKind::DrawAssessors), show::assessors)
+        .weighed(drawing::assessors),
 ];

@@ -39,6 +39,7 @@ fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
     let known = match (key, entry.subject.as_str()) {
         ("from" | "to", subject) => format!("{subject}-state-{text}"),
         ("record", _) => format!("subject-{text}"),
+        ("work", _) => format!("owed-kind-{text}"),
         ("change", _) => format!("change-kind-{text}"),
         ("word", _) => format!("change-state-{text}"),
         ("about", _) => format!("inquiry-kind-{text}"),

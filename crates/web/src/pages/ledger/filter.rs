@@ -13,6 +13,7 @@ use earnest_model::{
         book::{Column, LedgerKind, Words},
         findings::problem::{Level, ProblemState, Source},
         measures::measure::MeasureState,
+        order::LedgerOrder,
     },
 };
 
@@ -45,11 +46,16 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         limit: call.rows(page),
         ..LedgerFilter::default()
     };
+    // Which columns are shown is no question of the list; a file has all.
+    query.ask("hide");
     match kind {
         LedgerKind::Problems => {
             filter.problem_states = call.choices("state", ProblemState::parse)?;
         }
-        _ => filter.states = call.choices("state", MeasureState::parse)?,
+        _ => {
+            filter.states = call.choices("state", MeasureState::parse)?;
+            (filter.order, filter.down) = call.order(|word| LedgerOrder::parse(word).ok())?;
+        }
     }
     Ok(filter)
 }

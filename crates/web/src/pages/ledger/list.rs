@@ -18,7 +18,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    LedgerFilter, LedgerLine,
+    AppError, LedgerFilter, LedgerLine,
     ledger::{
         book_show::{Book, show_book},
         findings::unlisted_show::show_unlisted,
@@ -79,12 +79,20 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
     let name_of_unit = found.unit.name.as_str();
     let table = Table::new(tr.ledger_caption(name_of_unit))
         .column(tr.ledger_column_measure())
+        .by("measure")
         .column(tr.ledger_column_unit())
+        .by("unit")
         .column(tr.ledger_column_aspect())
+        .by("aspect")
+        .column(tr.measure_owner())
+        .by("owner")
         .column(tr.ledger_column_due())
+        .by("due")
         .column(tr.ledger_column_state())
+        .by("state")
         .rows(found.lines.iter().map(|line| row(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
+    let table = call.arranged_by(table, &["due", "unit", "owner"])?;
     let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
     let share = found.stayed_closed.as_ref();
     let headline = share.map(|share| (share_words(call, share), paths::ledger::look_back(share.draw)));
@@ -102,12 +110,17 @@ pub fn problems(call: &Call<'_>) -> Outcome {
     let table = Table::new(tr.ledger_problems_caption(found.unit.name.as_str()))
         .column(tr.problem_column())
         .column(tr.ledger_column_unit())
+        .by("unit")
         .column(tr.ledger_column_aspect())
+        .by("aspect")
         .column(tr.problem_level())
+        .by("level")
         .column(tr.ledger_column_closed())
-        .column(tr.ledger_column_state());
+        .by("closed")
+        .column(tr.ledger_column_state())
+        .by("state");
     let missing = show_unlisted(&call.context(), unit(call))?;
-    let mut shown = problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker));
+    let mut shown = problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker))?;
     shown.unlisted = (missing.of.value() > 0).then(|| {
         let unlisted = of_unit(call, paths::ledger::unlisted());
         let count = Counted::part(tr, &Count::of(&missing.units), &missing.of, unlisted);
@@ -127,11 +140,16 @@ pub fn supervision(call: &Call<'_>) -> Outcome {
     let table = Table::new(tr.ledger_supervision_caption(found.unit.name.as_str()))
         .column(tr.ledger_column_measure())
         .column(tr.ledger_column_unit())
+        .by("unit")
         .column(tr.ledger_column_due())
+        .by("due")
         .column(tr.ledger_column_visited())
+        .by("visited")
         .column(tr.ledger_column_recheck())
-        .column(tr.ledger_column_state());
-    page(&problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker)))
+        .by("recheck")
+        .column(tr.ledger_column_state())
+        .by("state");
+    page(&problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker))?)
 }
 
 fn problem_or_checked(
@@ -139,7 +157,7 @@ fn problem_or_checked(
     found: &Book,
     table: Table,
     row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
-) -> LedgerPage {
+) -> Result<LedgerPage, AppError> {
     let tr = call.tr;
     let speaker = Speaker::new(call.pack(), call.tr, found.kind);
     let empty = match found.kind {
@@ -148,8 +166,11 @@ fn problem_or_checked(
     };
     let table =
         table.rows(found.rows.iter().map(|one| row(one, &speaker))).or_say(Notice::new(Tone::Empty, empty));
+    // Problems stand as they were registered.
+    let orders: &[&str] = if found.kind == LedgerKind::Problems { &[] } else { &["due", "unit"] };
+    let table = call.arranged_by(table, orders)?;
     let paging = Paging::new(tr, found.rows.len(), found.total).next(next(call, found.next));
-    template(call, found.kind, found.unit.name.as_str(), table, paging)
+    Ok(template(call, found.kind, found.unit.name.as_str(), table, paging))
 }
 
 fn unit<'c>(call: &Call<'c>) -> Option<&'c str> {
@@ -209,7 +230,7 @@ fn file(call: &Call<'_>, kind: LedgerKind, filter: LedgerFilter) -> Outcome {
     call.book_file(&shell, (file_name(kind), found.next.is_some()), &paper(call, kind, rows))
 }
 
-fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
+fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 6] {
     let measure = &line.measure;
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| call.tr.date_iso(day));
     let late = measure.is_overdue(call.today);
@@ -217,7 +238,14 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
         Cell::Link(measure.body.clone(), paths::ledger::measure(measure.id)),
         Cell::link(line.unit_name.as_str(), paths::units::unit(&line.unit_code)),
         Cell::Text(call.pack().aspect_name(&line.aspect, call.lang.tag()).to_owned()),
-        if late { State::trouble(due).into() } else { Cell::Text(due) },
+        Cell::from(measure.owner.as_str()),
+        match measure.due_on.filter(|_| late) {
+            Some(day) => {
+                let days = i64::from((call.today - day).get_days());
+                State::trouble(call.tr.ledger_due_late(days, due)).into()
+            }
+            None => Cell::Text(due),
+        },
         state(call, line).into(),
     ]
 }

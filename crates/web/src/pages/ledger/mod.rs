@@ -16,7 +16,7 @@ mod words;
 use crate::frame::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
 use findings::{catalogue, early, mine, problem, report, sign, take_up, unlisted};
-use measures::{change, forms, paper};
+use measures::{change, forms, many, paper};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -30,6 +30,8 @@ pub const ROUTES: &[Route] = &[
     post("/ledger/import/{id}", Need::May(ActionKind::ReportProblems), import::bring).proven(),
     get("/ledger/import/{id}/copy", Need::May(ActionKind::ReportProblems), import::copy),
     post("/ledger/import/{id}/drop", Need::May(ActionKind::ReportProblems), import::drop_it).anew(),
+    get("/ledger/verify", Need::May(ActionKind::VerifyClosure), many::waiting),
+    post("/ledger/verify", Need::May(ActionKind::VerifyClosure), many::verify).weighed(many::weigh),
     get("/ledger/mine", Need::SignedIn, mine::mine),
     get("/catalogue", Need::May(ActionKind::ReadLedger), catalogue::catalogue),
     post("/catalogue", Need::May(ActionKind::ListManifestations), catalogue::add).anew(),
@@ -70,6 +72,7 @@ pub const ROUTES: &[Route] = &[
     post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),
     upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
     post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve),
-    post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify),
+    post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify)
+        .weighed(forms::weigh_closing),
     post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), forms::look_back),
 ];

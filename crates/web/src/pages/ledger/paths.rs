@@ -52,6 +52,7 @@ paths! {
     inquiry_reply() = "/inquiries/reply";
     sources() = "/inquiries/sources";
     source_withdraw(id: SourceTextId) = "/inquiries/sources/{id}/withdraw";
+    verify_many() = "/ledger/verify";
     look_backs() = "/look-backs";
     look_back(id: LookBackDrawId) = "/look-backs/{id}";
     look_back_seed(id: LookBackDrawId) = "/look-backs/{id}/seed";

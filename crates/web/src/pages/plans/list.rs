@@ -50,7 +50,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
         ),
         None => tr.round_none().into_owned(),
     };
-    let table = table(call, &plans, &shown);
+    let table = call.arranged(table(call, &plans, &shown))?;
     let shell = call.shell_of_list(Some(Nav::Plans), tr.plan_list_title()).lede(lede);
     if let Some(file) = call.file(&shell, ("plans", false), [&table])? {
         return Ok(file);
@@ -156,10 +156,15 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
     });
     Table::new(tr.plan_list_title())
         .column(tr.board_column_unit())
+        .by("unit")
         .column(tr.unit_class())
+        .by("class")
         .column(tr.unit_plan_state())
+        .by("stand")
         .column(tr.unit_plan_version_head())
+        .by("version")
         .column(tr.plan_submitted_at())
+        .by("submitted")
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, if planned { tr.plan_none_yet() } else { tr.plan_none() }))
 }

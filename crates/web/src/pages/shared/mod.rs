@@ -3,7 +3,9 @@
 pub(super) mod burden;
 pub(super) mod certified;
 pub(super) mod choose_round;
+pub(crate) mod did;
 pub(super) mod differences;
+pub(super) mod drawing;
 pub(super) mod example;
 pub(super) mod exceptions;
 pub(super) mod files;
@@ -17,4 +19,5 @@ pub(crate) mod owed;
 pub(super) mod reconciled;
 pub(super) mod score;
 pub(super) mod since;
+pub(crate) mod sure;
 pub(super) mod unit_field;

@@ -30,6 +30,10 @@ pub struct Item {
     pub late: Option<String>,
     /// Where it is done.
     pub href: String,
+    /// In whose hands it is, and since when.
+    pub taken: Option<String>,
+    /// What names it in a form, where it can be taken.
+    pub thing: Option<String>,
 }
 
 /// What waits for the person who asks, the most urgent first.
@@ -52,7 +56,22 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
         about: about(owed),
         late: late(call, owed),
         href: href(owed),
+        taken: taken(call, owed),
+        thing: thing(owed),
     }
+}
+
+/// In whose hands it is, and since when.
+pub fn taken(call: &Call<'_>, owed: &Owed) -> Option<String> {
+    let taken = owed.taken.as_ref()?;
+    let since = call.tr.date_short(taken.since);
+    Some(if taken.own { call.tr.taking_own(since) } else { call.tr.taking_of(since, taken.title.as_str()) })
+}
+
+/// What names it in a form: the unit at which the post is held that is asked, and which thing of its kind.
+pub fn thing(owed: &Owed) -> Option<String> {
+    let at = owed.at.filter(|_| owed.kind.is_taken())?;
+    Some(format!("{at}:{}", owed.thing()))
 }
 
 /// For how long it is late, or that it is nearly due; of what was handed on, for how long the person has it.
@@ -133,6 +152,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Accounts => tr.desk_accounts_open(unit),
         OwedKind::Unmanned => match Role::parse(&owed.label) {
             Ok(Role::UnitHead) => tr.desk_unmanned_head(unit),
+            _ if owed.number == 0 => tr.desk_unmanned_other(unit),
             _ => tr.desk_unmanned_officer(owed.number, unit),
         },
     }

@@ -37,9 +37,9 @@ const PAGE: i64 = 2_000;
 
 pub(super) fn late(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit"])?;
+    call.only(&["unit", "sort", "hide", "has"])?;
     let found = show_late(&call.context(), call.query.find("unit"))?;
-    let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
+    let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit()).by("unit");
     // A page leaves out what nobody is late with, which its file has: so many columns are wider than a screen.
     let is_file = !call.query.get("as").is_empty();
     let all = || std::iter::once(&found.own).chain(found.rows.iter().map(|(_, counts)| counts));
@@ -47,7 +47,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let any = (0..LateKind::ALL.len()).any(is_late);
     let shown = |place: usize| is_file || !any || is_late(place);
     for (_, kind) in LateKind::ALL.iter().enumerate().filter(|(place, _)| shown(*place)) {
-        table = table.numbers(call.word_of(*kind));
+        table = table.numbers(call.word_of(*kind)).by(kind.key());
     }
     let counts = |counts: &[Count<LateKind>], code: &str, own: bool| -> Vec<Cell> {
         let of_kind = |(kind, count): (&LateKind, &Count<LateKind>)| {
@@ -82,6 +82,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
         cells
     });
     let table = table.rows(own.into_iter().chain(rows)).or_say(Notice::new(Tone::Done, tr.late_nothing()));
+    let table = call.arranged(table)?;
     let name = found.unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Visits), tr.late_title(name))
@@ -96,7 +97,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "kind", "own"])?;
+    call.only(&["unit", "kind", "own", "sort", "hide", "has"])?;
     let kind = LateKind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
     let list = if call.query.get("own") == "1" { list_late_own } else { list_late };
     let (unit, records) = list(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
@@ -113,11 +114,16 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     let title = call.word_of(kind);
     let table = Table::new(title.as_str())
         .column(tr.figure_column_record())
+        .by("record")
         .column(tr.ledger_column_unit())
+        .by("unit")
         .column(tr.task_due())
-        .column(tr.late_since())
+        .by("due")
+        .numbers(tr.late_since())
+        .by("late")
         .rows(rows)
         .or_say(Notice::new(Tone::Done, tr.late_nothing()));
+    let table = call.arranged(table)?;
     let name = unit.name.as_str();
     let shell = call
         .shell_of_list(Some(Nav::Visits), title)

@@ -40,8 +40,9 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     };
     let usual = if sends { TaskSide::Sent } else { TaskSide::Received };
     let side = call.choice("side", read)?.unwrap_or(usual);
-    let found = list_tasks(&call.context(), side, call.asked("before")?, call.rows(PAGE))?;
+    let found = list_tasks(&call.context(), side, call.asked("before")?, call.rows_arranged(PAGE))?;
     let table = table(call, tr.task_title().into_owned(), &found.tasks);
+    let table = call.arranged_whole(table, found.next.is_some())?;
     let shell = call
         .shell_of_list(Some(Nav::Visits), tr.task_title())
         .lede(tr.task_lede())
@@ -80,11 +81,17 @@ pub(super) fn table(call: &Call<'_>, caption: String, tasks: &[Task]) -> Table {
     });
     Table::new(caption)
         .column(tr.task_about())
+        .by("about")
         .column(tr.task_kind())
+        .by("kind")
         .column(tr.task_leader())
+        .by("leader")
         .column(tr.task_recipient())
+        .by("recipient")
         .column(tr.task_due())
+        .by("due")
         .column(tr.unit_plan_state())
+        .by("state")
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.task_none()))
 }

@@ -94,6 +94,7 @@ pub fn publish(walk: &mut Walk) {
         "一周以后，被点名的单位都已答复或期限已过，每个意见都有回音，这时才能印发。",
     );
     walk.browser.click("form[action$='/publish'] button[type=submit]");
+    walk.is_sure();
     walk.tells(
         "circular",
         "The published circular, in the official layout. A published version never changes.",

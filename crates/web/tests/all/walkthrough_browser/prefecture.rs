@@ -33,6 +33,7 @@ pub fn programme(walk: &mut Walk) -> String {
     walk.unfolds();
     walk.browser.fill("g0-at_least", "85");
     walk.browser.click("button[name=act][value=publish]");
+    walk.is_sure();
     walk.unfolds();
     walk.looks_at("h1");
     walk.tells(
@@ -42,6 +43,7 @@ pub fn programme(walk: &mut Walk) -> String {
     );
     walk.browser.fill("g0-at_least", "92");
     walk.browser.click("button[name=act][value=publish]");
+    walk.is_sure();
     walk.tells(
         "standard",
         "A stricter one is published; from now on it is fixed.",
@@ -251,6 +253,7 @@ pub fn circular(walk: &mut Walk, officers: &[String]) {
     walk.browser.click("input[value=note]");
     walk.browser.click("form[action*='/passages/'] button[type=submit]");
     walk.browser.click("form[action$='/publish'] button[type=submit]");
+    walk.is_sure();
     walk.tells(
         "county-circular",
         "Published, with the county's reply beside the point.",

@@ -187,6 +187,15 @@ impl Walk {
         self.browser.click(&format!(
             "main form[method=post][action^='{action}'] button[type=submit]:not([name=later])"
         ));
+        self.is_sure();
+    }
+
+    /// Where an act can't be taken back, what follows is read and the button pressed again.
+    #[track_caller]
+    pub fn is_sure(&self) {
+        if self.browser.has("main .sure button.danger") {
+            self.browser.click("main .sure button.danger");
+        }
     }
 
     /// Marks every item of a score sheet with so many tenths of its points, as its help tells them.

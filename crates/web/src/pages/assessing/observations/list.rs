@@ -28,8 +28,8 @@ struct ListPage {
 
 pub(super) fn observations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_observations(&call.context(), call.asked("before")?, call.rows(PAGE))?;
-    let table = table(call, &list.lines);
+    let list = list_observations(&call.context(), call.asked("before")?, call.rows_arranged(PAGE))?;
+    let table = call.arranged_whole(table(call, &list.lines), list.next.is_some())?;
     let next = list.next.map(|id| paths::assessing::observations().asking("before", id));
     let shown = list.lines.len();
     let may = |kind| may_somewhere(kind, call.actor, call.today);

@@ -5,7 +5,8 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, page, see},
+        reply::{Fault, Outcome, page, see},
+        weighed::Weighed,
     },
     look::{Amount, Cell, Counted, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::{
@@ -21,7 +22,7 @@ use earnest_app::{
     AppError,
     assessing::{
         rating_show::{ClassRatings, RatingBrief, RatingList, list_ratings},
-        round_rate::rate_round,
+        round_rate::{WouldRate, rate_round, would_rate},
     },
 };
 use earnest_model::{
@@ -54,8 +55,16 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
         }
         None => tr.rating_list_lede_none().into_owned(),
     };
-    let classes = classes(call, &list);
+    let mut classes = classes(call, &list);
+    for (place, class) in classes.iter_mut().enumerate() {
+        let table = call.arranged(class.table.clone())?;
+        class.table = if place == 0 { table } else { table.without_form() };
+    }
     let shell = call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede);
+    let shell = match call.asked::<i64>("done")? {
+        Some(rated) => shell.notice(Notice::new(Tone::Done, tr.rating_done(rated))),
+        None => shell,
+    };
     if let Some(file) = call.file(&shell, ("ratings", false), classes.iter().map(|class| &class.table))? {
         return Ok(file);
     }
@@ -103,10 +112,15 @@ fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class:
     });
     let table = Table::new(round.map_or_else(|| name.clone(), |round| format!("{name} · {round}")))
         .column(tr.rating_unit())
+        .by("unit")
         .column(tr.rating_bands_column())
+        .by("bands")
         .numbers(counts)
+        .by("score")
         .numbers(beside)
+        .by("beside")
         .column(tr.rating_grade())
+        .by("grade")
         .rows(class.ratings.iter().map(|(bands, rating)| row(call, (list, standard), *bands, rating)));
     Shown {
         title: format!("{name} · {}", Counted::beside(tr, &Count::of(&class.ratings)).words()),
@@ -156,6 +170,26 @@ fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: Sta
 
 pub(super) fn rate(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
-    rate_round(&call.context(), round)?;
-    see(paths::assessing::ratings().asking("round", round))
+    let rated = rate_round(&call.context(), round)?;
+    see(paths::assessing::ratings().asking("round", round).asking("done", rated))
+}
+
+/// What follows from rating a round.
+pub(super) fn weigh_rate(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
+    let (tr, would) = (call.tr, would_rate(&call.context(), round)?);
+    let WouldRate { units, owing, before } = would;
+    let mut follows = vec![tr.sure_rate_follows(units)];
+    if before > 0 {
+        follows.push(tr.sure_rate_again(before));
+    }
+    let without = owing.saturating_sub(units);
+    Ok(Some(Weighed {
+        title: tr.sure_rate(units),
+        follows,
+        missing: (without > 0).then(|| tr.sure_rate_missing(owing, without)).into_iter().collect(),
+        never: vec![tr.sure_rate_never().into_owned()],
+        digits: None,
+        back: paths::assessing::ratings().asking("round", round),
+    }))
 }

@@ -11,7 +11,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/ratings", Need::May(ActionKind::ReadAssessments), list::ratings),
-    post("/ratings", Need::May(ActionKind::RateUnit), list::rate),
+    post("/ratings", Need::May(ActionKind::RateUnit), list::rate).weighed(list::weigh_rate),
     get("/ratings/{id}", Need::May(ActionKind::ReadAssessments), show::rating),
     post("/ratings/{id}/appeal", Need::May(ActionKind::AppealRating), show::lodge),
     post("/ratings/{id}/appeals/{appeal}", Need::May(ActionKind::DecideAppeal), show::decide),

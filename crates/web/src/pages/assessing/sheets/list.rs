@@ -49,7 +49,7 @@ struct SheetsPage {
 pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mine = call.asked_yes("mine")?;
-    let list = list_sheets(&call.context(), mine, call.asked("before")?, call.rows(PAGE))?;
+    let list = list_sheets(&call.context(), mine, call.asked("before")?, call.rows_arranged(PAGE))?;
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
         words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),
@@ -63,13 +63,20 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let rounds = name_rounds(&call.context(), list.sheets.iter().map(|sheet| sheet.of))?;
     let table = Table::new(tr.sheet_list_caption())
         .column(tr.sheet_unit())
+        .by("unit")
         .column(tr.sheet_kind())
+        .by("kind")
         .column(tr.sheet_round())
+        .by("round")
         .column(tr.sheet_assessor())
+        .by("assessor")
         .column(tr.sheet_when())
+        .by("when")
         .numbers(tr.sheet_score())
+        .by("score")
         .rows(list.sheets.iter().map(|sheet| row(call, sheet, &rounds)))
         .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
+    let table = call.arranged_whole(table, list.next.is_some())?;
     let shell = call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede());
     if let Some(file) = call.file(&shell, ("sheets", list.next.is_some()), [&table])? {
         return Ok(file);

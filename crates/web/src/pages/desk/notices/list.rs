@@ -1,27 +1,27 @@
-//! Notices: days that near or are past, and what happened that concerns the reader.
+//! Notices: what happened that concerns the reader, a line of each record, with what is to be done with it.
 
 use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, page, see},
+        reply::{Outcome, page, see},
         shell::counted,
     },
     look::{Choice, Control, Field, Notice as Said, Shell, Tone},
-    pages::{paths, shared::notice},
+    pages::{
+        paths,
+        shared::{self, notice},
+    },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
     desk::{
-        desk_show::owed,
-        notices_show::{Notice, list_notices, mark_read},
+        desk_show::{Owed, owed},
+        notices_show::{Told, digest_notices, mark_read},
     },
 };
-use earnest_model::{
-    Timestamp,
-    desk::notice::{Nearness, NoticeKind, nearness},
-};
+use earnest_model::{Timestamp, desk::notice::NoticeKind};
 
 /// Notices on a page.
 const PAGE: i64 = 30;
@@ -33,6 +33,8 @@ struct Item {
     words: String,
     note: Option<String>,
     href: String,
+    /// What is to be done with the record now, where it is done, and how late it is.
+    act: Option<(String, String, Option<String>)>,
 }
 
 #[derive(Template)]
@@ -40,7 +42,6 @@ struct Item {
 struct NoticesPage {
     shell: Shell,
     fields: Vec<Field>,
-    days: Vec<Item>,
     items: Vec<Item>,
     empty: Option<Said>,
     next: Option<String>,
@@ -51,11 +52,9 @@ pub(super) fn notices(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = call.choice("kind", NoticeKind::parse)?;
     let (only_new, before) = (call.query.get("new") == "1", call.asked("before")?);
-    let found = list_notices(&call.context(), kind, only_new, before, PAGE)?;
-    let first = before.is_none();
-    // Days stand on the first page alone, and are no kind of act.
-    let days = if first && kind.is_none() { days(call)? } else { Vec::new() };
-    let empty = found.notices.is_empty().then(|| {
+    let found = digest_notices(&call.context(), kind, only_new, before, PAGE)?;
+    let owed = owed(&call.context())?;
+    let empty = found.lines.is_empty().then(|| {
         let words = if only_new || kind.is_some() { tr.notice_none_such() } else { tr.notice_empty() };
         Said::new(Tone::Empty, words)
     });
@@ -71,8 +70,7 @@ pub(super) fn notices(call: &Call<'_>) -> Outcome {
     page(&NoticesPage {
         shell,
         fields: fields(call, kind, only_new),
-        days,
-        items: found.notices.iter().map(|notice| item(call, notice)).collect(),
+        items: found.lines.iter().map(|line| item(call, line, &owed)).collect(),
         empty,
         next,
         mark: found.newest,
@@ -91,30 +89,28 @@ fn fields(call: &Call<'_>, kind: Option<NoticeKind>, only_new: bool) -> Vec<Fiel
     vec![kinds, Field::new("new", tr.notice_which(), Control::List(news))]
 }
 
-/// What is owed within a week or is past its day.
-fn days(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
-    let owed = owed(&call.context())?;
-    let near = owed.iter().filter_map(|one| {
-        let near = nearness(one.due_on?, call.today);
-        (near != Nearness::Far).then_some((one, near))
-    });
-    let item = |(one, near)| {
-        let crate::pages::shared::owed::Item { mark, now, words, href, .. } =
-            crate::pages::shared::owed::item(call, one);
-        Item { mark, now, words, note: notice::nearness(call.tr, near), href }
-    };
-    Ok(near.map(item).collect())
-}
-
-fn item(call: &Call<'_>, notice: &Notice) -> Item {
-    let day = notice.row.at.parse::<Timestamp>().ok();
+/// The line of a record: what happened last, how much before, and what the desk asks of it now.
+fn item(call: &Call<'_>, line: &Told, owed: &[Owed]) -> Item {
+    let day = line.last.row.at.parse::<Timestamp>().ok();
     let day = day.map(|at| call.zone().day(at));
+    let href = notice::href(&line.last);
+    let act = owed
+        .iter()
+        .find(|one| shared::owed::href(one) == href)
+        .map(|one| (shared::owed::words(call.tr, one), href.clone(), shared::owed::late(call, one)));
+    let before = i64::try_from(line.before).unwrap_or(i64::MAX);
+    let notes = [
+        line.new.then(|| call.tr.notice_is_new().into_owned()),
+        (before > 0).then(|| call.tr.notice_before(before)),
+    ];
+    let notes: Vec<_> = notes.into_iter().flatten().collect();
     Item {
         mark: day.map(|day| call.tr.date_short(day)).unwrap_or_default(),
-        now: notice.new,
-        words: notice::words(call.tr, notice),
-        note: notice.new.then(|| call.tr.notice_is_new().into_owned()),
-        href: notice::href(notice),
+        now: line.new,
+        words: notice::words(call.tr, &line.last),
+        note: (!notes.is_empty()).then(|| notes.join(" · ")),
+        href,
+        act,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Notices: days that near or are past, and what happened that concerns the reader.
+//! Notices: what happened that concerns the reader, a line of each record.
 
 mod list;
 

@@ -5,14 +5,16 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, after_form, see},
+        reply::{Fault, Outcome, after_form, see},
+        weighed::Weighed,
     },
     pages::paths,
 };
 use earnest_app::{
     AppError, Context, Result,
     ledger::{
-        attachments::attachment_add::attach_files,
+        attachments::{attachment_add::attach_files, attachment_read::files_of},
+        ledger_show::show_measure,
         measures::measure_step::{
             Said, approve_closure, close_measure, close_period, decline_closure, hold_measure,
             reopen_measure, report_progress, request_closure, return_closure,
@@ -60,6 +62,42 @@ pub fn verify(call: &Call<'_>) -> Outcome {
         Verdict::Period => close_period(context, id, said, call.form.get("review_on")),
         Verdict::No => return_closure(context, id, said),
     })
+}
+
+/// What follows from closing a measure: what was promised, and what is there of it.
+pub fn weigh_closing(call: &Call<'_>) -> std::result::Result<Option<Weighed>, Fault> {
+    let tr = call.tr;
+    let verdict = call.chosen("decision", Verdict::parse)?;
+    if verdict == Verdict::No {
+        return Ok(None);
+    }
+    let id: MeasureId = call.id("id")?;
+    let view = show_measure(&call.context(), id)?;
+    let files = files_of(&call.context(), Holder::Measure, id.0)?.files.len();
+    let evidence = view.measure.evidence.as_deref().unwrap_or_default();
+    let mut follows = vec![tr.sure_close_follows(view.measure.body.as_str())];
+    follows.push(tr.sure_close_promised(view.measure.deliverable.as_str()));
+    if !evidence.is_empty() {
+        follows.push(tr.sure_close_evidence(evidence));
+    }
+    if files > 0 {
+        follows.push(tr.sure_close_files(files));
+    }
+    let mut missing = Vec::new();
+    if files == 0 {
+        missing.push(tr.sure_close_no_file().into_owned());
+    }
+    if call.form.get("remarks").trim().is_empty() {
+        missing.push(tr.sure_close_no_words().into_owned());
+    }
+    Ok(Some(Weighed {
+        title: tr.sure_close().into_owned(),
+        follows,
+        missing,
+        never: vec![tr.sure_close_never().into_owned()],
+        digits: None,
+        back: paths::ledger::measure(id),
+    }))
 }
 
 pub fn look_back(call: &Call<'_>) -> Outcome {

@@ -4,5 +4,6 @@ pub(crate) mod change;
 mod changes;
 mod form_view;
 pub(crate) mod forms;
+pub(crate) mod many;
 pub(crate) mod measure;
 pub(crate) mod paper;

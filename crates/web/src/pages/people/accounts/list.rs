@@ -32,7 +32,7 @@ struct ListPage {
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let find = call.query.get("find").trim();
-    let filter = AccountFilter { find, after: call.query.get("after"), limit: call.rows(PAGE) };
+    let filter = AccountFilter { find, after: call.query.get("after"), limit: call.rows_arranged(PAGE) };
     let found = list_accounts(&call.context(), &filter)?;
     let next =
         found.next.map(|after| paths::people::accounts().asking_all(&call.query.with("after", &after)));
@@ -40,11 +40,16 @@ pub fn list(call: &Call<'_>) -> Outcome {
     let lede = tr.account_lede(found.unit.name.as_str());
     let table = Table::new(tr.account_title())
         .column(tr.account_column_login())
+        .by("login")
         .column(tr.account_column_title())
+        .by("title")
         .column(tr.account_column_posts())
+        .by("posts")
         .column(tr.account_column_state())
+        .by("state")
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.account_none()));
+    let table = call.arranged_whole(table, next.is_some())?;
     let shell = call.shell_of_list(Some(Nav::Accounts), tr.account_title()).lede(lede);
     if let Some(file) = call.file(&shell, ("accounts", next.is_some()), [&table])? {
         return Ok(file);

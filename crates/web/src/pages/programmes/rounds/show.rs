@@ -6,6 +6,7 @@ use crate::{
         address::Asking,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
+        weighed::Weighed,
     },
     look::{Cell, Counted, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::{
@@ -195,6 +196,35 @@ fn next(call: &Call<'_>, view: &RoundView) -> Next {
             (None, Some(notice))
         }
     }
+}
+
+/// What follows from moving on.
+pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
+    let (id, tr) = (call.id("id")?, call.tr);
+    let view = show_round(&call.context(), id)?;
+    let Some(Ok(next)) = view.next else { return Ok(None) };
+    let mut follows = match next {
+        RoundState::Open => vec![tr.sure_open().into_owned()],
+        RoundState::Assessing => vec![tr.sure_assess().into_owned()],
+        RoundState::Circulated => vec![tr.sure_circulated().into_owned()],
+        RoundState::Closed => vec![tr.sure_closed().into_owned()],
+        RoundState::Planned => Vec::new(),
+    };
+    let plans = &view.plans;
+    let without = plans.iter().filter(|plan| plan.is_waited_for()).count();
+    let mut missing: Vec<_> = gates::lost(call, &view).map(|notice| notice.words()).into_iter().collect();
+    if next != RoundState::Open && without > 0 {
+        missing.push(tr.sure_plans_missing(plans.len(), without));
+    }
+    follows.insert(0, tr.sure_round_is(call.word_of(next), call.word_of(view.round.state)));
+    Ok(Some(Weighed {
+        title: tr.round_advance(call.word_of(next)),
+        follows,
+        missing,
+        never: vec![tr.sure_advance_never().into_owned()],
+        digits: None,
+        back: paths::programmes::round(id),
+    }))
 }
 
 pub fn advance(call: &Call<'_>) -> Outcome {

@@ -8,7 +8,8 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Fault, Outcome, form_again, page, see},
+        weighed::Weighed,
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -93,6 +94,22 @@ pub fn begin(call: &Call<'_>) -> Outcome {
 
 fn address(unit: &str) -> String {
     paths::programmes::standard_draft().asking("unit", unit)
+}
+
+/// What follows from publishing the draft; nothing where it is only kept.
+pub fn weigh(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
+    let tr = call.tr;
+    if call.pressed("act", Keeping::Keep, Keeping::parse)? != Keeping::Publish {
+        return Ok(None);
+    }
+    Ok(Some(Weighed {
+        title: tr.sure_standard().into_owned(),
+        follows: vec![tr.sure_standard_follows().into_owned()],
+        missing: Vec::new(),
+        never: vec![tr.sure_standard_never().into_owned()],
+        digits: None,
+        back: address(call.query.get("unit")),
+    }))
 }
 
 pub fn keep(call: &Call<'_>) -> Outcome {

@@ -15,7 +15,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/standards/draft", Need::May(ActionKind::DraftStandard), draft::draft),
-    post("/standards/draft", Need::May(ActionKind::DraftStandard), draft::keep),
+    post("/standards/draft", Need::May(ActionKind::DraftStandard), draft::keep).weighed(draft::weigh),
     post("/standards/draft/ask", Need::May(ActionKind::DraftStandard), draft::put),
     post("/standards/draft/begin", Need::May(ActionKind::DraftStandard), draft::begin),
     get("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::ask),

@@ -31,17 +31,24 @@ struct SeminarsPage {
 
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_seminars(&call.context(), call.asked("before")?, call.rows(PAGE))?;
+    let list = list_seminars(&call.context(), call.asked("before")?, call.rows_arranged(PAGE))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
+        .by("unit")
         .column(tr.seminar_kind())
+        .by("kind")
         .column(tr.seminar_day())
+        .by("day")
         .numbers(tr.seminar_attendance())
+        .by("attendance")
         .numbers(tr.seminar_concrete())
+        .by("concrete")
         .numbers(tr.seminar_interactions())
+        .by("interactions")
         .column(tr.seminar_make_up())
         .rows(list.seminars.iter().map(|held| row(call, held)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
+    let table = call.arranged_whole(table, list.next.is_some())?;
     let shell = call
         .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
         .lede(tr.seminar_list_lede())

@@ -1,0 +1,76 @@
+//! The page between a form and an act that can't be taken back: it says what follows before the button is pressed that does it.
+
+use crate::{
+    frame::{
+        call::Call,
+        forms::carried::own,
+        reply::{Outcome, page},
+        route::Route,
+        weighed::Weighed,
+    },
+    look::Shell,
+};
+use askama::Template;
+
+/// The field that says that it was read.
+pub const SURE: &str = "sure";
+
+#[derive(Template)]
+#[template(path = "pages/shared/sure.html")]
+struct SurePage {
+    shell: Shell,
+    weighed: Weighed,
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
+/// Answers a form: first with what follows, if it does what can't be taken back; then with the act.
+pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
+    let Some(weigh) = route.weigh.filter(|_| !call.ticked(SURE).unwrap_or(false)) else {
+        return (route.handler)(call);
+    };
+    // What is wrong with the form is told by the act itself, which does nothing then.
+    match weigh(call) {
+        Ok(Some(weighed)) => sure(call, weighed),
+        Ok(None) | Err(_) => (route.handler)(call),
+    }
+}
+
+fn sure(call: &Call<'_>, weighed: Weighed) -> Outcome {
+    let action = if call.query.0.is_empty() { call.path.to_owned() } else { call.here(call.query) };
+    let fields = own(call.form).0.into_iter().filter(|(name, _)| name != SURE).collect();
+    let shell = call.shell(None, weighed.title.as_str()).lede(call.tr.sure_lede());
+    page(&SurePage { shell, action, fields, weighed })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        frame::route::{Need, Verb},
+        places::routes,
+    };
+    use earnest_model::permit::ActionKind as A;
+
+    /// What can't be taken back.
+    const FINAL: [A; 8] = [
+        A::AdvanceRound,
+        A::DrawAssessors,
+        A::FreezeFrame,
+        A::PublishCircular,
+        A::RateUnit,
+        A::RunDraw,
+        A::VerifyClosure,
+        A::VoidDraw,
+    ];
+
+    #[test]
+    fn what_cannot_be_taken_back_is_shown_before_it_is_done() {
+        let of = |kind: A| routes().filter(move |it| it.method == Verb::Post && it.need == Need::May(kind));
+        for kind in FINAL {
+            assert!(of(kind).next().is_some(), "{}", kind.key());
+            for route in of(kind) {
+                assert!(route.weigh.is_some(), "{} acts at once", route.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The desk as the truth: its number on every page, lines that are taken and handed on, and what is said after an act.
+
+use earnest_app::tasks::task_send::send_task;
+use earnest_model::{actor::Role, tasks::task::TaskForm};
+use earnest_testkit::site::Site;
+
+fn send(site: &Site, title: &str) {
+    let office = site.register.actor(Role::Office, "P");
+    let form =
+        TaskForm { kind: "direction", leader: "the head", title, body: "tier by tier", due_on: "2015-06-02" };
+    assert!(send_task(&site.register.context(&office), "P", form, &["A"]).is_ok());
+}
+
+/// The number beside the desk; empty if there is none.
+fn owed(page: &str) -> &str {
+    let nav = page.split_once("<nav id=\"nav\"").map(|(_, rest)| rest).unwrap_or_default();
+    let after = nav.split_once("class=\"count\" aria-hidden=\"true\">").map(|(_, rest)| rest);
+    after.and_then(|rest| rest.split('<').next()).unwrap_or_default()
+}
+
+#[test]
+fn the_number_in_the_head_of_every_page_is_what_stands_on_the_desk() {
+    let site = Site::start();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(owed(&officer.get("/desk?lang=en").body), "");
+    send(&site, "look at the duties");
+    send(&site, "look at them again");
+    for page in ["/desk", "/ledger", "/notices", "/me"] {
+        assert_eq!(owed(&officer.get(page).body), "2", "{page}");
+    }
+    assert!(officer.get("/desk").body.contains("2 things wait"));
+    assert_eq!(officer.post("/tasks/1/reply", &[("reply", "it is done as it was asked")]).status, 303);
+    assert_eq!(owed(&officer.get("/ledger").body), "1", "it is counted anew after an act");
+    assert_eq!(owed(&site.sign_in(Role::UnitOfficer, "B").get("/desk").body), "");
+}
+
+#[test]
+fn two_of_one_office_take_a_line_hand_it_on_and_put_it_back() {
+    let site = Site::start();
+    let (mut one, mut other) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitOfficer, "A"));
+    send(&site, "look at the duties");
+    let page = one.get("/desk?lang=en").body;
+    assert!(page.contains("action=\"/desk/taking\"") && page.contains("I do this"), "{page}");
+    let thing = page.split_once("name=\"thing\" value=\"").and_then(|(_, rest)| rest.split('"').next());
+    let thing = thing.unwrap_or_default();
+    let line = [("kind", "task"), ("thing", thing)];
+    let act = |step| [line[0], line[1], ("step", step)];
+    assert_eq!(one.post("/desk/taking", &act("take")).place(), "/desk?done=take");
+    assert!(one.get("/desk?lang=en&done=take").body.contains("with you since"));
+    let seen = other.get("/desk?lang=en").body;
+    assert!(seen.contains("with unit-officer of A since") && seen.contains("look at the duties"), "{seen}");
+    let to = seen.split_once("<option value=\"").and_then(|(_, rest)| rest.split('"').next());
+    let handed = [line[0], line[1], ("step", "hand-on"), ("to", to.unwrap_or_default())];
+    assert_eq!(other.post("/desk/taking", &handed).status, 303);
+    assert_eq!(other.post("/desk/taking", &act("put-back")).status, 303);
+    assert!(!one.get("/desk?lang=en").body.contains("with you since"));
+    assert_eq!(one.post("/desk/taking", &[line[0], ("step", "take")]).status, 422, "no line is chosen");
+    assert_eq!(one.post("/desk/taking", &[line[0], ("thing", "1:99"), ("step", "take")]).status, 404);
+    let mut stranger = site.sign_in(Role::UnitOfficer, "B");
+    assert_eq!(stranger.post("/desk/taking", &act("take")).status, 404);
+    let alone = site.sign_in(Role::UnitHead, "A").get("/desk?lang=en").body;
+    assert!(alone.contains("look at the duties"), "the head is asked for it, too");
+}
+
+#[test]
+fn after_an_act_it_is_said_what_happened_and_the_next_one_is_offered_once() {
+    let site = Site::start();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    send(&site, "the first");
+    send(&site, "the second");
+    officer.get("/desk?lang=en");
+    let sent = officer.post("/tasks/1/reply", &[("reply", "it is done as it was asked")]);
+    let page = officer.get(sent.place()).body;
+    assert!(page.contains("Next:") && page.contains("href=\"/tasks/2\""), "{page}");
+    assert!(page.contains("Done: direction answered"), "{page}");
+    assert!(!officer.get(sent.place()).body.contains("Next:"), "it is said once");
+    let sent = officer.post("/tasks/2/reply", &[("reply", "it is done as it was asked")]);
+    assert!(officer.get(sent.place()).body.contains("the last of its kind"));
+}
