@@ -6,6 +6,7 @@ mod asker;
 pub mod edge;
 pub mod first;
 pub mod frame;
+mod incoming;
 pub mod look;
 pub mod pages;
 mod places;
@@ -13,6 +14,7 @@ mod posted;
 pub mod printed;
 mod respond;
 mod serve;
+mod watched;
 mod ways;
 pub mod worker;
 
@@ -25,6 +27,7 @@ pub use pages::{
     figures::report::neutral::standing as standing_report, paths::figures::traced as address_of_records,
 };
 pub use places::routes;
+pub use watched::serve_watched;
 
 /// The whole site.
 pub fn router(state: State) -> axum::Router {

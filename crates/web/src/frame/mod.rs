@@ -3,6 +3,7 @@
 pub mod address;
 pub mod any_form;
 pub(crate) mod ask;
+pub(crate) mod asset;
 pub mod call;
 pub mod chosen;
 pub(crate) mod drafts;
@@ -15,6 +16,7 @@ pub(crate) mod headers;
 pub mod knocks;
 pub mod left;
 pub(crate) mod moment;
+pub(crate) mod packing;
 pub(crate) mod paper;
 pub(crate) mod publicity;
 pub mod reply;
