@@ -10,8 +10,10 @@ mod build;
 mod campaigns;
 mod docs;
 mod failure;
+mod jobs;
 mod libreoffice;
 mod metadata;
+mod package;
 mod postgres;
 mod sbom;
 mod setup;
@@ -44,6 +46,12 @@ cargo xtask TASK
                   the same by N random changes of what each begins with, without cargo-fuzz
   schemathesis [--by FILE]
                   let schemathesis ask the API of a served demonstration (needs python3)
+  pages [--write] print what each kind of page of the demonstration costs, and complain of what costs a tenth more than
+                  bench/pages.txt says; --write writes that anew
+  bench-jobs [--by FILE] [--frame FILE]
+                  measure whole commands beside their floors (bench/*.c; needs a C compiler and a release build)
+  package [--by FILE]
+                  put a package of Debian together around a program that was built (needs dpkg-deb)
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --by FILE  the same with a program that was built already, such as target/debug/earnest
@@ -72,6 +80,10 @@ fn run(words: &[&str]) -> Outcome {
         ["setup"] => setup::run(),
         ["arch"] => arch::run(),
         ["arch", "--write"] => arch::write(),
+        ["pages"] => test::pages("check"),
+        ["pages", "--write"] => test::pages("write"),
+        ["bench-jobs", words @ ..] => jobs::run(words),
+        ["package", words @ ..] => package::run(words),
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),

@@ -38,6 +38,13 @@ pub fn laws(histories: &str) -> Outcome {
     steps::run(Command::new("cargo").args(arguments).env("EARNEST_HISTORIES", histories))
 }
 
+/// What each kind of page of the demonstration costs, held against the table that is kept, or written anew.
+pub fn pages(wish: &str) -> Outcome {
+    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
+    let arguments = ["test", "--package", "earnest-web", "--test", "all", "--", "budget::", "--nocapture"];
+    steps::run(Command::new("cargo").args(arguments).env("EARNEST_PAGES", wish))
+}
+
 /// Of all crates, though few have any: asked for by name, a crate would be built anew, since which features of other
 /// crates are on depends on what is built with it.
 fn examples() -> Outcome {

@@ -41,4 +41,5 @@ pub use earnest_store::{
     TakenUp, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit,
     Waits, Whose, WhoseActs,
 };
+pub use earnest_store::{BOUNDS, Halt, Histogram, Readers, Ready, Tally, Why, counted};
 pub use error::{AppError, Result};

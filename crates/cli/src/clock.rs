@@ -24,3 +24,10 @@ pub fn random<const N: usize>() -> Result<[u8; N], Failure> {
     getrandom::fill(&mut bytes).map_err(|fault| Failure::new(format!("no random bytes: {fault}")))?;
     Ok(bytes)
 }
+
+/// How long the program has run, to measure waits by.
+#[expect(clippy::disallowed_methods, reason = "the edge of the program is where time comes from")]
+pub fn since_start() -> std::time::Duration {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
+}

@@ -1,6 +1,6 @@
 //! `earnest docs NAME`: the lists of the documents that only the program knows. Hidden: `cargo xtask docs` runs it.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, manual, settings};
 use clap::{Args, Command};
 use earnest_model::{
     assessing::{
@@ -30,7 +30,7 @@ use std::io::Write;
 
 #[derive(Debug, Args)]
 pub struct Docs {
-    /// api, routes, commands, permissions or states.
+    /// api, man, routes, commands, permissions, settings or states.
     name: String,
 }
 
@@ -41,6 +41,8 @@ impl Docs {
             "routes" => routes(),
             "commands" => commands(all),
             "permissions" => permissions(),
+            "man" => manual::page(all),
+            "settings" => settings::table(all),
             "states" => states(),
             other => return Err(Failure::new(format!("no list is called `{other}`"))),
         };

@@ -13,7 +13,9 @@ mod files;
 mod fonts;
 mod jobs;
 mod journal;
+mod log;
 mod mail;
+mod manual;
 mod migrate;
 mod move_to;
 mod out_file;
@@ -23,6 +25,7 @@ mod people;
 mod report;
 mod security;
 mod serve;
+mod settings;
 mod setup;
 mod sqlite_file;
 mod stats;
@@ -138,10 +141,15 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
     }
 }
 
+/// Reads what the program was called with, and what its file of settings says.
+fn called() -> Result<Cli, Failure> {
+    Ok(Cli::parse_from(settings::with_file(&Cli::command(), std::env::args_os().collect())?))
+}
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let done = run(&cli.command, &mut out).and_then(|()| out.flush().map_err(Failure::from));
+    let done = called().and_then(|cli| run(&cli.command, &mut out));
+    let done = done.and_then(|()| out.flush().map_err(Failure::from));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output has had enough (`earnest … | head`).

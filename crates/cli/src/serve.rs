@@ -8,10 +8,11 @@ use crate::{
     files::{FilesFolder, FolderFiles},
     fonts::FontFolders,
     journal::read_key,
+    log::Log,
     mail::Mail,
     setup,
 };
-use clap::Args;
+use clap::{ArgAction, Args};
 use earnest_app::{Store, anchor::SigningKey, units::register_load::Loaded};
 use earnest_papers::Faces;
 use earnest_web::{
@@ -30,8 +31,14 @@ use tokio::runtime::Runtime;
 
 #[derive(Debug, Args)]
 pub struct Serve {
+    /// A file (TOML) with settings, by their names without the dashes: database = "sqlite:register.sqlite". The environment goes
+    /// before it, and the line before both.
+    #[arg(long, value_name = "FILE", env = "EARNEST_CONFIG")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    log: Log,
     #[command(flatten)]
     listen: Listen,
 }
@@ -45,10 +52,12 @@ pub struct Listen {
     #[command(flatten)]
     pub files: FilesFolder,
     /// Browsers reach the server by HTTPS alone (a proxy in front of it): mark cookies so.
-    #[arg(long)]
+    #[arg(long, env = "EARNEST_HTTPS", value_name = "YES", default_value_t = false, default_missing_value = "true",
+        num_args = 0..=1, require_equals = true, action = ArgAction::Set, hide_default_value = true)]
     pub https: bool,
     /// A proxy stands in front and tells in X-Forwarded-For whom it asks for: sign-in attempts are counted by that.
-    #[arg(long)]
+    #[arg(long, env = "EARNEST_PROXIED", value_name = "YES", default_value_t = false, default_missing_value = "true",
+        num_args = 0..=1, require_equals = true, action = ArgAction::Set, hide_default_value = true)]
     pub proxied: bool,
     /// A name by which people reach the server, as earnest.example.org; may be given several times. A request that names
     /// another is refused. Without any, every name is taken (see docs/running.md).
@@ -57,6 +66,15 @@ pub struct Listen {
     /// The most connections at the same time. Each needs an open file: keep some forty below what the process may open.
     #[arg(long, default_value_t = 800, value_name = "NUMBER", env = "EARNEST_CONNECTIONS")]
     pub connections: usize,
+    /// Seconds that a page may read the register before it is broken off; a table or a paper that is made of one, six times
+    /// as long. Whoever goes away before that ends it at once.
+    #[arg(long, default_value_t = 10, value_name = "SECONDS", env = "EARNEST_PAGE_SECONDS",
+        value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub page_seconds: u16,
+    /// Address and port for whoever watches the server: /metrics, /healthz, /readyz. Not the address of the pages, and none
+    /// that strangers reach.
+    #[arg(long, value_name = "ADDRESS", env = "EARNEST_WATCH")]
+    pub watch: Option<SocketAddr>,
     /// Minutes without a request after which a session ends; at most twelve hours, which end every session.
     #[arg(
         long,
@@ -79,7 +97,7 @@ pub struct Listen {
 
 impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        log();
+        self.log.begin()?;
         let runtime = self.listen.runtime()?;
         let bound = if self.database.waits_for_set_up()? {
             let listener = self.listen.bind()?;
@@ -103,17 +121,9 @@ impl Serve {
 /// How long the end waits for work that no caller waits for any more.
 const LAST: Duration = Duration::from_secs(1);
 
-/// What goes wrong is written to standard error.
-fn log() {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
-        .with_writer(std::io::stderr)
-        .init();
-}
-
 /// Serves the register at `url` until interrupted.
 pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
-    log();
+    Log::faults().begin()?;
     serve_on((listen.runtime()?, None), open, (url, listen), out)
 }
 
@@ -135,9 +145,15 @@ fn serve_on(
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
     state.faces = Arc::new(listen.fonts.faces()?);
+    state.store.meter().by(clock::since_start);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let bound = bound.map_or_else(|| listen.bind(), Ok)?;
     let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(bound) })?;
+    let watched = listen.watch.map(bind).transpose()?;
+    let watched = watched.map(|bound| runtime.block_on(async { tokio::net::TcpListener::from_std(bound) }));
+    if let Some(watched) = watched.transpose()? {
+        runtime.spawn(earnest_web::serve_watched(watched, state.clone(), std::future::pending()));
+    }
     writeln!(out, "http://{}", listener.local_addr().map_err(Failure::new)?)?;
     out.flush()?;
     // Whatever can fail has been done: from here the register is served.
@@ -176,6 +192,14 @@ impl Drop for Serving {
     }
 }
 
+/// Takes an address.
+fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let fail = |fault: std::io::Error| Failure::new(format!("{address}: {fault}"));
+    let listener = TcpListener::bind(address).map_err(fail)?;
+    listener.set_nonblocking(true).map_err(fail)?;
+    Ok(listener)
+}
+
 impl Listen {
     fn runtime(&self) -> Result<Runtime, Failure> {
         let threads = self.edge().limits.threads();
@@ -184,10 +208,7 @@ impl Listen {
     }
 
     fn bind(&self) -> Result<TcpListener, Failure> {
-        let fail = |fault: std::io::Error| Failure::new(format!("{}: {fault}", self.listen));
-        let listener = TcpListener::bind(self.listen).map_err(fail)?;
-        listener.set_nonblocking(true).map_err(fail)?;
-        Ok(listener)
+        bind(self.listen)
     }
 
     /// What stands between the network and the pages.
@@ -195,6 +216,7 @@ impl Listen {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let limits = Limits {
             connections: self.connections,
+            reading: Duration::from_secs(self.page_seconds.into()),
             // Half of the machine at most looks at passwords.
             sign_ins: (cores / 2).max(1),
             ..Limits::default()

@@ -8,13 +8,13 @@ use earnest_papers::{Headings, Limits, NoContent, ReadCell, WholeFault, WholeTab
 use std::path::Path;
 
 /// Reads the table of a file. `enough`: whether these columns make one; `None` if no row has them.
-pub fn table<K: Copy + Ord>(
+pub fn table_of<K: Copy + Ord>(
     path: &Path,
+    bytes: &[u8],
     headings: &Headings<K>,
     enough: &dyn Fn(&[K]) -> bool,
 ) -> Result<Option<WholeTable<K>>, Failure> {
-    let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
-    whole_table(&bytes, Limits::of_operator(), headings, enough).map_err(|fault| not_whole(path, &fault))
+    whole_table(bytes, Limits::of_operator(), headings, enough).map_err(|fault| not_whole(path, &fault))
 }
 
 /// Why a file is not taken as a whole.

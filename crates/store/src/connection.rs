@@ -55,6 +55,7 @@ impl Address {
     }
 
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
+        earnest_sqlite::install();
         match (self, access) {
             (Self::Sqlite(path), Access::Read) => {
                 let mut connection = read_only::open(path)?;

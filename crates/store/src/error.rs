@@ -87,6 +87,9 @@ pub enum StoreError {
     /// No reader became free in time.
     #[error("no connection became free in time: {0}")]
     Busy(#[from] diesel::r2d2::PoolError),
+    /// Whoever asked has gone, or reading took longer than it may: nothing more is read.
+    #[error("reading was broken off")]
+    Interrupted,
     /// Somebody else writes, and for longer than one waits.
     #[error("the register can't be written to now: {0}")]
     Held(String),
@@ -126,10 +129,22 @@ impl StoreError {
         }
     }
 
+    /// Whether reading was broken off, since it took too long or nobody waits for it.
+    pub fn is_interrupted(&self) -> bool {
+        match self {
+            Self::Interrupted => true,
+            Self::Query(fault) => {
+                let words = fault.to_string();
+                words == "interrupted" || words.contains("statement timeout")
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it passes by itself or by what the operator does with the machine: the same request may succeed later.
     pub fn passes(&self) -> bool {
         match self {
-            Self::Connect(_) | Self::Busy(_) | Self::Held(_) => true,
+            Self::Connect(_) | Self::Busy(_) | Self::Held(_) | Self::Interrupted => true,
             Self::Query(diesel::result::Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
             Self::Query(fault) => {
                 let words = fault.to_string();
@@ -155,6 +170,7 @@ const PASSING: &[&str] = &[
     // What follows in a transaction in which a wait was given up.
     "current transaction is aborted",
     "statement timeout",
+    "interrupted",
     "terminating connection",
     "server closed the connection",
     "no connection to the server",

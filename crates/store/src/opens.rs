@@ -35,6 +35,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ("first_place_of", "the anchor: the same of a record that no act has as its subject"),
     ("form_owner", "signing in anew: whose form a token is, so that its words come back to nobody else"),
     ("invitation", "signing in for the first time, by a token"),
+    ("jobs_waiting", "the watch: how long the queue is; it tells of no job what or whose it is"),
     ("journal_head", "the number of the last entry, which everybody may know"),
     ("last_backup", "when a backup was made and tried; a register without units has nobody to permit it"),
     ("last_checkpoint", "the anchor: a statement about the chain that everybody may have"),

@@ -4,6 +4,7 @@ use crate::{
     connection::{Address, AnyConnection, Manager},
     contents, copied,
     error::{Result, StoreError},
+    meter::{Meter, Readers, Ready},
     migration::{self, Step},
     read_only::Access,
     reader::Reader,
@@ -14,7 +15,12 @@ use crate::{
 };
 use diesel::{connection::SimpleConnection, r2d2};
 use earnest_model::{desk::draft::Sending, seen::Seen};
+use earnest_sqlite::{Halt, halted, halting};
 use parking_lot::{Mutex, MutexGuard};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 /// Which engine serves a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +38,7 @@ pub struct Store {
     engine: Engine,
     copied: Option<String>,
     waits: Waits,
+    meter: Meter,
 }
 
 impl std::fmt::Debug for Store {
@@ -80,7 +87,7 @@ impl Store {
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(waits.turn)
             .build_unchecked(Manager(address, waits, access));
-        Ok(Self { writer, readers, engine, copied, waits })
+        Ok(Self { writer, readers, engine, copied, waits, meter: Meter::default() })
     }
 
     /// Since when the register was served of which this is a copy without the log beside it: what was written last is
@@ -150,6 +157,36 @@ impl Store {
         view::within(self.place(), act)
     }
 
+    /// The same for a request whose reading ends once `halt` is told: SQLite gives up the statement that runs, and on either
+    /// engine nothing more is begun with.
+    pub fn at_once_until<T>(&self, halt: &Arc<Halt>, act: impl FnOnce() -> T) -> T {
+        halting(halt, || self.at_once(act))
+    }
+
+    /// What is measured of its connections.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// How many connections read.
+    pub fn readers(&self) -> Readers {
+        let state = self.readers.state();
+        let busy = state.connections.saturating_sub(state.idle_connections);
+        Readers { busy, idle: state.idle_connections, most: self.readers.max_size() }
+    }
+
+    /// Whether it can be served: it answers, and its tables are those of this program.
+    pub fn ready(&self) -> Ready {
+        let Ok(mut connection) = self.readers.get() else { return Ready::Unreachable };
+        let steps = migration::pending(&mut connection)
+            .and_then(|pending| Ok(pending.is_empty() && migration::unknown(&mut connection)?.is_empty()));
+        match steps {
+            Ok(true) => Ready::Yes,
+            Ok(false) | Err(StoreError::Hidden { .. }) => Ready::Migrations,
+            Err(_) => Ready::Unreachable,
+        }
+    }
+
     /// Where it lies, to know its views by.
     fn place(&self) -> usize {
         std::ptr::from_ref(self).addr()
@@ -159,6 +196,9 @@ impl Store {
     pub fn snapshot(&self) -> Result<Snapshot> {
         if let Some(connection) = view::taken(self.place()) {
             return Ok(Snapshot { connection: Some(connection), of: self.place() });
+        }
+        if halted().is_some() {
+            return Err(StoreError::Interrupted);
         }
         let mut connection = self.readers.get()?;
         connection.batch_execute(match self.engine {
@@ -211,7 +251,17 @@ impl Store {
     /// `Work` rolls back.
     pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
         let held = || StoreError::Held("others of this program write".to_owned());
-        self.writer.try_lock_for(self.waits.turn).ok_or_else(held)
+        if let Some(free) = self.writer.try_lock() {
+            self.meter.writer.note(Duration::ZERO);
+            return Ok(free);
+        }
+        let began = self.meter.now();
+        let writer = self.writer.try_lock_for(self.waits.turn);
+        match &writer {
+            Some(_) => self.meter.writer.note(self.meter.now().saturating_sub(began)),
+            None => drop(self.meter.given_up.fetch_add(1, Ordering::Relaxed)),
+        }
+        writer.ok_or_else(held)
     }
 }
 

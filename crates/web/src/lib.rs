@@ -7,6 +7,7 @@ pub mod edge;
 pub mod first;
 pub mod frame;
 mod in_programme;
+mod incoming;
 pub mod look;
 pub mod pages;
 mod places;
@@ -14,6 +15,7 @@ mod posted;
 pub mod printed;
 mod respond;
 mod serve;
+mod watched;
 mod ways;
 pub mod worker;
 
@@ -26,6 +28,7 @@ pub use pages::{
     figures::report::neutral::standing as standing_report, paths::figures::traced as address_of_records,
 };
 pub use places::routes;
+pub use watched::serve_watched;
 
 /// The whole site.
 pub fn router(state: State) -> axum::Router {

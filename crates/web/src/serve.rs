@@ -2,12 +2,12 @@
 
 use crate::{
     asker::{Asker, asker, has_ended, stay},
-    edge::{self, Unread},
+    edge::{self, Probe, Template, Unread},
     frame::{
         address::Asking,
         any_form::any_form,
+        asset,
         call::Call,
-        fields::{Fields, Query},
         forms::{
             carried::carry,
             filling::{Arrived, Filling},
@@ -16,15 +16,15 @@ use crate::{
             self, DEVICE_COOKIE, LANGUAGE_COOKIE, PROGRAMME_COOKIE, SESSION_COOKIE, cookie, from_our_pages,
             header_text,
         },
-        knocks,
+        knocks, packing,
         publicity::is_closed,
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route, Verb},
         speech::speaking,
         state::State,
-        upload::{self, Upload},
     },
     in_programme::settled,
+    incoming::{Incoming, read_form},
     look,
     pages::{
         paths,
@@ -37,12 +37,12 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderMap, Response, StatusCode, header},
+    http::{Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::AppError;
+use earnest_app::{AppError, counted};
 use earnest_i18n::Lang;
-use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
+use earnest_model::{hash::hex, people::security::SecurityKind, seen::Seen};
 use std::{
     cell::{Cell, RefCell},
     sync::Arc,
@@ -63,9 +63,11 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
     }
     let (missing, other) = (state.clone(), state);
     for asset in &*look::ASSETS {
-        router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
+        let served = move |request: Request| asset::asset(asset, request);
+        router = router.route(&asset.path, axum::routing::get(served));
     }
     let edge = Arc::clone(&missing.edge);
+    edge.watch.begins(run(&missing), probe(&missing));
     let secure = (missing.settings.secure, missing.settings.proxied);
     router
         .fallback(move |request: Request| not_found(missing, request))
@@ -75,35 +77,17 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
         .layer(axum::middleware::map_response(headers::harden))
 }
 
-/// What came in, without its body.
-struct Incoming {
-    path: String,
-    query: Query,
-    parts: Vec<(String, String)>,
-    headers: HeaderMap,
-    form: Fields,
-    files: Vec<Upload>,
-    /// When it came: the one reading of the clock.
-    now: Timestamp,
-    /// Whether it is a form.
-    posts: bool,
-    /// The address of whoever asks; empty if the server was not told.
-    client: String,
+/// What the numbers of the requests of this run begin with.
+fn run(state: &State) -> String {
+    let mut bytes = [0; 4];
+    (state.chance)(&mut bytes);
+    hex(&bytes)
 }
 
-impl Incoming {
-    /// Whether it holds what can be no text in the register.
-    fn is_impossible(&self) -> bool {
-        let fields = self.query.0.iter().chain(&self.form.0).chain(&self.parts);
-        let mut texts = fields.flat_map(|(name, value)| [name, value]);
-        texts.any(|text| text.contains(is_no_sign))
-            || self.files.iter().any(|file| file.name.contains(is_no_sign))
-    }
-}
-
-/// Whether a sign stands for nothing that anybody typed: bytes in another encoding come out as U+FFFD.
-fn is_no_sign(sign: char) -> bool {
-    sign == '\u{fffd}' || sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
+/// How it is found out whether the register can be served.
+fn probe(state: &State) -> Probe {
+    let store = Arc::clone(&state.store);
+    Arc::new(move || store.ready())
 }
 
 async fn answer(state: State, route: &'static Route, request: Request) -> Response<Body> {
@@ -111,7 +95,11 @@ async fn answer(state: State, route: &'static Route, request: Request) -> Respon
     // What is no text is read all the same, and refused in words.
     let parts = places::parts_of(route.path, head.uri.path()).unwrap_or_default();
     let unread = head.extensions.remove::<Unread>();
+    if let Some(template) = head.extensions.get::<Arc<Template>>() {
+        template.is(route.path);
+    }
     let mut incoming = Incoming::of(&state, head, parts);
+    incoming.document = packing::is_document(route);
     let unread = match unread {
         // What came whole and only got no turn is read all the same: its words are on the page.
         Some(Unread::Busy) => {
@@ -128,64 +116,6 @@ async fn answer(state: State, route: &'static Route, request: Request) -> Respon
         None => guarded(call, route, incoming),
     })
     .await
-}
-
-impl Incoming {
-    fn of(state: &State, head: axum::http::request::Parts, parts: Vec<(String, String)>) -> Self {
-        Self {
-            now: (state.clock)(),
-            client: edge::client(state.settings.proxied, &head),
-            posts: head.method == axum::http::Method::POST,
-            path: head.uri.path().to_owned(),
-            query: Query::parse(head.uri.query().unwrap_or_default().as_bytes()),
-            parts,
-            headers: head.headers,
-            form: Fields::default(),
-            files: Vec::new(),
-        }
-    }
-}
-
-/// Reads what the form brings, within the limits of the route.
-async fn read_form(
-    state: &State,
-    route: &'static Route,
-    incoming: &mut Incoming,
-    body: Body,
-) -> Result<(), Fault> {
-    let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
-        incoming.form = any_form(&incoming.headers, body).await?;
-        // A form with files for a route that takes none is none of its pages: its files would be lost in silence.
-        if upload::boundary(&incoming.headers).is_some() {
-            incoming.form.0.retain(|(name, _)| name != "csrf");
-        }
-        return Ok(());
-    };
-    // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.
-    let (secure, now) = (state.settings.secure, incoming.now);
-    let (state, token) =
-        (state.clone(), cookie(&incoming.headers, SESSION_COOKIE, secure).map(str::to_owned));
-    let asked = tokio::task::spawn_blocking(move || {
-        let asker = asker(&state, token.as_deref(), now);
-        route.need.serves(&asker.who.actor, state.today_at(now))
-    });
-    let whole = asked.await.unwrap_or(false);
-    match upload::read(body, boundary, whole).await {
-        Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
-        Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
-            return Err(Fault::TooLarge);
-        }
-        // What the edge broke off came too slowly, or found no room: it is not damaged.
-        Err(fault) => return Err(broken_off(&fault).map_or(Fault::Unreadable, Fault::Unread)),
-    }
-    Ok(())
-}
-
-/// Why the edge broke off what was being read, if it did.
-fn broken_off(fault: &multer::Error) -> Option<Unread> {
-    let first: Option<&(dyn std::error::Error + 'static)> = Some(fault);
-    std::iter::successors(first, |fault| fault.source())
-        .find_map(|fault| fault.downcast_ref::<Unread>().copied())
 }
 
 /// Where nothing answers: a form's words are on the page all the same.
@@ -231,9 +161,16 @@ async fn respond_to(
     // Whoever reads sees the whole page as of one moment; a form is answered by what it made.
     let work = move || {
         let answered = || with_call(&at, &of, |call| act(call, &of));
-        if of.posts { answered() } else { at.store.at_once(answered) }
+        let (mut response, tally) = counted(|| match &of.halt {
+            Some(halt) if !of.posts => at.store.at_once_until(halt, answered),
+            _ if of.posts => answered(),
+            _ => at.store.at_once(answered),
+        });
+        response.extensions_mut().insert(tally);
+        response
     };
-    match tokio::task::spawn_blocking(work).await {
+    let span = tracing::Span::current();
+    match tokio::task::spawn_blocking(move || span.in_scope(work)).await {
         Ok(response) => response,
         Err(fault) => {
             tracing::error!(%fault, "a handler broke off");
@@ -311,7 +248,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         headers::forget_did(&incoming.headers, &mut response, secure);
     }
     headers::keep_private(&mut response);
-    response
+    let document = incoming.document && call.actor.account().is_none();
+    packing::finish(&incoming.headers, document, response)
 }
 
 /// What a form says of itself.

@@ -133,12 +133,32 @@ fn numbered(source: &Source, at_fault: impl Fn(&str) -> bool, what: &str) -> Vec
     found.map(|(number, _)| format!("{}:{}: {what}", source.path, number + 1)).collect()
 }
 
+/// The one room that calls functions of C.
+const UNSAFE: &str = "earnest-sqlite";
+
+/// The lints of that room: those of the workspace, but for what it is there for.
+fn unsafe_lints(root: &Path) -> Outcome<toml::Value> {
+    let text = fs::read_to_string(root.join("Cargo.toml")).while_trying("read Cargo.toml")?;
+    let table: Table = text.parse().while_trying("read Cargo.toml")?;
+    let mut lints = table.get("workspace").and_then(|workspace| workspace.get("lints")).cloned();
+    let code = lints.as_mut().and_then(|lints| lints.get_mut("rust")?.get_mut("unsafe_code"));
+    if let Some(code) = code {
+        *code = toml::Value::String("deny".to_owned());
+    }
+    Ok(lints.unwrap_or(toml::Value::Boolean(false)))
+}
+
 fn lints_missing(root: &Path, member: &Member) -> Outcome<Option<String>> {
     let manifest = member.folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).while_trying(&format!("read {}", manifest.display()))?;
     let table: Table = text.parse().while_trying(&format!("read {}", manifest.display()))?;
     let kept = table.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool);
     let shown = manifest.strip_prefix(root).unwrap_or(&manifest).display().to_string();
+    if member.name == UNSAFE {
+        let differs = table.get("lints") != Some(&unsafe_lints(root)?);
+        let wanted = "write the lints of the workspace, with `unsafe_code = \"deny\"` alone in another way";
+        return Ok(differs.then(|| format!("{shown}: {wanted}")));
+    }
     Ok((kept != Some(true)).then(|| format!("{shown}: write `[lints]` with `workspace = true`")))
 }
 

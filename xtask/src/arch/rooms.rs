@@ -22,11 +22,12 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-stats", sees: &[], tests_see: &["earnest-draw"] },
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
+    Room { name: "earnest-sqlite", sees: &[], tests_see: &[] },
     Room { name: "earnest-warrant", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-warrant", "earnest-text"], tests_see: &[] },
     Room {
         name: "earnest-store",
-        sees: &["earnest-warrant", "earnest-model", "earnest-anchor"],
+        sees: &["earnest-sqlite", "earnest-warrant", "earnest-model", "earnest-anchor"],
         tests_see: &["earnest-app"],
     },
     Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
@@ -57,6 +58,7 @@ pub const ROOMS: &[Room] = &[
 ];
 
 const ALL: &[&str] = &[
+    "earnest-sqlite",
     "earnest-warrant",
     "earnest-anchor",
     "earnest-draw",
@@ -119,7 +121,7 @@ const FENCES: &[Fence] = &[
             "sqlx",
             "tokio-postgres",
         ],
-        allowed_in: &["earnest-store", TESTKIT],
+        allowed_in: &["earnest-sqlite", "earnest-store", TESTKIT],
         reason: "only `store` speaks to a database, and whoever plays the intruder in tests",
     },
     Fence {

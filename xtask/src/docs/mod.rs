@@ -66,6 +66,7 @@ const GENERATORS: &[Generator] = &[
     Generator { name: "routes", file: "docs/routes.md", maker: Maker::Program },
     Generator { name: "commands", file: "docs/commands.md", maker: Maker::Program },
     Generator { name: "permissions", file: "docs/permissions.md", maker: Maker::Program },
+    Generator { name: "settings", file: "docs/running.md", maker: Maker::Program },
     Generator { name: "states", file: "docs/states.md", maker: Maker::Program },
 ];
 

@@ -240,3 +240,8 @@ fn near(context: &Context<'_>) -> Result<Vec<(Owed, Nearness)>> {
     });
     Ok(near.collect())
 }
+
+/// How many jobs wait in all, and how many of them are due: for whoever watches the server.
+pub fn queue_length(store: &Store, now: Timestamp) -> Result<(u64, u64)> {
+    Ok(store.snapshot()?.reader().jobs_waiting(now)?)
+}

@@ -72,9 +72,8 @@ pub(crate) fn certified_take<'f>(
     about: BTreeMap<String, String>,
 ) -> Result<(String, Drawn<'f>)> {
     let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|fault| draw_fault(&fault))?;
-    let certificate = Certificate::new(frame, &seed, take, about).map_err(|fault| draw_fault(&fault))?;
     let drawn = draw(frame, &seed, take).map_err(|fault| draw_fault(&fault))?;
-    Ok((certificate.json(), drawn))
+    Ok((Certificate::file_of(frame, &drawn, (&seed, take), about), drawn))
 }
 
 /// What a draw that can't be made is refused with.

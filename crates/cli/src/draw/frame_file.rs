@@ -1,8 +1,9 @@
 //! Reads a frame from a file; every fault names file, line and column.
 
+use super::plain;
 use crate::{
     failure::Failure,
-    table_file::{table, told},
+    table_file::{table_of, told},
 };
 use clap::Args;
 use earnest_draw::Frame;
@@ -40,7 +41,11 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
     };
     let wanted = names.len();
     let headings = Headings::new(names);
-    let Some(found) = table(path, &headings, &|keys| keys.len() == wanted)? else {
+    let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
+    if let Some(frame) = plainly(&bytes, (id, stratum), &headings) {
+        return Ok(frame);
+    }
+    let Some(found) = table_of(path, &bytes, &headings, &|keys| keys.len() == wanted)? else {
         return Err(fault(1, missing(path, id, stratum)?));
     };
     if let Some(other) = found.others.first() {
@@ -81,6 +86,21 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         entries.push((class, found));
     }
     Frame::new(entries).map_err(|why| Failure::file(path, why))
+}
+
+/// The frame of a file of the plainest kind, if it is one in which nothing is wrong.
+fn plainly(bytes: &[u8], (id, stratum): (&str, Option<&str>), headings: &Headings<Of>) -> Option<Frame> {
+    let known = |cell: &str| headings.find(cell).is_some();
+    let plain = plain::read(bytes, &plain::Wanted { id, stratum, known: &known })?;
+    let mut strata = Seen::default();
+    let name = stratum.unwrap_or_default();
+    let sound =
+        |class: &&str| stratum.is_none() || (whole(class, name).is_ok() && strata.first(class, 1).is_none());
+    if !plain.strata.iter().all(sound) {
+        return None;
+    }
+    let class = |place: u32| plain.strata.get(place as usize).copied().unwrap_or_default();
+    Frame::new(plain.entries.iter().map(|(place, id)| (class(*place), *id))).ok()
 }
 
 /// The text of an id or a stratum, unless it is none. Errors: why, in words.
@@ -146,4 +166,55 @@ fn missing(path: &Path, id: &str, stratum: Option<&str>) -> Result<String, Failu
     let lacks = |name: &&str| !there.iter().any(|found| found == name);
     let name = [Some(id), stratum].into_iter().flatten().find(lacks).unwrap_or(id).to_owned();
     Ok(format!("there is no column `{name}`; the header has: {}", there.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_file(bytes: &[u8], stratum: Option<&str>, plainly_too: bool) -> Result<Frame, String> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        // A blank line at the end is left to the reader of all tables, which does not mind it.
+        let more: &[u8] = if plainly_too { b"" } else { b"\n\n" };
+        std::fs::write(file.path(), [bytes, more].concat()).unwrap();
+        let path = file.path().display().to_string();
+        read(file.path(), "code", stratum).map_err(|fault| fault.to_string().replace(&path, "FILE"))
+    }
+
+    #[test]
+    fn a_file_of_the_plainest_kind_is_read_as_one() {
+        let names = vec![("code".to_owned(), Of::Id), ("class".to_owned(), Of::Stratum)];
+        let headings = Headings::new(names);
+        let plain = |text: &str| plainly(text.as_bytes(), ("code", Some("class")), &headings);
+        assert!(plain("code,name,class\n52,甲,a\n5201,乙,县\n").is_some());
+        for other in [
+            "code,name,class\n52,甲,a\n\n53,乙,a\n",
+            "code,name,class\n52,\"甲\",a\n",
+            "code,name,class\n52,甲\n",
+            "code,name,class\n7,甲,a\n007,乙,a\n",
+            "code,name,class\n1,2,3\n",
+            "code,name,class\nAB-130,甲,a\n",
+            "code,name,class\n52,甲,合计\n",
+            "code,class,Class\n52,a,a\n",
+            "\u{feff}code,class\n52,a\n",
+        ] {
+            assert!(plain(other).is_none(), "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_file_gives_the_same_frame_and_the_same_fault_whoever_reads_it(
+            rows in proptest::collection::vec(("[0-9]{1,3}|[a1lO0]{1,2}|合计|注:|", "[ab县]|A|Ａ|class|合计|a |", "[a-c甲,\"]{0,2}"), 1..8),
+            strata in any::<bool>(),
+        ) {
+            let lines: String = rows.iter().map(|(id, class, name)| format!("{id},{class},{name}\n")).collect();
+            let file = format!("code,class,name\n{lines}");
+            let stratum = strata.then_some("class");
+            let (plainly, in_full) =
+                (read_file(file.as_bytes(), stratum, true), read_file(file.as_bytes(), stratum, false));
+            prop_assert_eq!(plainly, in_full, "{}", file);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `earnest draw run|verify`: files alone, no register.
 
 mod frame_file;
+mod plain;
 mod run;
 mod verify;
 

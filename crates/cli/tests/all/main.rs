@@ -14,5 +14,6 @@ mod packs;
 mod read_only;
 mod served;
 mod set_up;
+mod settings;
 mod tables;
 mod texts;

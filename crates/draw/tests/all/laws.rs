@@ -74,7 +74,10 @@ proptest! {
     fn a_certificate_verifies(sizes in proptest::collection::vec(1_usize..20, 1..4), text in ".{1,9}") {
         let frame = frame(&sizes);
         let certificate = Certificate::new(&frame, &seed(&text), rate(1, 5), BTreeMap::new()).unwrap();
-        let verified = verify(certificate.json().as_bytes()).unwrap();
+        let drawn = draw(&frame, &seed(&text), rate(1, 5)).unwrap();
+        let file = Certificate::file_of(&frame, &drawn, (&seed(&text), rate(1, 5)), BTreeMap::new());
+        prop_assert_eq!(&file, &certificate.json(), "one file, however it is made");
+        let verified = verify(file.as_bytes()).unwrap();
         prop_assert_eq!(verified.frame_hash, frame.hash());
         let drawn: Vec<_> = verified.drawn.into_values().collect();
         prop_assert_eq!(drawn, ids(&frame, &text, rate(1, 5)));
@@ -102,7 +105,8 @@ fn every_unit_has_the_same_chance() {
 #[test]
 fn any_changed_byte_of_a_certificate_is_refused() {
     let about = BTreeMap::from([("title".to_owned(), "第二轮".to_owned())]);
-    let certificate = Certificate::new(&frame(&[3, 2]), &seed("20 dice"), rate(1, 5), about).unwrap();
+    let frame = frame(&[3, 2]);
+    let certificate = Certificate::new(&frame, &seed("20 dice"), rate(1, 5), about).unwrap();
     let file = certificate.json().into_bytes();
     assert!(verify(&file).is_ok());
     for place in 0..file.len() {
@@ -122,9 +126,10 @@ fn any_changed_byte_of_a_certificate_is_refused() {
 
 #[test]
 fn a_false_draw_with_a_fitting_digest_is_refused_by_what_differs() {
-    let certificate = Certificate::new(&frame(&[6]), &seed("s"), Take::Count(2), BTreeMap::new()).unwrap();
+    let frame = frame(&[6]);
+    let certificate = Certificate::new(&frame, &seed("s"), Take::Count(2), BTreeMap::new()).unwrap();
     let text = certificate.json();
-    let drawn = &ids(&frame(&[6]), "s", Take::Count(6))[0];
+    let drawn = &ids(&frame, "s", Take::Count(6))[0];
     let forged = text.replacen(&format!("\"id\": \"{}\"", drawn[1]), &format!("\"id\": \"{}\"", drawn[2]), 1);
     let Err(VerifyError::Differs { what, .. }) = verify(forged.as_bytes()) else { panic!("accepted") };
     assert!(what.contains("unit 2"), "{what}");
@@ -138,7 +143,8 @@ fn a_stratum_smaller_than_the_take_is_refused_by_name() {
 
 #[test]
 fn a_checkpoint_stands_beside_a_certificate_and_changes_nothing_of_what_its_digest_is_of() {
-    let certificate = Certificate::new(&frame(&[6]), &seed("s"), Take::Count(2), BTreeMap::new()).unwrap();
+    let frame = frame(&[6]);
+    let certificate = Certificate::new(&frame, &seed("s"), Take::Count(2), BTreeMap::new()).unwrap();
     let stands_on =
         StandsOn { act: 966, note: "register.example\n9558\n…\n\n— register.example …\n".to_owned() };
     let beside = with_checkpoint(&certificate.json(), stands_on.clone()).unwrap();

@@ -281,6 +281,14 @@ impl Reader<'_> {
         Ok(job::table.filter(job::state.eq(state.key())).count().first(self.connection)?)
     }
 
+    /// How many jobs wait, and how many of them are due. Whoever watches the machine learns no more of them.
+    pub fn jobs_waiting(&mut self, now: Timestamp) -> Result<(u64, u64)> {
+        let waiting = job::table.filter(job::state.eq(JobState::Waiting.key()));
+        let all: i64 = waiting.count().first(self.connection)?;
+        let due: i64 = waiting.filter(job::due_at.le(stamp(now))).count().first(self.connection)?;
+        Ok((u64::try_from(all).unwrap_or_default(), u64::try_from(due).unwrap_or_default()))
+    }
+
     /// The queue is shown with a permit for the root alone.
     fn check_whole(&mut self, permit: &Permit<ReadJobs>) -> Result<()> {
         let root = self.root()?.filter(|root| root.unit == permit.unit());

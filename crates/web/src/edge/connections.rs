@@ -63,6 +63,11 @@ impl Connections {
         }
     }
 
+    /// How many there are.
+    pub fn open_now(&self) -> usize {
+        self.open().len()
+    }
+
     pub fn leave(&self, slot: &Slot) {
         self.open().remove(&slot.number);
     }

@@ -5,6 +5,7 @@ use super::{
     connections::Connections,
     limits::{Hosts, Limits},
     shares::Shares,
+    watch::Watch,
 };
 
 /// What stands at the edge of one server.
@@ -17,6 +18,8 @@ pub struct Edge {
     pub(super) shares: Shares,
     pub(super) bodies: Bodies,
     pub(super) connections: Connections,
+    /// What is counted, and whether it is ready.
+    pub watch: Watch,
     /// The writers that note in passing who was there: one at a time, and never waited for.
     pub(crate) passing: tokio::sync::Semaphore,
 }
@@ -28,6 +31,7 @@ impl Edge {
             shares: Shares::new(&limits),
             bodies: Bodies::new(&limits),
             connections: Connections::new(&limits),
+            watch: Watch::default(),
             passing: tokio::sync::Semaphore::new(1),
             limits,
             hosts,

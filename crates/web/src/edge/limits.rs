@@ -10,6 +10,8 @@ pub const FORM_LIMIT: usize = 1 << 20;
 pub struct Limits {
     /// Pages that are made at the same time.
     pub pages: usize,
+    /// Files that are made of pages at the same time.
+    pub tables: usize,
     /// Forms that are answered at the same time.
     pub writes: usize,
     /// Passwords that are looked at at the same time: each costs a core 30 ms and 19 MiB.
@@ -18,6 +20,8 @@ pub struct Limits {
     pub imports: usize,
     /// Forms with files that come in at the same time.
     pub uploads: usize,
+    /// How long a page may read, once its turn has come; a file that is made of one six times as long.
+    pub reading: Duration,
     /// How long somebody waits for their turn.
     pub turn: Duration,
     /// Connections in all.
@@ -48,10 +52,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             pages: 8,
+            tables: 2,
             writes: 4,
             sign_ins: 1,
             imports: 2,
             uploads: 8,
+            reading: Duration::from_secs(10),
             turn: Duration::from_secs(5),
             connections: 800,
             of_address: 200,
@@ -71,7 +77,7 @@ impl Default for Limits {
 impl Limits {
     /// Threads that all shares together may hold, and a few for what is told to those who get no turn.
     pub fn threads(&self) -> usize {
-        self.pages + self.writes + self.sign_ins + self.imports + self.uploads + 4
+        self.pages + self.tables + self.writes + self.sign_ins + self.imports + self.uploads + 4
     }
 }
 

@@ -44,6 +44,7 @@ pub async fn serve(
         }
     }
     drop(listener);
+    edge.watch.drains();
     let _nobody_left = ending.send(true);
     let ended = timeout(edge.limits.drain, async { while tasks.join_next().await.is_some() {} }).await;
     if ended.is_err() {

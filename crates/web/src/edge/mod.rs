@@ -12,6 +12,7 @@ mod shares;
 mod slot;
 mod socket;
 mod unread;
+mod watch;
 
 pub use client::client;
 pub use house::Edge;
@@ -19,3 +20,4 @@ pub use limits::{FORM_LIMIT, Hosts, Limits};
 pub use listen::serve;
 pub use pass::pass;
 pub use unread::Unread;
+pub use watch::{Gauge, Probe, Template, is_probe, page, probed};

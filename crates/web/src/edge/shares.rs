@@ -11,6 +11,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub enum Share {
     /// Pages that are read.
     Pages,
+    /// Files that are made of what pages show: as many rows as there are, so they take longer.
+    Tables,
     /// Forms.
     Writes,
     /// Passwords.
@@ -27,12 +29,24 @@ pub(super) fn brings_files(headers: &HeaderMap) -> bool {
     kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data"))
 }
 
+/// Whether a page is asked for as a file.
+fn makes_file(head: &Parts) -> bool {
+    let path = head.uri.path();
+    let asked = head.uri.query().unwrap_or_default().split('&').any(|field| field.starts_with("as="));
+    asked || [".csv", ".xlsx", ".pdf", ".docx"].iter().any(|ending| path.ends_with(ending))
+}
+
 impl Share {
+    /// Whether it only reads, so that it may be broken off.
+    pub fn reads(self) -> bool {
+        matches!(self, Self::Pages | Self::Tables)
+    }
+
     /// Which kind of work a request is.
     pub fn of(head: &Parts) -> Self {
         let path = head.uri.path();
         if head.method != Method::POST {
-            return Self::Pages;
+            return if makes_file(head) { Self::Tables } else { Self::Pages };
         }
         if path == "/sign-in" || path == "/me/password" || path.starts_with("/invitations/") {
             return Self::SignIns;
@@ -48,6 +62,7 @@ impl Share {
 pub(super) struct Shares {
     turn: Duration,
     pages: Arc<Semaphore>,
+    tables: Arc<Semaphore>,
     writes: Arc<Semaphore>,
     sign_ins: Arc<Semaphore>,
     imports: Arc<Semaphore>,
@@ -60,6 +75,7 @@ impl Shares {
         Self {
             turn: limits.turn,
             pages: of(limits.pages),
+            tables: of(limits.tables),
             writes: of(limits.writes),
             sign_ins: of(limits.sign_ins),
             imports: of(limits.imports),
@@ -67,10 +83,24 @@ impl Shares {
         }
     }
 
+    /// How many turns of each kind are free.
+    pub fn free(&self) -> [(&'static str, usize); 6] {
+        [
+            ("pages", &self.pages),
+            ("tables", &self.tables),
+            ("writes", &self.writes),
+            ("sign-ins", &self.sign_ins),
+            ("imports", &self.imports),
+            ("files", &self.files),
+        ]
+        .map(|(name, share)| (name, share.available_permits()))
+    }
+
     /// Waits for a turn, as long as one waits. The turn ends when what is given is dropped.
     pub async fn turn(&self, share: Share) -> Option<OwnedSemaphorePermit> {
         let of = match share {
             Share::Pages => &self.pages,
+            Share::Tables => &self.tables,
             Share::Writes => &self.writes,
             Share::SignIns => &self.sign_ins,
             Share::Imports => &self.imports,

@@ -9,6 +9,7 @@ pub use asked::{Answers, First, Offered, SetUpper, Taken};
 use crate::{
     edge::{self, Edge},
     frame::{
+        asset,
         fields::Fields,
         headers::{self, LANGUAGE_COOKIE},
         upload::{self, FORM_LIMIT},
@@ -97,7 +98,7 @@ async fn is_taken(waiting: &Arc<Waiting>) -> bool {
 fn router(waiting: &Arc<Waiting>, edge: &Arc<Edge>) -> Router {
     let mut router = Router::new();
     for asset in &*look::ASSETS {
-        router = router.route(&asset.path, get(move || headers::asset(asset)));
+        router = router.route(&asset.path, get(move |request: Request| asset::asset(asset, request)));
     }
     let (at, secure) = (Arc::clone(waiting), (waiting.first.secure, waiting.first.proxied));
     router

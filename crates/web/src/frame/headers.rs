@@ -1,6 +1,6 @@
 //! Headers that every answer carries.
 
-use crate::look::{self, Asset};
+use crate::look;
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -65,15 +65,6 @@ pub async fn harden(mut response: Response<Body>) -> Response<Body> {
     for (name, value) in fixed {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    response
-}
-
-/// A file that never changes under its address.
-pub async fn asset(asset: &'static Asset) -> Response<Body> {
-    let mut response = Response::new(Body::from(asset.body));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     response
 }
 

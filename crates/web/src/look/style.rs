@@ -1,6 +1,7 @@
 //! The style sheet, the icon, the scripts, and the rules of what a page may load.
 
-use std::sync::LazyLock;
+use flate2::{Compression, write::GzEncoder};
+use std::{io::Write as _, sync::LazyLock};
 
 /// What a page may load: this house's own styles, pictures and scripts; nothing inline, nothing from elsewhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
@@ -41,27 +42,28 @@ pub struct Asset {
     pub media_type: &'static str,
     /// Its bytes.
     pub body: &'static str,
+    /// The same packed once (gzip); empty where that can't be done.
+    pub packed: Vec<u8>,
+    /// What tells these bytes from others.
+    pub tag: String,
+}
+
+impl Asset {
+    fn new(name: &str, ending: &str, media_type: &'static str, body: &'static str) -> Self {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        let packed = packer.write_all(body.as_bytes()).and_then(|()| packer.finish()).unwrap_or_default();
+        let path = address(name, body, ending);
+        Self { tag: format!("\"{}\"", path.trim_start_matches('/')), path, media_type, body, packed }
+    }
 }
 
 /// The files to serve: the style sheet, the icon, and the two scripts.
 pub static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
-        Asset {
-            path: address("look", STYLESHEET, "css"),
-            media_type: "text/css; charset=utf-8",
-            body: STYLESHEET,
-        },
-        Asset { path: address("icon", ICON, "svg"), media_type: "image/svg+xml", body: ICON },
-        Asset {
-            path: address("drafts", DRAFTS, "js"),
-            media_type: "text/javascript; charset=utf-8",
-            body: DRAFTS,
-        },
-        Asset {
-            path: address("choose", CHOOSE, "js"),
-            media_type: "text/javascript; charset=utf-8",
-            body: CHOOSE,
-        },
+        Asset::new("look", "css", "text/css; charset=utf-8", STYLESHEET),
+        Asset::new("icon", "svg", "image/svg+xml", ICON),
+        Asset::new("drafts", "js", "text/javascript; charset=utf-8", DRAFTS),
+        Asset::new("choose", "js", "text/javascript; charset=utf-8", CHOOSE),
     ]
 });
 

@@ -83,6 +83,9 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
             let (status, title, _) = not_begun(tr, *why);
             (status, Tone::Error, title)
         }
+        Fault::App(AppError::Store(long)) if long.is_interrupted() => {
+            (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_long_title())
+        }
         Fault::App(AppError::Store(away)) if away.passes() => {
             (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_away_title())
         }
@@ -117,6 +120,7 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::Taken(at) => tr.fault_taken_text(moment(call, at)),
         Fault::NoSuchWay => tr.fault_way_text().into_owned(),
         Fault::Unread(why) => not_begun(tr, *why).2,
+        Fault::App(AppError::Store(long)) if long.is_interrupted() => tr.fault_long_text().into_owned(),
         Fault::App(AppError::Store(away)) if away.passes() => tr.fault_away_text().into_owned(),
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
             tr.fault_broken_text().into_owned()

@@ -1,6 +1,7 @@
 //! The pages over HTTP and in a browser, folders as in `src`; one binary, since each links both database drivers.
 
 mod assessing;
+mod budget;
 mod burden;
 mod clock_set_back;
 mod desk;
@@ -11,6 +12,7 @@ mod figures;
 mod forms;
 mod ledger;
 mod look;
+mod operating;
 mod outage;
 mod packs;
 mod papers;
