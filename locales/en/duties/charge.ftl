@@ -1,4 +1,11 @@
 leader-lede = { $unit }: the own example, and the units in charge.
+leader-duties = Duties of the post
+leader-duties-none = No duty is laid on this post.
+leader-commitments = Promised in { -session(form: "many") }
+leader-commitments-none = Nothing that this post promised in { -session(form: "a") } was taken up in the ledger yet.
+leader-session = { -session(form: "One") }
+leader-owned = Measures that this post owns
+leader-owned-none = This post owns no measure.
 leader-contact = Contact units
 leader-portfolio = Units of the portfolio
 leader-term = Days

@@ -1,4 +1,11 @@
 leader-lede = { $unit }：自身表率与所联系、分管的单位。
+leader-duties = 本职务承担的责任
+leader-duties-none = 还没有给这个职务压责任。
+leader-commitments = { -session }上的承诺
+leader-commitments-none = 这个职务在{ -session }上的承诺还没有列入台账。
+leader-session = { -session }
+leader-owned = 本职务负责的措施
+leader-owned-none = 这个职务没有负责的措施。
 leader-contact = 联系点
 leader-portfolio = 分管领域的单位
 leader-term = 起止

@@ -1,4 +1,11 @@
 leader-lede = { $unit }：自身表率與所聯繫、分管的單位。
+leader-duties = 本職務承擔的責任
+leader-duties-none = 還沒有給這個職務壓責任。
+leader-commitments = { -session }上的承諾
+leader-commitments-none = 這個職務在{ -session }上的承諾還沒有列入台賬。
+leader-session = { -session }
+leader-owned = 本職務負責的措施
+leader-owned-none = 這個職務沒有負責的措施。
 leader-contact = 聯繫點
 leader-portfolio = 分管領域的單位
 leader-term = 起止

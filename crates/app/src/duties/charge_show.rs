@@ -2,12 +2,19 @@
 
 use crate::{AppError, Context, Result, duties::laying::laying_permit, permit_at};
 use earnest_model::{
-    id::{PostId, UnitId},
-    permit::{ReadAssessments, ReadDuties, ReadFigures, ReadProgramme, ReadVisits},
-    sessions::lead_by_example::{Example, Whose, example_of},
+    Date,
+    id::{PostId, SeminarId, UnitId},
+    ledger::findings::origin::OriginKind,
+    permit::{Permit, ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadProgramme, ReadVisits},
+    sessions::{
+        lead_by_example::{Example, Whose, example_of},
+        seminar::Session,
+    },
     units::unit::Unit,
 };
-use earnest_store::{Charge, PlannedVisit, Post, UnitStand};
+use earnest_store::{
+    Answering, Charge, Duty, LedgerFilter, LedgerLine, PlannedVisit, Post, Reader, UnitStand,
+};
 use std::collections::HashMap;
 
 /// A leader's page.
@@ -23,11 +30,31 @@ pub struct LeaderView {
     pub stands: HashMap<UnitId, UnitStand>,
     /// The leader's own record.
     pub example: Example,
+    /// The duties that the post carries, the dual one among them.
+    pub duties: Vec<Duty>,
+    /// What the post promised in sessions of the own unit and the ledger follows, the newest session first.
+    pub commitments: Vec<Commitment>,
+    /// Measures of the own unit that the post owns.
+    pub owned: Vec<LedgerLine>,
     /// Visits that are planned under this leader.
     pub planned: Vec<PlannedVisit>,
     /// Whether the actor may change the contact list.
     pub may_charge: bool,
 }
+
+/// What a speaker found and promised, taken up in the ledger of the own unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// The session.
+    pub session: SeminarId,
+    /// Its day.
+    pub held_on: Date,
+    /// The problem, and how many of its measures are closed.
+    pub problem: Answering,
+}
+
+/// The most measures of a post that are shown.
+const MEASURES: i64 = 200;
 
 /// The most sessions that a record is read from.
 const SESSIONS: i64 = 200;
@@ -48,7 +75,22 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let whose = roll.with(id).map_or_else(|| Whose::titled(&post.title), Whose::of);
     let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, 300)?;
     planned.retain(|visit| visit.organiser == target.unit && visit.leader == post.title);
+    let ledger = permit_at::<ReadLedger>(context, target)?;
+    let commitments = commitments(&mut reader, &ledger, &post, &sessions)?;
+    let own = LedgerFilter {
+        owner: Some(post.title.clone()),
+        own: true,
+        limit: MEASURES,
+        ..LedgerFilter::default()
+    };
+    let mut owned = reader.ledger(&ledger, &own)?;
+    owned.retain(|line| line.measure.owner == post.title);
+    let mut carried = reader.duties(&duties, false)?;
+    carried.retain(|duty| duty.post.as_deref() == Some(post.title.as_str()));
     Ok(LeaderView {
+        duties: carried,
+        commitments,
+        owned,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         stands: reader.stands(&figures, &units)?,
         example: example_of(&whose, &held),
@@ -57,4 +99,34 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         planned,
         may_charge: laying_permit(context, target).is_ok(),
     })
+}
+
+/// The problems that were opened from speeches of a post in some sessions, while it was held.
+fn commitments(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadLedger>,
+    post: &Post,
+    sessions: &[(SeminarId, Session)],
+) -> Result<Vec<Commitment>> {
+    // Speeches of records from before posts were chosen are told by their title.
+    let spoke = |session: &Session, place: i32| {
+        let place = usize::try_from(place).ok();
+        let speech = place.and_then(|place| session.body.speeches.get(place));
+        speech.is_some_and(|speech| match speech.holder {
+            Some(holder) => holder == post.id,
+            None => speech.post.as_str() == post.title,
+        })
+    };
+    let ids: Vec<i64> = sessions.iter().map(|(id, _)| id.0).collect();
+    let taken_up = reader.answering(permit, OriginKind::Speech, &ids)?;
+    let mut found = Vec::new();
+    for (id, session) in sessions.iter().filter(|(_, session)| post.holds(session.held_on)) {
+        let own = taken_up.iter().filter(|(of, place, _)| *of == id.0 && spoke(session, *place));
+        found.extend(own.map(|(_, _, problem)| Commitment {
+            session: *id,
+            held_on: session.held_on,
+            problem: problem.clone(),
+        }));
+    }
+    Ok(found)
 }

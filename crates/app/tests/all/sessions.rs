@@ -11,6 +11,7 @@ use earnest_app::{
         desk_show::{OwedKind, owed},
         notices_show::list_notices,
     },
+    duties::{charge_show::show_leader, duties_lay::lay_duties, duties_show::show_duties},
     figures::figure_show::{Asked, show_figure},
     ledger::findings::problem_open::Opening,
     sessions::{
@@ -28,6 +29,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     circulars::{circular::CircularForm, comment::CommentState},
+    duties::duty::{DutyKind, NewDuty},
     figures::figure::FigureName,
     id::{CaseId, RoundId, SeminarId},
     ledger::findings::problem::{MeasureForm, ProblemForm},
@@ -97,6 +99,14 @@ fn session(
         ..SessionForm::default()
     };
     record_seminar(&register.context(who), &Record { unit: "A", round: Some(round), form })
+}
+
+/// A deputy's duty, laid on a post that is registered by it.
+fn lay_dual(register: &Register, title: &str) {
+    let office = register.actor(Role::Office, "P");
+    let (unit, post) = ("A".to_owned(), Some(title.to_owned()));
+    let duty = NewDuty { unit, kind: DutyKind::Dual, post, acknowledged_on: None };
+    lay_duties(&register.context(&office), "P", vec![duty], jiff::civil::date(2015, 5, 1)).unwrap();
 }
 
 #[test]
@@ -210,6 +220,19 @@ fn what_a_speaker_promised_is_followed_on_the_page_of_the_session() {
         let (place, commitment) = view.commitments.first().unwrap();
         assert_eq!((*place, commitment.id, commitment.measures.value()), (0, problem, 1));
         assert!(hidden(open_from_speech(&register.context(&officer), held, 7, &opening(&aspects))));
+        // The leader's page tells the same of the post that spoke, and of no other.
+        let post = |title: &str| {
+            let posts = show_duties(&register.context(&officer), "A").unwrap().posts;
+            posts.into_iter().find(|post| post.title == title).map(|post| post.id)
+        };
+        let speaker = view.held.session.body.speeches[0].post.as_str().to_owned();
+        for (title, promised) in [(speaker.as_str(), 1), ("an observer of nothing", 0)] {
+            lay_dual(register, title);
+            let leader = show_leader(&register.context(&officer), post(title).unwrap()).unwrap();
+            assert_eq!(leader.commitments.len(), promised, "{title}");
+            assert_eq!(leader.duties.len(), 1, "its duty is on the page");
+            assert!(leader.commitments.iter().all(|one| one.session == held && one.problem.id == problem));
+        }
         let other = register.actor(Role::UnitOfficer, "B");
         assert!(hidden(open_from_speech(&register.context(&other), held, 0, &opening(&aspects))));
     });

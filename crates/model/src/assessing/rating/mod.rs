@@ -170,6 +170,7 @@ mod tests {
             spot_check_rate: Fraction::new(1, 5).unwrap(),
             attendance_floor: Fraction::new(9, 10).unwrap(),
             observed_share: Fraction::ZERO,
+            leading_group: None,
             severity: SeverityRule::Raw,
             double_marking: None,
         }

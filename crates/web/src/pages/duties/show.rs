@@ -100,7 +100,7 @@ fn dash_or(call: &Call<'_>, day: Option<earnest_model::Date>) -> Cell {
 }
 
 /// How a duty stands today.
-fn state(call: &Call<'_>, duty: &Duty) -> State {
+pub(super) fn state(call: &Call<'_>, duty: &Duty) -> State {
     let tr = call.tr;
     let vacant = duty.post_until.is_some_and(|last| last < call.today);
     match (duty.ended_on, duty.acknowledged_on) {

@@ -9,6 +9,8 @@ use crate::{
     },
     look::{Cell, Counted, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
     pages::{
+        duties::show::state,
+        ledger::measures::measure,
         paths,
         shared::{
             example,
@@ -32,6 +34,12 @@ struct LeaderPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     example: Table,
+    /// The duties that the post carries.
+    duties: Table,
+    /// What it promised in sessions, followed to the closure.
+    commitments: Table,
+    /// Measures that it owns.
+    owned: Table,
     contact: Table,
     portfolio: Table,
     legend: Legend,
@@ -68,6 +76,9 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
         shell,
         errors: ErrorSummary::of(tr, give.iter().chain(&end)),
         example: example::table(call, tr.example_own().into_owned(), std::slice::from_ref(&view.example)),
+        duties: carried(call, view),
+        commitments: commitments(call, view),
+        owned: owned(call, view),
         contact: charges(call, view, ChargeKind::Contact),
         portfolio: charges(call, view, ChargeKind::Portfolio),
         legend: Legend::new(tr),
@@ -76,6 +87,63 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
         give,
         end,
     }
+}
+
+/// The duties of the post: the dual one beside the others.
+fn carried(call: &Call<'_>, view: &LeaderView) -> Table {
+    let tr = call.tr;
+    let rows = view.duties.iter().map(|duty| {
+        [Cell::Text(call.word_of(duty.kind)), Cell::Text(tr.date_iso(duty.laid_on)), state(call, duty).into()]
+    });
+    Table::new(tr.leader_duties())
+        .column(tr.leader_kind())
+        .column(tr.leader_term())
+        .column(tr.ledger_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_duties_none()))
+}
+
+/// What the post promised in sessions: from the session's record to the problem with its measures.
+fn commitments(call: &Call<'_>, view: &LeaderView) -> Table {
+    let tr = call.tr;
+    let rows = view.commitments.iter().map(|one| {
+        let problem = &one.problem;
+        let words = call.word_of(problem.state);
+        let count = Counted::part_beside(tr, &problem.closed, &problem.measures);
+        [
+            Cell::link(tr.date_iso(one.held_on), paths::sessions::seminar(one.session)),
+            Cell::link(problem.serial.as_str(), paths::ledger::problem(problem.id)),
+            if problem.is_closed() { State::done(words) } else { State::under_way(words) }.into(),
+            count.into(),
+        ]
+    });
+    Table::new(tr.leader_commitments())
+        .column(tr.leader_session())
+        .column(tr.problem_serial())
+        .column(tr.ledger_column_state())
+        .column(tr.ledger_column_closed())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_commitments_none()))
+}
+
+/// The measures of the own unit that the post owns.
+fn owned(call: &Call<'_>, view: &LeaderView) -> Table {
+    let tr = call.tr;
+    let rows = view.owned.iter().map(|line| {
+        let measure = &line.measure;
+        let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_iso(day));
+        [
+            Cell::link(measure.body.as_str(), paths::ledger::measure(measure.id)),
+            if measure.is_overdue(call.today) { State::trouble(due).into() } else { Cell::Text(due) },
+            measure::state(call, measure.state).into(),
+        ]
+    });
+    Table::new(tr.leader_owned())
+        .column(tr.ledger_column_measure())
+        .column(tr.ledger_column_due())
+        .column(tr.ledger_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_owned_none()))
 }
 
 fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
