@@ -83,6 +83,7 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::MarkExemplar, "seminar", True("exemplar"), "exemplar-marked"),
         (A::ReportBurden, "burden-report", Any, "burden-reported"),
         (A::AnswerBurden, "burden-report", Any, "burden-answered"),
+        (A::ManageProgramme, "programme", Any, "programme-ended"),
     ]
 };
 

@@ -52,8 +52,8 @@ pub struct Before {
     pub bodies: usize,
     /// What the version of the pack says otherwise by which the new one would run.
     pub differences: Vec<Difference>,
-    /// Why the new one can't run by that version.
-    pub bar: Option<Message>,
+    /// Whether another programme follows it already.
+    pub followed: bool,
 }
 
 /// What is asked.
@@ -82,8 +82,10 @@ pub fn ask_programme(context: &Context<'_>, wanted: ProgrammeWanted<'_>) -> Resu
         compare(&mut reader, before, pack)?;
     }
     let run_by = pack.as_ref().map_or(key.as_str(), |pack| pack.stored.key.as_str());
+    let followed = before.as_ref().is_some_and(|before| before.followed);
     let blocked = match may_organise(&mut reader, &permit, (run_by, wanted.follows)) {
-        Ok(()) => before.as_ref().and_then(|before| before.bar.clone()),
+        _ if followed => Some(Message::new("error-programme-followed")),
+        Ok(()) => None,
         Err(AppError::Refused(why)) => Some(why),
         Err(fault) => return Err(fault),
     };
@@ -101,7 +103,7 @@ fn read_before(context: &Context<'_>, reader: &mut Reader<'_>, id: ProgrammeId) 
         rounds: reader.rounds_of_programme(&reading)?,
         bodies,
         differences: Vec::new(),
-        bar: None,
+        followed: reader.programme_after(&reading)?.is_some(),
     })
 }
 

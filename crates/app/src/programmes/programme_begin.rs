@@ -38,7 +38,6 @@ pub struct Begin<'a> {
 pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<ProgrammeId> {
     let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
-    may_organise(&mut work.reader(), &permit, (request.key, request.follows))?;
     let (before, bodies) = match request.follows {
         Some(id) => {
             let reading = permit_on::<ReadProgramme, _>(context, &mut work.reader(), id)?;
@@ -53,6 +52,7 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
         }
         None => (None, Vec::new()),
     };
+    may_organise(&mut work.reader(), &permit, (request.key, request.follows))?;
     let packs = offered(context, &mut work.reader(), permit.target())?;
     let pack = if packs.is_empty() { None } else { meant(packs, request.key)? };
     let above = match request.carries_out {

@@ -1,7 +1,7 @@
 //! The lists of what stands outside the chain, and of whose records a table holds, are those of the tables themselves.
 
 use earnest_model::actor::Role;
-use earnest_store::{BY_ANOTHER, Engine, HANGING, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
+use earnest_store::{BY_ANOTHER, Engine, HANGING, NAMING_ROUNDS, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
 use earnest_testkit::{
     intruder::Intruder,
     register::{Register, on_both_engines},
@@ -108,5 +108,18 @@ fn of_every_column_that_names_a_unit_it_is_known_what_becomes_of_it_when_the_uni
         assert!(forgotten.is_empty(), "say in HANGING what becomes of it: {forgotten:?}");
         let strange: Vec<&String> = listed.difference(&of_units).collect();
         assert!(strange.is_empty(), "no column names a unit so: {strange:?}");
+    });
+}
+
+#[test]
+fn every_table_that_names_a_round_is_looked_at_before_a_round_is_taken_off_its_programme() {
+    on_both_engines(|register| {
+        let (_, references) = references(register);
+        let of_rounds: BTreeSet<&str> =
+            references.iter().filter_map(|one| one.strip_suffix(".round_id>round")).collect();
+        let listed: BTreeSet<&str> = NAMING_ROUNDS.iter().copied().collect();
+        assert_eq!(of_rounds, listed, "say in NAMING_ROUNDS which tables name rounds");
+        let others = references.iter().filter(|one| one.ends_with(">round") && !one.contains(".round_id>"));
+        assert_eq!(others.count(), 0, "by another column than round_id");
     });
 }

@@ -209,7 +209,7 @@ fn a_programme_is_corrected_until_others_acted_on_it_and_what_began_stays() {
         correct_programme(&context, id, &form("programme", ["a", "b", "c"].map(round).to_vec())).unwrap();
         assert_eq!(topics().1, [named(1, "a"), named(2, "b"), named(3, "c")]);
         let empty = correct_programme(&context, id, &form("", Vec::new()));
-        assert_eq!(refused(empty), "error-text-empty");
+        assert_eq!(refused(empty), "error-date");
         let other = register.actor(Role::Office, "A");
         let not_theirs = correct_programme(&register.context(&other), id, &form("mine", vec![round("a")]));
         assert_eq!(refused(not_theirs), "denied");
