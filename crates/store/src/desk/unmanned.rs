@@ -7,9 +7,10 @@ use crate::{
     plans::plan::plan_returned,
     programmes::round::round_open,
     schema::{
-        account, burden_request, call_up, holding, inquiry, measure, measure_change, plan, plan_draft,
-        problem, round, round_owing, unit,
+        account, burden_request, call_up, holding, inquiry, measure, measure_change, obligation, plan,
+        plan_draft, problem, round, round_owing, task, unit,
     },
+    tasks::task::task_waits_for_recipient,
     waiting::{Backlog, backlog, no_number, no_words},
 };
 use diesel::{
@@ -110,16 +111,23 @@ impl Reader<'_> {
             call_up::table.filter(call_up::unit_id.eq(unit::id).and(call_up::answered_on.is_null()));
         let questions = burden_request::table
             .filter(burden_request::unit_id.eq(unit::id).and(burden_request::answered_on.is_null()));
+        // What an officer or a head may answer waits for nobody where there is neither.
+        let directed = task::table.filter(task::unit_id.eq(unit::id)).filter(task_waits_for_recipient());
+        let owed =
+            obligation::table.filter(obligation::unit_id.eq(unit::id).and(obligation::answered_on.is_null()));
+        let no_officer = || not(held(Role::UnitOfficer.key(), (today.clone(), today.clone())));
+        let no_head = not(held(Role::UnitHead.key(), (today.clone(), today.clone())));
         let others = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
+            .filter(no_officer())
             .filter(
                 exists(returned)
                     .or(exists(due))
                     .or(exists(asked))
                     .or(exists(materials))
-                    .or(exists(questions)),
+                    .or(exists(questions))
+                    .or(exists(directed).or(exists(owed)).and(no_head)),
             )
-            .filter(not(held(Role::UnitOfficer.key(), (today.clone(), today))))
             .order(unit::lo.asc())
             .select((
                 unit::id,

@@ -127,7 +127,7 @@ opens! {
 
 /// Tasks that wait for their recipient.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn task_waits_for_recipient() -> _ {
+pub(crate) fn task_waits_for_recipient() -> _ {
     let waiting: Vec<&'static str> = TaskState::keys_where(TaskState::waits_for_recipient);
     task::state.eq_any(waiting)
 }

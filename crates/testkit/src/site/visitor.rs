@@ -74,9 +74,9 @@ impl Visitor {
         self.look_up();
         let (token, seen) = (self.token.clone(), self.seen.clone());
         let mut all = fields.to_vec();
-        let sure = "1".to_owned();
+        let weighed = "1".to_owned();
         // Whoever sends a form in a test has read what follows, unless the test says otherwise.
-        for (name, value) in [("csrf", &token), ("seen", &seen), ("sure", &sure)] {
+        for (name, value) in [("csrf", &token), ("seen", &seen), ("weighed", &weighed)] {
             if !value.is_empty() && !fields.iter().any(|(given, _)| *given == name) {
                 all.push((name, value.as_str()));
             }

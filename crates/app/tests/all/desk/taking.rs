@@ -19,7 +19,6 @@ use earnest_model::{
 };
 use earnest_testkit::{
     assessment::open_round,
-    plans::submit_signed,
     register::{Register, on_both_engines},
 };
 
@@ -59,12 +58,13 @@ fn what_one_takes_stays_on_the_desk_of_both_and_says_who_has_it_since_when() {
             assert_eq!(seen.since, register.today.get());
             assert_eq!(count_owed(&register.context(who)).unwrap(), 1, "nothing leaves the desk by it");
         }
+        assert_eq!(register.last_entry().word, "work-taken");
         take(register, &one, (TakingStep::HandOn, &owed), other.account()).unwrap();
+        assert_eq!(register.last_entry().word, "work-handed-on");
         assert!(tasks(register, &other).remove(0).taken.unwrap().own);
         take(register, &other, (TakingStep::PutBack, &owed), None).unwrap();
         assert_eq!(tasks(register, &one).remove(0).taken, None);
-        let words: Vec<_> = register.journal().iter().rev().take(3).map(|entry| entry.word.clone()).collect();
-        assert_eq!(words, ["work-put-back", "work-handed-on", "work-taken"], "an act each");
+        assert_eq!(register.last_entry().word, "work-put-back");
     });
 }
 
@@ -99,11 +99,7 @@ fn it_is_handed_on_to_a_colleague_who_is_asked_for_it_and_by_nobody_else() {
 #[test]
 fn the_number_is_what_stands_on_the_desk_for_every_role() {
     on_both_engines(|register| {
-        let round = open_round(register);
-        for unit in ["A", "B"] {
-            let officer = register.actor(Role::UnitOfficer, unit);
-            submit_signed(register, &officer, (round, unit));
-        }
+        open_round(register);
         direct(register, "look at the duties");
         for role in Role::ALL {
             for unit in ["P", "A", "B"] {
@@ -125,7 +121,7 @@ fn after_an_act_the_next_of_its_kind_follows_and_nobody_else_is_told() {
         let (one, other) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitOfficer, "A"));
         direct(register, "the first");
         direct(register, "the second");
-        let before = register.journal().last().unwrap().place;
+        let before = register.store.snapshot().unwrap().reader().journal_head().unwrap();
         reply_to_task(&register.context(&one), TaskId(1), "it is done as it was asked").unwrap();
         let place = did_after(&register.context(&one), before).unwrap().unwrap();
         let did = just_did(&register.context(&one), place).unwrap().unwrap();
@@ -160,5 +156,20 @@ fn news_are_a_line_of_each_record() {
         let page = digest_notices(&register.context(&officer), None, false, None, 1).unwrap();
         let rest = digest_notices(&register.context(&officer), None, false, page.next, 50).unwrap();
         assert_eq!((page.lines.len(), rest.lines.len()), (1, 2), "what lies further back stands there");
+    });
+}
+
+#[test]
+fn what_waits_where_nobody_holds_a_post_stands_on_the_desk_above() {
+    on_both_engines(|register| {
+        direct(register, "look at the duties");
+        let office = register.actor(Role::Office, "P");
+        let vacant = |register: &Register| {
+            let pile = pile(&register.context(&office), OwedKind::Unmanned, 50).unwrap();
+            pile.first.iter().filter(|one| one.unit_code == "A").count()
+        };
+        assert_eq!(vacant(register), 1, "neither an officer nor a head of A reads it");
+        let officer = register.actor(Role::UnitOfficer, "A");
+        assert_eq!((vacant(register), tasks(register, &officer).len()), (0, 1));
     });
 }

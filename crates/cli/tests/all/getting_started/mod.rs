@@ -98,7 +98,7 @@ impl House<'_> {
         let faults: Vec<String> = faults.collect();
         assert!([200, 303].contains(&answer.status), "{step:?}: {} {faults:?}", answer.status);
         // What can't be taken back is read first: its button is pressed on that page again.
-        let read = || forms(&answer.body).into_iter().find(|form| form.asks("sure"));
+        let read = || forms(&answer.body).into_iter().find(|form| form.asks("weighed"));
         let answer = match read().filter(|_| answer.status == 200) {
             Some(sure) => {
                 let fields = sure.sent("");

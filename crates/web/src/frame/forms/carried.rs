@@ -11,7 +11,8 @@ use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 9] = ["csrf", "once", "seen", "page", "was", "kept", "draft", "base", "later"];
+pub const OF_THE_FRAME: [&str; 10] =
+    ["csrf", "once", "seen", "page", "was", "kept", "draft", "base", "later", "weighed"];
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
 

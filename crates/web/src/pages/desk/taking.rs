@@ -56,7 +56,7 @@ pub(super) fn taken(call: &Call<'_>) -> Outcome {
         Ok((unit.parse::<UnitId>().map_err(|_| AppError::NotFound)?, thing))
     });
     let things = named.collect::<Result<Vec<_>, AppError>>()?;
-    let to: Option<AccountId> = call.form.get("to").parse().ok();
+    let to: Option<AccountId> = call.form.one_of("to")?;
     take_work(&call.context(), step, &Things { kind, things }, to)?;
     see(paths::desk::desk().asking("done", step.key()))
 }

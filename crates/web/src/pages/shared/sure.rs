@@ -13,7 +13,7 @@ use crate::{
 use askama::Template;
 
 /// The field that says that it was read.
-pub const SURE: &str = "sure";
+pub const SURE: &str = "weighed";
 
 #[derive(Template)]
 #[template(path = "pages/shared/sure.html")]

@@ -73,7 +73,7 @@ fn a_rating_explains_itself_step_by_step() {
     let page = office.get(&format!("/ratings/{first}?lang=en")).body;
     assert!(page.contains("/sheets/"), "the sheets behind it are linked");
     assert!(page.contains("is missing:"), "a missing part is explained");
-    assert_eq!(office.post("/ratings?round=1", &[]).place(), "/ratings?round=1");
+    assert_eq!(office.post("/ratings?round=1", &[]).place(), "/ratings?round=1&done=2");
 }
 
 /// Keeps a draft, sends it, lets the units named accept what wasn't accepted yet, and publishes it.

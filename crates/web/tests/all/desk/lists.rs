@@ -70,7 +70,7 @@ fn the_journal_is_asked_by_person_act_record_unit_and_day() {
     assert!(total(&officers) > 0 && total(&officers) <= all, "{officers}");
     assert!(!auditor.get("/journal?person=nobody-at-all").body.contains("<time"));
     let plans = auditor.get("/journal?subject=plan&action=review-plan").body;
-    assert!(!plans.contains("units imported"), "{plans}");
+    assert!(!plans.contains("· units imported"), "{plans}");
     assert!(!auditor.get("/journal?until=2001-01-01").body.contains("<time"));
     assert!(total(&auditor.get("/journal?from=2001-01-01").body) == all);
     for wrong in ["/journal?action=nothing", "/journal?subject=nothing", "/journal?from=yesterday"] {

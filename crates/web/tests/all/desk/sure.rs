@@ -15,22 +15,22 @@ fn the_digits_of_a_seed_are_shown_before_anything_is_drawn() {
     let mut office = site.sign_in(Role::Office, "P");
     office.get("/draws?lang=en");
     let before = site.register.journal().len();
-    let unsure: Vec<_> = COUNTIES.iter().copied().chain([("sure", "")]).collect();
+    let unsure: Vec<_> = COUNTIES.iter().copied().chain([("weighed", "")]).collect();
     let page = office.post("/draws", &unsure);
     assert!(page.status == 200 && page.body.contains("What can’t be taken back"), "{}", page.body);
     assert!(page.body.contains("class=\"button danger\""), "danger has its own look");
     assert_eq!(site.register.journal().len(), before, "nothing is done yet");
     assert_eq!(office.post("/draws", &COUNTIES).place(), "/draws/1");
-    let page = office.post("/draws/1/seed", &[("seed", SEED), ("sure", "")]);
+    let page = office.post("/draws/1/seed", &[("seed", SEED), ("weighed", "")]);
     assert!(page.body.contains(&format!("<span class=\"heard\">{SEED}</span>")), "{}", page.body);
     assert!(page.body.contains("name=\"seed\" value=\"01382438112797316654\""));
-    assert!(page.body.contains("name=\"sure\" value=\"1\""));
+    assert!(page.body.contains("name=\"weighed\" value=\"1\""));
     assert_eq!(site.register.last_event().0, "freeze-frame", "nothing is drawn yet");
-    let wrong = office.post("/draws/1/seed", &[("seed", "12"), ("sure", "")]);
+    let wrong = office.post("/draws/1/seed", &[("seed", "12"), ("weighed", "")]);
     assert_eq!(wrong.status, 422, "what is no seed is told at its field");
     assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).status, 303);
     assert_eq!(site.register.last_event().0, "run-draw");
-    let void = office.post("/draws/1/void", &[("reason", "a wrong digit was entered"), ("sure", "")]);
+    let void = office.post("/draws/1/void", &[("reason", "a wrong digit was entered"), ("weighed", "")]);
     assert!(void.status == 200 && void.body.contains("never valid again"), "{}", void.body);
 }
 
@@ -46,7 +46,7 @@ fn moving_a_round_on_says_which_plans_are_missing() {
         return;
     }
     let before = site.register.journal().len();
-    let asked = office.post("/rounds/1/advance", &[("sure", "")]);
+    let asked = office.post("/rounds/1/advance", &[("weighed", "")]);
     assert!(asked.status == 200 && asked.body.contains("What follows"), "{}", asked.body);
     assert_eq!(site.register.journal().len(), before);
     assert_eq!(office.post("/rounds/1/advance", &[]).status, 303);

@@ -61,3 +61,22 @@ fn the_board_and_the_report_take_one_snapshot_and_at_most_seventeen_statements()
     assert!(board.1 > 0 && board.1 <= 17, "{board:?}");
     assert!(report.1 > 0 && report.1 <= 16, "{report:?}");
 }
+
+#[test]
+fn the_number_beside_the_desk_takes_one_snapshot_and_as_many_statements_however_much_waits() {
+    set_default_instrumentation(|| Some(Box::new(note))).unwrap();
+    let register = marked::register();
+    let office = register.actor(earnest_model::actor::Role::Office, &marked::code("P"));
+    let count = || {
+        let context = register.context(&office);
+        let mut waits = 0;
+        let taken = taken(|| waits = earnest_app::desk::desk_show::count_owed(&context).unwrap());
+        (waits, taken)
+    };
+    let (few, before) = count();
+    marked::more_of_b(&register);
+    let (more, after) = count();
+    assert!(more >= few && few > 0, "{few} {more}");
+    assert_eq!(before, after, "the same statements");
+    assert!(before.0 == 1 && before.1 <= 70, "{before:?}");
+}
