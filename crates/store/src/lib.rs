@@ -62,6 +62,7 @@ pub use assessing::appeal::{AppealStored, Raters};
 pub use assessing::blind::MarksBlind;
 pub use assessing::interest::{InterestLine, WeighsInterests};
 pub use assessing::marking::MarkedSheet;
+pub use assessing::observation::EndsObservations;
 pub use assessing::observation::{NewObservation, Observation, OwedSheet};
 pub use assessing::observers::{ObservationLine, ProposesObservers, UnitToObserve};
 pub use assessing::pool::OpensPool;
@@ -94,6 +95,7 @@ pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,

@@ -1,6 +1,8 @@
 //! Hand in a score sheet: on a session that was observed, or on materials that were called up.
 
-use crate::{AppError, Context, Result, draws::second_mark::Pool, permit_on, stay_away::check_free};
+use crate::{
+    AppError, Context, Result, draws::second_mark::Pool, in_round, permit_on, stay_away::check_free,
+};
 use earnest_model::{
     assessing::{
         acts::AssessingAct,
@@ -193,8 +195,13 @@ fn may_fill(
         Occasion::SpotCheck(id) => {
             let permit = permit_on::<FillSheet, _>(context, reader, id)?;
             let check = reader.spot_check(&permit)?;
-            check.state.assess()?;
             let drawn = reader.first_assessor(&permit)?;
+            let (_, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
+            // Whoever was drawn was chosen by the organiser.
+            if drawn.is_none() || drawn != permit.account() {
+                in_round::<FillSheet>(context, organiser.unit, permit.target())?;
+            }
+            check.state.assess()?;
             if check.state.is_waiting() && drawn.is_some() && drawn != permit.account() {
                 return Err(AppError::refused("error-sheet-drawn"));
             }

@@ -106,7 +106,10 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
 fn waived(exception: &Exception) -> Option<Gate> {
     match exception {
         Exception::Gate { gate, .. } => Gate::parse(gate).ok(),
-        Exception::Excuse { .. } | Exception::Reopening { .. } => None,
+        Exception::Excuse { .. }
+        | Exception::Reopening { .. }
+        | Exception::VoidDraw { .. }
+        | Exception::LeftOut { .. } => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Review a plan: approve, approve with remarks, or return with what is missing.
 
-use crate::{AppError, Context, Result, permit_on};
+use crate::{AppError, Context, Result, in_round, permit_on};
 use earnest_model::{
     id::PlanId,
     permit::{Permit, ReviewPlan},
@@ -34,6 +34,8 @@ pub(crate) fn ready(
 ) -> Result<(Permit<ReviewPlan, PlanId>, Plan)> {
     let permit = permit_on(context, reader, id)?;
     let plan = reader.plan(&permit)?;
+    let (_, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
+    in_round::<ReviewPlan>(context, organiser.unit, permit.target())?;
     plan.awaits_review()?;
     Ok((permit, plan))
 }

@@ -135,12 +135,6 @@ fn came_of(word: Option<String>) -> Result<Option<Came>> {
 }
 
 impl Reader<'_> {
-    /// The rounds that the permit's unit is subject to: those of the programme that it is in, by number.
-    pub fn board_rounds(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<BoardRound>> {
-        let whose = self.whose(permit, None, permit.on())?;
-        self.rounds_told(permit, &whose, permit.on())
-    }
-
     /// The rounds of whose acts are told, in the states of a day, by number.
     pub fn rounds_told(
         &mut self,

@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
+    assessing::sheet::sheet_counted,
     connection::AnyConnection,
     error::Result,
     schema::{round, seminar, sheet, unit},
@@ -85,7 +86,8 @@ fn observed(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .filter(round::organiser_id.eq(ask.organiser))
         .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
-        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())));
+        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())))
+        .filter(sheet_counted(ask.day.clone()));
     let query = unit::table.filter(unit::id.eq_any(handed_in.select(sheet::unit_id))).into_boxed();
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }

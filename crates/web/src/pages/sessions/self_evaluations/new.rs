@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::paths,
+    pages::{paths, shared::choose_round::rounds_of_line},
 };
 use askama::Template;
 use earnest_app::{
@@ -52,9 +52,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
     let units = blank.units.iter();
     let units =
         units.map(|(code, name)| Choice::new(code.as_str(), name.as_str(), chosen("unit", code))).collect();
-    let rounds = blank.rounds.iter().map(|round| {
-        let (key, words) =
-            (round.id.to_string(), tr.draw_round_topic(i64::from(round.number), round.topic.as_str()));
+    let named = rounds_of_line(call, &blank.rounds, |round| {
+        tr.draw_round_topic(i64::from(round.number), round.topic.as_str())
+    });
+    let rounds = named.into_iter().map(|(key, words)| {
         let is = chosen("round", &key);
         Choice::new(key, words, is)
     });
