@@ -262,6 +262,7 @@ look-back-state-reopened = had not held: reopened
 look-back-state-void = void
 observation-state-sent = not handed in yet
 observation-state-submitted = handed in
+observation-state-recused = stays away: has an interest there
 interest-reach-unit = this unit alone
 interest-reach-line = this unit and all beneath it
 action-inquire = question asked

@@ -363,9 +363,11 @@ error-round-not-reopened = There is no step back from here.
 error-excuse-unit = No unit { $unit } owes this round { -session(form: "a") }.
 error-excuse-held = { $unit } held its { -session }.
 error-excuse-twice = { $unit } is excused already.
+error-excuse-heard = A sheet was handed in on the { -session } of { $unit }: it was held.
 error-draw-class-left-out = Draw from this class too, or say why it is left out; the reason is published.
 error-draw-classes = Choose at least one class of which there are units.
 error-seed-poor = These digits were plainly not thrown: too few different ones, a piece over and over, or counted up or down.
+error-seed-used = These digits were used before in this register. Digits are made anew for each draw, after its frame is frozen.
 error-as-of-ahead = { $day } has not come: of that day nothing has been said yet.
 error-asked-limit = The address asks for limit: write a whole number from { $least } to { $most }.
 error-cell-struck = “{ $text }” is struck through or hidden, in part or whole. Take that away, or the words.
@@ -400,6 +402,11 @@ error-rows-many = At most { $most } rows; put the rest together.
 error-speech-post = Say whose speech it was, by post.
 error-speech-taken-up = A problem or a lesson was made of this speech: it keeps its speaker and its place.
 error-session-gone = This record does not stand any more: it was corrected or taken back.
+error-session-heard = { $count ->
+    [one] One sheet was handed in on it. It would count no more: say that you know.
+   *[other] { $count } sheets were handed in on it. They would count no more: say that you know.
+}
+error-session-told = The round is past its assessment, and was told of with it: it stays. What is wrong in it can be corrected.
 error-session-correct-nothing = Nothing was changed; there is nothing to correct.
 error-make-up-post = Choose somebody who missed the { -session }.
 error-sheet-session = Choose which { -session } was heard.

@@ -262,6 +262,7 @@ look-back-state-reopened = 反弹，重新挂账
 look-back-state-void = 已作废
 observation-state-sent = 未交
 observation-state-submitted = 已交
+observation-state-recused = 已回避
 interest-reach-unit = 只这个单位
 interest-reach-line = 这个单位和它下面的全部单位
 action-inquire = 提问

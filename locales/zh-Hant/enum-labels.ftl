@@ -262,6 +262,7 @@ look-back-state-reopened = 反彈，重新掛賬
 look-back-state-void = 已作廢
 observation-state-sent = 未交
 observation-state-submitted = 已交
+observation-state-recused = 已迴避
 interest-reach-unit = 只這個單位
 interest-reach-line = 這個單位和它下面的全部單位
 action-inquire = 提問

@@ -5,7 +5,8 @@ use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     desk::draft::Sending,
-    permit::{Action, Permit, Target, decide, decide_on},
+    id::UnitId,
+    permit::{Action, Denied, Permit, Target, acts_in_round, decide, decide_on},
     record::At,
     seen::Seen,
 };
@@ -91,12 +92,21 @@ pub fn permit_of<A: Action, K: Copy>(context: &Context<'_>, at: At<K>) -> Result
     decide_on(context.actor, at, context.today).map_err(AppError::from)
 }
 
+/// Refuses whoever may not do `A` to a unit within a round of an organiser, whatever they may do to it otherwise.
+pub(crate) fn in_round<A: Action>(context: &Context<'_>, organiser: UnitId, unit: Target) -> Result<()> {
+    if acts_in_round::<A>(context.actor, organiser, unit, context.today) {
+        Ok(())
+    } else {
+        Err(AppError::Denied(Denied(A::KIND)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use earnest_model::{
         actor::{Holding, Mandate, Role},
-        id::{AccountId, UnitId},
+        id::AccountId,
         permit::{AgreeStandard, DraftCircular, ReviewPlan, SubmitPlan},
         span::Span,
     };

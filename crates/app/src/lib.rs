@@ -32,6 +32,7 @@ pub mod journal_read;
 pub mod journal_verify;
 mod stay_away;
 
+pub(crate) use context::in_round;
 pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CameFrom, CascadeUnit,

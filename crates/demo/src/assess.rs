@@ -19,6 +19,7 @@ use earnest_app::{
 use earnest_model::{
     actor::Actor,
     assessing::sheet::SheetForm,
+    draws::draw_record::Thrown,
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     permit::{ReadDesk, ReadPublished, decide, decide_on},
     programmes::standard::SheetKind,
@@ -178,7 +179,11 @@ impl Demo<'_> {
         let id = freeze_frame(&self.context(self.office()?), &request)?;
         self.tick();
         let seed = SEEDS.get(number - 1).copied().unwrap_or_default();
-        run_draw(&self.context(self.office()?), id, seed)?;
+        run_draw(
+            &self.context(self.office()?),
+            id,
+            &Thrown { digits: seed, origin: crate::province::THROWN },
+        )?;
         self.tick();
         let drawn = self.drawn(id)?;
         for unit in &drawn {

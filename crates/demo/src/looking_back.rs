@@ -17,6 +17,7 @@ use earnest_app::{
         },
     },
 };
+use earnest_model::draws::draw_record::Thrown;
 use earnest_model::{actor::Actor, id::MeasureId, ledger::measures::measure_change::ChangeForm};
 
 /// The unit that asks for a later day.
@@ -32,7 +33,8 @@ impl Demo<'_> {
         let asked = FreezeClosed { organiser: &self.scene.top, rate: &told.rate, strata: "class" };
         let draw = freeze_closed(&self.context(&office), &asked)?;
         self.tick();
-        run_look_back(&self.context(&office), draw, &told.seed)?;
+        let thrown = Thrown { digits: &told.seed, origin: &told.origin };
+        run_look_back(&self.context(&office), draw, &thrown)?;
         self.on(told.looked);
         for place in 0..self.people.assessors.len() {
             let who = self.assessor(place)?.1.clone();

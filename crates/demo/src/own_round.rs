@@ -22,6 +22,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    draws::draw_record::Thrown,
     id::{AccountId, CircularId, PlanId, RoundId},
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
@@ -244,7 +245,8 @@ impl Demo<'_> {
         let id = freeze_frame(&self.context(&own.office), &request)?;
         self.tick();
         let Some(seed) = &told.seed else { return Ok(()) };
-        run_draw(&self.context(&own.office), id, seed)?;
+        let thrown = Thrown { digits: seed, origin: &told.origin };
+        run_draw(&self.context(&own.office), id, &thrown)?;
         self.tick();
         for (place, unit) in self.drawn(id)?.into_iter().enumerate() {
             let (who, (_, assessor)) = own.assessor(place)?;

@@ -96,12 +96,16 @@ pub(super) fn duties() -> DutyTale {
 /// The day on which the units of the province tell what became of their measures.
 pub(super) const WORKED_ON: Date = date(2015, 10, 12);
 
+/// How digits were made in the province.
+pub(super) const THROWN: &str = "会议室当众掷十面骰子，逐个记下，两名见证人在场签字";
+
 /// The digits that were thrown in public.
 const SEED: &str = "60417325918846203957";
 
 /// The look-back of the province.
 pub(super) fn look_back() -> LookBackTale {
-    LookBackTale { on: days_ago(20), looked: days_ago(6), rate: "10%".to_owned(), seed: SEED.to_owned() }
+    let (rate, seed, origin) = ("10%".to_owned(), SEED.to_owned(), THROWN.to_owned());
+    LookBackTale { on: days_ago(20), looked: days_ago(6), rate, seed, origin }
 }
 
 fn days_ago(days: i64) -> Date {

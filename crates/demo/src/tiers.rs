@@ -55,6 +55,7 @@ impl Tier {
                 on: DRAW,
                 rate: "20%".to_owned(),
                 seed: Some(self.seed.to_owned()),
+                origin: crate::province::THROWN.to_owned(),
                 classes: self.classes.iter().map(|class| (*class).to_owned()).collect(),
             }),
             rating: Some(RatingTale {

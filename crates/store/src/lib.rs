@@ -63,6 +63,7 @@ pub use assessing::appeal::{AppealStored, Raters};
 pub use assessing::blind::MarksBlind;
 pub use assessing::interest::{InterestLine, WeighsInterests};
 pub use assessing::marking::MarkedSheet;
+pub use assessing::observation::EndsObservations;
 pub use assessing::observation::{NewObservation, Observation, OwedSheet, SendsObservers};
 pub use assessing::observers::{ObservationLine, ProposesObservers, UnitToObserve};
 pub use assessing::pool::{HearsLeaders, OpensPool};
@@ -96,6 +97,7 @@ pub use desk::signing_note::SigningNote;
 pub use desk::taking::{Colleague, InHand};
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,

@@ -6,6 +6,7 @@
     reason = "only tests use this crate, and this is how a test fails"
 )]
 
+use crate::unhindered::run_draw;
 use crate::unhindered::{advance_round, freeze_frame, rate_round};
 use crate::{plans::submit_signed, register::Register};
 use earnest_app::{
@@ -13,7 +14,7 @@ use earnest_app::{
         observer_assign::{Assign, assign_observer},
         sheet_submit::{Occasion, submit_sheet},
     },
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_show::show_draw},
     plans::plan_review::{ReviewForm, review_plan},
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},

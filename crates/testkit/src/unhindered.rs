@@ -4,11 +4,16 @@
 use earnest_app::{
     Context, Result,
     assessing::round_rate,
-    draws::draw_freeze::{self, Freeze},
+    draws::{
+        draw_freeze::{self, Freeze},
+        draw_run,
+    },
+    ledger::look_backs::look_back_run,
     programmes::{gate_open::open_gate, round_advance},
 };
 use earnest_model::{
-    id::{DrawId, RoundId},
+    draws::draw_record::Thrown,
+    id::{DrawId, LookBackDrawId, RoundId},
     programmes::{gates::Gate, round::RoundState},
 };
 
@@ -26,6 +31,25 @@ pub fn go_on(context: &Context<'_>, round: RoundId, last: Gate) {
 pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawId> {
     go_on(context, request.round, Gate::Observers);
     draw_freeze::freeze_frame(context, request)
+}
+
+/// Where the digits of tests come from.
+pub const ORIGIN: &str = "dice thrown in the hall before two witnesses";
+
+/// Draws with digits that were thrown as always.
+///
+/// # Errors
+/// As the use case.
+pub fn run_draw(context: &Context<'_>, id: DrawId, digits: &str) -> Result<usize> {
+    draw_run::run_draw(context, id, &Thrown { digits, origin: ORIGIN })
+}
+
+/// Draws closed measures with digits that were thrown as always.
+///
+/// # Errors
+/// As the use case.
+pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, digits: &str) -> Result<usize> {
+    look_back_run::run_look_back(context, id, &Thrown { digits, origin: ORIGIN })
 }
 
 /// Rates, whatever was drawn and looked at.

@@ -43,4 +43,6 @@ sheet-session = { -session(form: "One") } that was heard
 sheet-heard-on = Day on which it was heard
 sheet-heard-on-help = Only where the unit has not recorded it yet.
 sheet-session-unrecorded = not recorded by the unit yet
+sheet-session-gone = The record of this { -session } was taken back: the sheet is kept and counts no more.
+sheet-session-beside = It was heard at something other than the { -session } of the round: the sheet is kept, and counts neither for who was observed nor for the rating.
 sheet-record = The record of the { -session }

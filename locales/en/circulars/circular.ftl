@@ -41,6 +41,7 @@ circular-observed = { $count ->
    *[other] The { -session(form: "many") } of { $count } units were
  } observed and scored.
 circular-drawn = { $drawn } units were drawn by lot from { $frame }; the materials of { $assessed } are assessed.
+circular-digits = The digits of the draw: { $digits }. Made: { $origin }
 circular-classes = Frame, sample and assessed by class
 circular-class = Class
 circular-frame = Frame

@@ -47,6 +47,7 @@ desk-reminder = { $unit }: acknowledge the reminder “{ $title }”
 desk-task-replied = { $unit } replied to “{ $title }”: finish it or ask for more
 desk-standard-agree = Agree to the draft standard of { $unit }
 desk-support = { $unit }: give the help that { -visit(form: "a") } offered ({ $help })
+desk-seat-vacant = Send somebody else to { $unit } in round { $number }: who was sent stays away
 desk-guidance = { $unit }: acknowledge guidance for all units ({ $guidance })
 desk-count = to do: { $count }
 did-done = Done: { $act } ({ $unit }).

@@ -2,6 +2,7 @@ notice-word-plan-with-head = { $unit }: the plan for round { $number } waits for
 notice-word-plan-sent-back = { $unit }: the head sent the plan for round { $number } back
 notice-word-plan-signed = { $unit }: the head signed the plan for round { $number } and handed it in
 notice-word-plan-arrived = { $unit } handed in its plan for round { $number }: to be reviewed
+notice-word-session-withdrawn = { $unit } took the record of a { -session } back
 notice-word-plan-returned = The plan of { $unit } was returned: say what is missing
 notice-word-plan-approved = The plan of { $unit } was approved
 notice-word-round-opened = { $unit } opened a round

@@ -14,6 +14,7 @@ owed-kind-visit-item = What { -visit(form: "many") } left to be answered
 owed-kind-guidance = Guidance to acknowledge
 owed-kind-visit-planned = { -visit(form: "Many") } to make
 owed-kind-support = Help to give
+owed-kind-seat-vacant = Observers to replace
 owed-kind-task = Directions to answer
 owed-kind-reminder = Reminders to acknowledge
 owed-kind-task-replied = Replies to directions

@@ -1,4 +1,5 @@
 heard-title = What was heard
+heard-more = One speaker more
 heard-why = For each speaker, by post: how far the criteria were met, whether a concrete instance was told and a measure named. The points of these criteria are the mean of the speakers. Leave out what you did not hear.
 heard-speaker = Speaker { $row }
 heard-speaker-named = Speaker { $row }: { $post }

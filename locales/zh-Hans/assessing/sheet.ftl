@@ -43,4 +43,6 @@ sheet-session = 旁听的是哪一场
 sheet-heard-on = 旁听日期
 sheet-heard-on-help = 单位还没有登记那一场时填写。
 sheet-session-unrecorded = 单位还没有登记
+sheet-session-gone = 这场{ -session }的记录已撤回：评分表保留，不再计入。
+sheet-session-beside = 听的不是本轮的{ -session }：评分表保留，不计入旁听覆盖和综合评。
 sheet-record = 那一场的记录

@@ -38,6 +38,7 @@ circular-period = 对第{ $number }轮“{ $topic }”（{ $from }至{ $until }�
 circular-plans = 应报方案 { $due } 份，逐一审核通过 { $reviewed } 份。
 circular-observed = 派员旁听 { $count } 个单位并评分。
 circular-drawn = 从 { $frame } 个单位中随机抽取 { $drawn } 个，已评估其中 { $assessed } 个的材料。
+circular-digits = 抽取所用数字：{ $digits }。来历：{ $origin }
 circular-classes = 各类别的名录、抽取和评估
 circular-class = 类别
 circular-frame = 名录

@@ -40,6 +40,7 @@ desk-reminder = { $unit }：确认提醒《{ $title }》
 desk-task-replied = { $unit }已答复《{ $title }》，请办结或追问
 desk-standard-agree = 会签{ $unit }的评估标准草稿
 desk-support = { $unit }：落实{ -visit }时承诺的帮助（{ $help }）
+desk-seat-vacant = 第{ $number }轮：另派人员旁听{ $unit }，原派人员已回避
 desk-guidance = { $unit }：确认知悉对所有单位的指导意见（{ $guidance }）
 desk-count = 待办{ $count }件
 did-done = 已办：{ $act }（{ $unit }）。

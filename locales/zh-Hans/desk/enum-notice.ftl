@@ -2,6 +2,7 @@ notice-word-plan-with-head = { $unit }：第{ $number }轮方案送你审签
 notice-word-plan-sent-back = { $unit }：第{ $number }轮方案被主要负责人退回
 notice-word-plan-signed = { $unit }：主要负责人已签报第{ $number }轮方案
 notice-word-plan-arrived = { $unit }报来第{ $number }轮方案，待审核
+notice-word-session-withdrawn = { $unit }撤回了一场{ -session }的记录
 notice-word-plan-returned = { $unit }的方案被退回，请补充
 notice-word-plan-approved = { $unit }的方案已审核通过
 notice-word-round-opened = { $unit }开启了新一轮

@@ -14,6 +14,7 @@ owed-kind-visit-item = { -visit }留下、待答复的事项
 owed-kind-guidance = 待确认知悉的指导意见
 owed-kind-visit-planned = 待开展的{ -visit }
 owed-kind-support = 待落实的帮助
+owed-kind-seat-vacant = 待补派的旁听人员
 owed-kind-task = 待答复的交办
 owed-kind-reminder = 待确认的提醒
 owed-kind-task-replied = 待办结或追问的答复

@@ -1,4 +1,5 @@
 heard-title = 现场记录
+heard-more = 再加一位发言人
 heard-why = 按职务逐人记：几项要求做到什么程度，有没有具体事例，有没有本人的措施。这几项的得分取发言人的平均。没听到的不填。
 heard-speaker = 发言人{ $row }
 heard-speaker-named = 发言人{ $row }：{ $post }

@@ -43,4 +43,6 @@ sheet-session = 旁聽的是哪一場
 sheet-heard-on = 旁聽日期
 sheet-heard-on-help = 單位還沒有登記那一場時填寫。
 sheet-session-unrecorded = 單位還沒有登記
+sheet-session-gone = 這場{ -session }的記錄已撤回：評分表保留，不再計入。
+sheet-session-beside = 聽的不是本輪的{ -session }：評分表保留，不計入旁聽覆蓋和綜合評。
 sheet-record = 那一場的記錄

@@ -38,6 +38,7 @@ circular-period = 對第{ $number }輪「{ $topic }」（{ $from }至{ $until }�
 circular-plans = 應報方案 { $due } 份，逐一審核通過 { $reviewed } 份。
 circular-observed = 派員旁聽 { $count } 個單位並評分。
 circular-drawn = 從 { $frame } 個單位中隨機抽取 { $drawn } 個，已評估其中 { $assessed } 個的材料。
+circular-digits = 抽取所用數字：{ $digits }。來歷：{ $origin }
 circular-classes = 各類別的名錄、抽取和評估
 circular-class = 類別
 circular-frame = 名錄

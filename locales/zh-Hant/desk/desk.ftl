@@ -40,6 +40,7 @@ desk-reminder = { $unit }：確認提醒《{ $title }》
 desk-task-replied = { $unit }已答覆《{ $title }》，請辦結或追問
 desk-standard-agree = 會簽{ $unit }的評估標準草稿
 desk-support = { $unit }：落實{ -visit }時承諾的幫助（{ $help }）
+desk-seat-vacant = 第{ $number }輪：另派人員旁聽{ $unit }，原派人員已迴避
 desk-guidance = { $unit }：確認知悉對所有單位的指導意見（{ $guidance }）
 desk-count = 待辦{ $count }件
 did-done = 已辦：{ $act }（{ $unit }）。

@@ -2,6 +2,7 @@ notice-word-plan-with-head = { $unit }：第{ $number }輪方案送你審簽
 notice-word-plan-sent-back = { $unit }：第{ $number }輪方案被主要負責人退回
 notice-word-plan-signed = { $unit }：主要負責人已簽報第{ $number }輪方案
 notice-word-plan-arrived = { $unit }報來第{ $number }輪方案，待審核
+notice-word-session-withdrawn = { $unit }撤回了一場{ -session }的記錄
 notice-word-plan-returned = { $unit }的方案被退回，請補充
 notice-word-plan-approved = { $unit }的方案已審核通過
 notice-word-round-opened = { $unit }開啟了新一輪

@@ -14,6 +14,7 @@ owed-kind-visit-item = { -visit }留下、待答覆的事項
 owed-kind-guidance = 待確認知悉的指導意見
 owed-kind-visit-planned = 待進行的{ -visit }
 owed-kind-support = 待落實的幫助
+owed-kind-seat-vacant = 待補派的旁聽人員
 owed-kind-task = 待答覆的交辦
 owed-kind-reminder = 待確認的提醒
 owed-kind-task-replied = 待辦結或追問的答覆

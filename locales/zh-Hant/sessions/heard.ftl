@@ -1,4 +1,5 @@
 heard-title = 現場記錄
+heard-more = 再加一位發言人
 heard-why = 按職務逐人記：幾項要求做到什麼程度，有沒有具體事例，有沒有本人的措施。這幾項的得分取發言人的平均。沒聽到的不填。
 heard-speaker = 發言人{ $row }
 heard-speaker-named = 發言人{ $row }：{ $post }

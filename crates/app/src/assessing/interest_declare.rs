@@ -4,12 +4,14 @@ use crate::{AppError, Context, Result, permit};
 use earnest_model::{
     assessing::{
         acts::AssessingAct,
-        interest::{InterestForm, parse_interest},
+        interest::{InterestForm, check_interests, parse_interest},
     },
-    id::{AccountId, InterestId},
+    event::Event,
+    id::{AccountId, InterestId, ObservationId},
     message::{FieldErrors, Message},
-    permit::{DeclareInterest, NoteInterest},
+    permit::{DeclareInterest, NoteInterest, Permit, Target, Writes},
 };
+use earnest_store::{EndsObservations, WeighsInterests, Work};
 
 /// An interest to declare.
 #[derive(Debug, Clone, Copy)]
@@ -46,14 +48,34 @@ pub fn declare_interest(context: &Context<'_>, request: &Declare<'_>) -> Result<
     if of == own {
         let permit = permit::<DeclareInterest>(context, &mut work.reader(), request.unit.trim())?;
         let id = work.interest_declare(&permit, &new)?;
+        let ended = stays_away(context, &mut work, &permit, of)?;
         let told = AssessingAct::InterestDeclared { assessor, reach, first_day, last_day };
-        work.commit(&permit.act_on(id, told))?;
+        work.commit_all(&permit.act_on(id, told), &ended)?;
         return Ok(id);
     }
     let permit = permit::<NoteInterest>(context, &mut work.reader(), request.unit.trim())?;
     work.reader().actor(of)?.ok_or(AppError::NotFound)?;
     let id = work.interest_note(&permit, of, &new)?;
+    let ended = stays_away(context, &mut work, &permit, of)?;
     let told = AssessingAct::InterestNoted { assessor, reach, first_day, last_day };
-    work.commit(&permit.act_on(id, told))?;
+    work.commit_all(&permit.act_on(id, told), &ended)?;
     Ok(id)
+}
+
+/// Ends what somebody was sent to and may not hear any more: from now on another one is sent there.
+fn stays_away<A: EndsObservations + WeighsInterests + Writes>(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    permit: &Permit<A>,
+    of: AccountId,
+) -> Result<Vec<Event>> {
+    let interests = work.reader().interests_of(permit, &[of])?;
+    let mut owed = work.reader().observations_owed_by(permit, of)?;
+    owed.retain(|(_, unit, _)| check_interests(&interests, *unit, context.today).is_err());
+    let ended: Vec<_> = owed.iter().map(|(id, ..)| *id).collect();
+    work.observations_recuse(permit, (of, &ended))?;
+    let event = |(id, _, round): (ObservationId, Target, i32)| {
+        permit.act_on(id, AssessingAct::ObserverRecused { round, assessor: of })
+    };
+    Ok(owed.into_iter().map(event).collect())
 }

@@ -4,7 +4,7 @@ use crate::{
     AppError, Context, Result,
     assessing::observer_choose::may_be_sent,
     burden::burden_weigh::{Issue, guard},
-    permit,
+    in_round, permit,
     stay_away::check_free,
 };
 use earnest_model::{
@@ -64,6 +64,7 @@ pub(crate) fn assign_in(
     if !organiser.span.strictly_covers(permit.span()) {
         return Err(AppError::NotFound);
     }
+    in_round::<AssignObserver>(context, round.organiser, permit.target())?;
     round.takes_assessment()?;
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
     let unit = work.reader().at(permit.unit())?.ok_or(AppError::NotFound)?.target();

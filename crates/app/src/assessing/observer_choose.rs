@@ -1,8 +1,9 @@
 //! Whom an office may send to a unit's session.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{AppError, Context, Result, in_round, permit};
 use earnest_model::{
     actor::Role,
+    assessing::interest::check_interests,
     id::{AccountId, RoundId, UnitId},
     permit::{AssignObserver, FillSheet, Permit, decide},
     programmes::round::Round,
@@ -31,8 +32,17 @@ pub fn choose_observer(context: &Context<'_>, round: RoundId, unit: &str) -> Res
     if !organiser.span.strictly_covers(permit.span()) {
         return Err(AppError::NotFound);
     }
+    in_round::<AssignObserver>(context, round.organiser, permit.target())?;
     let (code, name) = reader.unit_words(&permit)?;
-    let assessors = may_be_sent(context, &mut reader, &permit, round.organiser)?;
+    let found = may_be_sent(context, &mut reader, &permit, round.organiser)?;
+    // Who must stay away is not offered.
+    let ids: Vec<AccountId> = found.iter().map(|(id, _)| *id).collect();
+    let interests = reader.interests_of(&permit, &ids)?;
+    let mut assessors = found;
+    assessors.retain(|(id, _)| {
+        let own = interests.iter().filter(|interest| interest.account == *id);
+        check_interests(own, permit.target(), context.today).is_ok()
+    });
     Ok(Candidates { round, code, name, assessors })
 }
 

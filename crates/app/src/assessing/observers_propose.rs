@@ -6,7 +6,7 @@ use crate::{
         certified_draw::{certified_take, draw_fault},
         second_mark::Pool,
     },
-    permit_at, permit_on,
+    in_round, permit_at, permit_on,
 };
 use earnest_draw::{Frame, Take};
 use earnest_model::{
@@ -15,7 +15,7 @@ use earnest_model::{
     draws::{draw_record::Seed, lot::LotPurpose},
     id::{AccountId, LotId, RoundId},
     message::Message,
-    permit::{AssignObserver, Permit, ReadAssessors, ReadSector, decide},
+    permit::{AssignObserver, Permit, ReadAssessors, ReadSector},
     programmes::round::Round,
 };
 pub use earnest_store::AssessorLot as UsedLot;
@@ -123,7 +123,7 @@ fn of_pool<A: ProposesObservers>(
     let people = people.map(|(id, title)| (id, title, load.get(&id).copied().unwrap_or(0))).collect();
     let mut found = reader.units_to_observe(permit, round.id)?;
     found.retain(|unit| {
-        unit.sent.len() < each && decide::<AssignObserver>(context.actor, unit.target, context.today).is_ok()
+        unit.sent.len() < each && in_round::<AssignObserver>(context, round.organiser, unit.target).is_ok()
     });
     let free: Vec<_> = found.iter().map(|unit| pool.of_unit(context, unit.target, &unit.sent)).collect();
     let (proposed, certificate) = match method {

@@ -8,7 +8,7 @@ use earnest_model::{
     },
     fraction::Fraction,
     id::{RatingId, RoundId},
-    permit::{RateUnit, ReadAssessments, ReadAssessors, ReadProgramme, Target, decide},
+    permit::{RateUnit, ReadAssessments, ReadAssessors, ReadProgramme, Target, acts_in_round},
     programmes::round::Round,
 };
 use earnest_store::RoundName;
@@ -106,12 +106,12 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     })
 }
 
-/// Whether the actor's office rates units beneath the organiser: asked for any place strictly inside it.
-fn may_rate(context: &Context<'_>, organiser: Target) -> bool {
+/// Whether the actor's office rates units beneath the organiser in its round: asked for any place strictly inside it.
+pub(crate) fn may_rate(context: &Context<'_>, organiser: Target) -> bool {
     let inside = earnest_model::span::Span { lo: organiser.span.lo + 1, hi: organiser.span.hi };
     let beneath = Target { unit: organiser.unit, span: inside };
     organiser.span.strictly_covers(inside)
-        && decide::<RateUnit>(context.actor, beneath, context.today).is_ok()
+        && acts_in_round::<RateUnit>(context.actor, organiser.unit, beneath, context.today)
 }
 
 /// A rating with its round and the standard that it was made by. Who still owes a sheet on the unit marks blind and

@@ -1,6 +1,6 @@
 //! Count anew, at a spot check, what a unit's own records claim.
 
-use crate::{AppError, Context, Result, permit_on, stay_away::check_free};
+use crate::{AppError, Context, Result, in_round, permit_on, stay_away::check_free};
 use earnest_model::{
     assessing::{
         acts::AssessingAct,
@@ -87,6 +87,7 @@ fn may_recount(
     // Whatever state takes a sheet takes a recount.
     check.state.assess()?;
     let (round, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
+    in_round::<RecountFigures>(context, organiser.unit, permit.target())?;
     round.takes_assessment()?;
     check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
     Ok((permit, round))

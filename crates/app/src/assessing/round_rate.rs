@@ -1,12 +1,17 @@
 //! Rate all units of a round of which there is a sheet, in one unit of work.
 
-use crate::{AppError, Context, Result, assessing::severity, figures::gates::gates, permit_at};
+use crate::{
+    AppError, Context, Result,
+    assessing::{rating_show::may_rate, severity},
+    figures::gates::gates,
+    permit_at,
+};
 use earnest_model::{
     action::Writes,
     assessing::{acts::AssessingAct, rating::rate},
     event::Event,
     id::RoundId,
-    permit::{RateLeaders, RateUnit, ReadAssessments},
+    permit::{ActionKind, Denied, RateLeaders, RateUnit, ReadAssessments},
     programmes::{gates::Gate, round::Round, standard::Standard},
 };
 use earnest_store::{KnownUnit, NewRating, PublishedStandard, Rates, Work};
@@ -17,6 +22,9 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
+    if !may_rate(context, organiser) {
+        return Err(AppError::Denied(Denied(ActionKind::RateUnit)));
+    }
     round.takes_assessment()?;
     gates(context, &mut work.reader(), organiser, &round)?.0.reach(Gate::Ratings)?;
     if !work.reader().appeals(&reading, id)?.is_empty() {

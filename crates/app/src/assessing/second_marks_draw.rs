@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{about_of, certified_draw, draw_fault},
+        certified_draw::{about_of, certified_draw, check_unused, draw_fault},
         second_mark::Pool,
     },
     permit_at, permit_on,
@@ -30,6 +30,7 @@ pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> R
     permit_at::<DrawSecondMarks>(context, organiser)?;
     round.takes_assessment()?;
     let (permit, rule) = to_draw(context, &mut work.reader(), &round, organiser)?;
+    check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let checked = work.reader().checked_once(&permit)?;
     let about = about_of(&mut work.reader(), &permit, Some(&round))?;
     let (certificate, chosen) = choose(context, &checked, &rule, &seed, about)?;

@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
 use earnest_model::{
-    id::SheetId,
+    id::{SheetId, UnitId},
     permit::{ActionKind, ReadAssessments, ReadDesk, may_somewhere},
 };
 pub use earnest_store::{OwedSheet, PublishedStandard, SheetBrief, StoredSheet, WaitingCheck};
@@ -39,7 +39,8 @@ pub fn list_sheets(
     let more = sheets.len() as i64 > limit;
     sheets.truncate(usize::try_from(limit).unwrap_or_default());
     let assesses = may_somewhere(ActionKind::FillSheet, context.actor, context.today);
-    let waiting = if assesses { reader.waiting_checks(&permit, 0, OWED)? } else { Vec::new() };
+    let ours: Vec<UnitId> = context.actor.holdings(context.today).map(|holding| holding.unit).collect();
+    let waiting = if assesses { reader.waiting_checks(&permit, &ours, OWED)? } else { Vec::new() };
     Ok(SheetList {
         owed: reader.owed_sheets(&desk, OWED)?,
         waiting,

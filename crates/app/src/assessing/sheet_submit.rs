@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     draws::second_mark::Pool,
-    permit_on,
+    in_round, permit_on,
     stay_away::{check_free, check_free_of_leaders},
 };
 use earnest_model::{
@@ -198,8 +198,13 @@ fn may_fill(
         Occasion::SpotCheck(id) => {
             let permit = permit_on::<FillSheet, _>(context, reader, id)?;
             let check = reader.spot_check(&permit)?;
-            check.state.assess()?;
             let drawn = reader.first_assessor(&permit)?;
+            let (_, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
+            // Whoever was drawn was chosen by the organiser.
+            if drawn.is_none() || drawn != permit.account() {
+                in_round::<FillSheet>(context, organiser.unit, permit.target())?;
+            }
+            check.state.assess()?;
             if check.state.is_waiting() && drawn.is_some() && drawn != permit.account() {
                 return Err(AppError::refused("error-sheet-drawn"));
             }

@@ -107,6 +107,7 @@ struct Counted {
     issuer: String,
     signed_with: Vec<String>,
     exceptions: Vec<Exception>,
+    digits: Option<(String, String)>,
 }
 
 fn count(
@@ -123,7 +124,9 @@ fn count(
     let facts = figures_of(context, &mut reader, permit.target(), round, &FACTS)?;
     let value = |name| facts.iter().find(|figure| figure.name() == name).map_or(0, Traced::value);
     let reading = permit_on::<ReadProgramme, _>(context, &mut reader, round.id)?;
+    let drawn = reader.draw_to_tell(permit, round.id)?;
     Ok(Counted {
+        digits: drawn.and_then(|draw| draw.origin().and_then(|origin| Some((draw.seed?, origin)))),
         exceptions: reader.exceptions(&reading)?,
         period: (round.opens_on, round.ends_on),
         plans: (value(FigureName::PlansDue), value(FigureName::PlansApproved)),
@@ -185,6 +188,7 @@ fn body(
         plans: counted.plans,
         observed: counted.observed,
         classes: counted.classes,
+        digits: counted.digits,
         went_well,
         problems,
         requirements: draft.requirements.clone(),

@@ -174,6 +174,7 @@ fn of_kind(
         Kind::Question => reader.questions_owed(permit, most)?,
         Kind::BurdenAnswer => reader.burden_reports_open(permit, false, most)?,
         Kind::BurdenKnown => reader.burden_reports_open(permit, true, most)?,
+        Kind::SeatVacant => reader.seats_vacant(permit, most)?,
         Kind::Unmanned => reader.unmanned(permit, most)?,
         Kind::Suggestion => reader.suggestions_owed(permit, most)?,
         about => of_circulars(reader, (permit, most), about)?,

@@ -4,7 +4,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{about_of, certified_take, draw_fault},
+        certified_draw::{about_of, certified_take, check_unused, draw_fault},
         second_mark::Pool,
     },
     permit_on,
@@ -31,6 +31,7 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
     if drawn_from.public.seed.as_deref() == Some(seed.as_str()) {
         return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));
     }
+    check_unused(&mut work.reader(), &permit, ("assessor_seed", &seed))?;
     let (round, _) = work.reader().locate_round(drawn_from.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
     let pool = Pool::read(&mut work.reader(), &permit, permit.target())?;

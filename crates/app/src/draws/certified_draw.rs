@@ -1,6 +1,6 @@
 //! A draw with the certificate that proves it: of units for a spot check, and of those whose materials are marked twice.
 
-use crate::Result;
+use crate::{AppError, Result};
 use earnest_draw::{Certificate, Drawn, Frame, RateError, Take, draw};
 use earnest_model::{
     draws::draw_record::{PublicDraw, Seed, read_frame},
@@ -9,7 +9,7 @@ use earnest_model::{
     permit::Permit,
     programmes::round::Round,
 };
-use earnest_store::{NamesHolder, Reader, StoreError};
+use earnest_store::{EntersSeed, NamesHolder, Reader, StoreError};
 use std::collections::BTreeMap;
 
 /// The frozen frame, proved to be the one whose hash was published.
@@ -51,6 +51,18 @@ pub(crate) fn about_of<A: NamesHolder, K: Copy>(
         told.extend([("round", round.number.to_string()), ("topic", round.topic.clone())]);
     }
     Ok(told.into_iter().map(|(key, words)| (key.to_owned(), words)).collect())
+}
+
+/// Refuses a seed that was used before, at its field.
+pub(crate) fn check_unused<A: EntersSeed, K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A, K>,
+    (field, seed): (&str, &Seed),
+) -> Result<()> {
+    if reader.seed_used(permit, seed.as_str())? {
+        return Err(AppError::field(field, Message::new("error-seed-used")));
+    }
+    Ok(())
 }
 
 /// Draws a share of every stratum. The certificate's text and what was drawn.

@@ -2,12 +2,15 @@
 
 use crate::{
     AppError, Context, Result,
-    draws::certified_draw::{about_of, certified_draw, stored_frame},
+    draws::certified_draw::{about_of, certified_draw, check_unused, stored_frame},
     permit_on,
 };
 use earnest_draw::{Drawn, Frame};
 use earnest_model::{
-    draws::{acts::DrawsAct, draw_record::Seed},
+    draws::{
+        acts::DrawsAct,
+        draw_record::{ORIGIN, Thrown},
+    },
     hash::sha256_hex,
     id::{DrawId, UnitId},
     message::Message,
@@ -16,17 +19,20 @@ use earnest_model::{
 use earnest_store::{Draw, DrawResult, NewSpotCheck, Reader, StoreError};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Draws with a seed of at least 20 digits; gives how many units were drawn.
-pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
-    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
+/// Draws with a seed of at least 20 digits that was not used before, and says where they come from; gives how many units were
+/// drawn.
+pub fn run_draw(context: &Context<'_>, id: DrawId, thrown: &Thrown<'_>) -> Result<usize> {
+    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
     let frozen = work.reader().draw(&permit)?;
     let state = frozen.public.state.draw()?;
+    check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
     let frame = stored_frame(&frozen.public)?;
     all_there(&mut work.reader(), &permit, &frame)?;
     let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;
+    about.insert(ORIGIN.to_owned(), origin.to_string());
     about.extend(dated(&frozen, &context.now.to_string()));
     let (certificate, drawn) = certified_draw(&frame, &seed, frozen.public.rate, about)?;
     let codes: Vec<_> =
@@ -39,6 +45,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let told = DrawsAct::UnitsDrawn {
         round: round.number,
         seed: seed.as_str().to_owned(),
+        origin,
         frame_sha256: frozen.public.frame_hash,
         certificate_sha256: sha256_hex(certificate.as_bytes()),
         drawn: codes,

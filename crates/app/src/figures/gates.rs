@@ -110,7 +110,11 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
 fn waived(exception: &Exception) -> Option<Gate> {
     match exception {
         Exception::Gate { gate, .. } => Gate::parse(gate).ok(),
-        Exception::Excuse { .. } | Exception::Reopening { .. } | Exception::Ended { .. } => None,
+        Exception::Excuse { .. }
+        | Exception::Reopening { .. }
+        | Exception::Ended { .. }
+        | Exception::VoidDraw { .. }
+        | Exception::LeftOut { .. } => None,
     }
 }
 

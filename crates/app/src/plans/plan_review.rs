@@ -1,6 +1,6 @@
 //! Review a plan: approve, approve with remarks, or return with what is missing.
 
-use crate::{AppError, Context, Result, permit_on};
+use crate::{AppError, Context, Result, in_round, permit_on};
 use earnest_model::{
     id::PlanId,
     permit::{Permit, ReadProgramme, ReviewLeadersPlan, ReviewPlan},
@@ -39,6 +39,8 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: PlanId) 
     let (permit, plan) = match permit_on(context, reader, id) {
         Ok(permit) => {
             let plan = reader.plan(&permit)?;
+            let (_, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
+            in_round::<ReviewPlan>(context, organiser.unit, permit.target())?;
             (Reviewing::Above(permit), plan)
         }
         Err(_) => {

@@ -1,7 +1,7 @@
 //! Show a plan with its versions and reviews, and what the actor may do with it.
 
 use crate::{
-    Context, Result, permit, permit_at, permit_on,
+    Context, Result, in_round, permit, permit_at, permit_on,
     plans::{plan_ask::may_write, plan_review::ready},
 };
 use earnest_model::{
@@ -51,7 +51,7 @@ pub fn show_plan(context: &Context<'_>, id: PlanId) -> Result<PlanView> {
         Ok(permit) => plan.latest && may_write(context, &mut reader, &permit, plan.round).is_ok(),
         Err(_) => false,
     };
-    let reviews_here = permit_at::<ReviewPlan>(context, target).is_ok();
+    let reviews_here = in_round::<ReviewPlan>(context, organiser.unit, target).is_ok();
     let next = match permit_at::<ReadPlans>(context, organiser) {
         Ok(permit) if reviews_here => after(reader.plans_waiting(&permit, round.id)?, id),
         _ => Vec::new(),

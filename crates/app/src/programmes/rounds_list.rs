@@ -3,11 +3,11 @@
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
     id::UnitId,
-    permit::ReadProgramme,
+    permit::{ReadProgramme, Target},
     programmes::{life::ProgrammeState, round::Round},
 };
-use earnest_store::{Programme, RoundOf};
-pub use earnest_store::{ProgrammeTitle, RoundName};
+use earnest_store::{Programme, Reader};
+pub use earnest_store::{ProgrammeTitle, RoundName, RoundOf};
 
 /// A round with its organiser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,24 @@ pub struct Rounds {
     pub programme: Option<Programme>,
     /// The rounds, organiser by organiser from the top down.
     pub rounds: Vec<OrganisedRound>,
+}
+
+/// The rounds to choose from on the forms of a unit: those that it owes before all others of its line, whatever programme of
+/// its own it has besides.
+pub(crate) fn rounds_of_units(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    units: impl IntoIterator<Item = Target>,
+) -> Result<Vec<RoundOf>> {
+    let mut rounds: Vec<RoundOf> = Vec::new();
+    for target in units {
+        for found in reader.rounds_in_line(&permit_at::<ReadProgramme>(context, target)?)? {
+            if !rounds.iter().any(|known| known.round.id == found.round.id) {
+                rounds.push(found);
+            }
+        }
+    }
+    Ok(rounds)
 }
 
 /// Lists them.

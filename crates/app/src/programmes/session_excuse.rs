@@ -9,7 +9,7 @@ use earnest_model::{
     text::Line,
 };
 
-/// Excuses it, if it owes a session and held none.
+/// Excuses it, if it owes a session and held none that was recorded or heard.
 pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<ExcuseSession, _>(context, &mut work.reader(), round)?;
@@ -24,6 +24,10 @@ pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason:
     let owing = owing.ok_or_else(|| {
         AppError::field("unit", Message::new("error-excuse-unit").with("unit", unit.trim()))
     })?;
+    // Somebody heard it: it was held, and is not recorded yet.
+    if owing.observed && !owing.held {
+        return Err(AppError::field("unit", Message::new("error-excuse-heard").with("unit", owing.name)));
+    }
     if !owing.is_missing() {
         let key = if owing.held { "error-excuse-held" } else { "error-excuse-twice" };
         return Err(AppError::field("unit", Message::new(key).with("unit", owing.name)));

@@ -1,10 +1,14 @@
 //! Say what a round's topic brought one's own unit, for whoever wants to; and read what units said. No rating takes it in.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    permit, permit_at,
+    programmes::rounds_list::{RoundOf, rounds_of_units},
+};
 use earnest_model::{
     id::{RoundId, SelfEvaluationId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar},
-    programmes::round::Round,
     sessions::{
         acts::SessionsAct,
         self_evaluation::{SelfEvaluationForm, parse_self_evaluation},
@@ -17,8 +21,8 @@ pub use earnest_store::SelfEvaluation;
 pub struct BlankSelfEvaluation {
     /// Code and name of the units for which the actor speaks.
     pub units: Vec<(String, String)>,
-    /// The rounds that have begun, by number.
-    pub rounds: Vec<Round>,
+    /// The rounds that have begun: those that a unit owes first.
+    pub rounds: Vec<RoundOf>,
 }
 
 /// Gives it, for whoever records the sessions of a unit.
@@ -28,12 +32,9 @@ pub fn blank_self_evaluation(context: &Context<'_>) -> Result<BlankSelfEvaluatio
     let mut blank = BlankSelfEvaluation::default();
     for target in context.places::<RecordSeminar>() {
         blank.units.push(reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?);
-        for round in reader.board_rounds(&permit_at(context, target)?)? {
-            let found = reader.locate_round(round.id)?.map(|(round, _)| round);
-            let begun = found.filter(|round| round.state.has_begun() && !blank.rounds.contains(round));
-            blank.rounds.extend(begun);
-        }
     }
+    blank.rounds = rounds_of_units(context, &mut reader, context.places::<RecordSeminar>())?;
+    blank.rounds.retain(|found| found.round.state.has_begun());
     if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{
     AppError, Context, Result, permit_of, permit_on,
+    programmes::rounds_list::rounds_of_units,
     sessions::{
         seminar_record::{lead_came, library, roll_of, round_takes},
         seminar_show::{BlankSeminar, blank_for, criteria_of},
@@ -16,7 +17,7 @@ use earnest_model::{
     record::At,
     sessions::{
         acts::SessionsAct,
-        seminar::{Session, SessionForm, parse_session},
+        seminar::{Session, SessionForm, SessionKind, parse_session},
     },
     text::Prose,
 };
@@ -32,6 +33,8 @@ pub struct Correct<'a> {
     pub form: SessionForm<'a>,
     /// Why it is corrected.
     pub reason: &'a str,
+    /// Whether whoever corrects it knows that sheets count no more by it.
+    pub despite: bool,
 }
 
 /// The record of a session as whoever corrects it finds it.
@@ -66,11 +69,13 @@ pub fn session_to_correct(context: &Context<'_>, id: SeminarId) -> Result<ToCorr
     let cases = reader.cases_of_session(&reading)?;
     let cases = cases.iter().map(|stored| stored.case.id().to_string()).collect();
     let mut blank = blank_for(context, &mut reader, [permit.target()])?;
-    let of = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
     // The round that it belongs to may take no sessions any more; the record goes on belonging to it.
-    if let Some((round, _)) = of.filter(|(round, _)| !blank.rounds.contains(round)) {
-        blank.criteria.extend(criteria_of(&mut reader, &round)?.map(|criteria| (round.id, criteria)));
-        blank.rounds.push(round);
+    if let Some(of) = held.round.filter(|of| !blank.rounds.iter().any(|found| found.round.id == *of)) {
+        let all = rounds_of_units(context, &mut reader, [permit.target()])?;
+        for found in all.into_iter().filter(|found| found.round.id == of) {
+            blank.criteria.extend(criteria_of(&mut reader, &found.round)?.map(|criteria| (of, criteria)));
+            blank.rounds.push(found);
+        }
     }
     Ok(ToCorrect { held, cases, blank })
 }
@@ -91,7 +96,10 @@ pub fn correct_seminar(context: &Context<'_>, id: SeminarId, request: &Correct<'
         }
     };
     if request.round != held.round {
-        round_takes(&mut work.reader(), &permit, request.round)?;
+        round_takes(&mut work.reader(), &permit, (request.round, session.kind))?;
+    }
+    if session.kind != held.session.kind || request.round != held.round {
+        leaves(&mut work.reader(), &permit, &held, request.despite)?;
     }
     let taken_up = taken_up(context, &mut work.reader(), id)?;
     keeps_places(&request.form, (&held.session, &session), &taken_up).map_err(AppError::Form)?;
@@ -156,11 +164,36 @@ fn keeps_places(
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Takes the record of a session back: from today on it counts no more, and says so.
-pub fn withdraw_seminar(context: &Context<'_>, id: SeminarId, why: &str) -> Result<()> {
+/// Refuses that a record leaves its round while others have marked it: once the round is past its assessment at all, since it
+/// was told of; before, unless it is said `despite` them.
+fn leaves(
+    reader: &mut Reader<'_>,
+    permit: &Permit<RecordSeminar, SeminarId>,
+    held: &SeminarHeld,
+    despite: bool,
+) -> Result<()> {
+    let Some(round) = held.round else { return Ok(()) };
+    let sheets = reader.sheets_on(permit)?;
+    let (round, _) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+    let told = round.state.has_begun() && round.takes_assessment().is_err();
+    if told && (sheets > 0 || held.session.kind == SessionKind::Seminar) {
+        return Err(AppError::refused("error-session-told"));
+    }
+    if sheets > 0 && !despite {
+        return Err(AppError::field(
+            "despite",
+            Message::new("error-session-heard").with("count", i64::try_from(sheets).unwrap_or(i64::MAX)),
+        ));
+    }
+    Ok(())
+}
+
+/// Takes the record of a session back: from today on it counts no more, and says so; nor do the sheets on it.
+pub fn withdraw_seminar(context: &Context<'_>, id: SeminarId, why: &str, despite: bool) -> Result<()> {
     let mut work = context.begin()?;
-    let (permit, _) = standing(context, &mut work.reader(), id)?;
+    let (permit, held) = standing(context, &mut work.reader(), id)?;
     let reason = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
+    leaves(&mut work.reader(), &permit, &held, despite)?;
     work.seminar_withdraw(&permit, &reason)?;
     Ok(work.commit(&permit.act(SessionsAct::SessionWithdrawn { reason }))?)
 }

@@ -9,7 +9,7 @@ use earnest_model::{
         acts::SessionsAct,
         exchange::Came,
         roll::Roll,
-        seminar::{Session, SessionForm, parse_session},
+        seminar::{Session, SessionForm, SessionKind, parse_session},
     },
 };
 use earnest_store::{NewSeminar, Reader};
@@ -32,7 +32,7 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
     let permit = permit::<RecordSeminar>(context, &mut work.reader(), request.unit)?;
     let roll = roll_of(context, &mut work.reader(), permit.target())?;
     let session = parse_session(&request.form, (&roll, None), context.today).map_err(AppError::Form)?;
-    round_takes(&mut work.reader(), &permit, request.round)?;
+    round_takes(&mut work.reader(), &permit, (request.round, session.kind))?;
     let same = (request.round, session.kind, session.held_on);
     if !request.form.another && work.reader().session_like(&permit, same, None)? {
         return Err(AppError::field("another", Message::new("error-session-same")));
@@ -67,7 +67,7 @@ pub(crate) fn lead_came(roll: &Roll, session: &Session) -> Option<Came> {
 pub(crate) fn round_takes<K: Copy>(
     reader: &mut Reader<'_>,
     permit: &Permit<RecordSeminar, K>,
-    round: Option<RoundId>,
+    (round, kind): (Option<RoundId>, SessionKind),
 ) -> Result<()> {
     if let Some(round) = round {
         let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
@@ -75,7 +75,7 @@ pub(crate) fn round_takes<K: Copy>(
         if !organiser.span.covers(permit.span()) {
             return Err(AppError::NotFound);
         }
-        round.takes_assessment()?;
+        round.takes_session(kind, permit.on())?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::{
     AppError, Context, Result,
     home::home,
     permit_at,
+    programmes::rounds_list::{RoundOf, rounds_of_units},
     sessions::{
         cases_show::{CaseShown, readable_cases},
         seminar_record::roll_of,
@@ -13,7 +14,7 @@ use earnest_model::{
     id::{RoundId, SeminarId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
     programmes::{round::Round, standard::LocalName},
-    sessions::roll::Roll,
+    sessions::{roll::Roll, seminar::SessionKind},
 };
 use earnest_store::Reader;
 pub use earnest_store::{RecordState, SeminarHeld};
@@ -46,8 +47,8 @@ pub struct BlankSeminar {
     pub units: Vec<(String, String)>,
     /// The posts of their rolls.
     pub roll: Roll,
-    /// Rounds that take sessions.
-    pub rounds: Vec<Round>,
+    /// Rounds that take sessions: those that a unit owes first.
+    pub rounds: Vec<RoundOf>,
     /// What the standard in force for each of them asks of a speech, where it asks anything speaker by speaker.
     pub criteria: Vec<(RoundId, Criteria)>,
     /// Cases of the library that the actor may read.
@@ -75,19 +76,16 @@ pub(crate) fn blank_for(
         criteria: Vec::new(),
         cases: readable_cases(context, reader)?,
     };
+    let units: Vec<Target> = units.into_iter().collect();
+    blank.rounds = rounds_of_units(context, reader, units.iter().copied())?;
+    // A seminar is refused where lectures are still taken.
+    blank.rounds.retain(|found| found.round.takes_session(SessionKind::Lecture, context.today).is_ok());
     for target in units {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);
         blank.roll.0.extend(roll_of(context, reader, target)?.0);
-        let rounds = reader.board_rounds(&permit_at(context, target)?)?;
-        for round in rounds {
-            let found = reader.locate_round(round.id)?.map(|(round, _)| round);
-            let open =
-                found.filter(|round| round.takes_assessment().is_ok() && !blank.rounds.contains(round));
-            blank.rounds.extend(open);
-        }
     }
-    for round in &blank.rounds {
+    for RoundOf { round, .. } in &blank.rounds {
         blank.criteria.extend(criteria_of(reader, round)?.map(|criteria| (round.id, criteria)));
     }
     Ok(blank)

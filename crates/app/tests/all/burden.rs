@@ -17,7 +17,6 @@ use earnest_app::{
     draws::{
         call_up::{Call, call_up_materials},
         draw_freeze::Freeze,
-        draw_run::run_draw,
     },
     people::post_register::register_post,
     programmes::{
@@ -50,6 +49,7 @@ use earnest_model::{
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::unhindered::freeze_frame;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     assessment::{open_round, standard},
     register::{Register, on_both_engines},

@@ -11,7 +11,9 @@ use earnest_app::{
     figures::{
         board_show::{Wanted, show_board},
         figure_show::{Asked, show_figure},
+        lost::Lost,
     },
+    programmes::round_show::show_round,
     sessions::{
         activities::{PlanActivity, list_activities, plan_activity},
         seminar_record::{Record, record_seminar},
@@ -22,6 +24,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
+    circulars::circular::CircularForm,
     figures::figure::FigureName,
     id::RoundId,
     organisation::LANGUAGES,
@@ -33,6 +36,7 @@ use earnest_testkit::{
     OPERATOR,
     assessment::open_round,
     pack::files,
+    refused::refused,
     register::{Register, on_both_engines},
 };
 use jiff::civil::date;
@@ -180,4 +184,85 @@ fn somebody_is_heard_at_what_the_pack_says_is_observed_and_at_nothing_else_but_s
         let form = SheetForm { session: "3", ..form };
         submit_sheet(&register.context(&assessor), occasion, &form).unwrap();
     });
+}
+
+#[test]
+fn what_is_owed_until_a_day_stays_owed_and_is_recorded_until_then_however_far_the_round_has_come() {
+    on_both_engines(|register| {
+        let round = round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let office = register.actor(Role::Office, "P");
+        let ends_on = register.today.get();
+        let advance = || earnest_testkit::unhindered::advance_round(&register.context(&office), round);
+        let named = |lost: Option<Lost>| {
+            let kinds = lost.map(|lost| lost.activities).unwrap_or_default().into_iter();
+            kinds.map(|(kind, units)| (kind, units.len())).collect::<Vec<_>>()
+        };
+        advance().unwrap();
+        let lost = named(show_round(&register.context(&office), round).unwrap().lost);
+        assert_eq!(
+            lost,
+            [(SessionKind::Lecture, 8), (SessionKind::ReviewMeeting, 8)],
+            "moving on names them"
+        );
+        hold(register, &officer, round, "seminar");
+        circulate(register, &office, round);
+        assert_eq!(kinds_on_desk(register, &officer), ["lecture", "review-meeting"], "they stay owed");
+        let listed = list_activities(&register.context(&officer)).unwrap().owed;
+        assert_eq!(listed.iter().filter(|one| one.code == "A").count(), 2);
+        hold(register, &officer, round, "lecture");
+        assert_eq!(kinds_on_desk(register, &officer), ["review-meeting"]);
+        let seminar = SessionForm { kind: "seminar", ..again_form() };
+        let seminar = Record { unit: "B", round: Some(round), form: seminar };
+        let beside = register.actor(Role::UnitOfficer, "B");
+        assert_eq!(
+            refused(record_seminar(&register.context(&beside), &seminar)),
+            "error-round-not-assessing",
+            "a seminar is none of them"
+        );
+        let late =
+            || list_late(&register.context(&office), Some("A"), LateKind::Activity, 9).unwrap().1.len();
+        assert_eq!(late(), 0);
+        register.today.set(ends_on.tomorrow().unwrap());
+        assert_eq!(late(), 1, "after its day it is late");
+        assert_eq!(kinds_on_desk(register, &officer), ["review-meeting"]);
+        advance().unwrap();
+        assert_eq!((late(), kinds_on_desk(register, &officer).len()), (0, 0), "the round is over");
+        let meeting = SessionForm { kind: "review-meeting", ..again_form() };
+        let meeting = Record { unit: "A", round: Some(round), form: meeting };
+        let end = record_seminar(&register.context(&officer), &meeting);
+        assert_eq!(refused(end), "error-round-not-assessing");
+    });
+}
+
+fn again_form() -> SessionForm<'static> {
+    SessionForm {
+        held_on: "2015-06-01",
+        minutes: "90",
+        present: "9",
+        expected: "9",
+        ..SessionForm::default()
+    }
+}
+
+/// The units are rated and the circular goes out.
+fn circulate(register: &Register, office: &Actor, round: RoundId) {
+    let assessor = register.actor(Role::Assessor, "P");
+    let assign = Assign { round, unit: "A", assessor: assessor.account().unwrap(), session_on: "2015-06-01" };
+    let sent = Occasion::Observation(assign_observer(&register.context(office), &assign).unwrap());
+    let form =
+        SheetForm { marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "10")], ..SheetForm::default() };
+    submit_sheet(&register.context(&assessor), sent, &form).unwrap();
+    earnest_testkit::unhindered::rate_round(&register.context(office), round).unwrap();
+    let told = CircularForm {
+        title: "circular",
+        recipients: "all units",
+        grounds: "by the standard",
+        went_well: vec![("A", "opinions were collected widely")],
+        problems: vec![("", "few instances")],
+        requirements: Vec::new(),
+        correction: "",
+    };
+    earnest_testkit::circulars::publish_checked(register, office, round, &told);
+    earnest_testkit::unhindered::advance_round(&register.context(office), round).unwrap();
 }

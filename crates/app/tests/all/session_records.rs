@@ -77,7 +77,7 @@ fn correct(
     id: SeminarId,
     (round, form, reason): (Option<RoundId>, SessionForm<'_>, &str),
 ) -> Result<(), AppError> {
-    correct_seminar(&register.context(who), id, &Correct { round, form, reason })
+    correct_seminar(&register.context(who), id, &Correct { round, form, reason, despite: false })
 }
 
 /// The sessions of the round beneath P, as of a day.
@@ -146,7 +146,7 @@ fn a_record_that_was_taken_back_counts_no_more_and_stays_readable_with_its_reaso
         let double = record(register, &officer, round, SessionForm { another: true, ..form() });
         assert_eq!(held(register, date(2015, 6, 1)), [id.0, double.0]);
         register.today.set(date(2015, 6, 4));
-        let withdraw = |who: &Actor, why| withdraw_seminar(&register.context(who), double, why);
+        let withdraw = |who: &Actor, why| withdraw_seminar(&register.context(who), double, why, false);
         assert!(hidden(withdraw(&register.actor(Role::UnitOfficer, "B"), REASON)));
         assert!(hidden(withdraw(&register.actor(Role::Office, "P"), REASON)));
         assert_eq!(faults(withdraw(&officer, "")), [("why".to_owned(), "error-text-empty")]);

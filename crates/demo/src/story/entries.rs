@@ -72,6 +72,11 @@ pub(crate) struct SessionTale {
     pub cases: bool,
 }
 
+/// Where digits come from where a story says nothing else.
+fn origin() -> String {
+    "ten-sided dice, thrown one after another in the meeting room before two witnesses".to_owned()
+}
+
 /// A draw.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +86,9 @@ pub(crate) struct DrawTale {
     /// Thrown in public; without it the frame is frozen, and no more.
     #[serde(default)]
     pub seed: Option<String>,
+    /// Where its digits come from.
+    #[serde(default = "origin")]
+    pub origin: String,
     /// The classes; those of the pack where none is named.
     #[serde(default)]
     pub classes: Vec<String>,
@@ -174,6 +182,9 @@ pub(crate) struct LookBackTale {
     pub looked: Date,
     pub rate: String,
     pub seed: String,
+    /// Where its digits come from.
+    #[serde(default = "origin")]
+    pub origin: String,
 }
 
 /// A visit.

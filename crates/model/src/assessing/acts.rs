@@ -68,6 +68,13 @@ acts! {
             #[serde(skip_serializing_if = "Option::is_none")]
             by_hand: Option<bool>,
         },
+        /// Who was sent to listen in has an interest in the unit: it ends, and somebody else is to be sent.
+        ObserverRecused = "observer-recused" {
+            /// Number of the round.
+            round: i32,
+            /// Who.
+            assessor: AccountId,
+        },
         /// A sheet was handed in.
         SheetSubmitted = "sheet-submitted" {
             /// The word of its kind.

@@ -18,6 +18,7 @@ impl ObservationState {
         match self {
             Self::Sent => Ok(Self::Submitted),
             Self::Submitted => Err(Message::new("error-sheet-twice")),
+            Self::Recused => Err(Message::new("error-recusal")),
         }
     }
 }

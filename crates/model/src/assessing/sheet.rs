@@ -5,7 +5,10 @@ use crate::{
     id::SeminarId,
     message::{FieldErrors, Message},
     programmes::standard::{SheetKind, Standard},
-    sessions::heard::{Heard, HeardForm, parse_heard},
+    sessions::{
+        heard::{Heard, HeardForm, parse_heard},
+        seminar::SessionKind,
+    },
     text::{date, optional},
     words::words,
 };
@@ -20,10 +23,17 @@ words! {
         Sent = "sent",
         /// The sheet is handed in.
         Submitted = "submitted",
+        /// Ended without a sheet: who was sent has an interest in the unit and stays away.
+        Recused = "recused",
     }
 }
 
 impl ObservationState {
+    /// Whether somebody is sent by it: who stays away is not.
+    pub fn is_manned(self) -> bool {
+        self != Self::Recused
+    }
+
     /// Whether its sheet is owed.
     pub fn owes_sheet(self) -> bool {
         self == Self::Sent
@@ -102,11 +112,24 @@ pub struct OnSession {
     pub day: Date,
 }
 
+/// A session that can have been heard: told by its kind, its day and how long it took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeardSession {
+    /// Its record.
+    pub session: SeminarId,
+    /// Its kind.
+    pub kind: SessionKind,
+    /// Its day.
+    pub day: Date,
+    /// How many minutes it took.
+    pub minutes: i32,
+}
+
 /// What is known of the sessions that can have been heard.
 #[derive(Debug, Clone, Default)]
 pub struct Hearable {
-    /// Sessions of the unit that are recorded for the round: key and day, the oldest first.
-    pub recorded: Vec<(SeminarId, Date)>,
+    /// Sessions of the unit that are recorded for the round, the oldest first.
+    pub recorded: Vec<HeardSession>,
     /// The day for which the observer was sent, if one was named.
     pub sent_for: Option<Date>,
     /// The day on which the round opened.
@@ -114,7 +137,19 @@ pub struct Hearable {
 }
 
 impl Hearable {
-    /// Reads which session was heard. Where the form says nothing it is the only one that is recorded for the day for which
+    /// Those that were held by a day: what is to come was not heard.
+    pub fn held(&self, today: Date) -> impl Iterator<Item = &HeardSession> {
+        self.recorded.iter().filter(move |heard| heard.day <= today)
+    }
+
+    /// The seminar that is meant where nothing is said: the only record there is. Another kind is heard only by whoever says so.
+    pub fn only_seminar(&self, today: Date) -> Option<SeminarId> {
+        let mut held = self.held(today);
+        let first = held.next().filter(|_| held.next().is_none());
+        first.filter(|heard| heard.kind == SessionKind::Seminar).map(|heard| heard.session)
+    }
+
+    /// Reads which session was heard. Where the form says nothing it is the only seminar that is recorded for the day for which
     /// the observer was sent, or the only one at all; where none is recorded, the one of that day. Nothing is heard before
     /// its time.
     ///
@@ -128,24 +163,23 @@ impl Hearable {
             errors.add(field, Message::new(key));
             Err(errors)
         };
-        let of = |(session, day): &(SeminarId, Date)| OnSession { session: Some(*session), day: *day };
-        let mut held = self.recorded.iter().filter(|(_, day)| *day <= today);
+        let of = |heard: &HeardSession| OnSession { session: Some(heard.session), day: heard.day };
         if !form.session.is_empty() {
-            let chosen = held.find(|(session, _)| session.to_string() == form.session).map(of);
+            let chosen = self.held(today).find(|heard| heard.session.to_string() == form.session).map(of);
             return chosen.map_or_else(|| fault("session", "error-sheet-session"), Ok);
         }
         let told = errors.take("heard_on", optional(form.heard_on, date)).flatten();
         if !errors.is_empty() {
             return Err(errors);
         }
-        let all: Vec<_> = held.copied().collect();
+        let all: Vec<_> = self.held(today).copied().collect();
         let day = told.or(self.sent_for);
         let like: Vec<_> =
-            all.iter().filter(|(_, held)| day.is_none_or(|day| *held == day)).copied().collect();
+            all.iter().filter(|heard| day.is_none_or(|day| heard.day == day)).copied().collect();
         match (like.as_slice(), told, all.as_slice()) {
-            ([one], ..) | ([], None, [one]) => return Ok(of(one)),
+            ([one], ..) | ([], None, [one]) if one.kind == SessionKind::Seminar => return Ok(of(one)),
             ([_, _, ..], ..) | ([], None, [_, _, ..]) => return fault("session", "error-sheet-session"),
-            ([], ..) => {}
+            ([] | [_], ..) => {}
         }
         let Some(day) = day else { return fault("heard_on", "error-sheet-session-day") };
         if day > today {
@@ -288,8 +322,10 @@ mod tests {
     fn nothing_is_heard_before_its_time_and_two_sessions_of_a_round_are_two() {
         let day = jiff::civil::date;
         let today = day(2015, 6, 10);
-        let two = vec![(SeminarId(1), day(2015, 6, 2)), (SeminarId(2), day(2015, 6, 8))];
-        let hearable = |recorded: &[(SeminarId, Date)], sent_for| Hearable {
+        let of = |kind, id, day| HeardSession { session: SeminarId(id), kind, day, minutes: 90 };
+        let seminar = |id, day| of(SessionKind::Seminar, id, day);
+        let two = vec![seminar(1, day(2015, 6, 2)), seminar(2, day(2015, 6, 8))];
+        let hearable = |recorded: &[HeardSession], sent_for| Hearable {
             recorded: recorded.to_vec(),
             sent_for,
             opened_on: Some(day(2015, 6, 1)),
@@ -322,8 +358,20 @@ mod tests {
         assert_eq!(read(&none, said("", "2015-06-10")), Ok((None, "2015-06-10".to_owned())));
         let later = hearable(&[], Some(day(2015, 6, 11)));
         assert_eq!(read(&later, said("", "")), fault("heard_on", "error-sheet-session-future"));
-        let ahead = hearable(&[(SeminarId(3), day(2015, 6, 12))], None);
+        let ahead = hearable(&[seminar(3, day(2015, 6, 12))], None);
         assert_eq!(read(&ahead, said("3", "")), fault("session", "error-sheet-session"), "not held yet");
+        let lecture = of(SessionKind::Lecture, 4, day(2015, 6, 2));
+        let beside = hearable(&[lecture, two[0]], None);
+        assert_eq!(beside.only_seminar(today), None);
+        assert_eq!(read(&beside, said("", "")), fault("session", "error-sheet-session"), "which of the two");
+        assert_eq!(hearable(&[two[0]], None).only_seminar(today), Some(SeminarId(1)));
+        assert_eq!(read(&beside, said("4", "")).unwrap().0, Some(4));
+        let alone = hearable(&[lecture], None);
+        assert_eq!(
+            read(&alone, said("", "")),
+            fault("heard_on", "error-sheet-session-day"),
+            "a lecture is heard only by whoever says so"
+        );
     }
     use proptest::prelude::*;
 

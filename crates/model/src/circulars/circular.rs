@@ -112,6 +112,9 @@ pub struct CircularBody {
     pub observed: u64,
     /// Frame and sample by class.
     pub classes: Vec<ClassFacts>,
+    /// The digits by which was drawn, and where they come from; circulars from before that was said don't tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digits: Option<(String, String)>,
     /// What went well.
     pub went_well: Vec<Point>,
     /// Problems, by kind.

@@ -43,6 +43,8 @@ words! {
         TaskReplied = "task-replied",
         /// A sheet on a session is to be handed in.
         Sheet = "sheet",
+        /// Who was sent to a session stays away: somebody else is to be sent.
+        SeatVacant = "seat-vacant",
         /// Materials are to be marked a second or third time.
         SecondSheet = "second-sheet",
         /// Called-up materials are to be assessed.
@@ -171,6 +173,7 @@ const OFFICE: &[OwedKind] = &{
         ClosureVerification,
         ChangeDecision,
         Materials,
+        SeatVacant,
         BurdenAnswer,
         BurdenKnown,
         PassageAnswer,

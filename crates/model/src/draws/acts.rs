@@ -28,6 +28,8 @@ acts! {
             round: i32,
             /// The seed.
             seed: String,
+            /// Where its digits come from.
+            origin: Line,
             /// Hash of the frame.
             frame_sha256: String,
             /// SHA-256 of the certificate.

@@ -2,7 +2,8 @@
 
 use crate::{
     fraction::{Fraction, plain_share},
-    message::Message,
+    message::{FieldErrors, Message},
+    text::{Line, enough},
 };
 
 /// How far a draw has come.
@@ -132,6 +133,32 @@ impl Seed {
     }
 }
 
+/// A seed as an office enters it: the digits, and where they come from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Thrown<'a> {
+    /// The digits.
+    pub digits: &'a str,
+    /// Where and before whom they were made, or of which public randomness they are.
+    pub origin: &'a str,
+}
+
+impl Thrown<'_> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// At `seed` and `origin`: whatever is wrong with the digits, and too few words of where they come from.
+    pub fn read(&self) -> Result<(Seed, Line), FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let seed = errors.take("seed", Seed::parse(self.digits));
+        let origin = enough(self.origin).and_then(|()| Line::parse(self.origin));
+        let origin = errors.take("origin", origin);
+        seed.zip(origin).ok_or(errors)
+    }
+}
+
+/// Under which name a certificate tells where the digits of its seed come from.
+pub const ORIGIN: &str = "seed-origin";
+
 /// What every draw publishes, so that anybody can recompute it: of units for a spot check, or of closed measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicDraw {
@@ -156,6 +183,12 @@ pub struct PublicDraw {
 }
 
 impl PublicDraw {
+    /// Where the digits of its seed come from, as its certificate tells; those of earlier draws don't.
+    pub fn origin(&self) -> Option<String> {
+        let told: serde_json::Value = serde_json::from_str(self.certificate.as_deref()?).ok()?;
+        told.get("about")?.get(ORIGIN)?.as_str().map(str::to_owned)
+    }
+
     /// The strata in the order of the frame, each with how many it holds.
     pub fn strata(&self) -> Vec<(String, usize)> {
         let mut strata: Vec<(String, usize)> = Vec::new();
@@ -225,6 +258,19 @@ mod tests {
             "01382438112797316654",
             "another width"
         );
+    }
+
+    #[test]
+    fn a_seed_is_entered_with_where_its_digits_come_from() {
+        let fields = |digits, origin| {
+            let errors = Thrown { digits, origin }.read().unwrap_err();
+            errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(fields("12", ""), ["origin", "seed"]);
+        assert_eq!(fields("01382438112797316654", "x"), ["origin"]);
+        let read =
+            Thrown { digits: "01382 43811 27973 16654", origin: "dice in the hall, two witnesses" }.read();
+        assert_eq!(read.unwrap().0.as_str(), "01382438112797316654");
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Acts with problems, measures, look-backs, inquiries and attached files.
 
-use crate::{act_table::acts, fraction::Fraction};
+use crate::{act_table::acts, fraction::Fraction, text::Line};
 use jiff::civil::Date;
 
 /// What every step of a measure tells.
@@ -281,6 +281,8 @@ acts! {
         LookBackDrawn = "look-back-drawn" {
             /// The seed that was made in public.
             seed: String,
+            /// Where its digits come from.
+            origin: Line,
             /// The hash of the frame.
             frame_sha256: String,
             /// The hash of the certificate.

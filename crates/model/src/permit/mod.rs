@@ -165,6 +165,23 @@ pub fn decide_on<A: Action, K: Copy>(actor: &Actor, at: At<K>, today: Date) -> R
     })
 }
 
+/// Whether the actor may do an action to a unit within a round of an organiser. A round is its organiser's: what is reviewed,
+/// sent, marked, counted and rated in it is so by its own people and by those of the bodies that take part in it. Whoever holds
+/// a role above or between reads, and does not act in it.
+pub fn acts_in_round<A: Action>(actor: &Actor, organiser: UnitId, unit: Target, today: Date) -> bool {
+    rules(A::KIND).iter().any(|rule| {
+        let Rule::Held(role, relation) = rule else { return false };
+        if relation.judges() && serves(actor, unit, today) {
+            return false;
+        }
+        actor.holdings(today).any(|holding| {
+            holding.role == *role
+                && relation.holds(holding, unit, today)
+                && relation.is_of_organiser(holding, organiser, unit.unit, today)
+        })
+    })
+}
+
 /// Whether the actor may do an action somewhere, to decide whether a menu shows it.
 pub fn may_somewhere(kind: ActionKind, actor: &Actor, today: Date) -> bool {
     rules(kind).iter().any(|rule| match rule {
@@ -282,6 +299,39 @@ mod tests {
         assert!(decide::<ReadPlans>(&officer, beside, day).is_err());
         assert!(decide::<SetPassword>(&officer, root, day).is_ok());
         assert_eq!(both.clone().under(7), both);
+    }
+
+    #[test]
+    fn a_round_is_its_organisers_and_whoever_stands_above_or_between_does_not_act_in_it() {
+        let (province, prefecture, county) = (target(1, 0, 9), target(2, 1, 5), target(3, 2, 2));
+        let day = date(2015, 6, 1);
+        let acts = |actor: &Actor, organiser: Target| {
+            let organiser = organiser.unit;
+            let (review, sheet) = (
+                acts_in_round::<ReviewPlan>(actor, organiser, county, day),
+                acts_in_round::<FillSheet>(actor, organiser, county, day),
+            );
+            assert_eq!(review, sheet);
+            sheet
+        };
+        let (above, between) = (holder(Role::Assessor, province), holder(Role::Assessor, prefecture));
+        assert!(
+            decide::<FillSheet>(&above, county, day).is_ok()
+                && decide::<FillSheet>(&between, county, day).is_ok()
+        );
+        assert!(acts(&above, province) && acts(&between, prefecture));
+        assert!(!acts(&above, prefecture) && !acts(&between, province));
+        let mut body = held(Role::Assessor, target(7, 7, 7));
+        let mandate =
+            crate::actor::Mandate { organiser: province, units: vec![county.unit], from: day, until: None };
+        body.mandates.push(mandate);
+        let body = holder_of(vec![body]);
+        assert!(
+            acts(&body, province) && !acts(&body, prefecture),
+            "a body acts in the rounds in which it takes part"
+        );
+        let own = holder_of(vec![held(Role::Assessor, province), held(Role::UnitOfficer, county)]);
+        assert!(!acts(&own, province), "nobody judges their own");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::{
     action::ActionKind,
     actor::{Holding, Role},
+    id::UnitId,
     span::Target,
 };
 use jiff::civil::Date;
@@ -44,6 +45,25 @@ impl Relation {
             Self::Sent => {
                 holding.unit != target.unit
                     && mandates.any(|mandate| mandate.hears && mandate.units.contains(&target.unit))
+            }
+        }
+    }
+
+    /// Whether a holding that stands so to a unit is one of an organiser's people in the organiser's own round: it is held at
+    /// the organiser itself, or at a body that takes part in its programmes.
+    pub(super) fn is_of_organiser(
+        self,
+        holding: &Holding,
+        organiser: UnitId,
+        unit: UnitId,
+        day: Date,
+    ) -> bool {
+        let mut mandates = holding.mandates.iter().filter(|mandate| mandate.in_force(day));
+        match self {
+            Self::Own | Self::Line | Self::Above => holding.unit == organiser,
+            Self::Joined => mandates.any(|mandate| mandate.organiser.unit == organiser),
+            Self::Sector => {
+                mandates.any(|mandate| mandate.organiser.unit == organiser && mandate.units.contains(&unit))
             }
         }
     }

@@ -43,6 +43,24 @@ pub enum Exception {
         /// On which day.
         on: Date,
     },
+    /// A draw was declared void.
+    VoidDraw {
+        /// Its digits, if they were entered.
+        digits: Option<String>,
+        /// Why.
+        reason: String,
+        /// On which day it was drawn; without digits, frozen.
+        on: Date,
+    },
+    /// A whole class was left out of the draw.
+    LeftOut {
+        /// Key of the class.
+        class: String,
+        /// Why.
+        reason: String,
+        /// On which day the frame was frozen.
+        on: Date,
+    },
 }
 
 impl Exception {
@@ -52,7 +70,9 @@ impl Exception {
             Self::Gate { on, .. }
             | Self::Excuse { on, .. }
             | Self::Reopening { on, .. }
-            | Self::Ended { on, .. } => *on,
+            | Self::Ended { on, .. }
+            | Self::VoidDraw { on, .. }
+            | Self::LeftOut { on, .. } => *on,
         }
     }
 }

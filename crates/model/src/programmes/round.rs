@@ -4,6 +4,7 @@ use super::gates::{Gate, Gates};
 use crate::{
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     message::Message,
+    sessions::seminar::SessionKind,
 };
 use jiff::civil::Date;
 
@@ -177,6 +178,19 @@ impl Round {
     /// Whether sessions, sheets and draws can be recorded.
     pub fn takes_assessment(&self) -> Result<(), Message> {
         if self.state.is_assessable() { Ok(()) } else { Err(Message::new("error-round-not-assessing")) }
+    }
+
+    /// Whether a session of a kind can be recorded in it: a seminar while it is assessed. What is owed besides is owed until
+    /// the round's last day, however far its assessment has come, and late after it until the round is closed.
+    ///
+    /// # Errors
+    /// It has not begun, or is over for this kind.
+    pub fn takes_session(&self, kind: SessionKind, today: Date) -> Result<(), Message> {
+        let besides = kind != SessionKind::Seminar && self.state.has_begun();
+        if besides && (self.state != RoundState::Closed || today <= self.ends_on) {
+            return Ok(());
+        }
+        self.takes_assessment()
     }
 }
 

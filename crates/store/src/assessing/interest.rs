@@ -39,7 +39,7 @@ located!(InterestId, interest);
 opens! {
     /// What weighs whether somebody must stay away from a unit.
     WeighsInterests: ReadAssessors, ReadSector, AssignObserver, HearLeaders, FillSheet, RecountFigures, DrawSecondMarks, DrawAssessors,
-    RunDraw
+    RunDraw, DeclareInterest, NoteInterest
 }
 
 /// An interest as it is selected.

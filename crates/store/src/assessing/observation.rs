@@ -4,21 +4,26 @@ use crate::{
     Reader, Work,
     batch::next_id,
     day::read_date,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any, one},
     held::in_force,
     locate::located,
     opens::opens,
     programmes::round::round_assessable,
     schema::{account, holding, observation, round, unit},
+    waiting::{Backlog, backlog, no_words},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     action::Writes,
     actor::Role,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
-    permit::{AssignObserver, FillSheet, Permit, ReadDesk},
+    permit::{AssignObserver, FillSheet, Permit, ReadDesk, Target, Writes},
+    span::Span,
 };
 
 /// An observation as it is stored.
@@ -121,7 +126,67 @@ pub(crate) fn observation_owed() -> _ {
     observation::state.eq(sent)
 }
 
+/// Observations by which somebody is sent: who has to stay away since is not.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn observation_manned() -> _ {
+    let recused: &'static str = ObservationState::Recused.key();
+    observation::state.ne(recused)
+}
+
+diesel::alias!(observation as later: Later);
+
+opens! {
+    /// What tells of an interest of somebody: they are sent there no more.
+    EndsObservations: DeclareInterest, NoteInterest
+}
+
 impl Reader<'_> {
+    /// Observations of rounds that run whose sheet an account owes, each with where its unit stands and the number of its
+    /// round, to ask whether the account must stay away.
+    pub fn observations_owed_by<A: EndsObservations>(
+        &mut self,
+        permit: &Permit<A>,
+        account: AccountId,
+    ) -> Result<Vec<(ObservationId, Target, i32)>> {
+        let span = permit.span();
+        let rows: Vec<(i64, i64, i64, i64, i32)> = observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .filter(observation::assessor_id.eq(account.0).and(observation_owed()).and(round_assessable()))
+            .filter(unit::lo.le(span.hi).and(unit::hi.ge(span.lo)))
+            .order(observation::id.asc())
+            .select((observation::id, unit::id, unit::lo, unit::hi, round::number))
+            .load(self.connection)?;
+        let owed = |(id, unit, lo, hi, round): (i64, i64, i64, i64, i32)| {
+            (ObservationId(id), Target { unit: UnitId(unit), span: Span { lo, hi } }, round)
+        };
+        Ok(rows.into_iter().map(owed).collect())
+    }
+
+    /// Units in rounds of the permit's unit to which somebody was sent who stays away, and nobody since.
+    pub fn seats_vacant(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
+        let since = later
+            .filter(later.field(observation::round_id).eq(observation::round_id))
+            .filter(later.field(observation::unit_id).eq(observation::unit_id))
+            .filter(later.field(observation::id).gt(observation::id));
+        let query = observation::table
+            .inner_join(round::table)
+            .inner_join(unit::table.on(unit::id.eq(observation::unit_id)))
+            .filter(round::organiser_id.eq(permit.unit().0).and(round_assessable()))
+            .filter(observation::state.eq(ObservationState::Recused.key()).and(not(exists(since))))
+            .order((observation::session_on.asc(), observation::id.asc()))
+            .select((
+                round::id,
+                round::number.nullable(),
+                no_words(),
+                round::topic.nullable(),
+                observation::session_on,
+                unit::code,
+                unit::name,
+            ));
+        backlog(self.connection, query, most)
+    }
+
     /// The permit's observation.
     pub fn observation(&mut self, permit: &Permit<FillSheet, ObservationId>) -> Result<Observation> {
         let row: Option<Row> = observation::table
@@ -183,6 +248,21 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
+    /// Ends observations of an account without a sheet: it has an interest in their units.
+    pub fn observations_recuse<A: EndsObservations + Writes>(
+        &mut self,
+        permit: &Permit<A>,
+        (account, ended): (AccountId, &[ObservationId]),
+    ) -> Result<()> {
+        let keys: Vec<i64> = ended.iter().map(|id| id.0).collect();
+        let own = observation::table
+            .filter(observation::id.eq_any(keys).and(observation::assessor_id.eq(account.0)))
+            .filter(observation_owed());
+        let set = observation::state.eq(ObservationState::Recused.key());
+        any(diesel::update(own).set(set).execute(self.under(permit))?);
+        Ok(())
+    }
+
     /// Writes that an assessor is sent to the permit's unit.
     pub fn observation_insert<A: SendsObservers + Writes>(
         &mut self,

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader,
+    assessing::observation::observation_manned,
     day::read_date,
     error::{Result, StoreError},
     opens::opens,
@@ -224,6 +225,7 @@ impl Reader<'_> {
         let sent: Vec<(i64, i64)> = observation::table
             .inner_join(unit::table)
             .filter(observation::round_id.eq(round.0).and(unit::parent_id.eq(permit.unit().0)))
+            .filter(observation_manned())
             .order(observation::id.asc())
             .select((observation::unit_id, observation::assessor_id))
             .load(self.connection)?;

@@ -26,7 +26,8 @@ opens! {
 }
 
 impl Reader<'_> {
-    /// The assessors of an organiser of the permit's unit: accounts that hold the role there or above on the permit's day.
+    /// The assessors of an organiser of the permit's unit: accounts that hold the role there on the permit's day. Those of its
+    /// superior read in its rounds and don't mark in them.
     pub fn pool_of<A: OpensPool, K: Copy>(
         &mut self,
         permit: &Permit<A, K>,
@@ -35,10 +36,10 @@ impl Reader<'_> {
         if !organiser.span.covers(permit.span()) {
             return Ok(Vec::new());
         }
-        let (span, day) = (organiser.span, permit.on().to_string());
+        let day = permit.on().to_string();
         let ids: Vec<i64> = account::table
             .inner_join(holding::table.inner_join(unit::table))
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .filter(unit::id.eq(organiser.unit.0))
             .filter(holding::role.eq(Role::Assessor.key()))
             .filter(in_force(&day))
             .filter(account::disabled.eq(false))

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Work,
+    assessing::{observation::observation_manned, sheet::sheet_counted},
     batch::{insert_batch, next_id},
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
@@ -14,6 +15,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     action::Writes,
     assessing::rating::{Known, MarkedSheet, RatedPart, Rating},
     fraction::Fraction,
@@ -208,7 +210,7 @@ impl Reader<'_> {
         self.known_plans(span, round, &mut units)?;
         self.known_observers(span, round, &mut units)?;
         self.known_checks(span, round, &mut units)?;
-        self.known_sheets(span, round, &mut units)?;
+        self.known_sheets((span, permit.on()), round, &mut units)?;
         let beneath = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
         let columns = (unit::id, unit::parent_id, unit::lo, unit::hi, unit::code);
         let mut rows: Vec<PlaceRow> = unit::table
@@ -259,7 +261,7 @@ impl Reader<'_> {
         let rows: Vec<i64> = observation::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(observation::round_id.eq(round.0))
+            .filter(observation::round_id.eq(round.0).and(observation_manned()))
             .select(observation::unit_id)
             .load(self.connection)?;
         for unit in rows {
@@ -283,11 +285,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn known_sheets(&mut self, span: Span, round: RoundId, units: &mut Units) -> Result<()> {
+    fn known_sheets(&mut self, (span, day): (Span, Date), round: RoundId, units: &mut Units) -> Result<()> {
         let rows: Vec<SheetRow> = sheet::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(sheet::round_id.eq(round.0))
+            .filter(sheet::round_id.eq(round.0).and(sheet_counted(day.to_string())))
             .order(sheet::id.asc())
             .select((sheet::unit_id, sheet::id, sheet::assessor_id, sheet::kind, sheet::score, sheet::vetoes))
             .load(self.connection)?;

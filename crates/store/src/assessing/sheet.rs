@@ -12,11 +12,10 @@ use crate::{
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
-    Date,
-    assessing::sheet::{OnSession, Sheet},
+    assessing::sheet::{HeardSession, OnSession, Sheet},
     fraction::Fraction,
     id::{ObservationId, RoundId, SeminarId, SheetId, SpotCheckId, StandardId},
-    permit::{FillSheet, Permit, ReadAssessments},
+    permit::{FillSheet, Permit, ReadAssessments, RecordSeminar},
     programmes::standard::SheetKind,
     sessions::{heard::Heard, seminar::SessionKind},
 };
@@ -74,6 +73,8 @@ pub struct StoredSheet {
     pub standard: StandardId,
     /// Marks, vetoes, remarks.
     pub sheet: Sheet,
+    /// The kind of the session on which it is, as its record says now, and whether that record stands.
+    pub at: Option<(SessionKind, bool)>,
 }
 
 /// A sheet to write.
@@ -175,8 +176,12 @@ impl TryFrom<WholeRow> for StoredSheet {
             score: brief.score,
             minutes: row.minutes,
         };
-        Ok(Self { brief, round: RoundId(row.round), standard: StandardId(row.standard), sheet })
+        Ok(Self { brief, round: RoundId(row.round), standard: StandardId(row.standard), sheet, at: None })
     }
+}
+
+fn read_kind(kind: String) -> Result<SessionKind> {
+    SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))
 }
 
 fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
@@ -205,6 +210,21 @@ macro_rules! brief_columns {
     };
 }
 
+/// Sheets that count for their unit on a day: one on a session counts while what it was heard at stands as the seminar of the
+/// round. What an observer heard of something else is kept, and is no seminar; where the unit made no record yet, the
+/// observer's word stands.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn sheet_counted(day: String) -> _ {
+    let seminar: &'static str = SessionKind::Seminar.key();
+    let stands = seminar::ended_on.is_null().or(seminar::ended_on.assume_not_null().gt(day));
+    sheet::seminar_id.is_null().or(exists(
+        seminar::table
+            .filter(seminar::id.nullable().eq(sheet::seminar_id).and(seminar::kind.eq(seminar)))
+            .filter(seminar::round_id.eq(sheet::round_id.nullable()))
+            .filter(stands),
+    ))
+}
+
 /// Sheets that are neither on these spot checks nor on these observations.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn shown(checks: Vec<i64>, sessions: Vec<i64>) -> _ {
@@ -226,24 +246,28 @@ impl Reader<'_> {
         Ok(found > 0)
     }
 
-    /// Seminars of the permit's unit that are recorded for a round, and what else somebody may be sent to: key and day, the oldest first.
+    /// Seminars of the permit's unit that are recorded for a round, and what else somebody may be sent to, the oldest first.
     pub fn sessions_to_hear(
         &mut self,
         permit: &Permit<FillSheet, ObservationId>,
         round: RoundId,
-    ) -> Result<Vec<(SeminarId, Date)>> {
+    ) -> Result<Vec<HeardSession>> {
         let observed = exists(
             round_activity::table
                 .filter(round_activity::round_id.eq(round.0).and(round_activity::kind.eq(seminar::kind)))
                 .filter(round_activity::observed.eq(true)),
         );
-        let rows: Vec<(i64, String)> = seminar::table
+        let rows: Vec<(i64, String, String, i32)> = seminar::table
             .filter(seminar::unit_id.eq(permit.unit().0).and(seminar::round_id.eq(round.0)))
             .filter(session_stands().and(seminar::kind.eq(SessionKind::Seminar.key()).or(observed)))
             .order((seminar::held_on.asc(), seminar::id.asc()))
-            .select((seminar::id, seminar::held_on))
+            .select((seminar::id, seminar::kind, seminar::held_on, seminar::minutes))
             .load(self.connection)?;
-        rows.into_iter().map(|(id, day)| Ok((SeminarId(id), read_date(&day)?))).collect()
+        let heard = |(id, kind, day, minutes): (i64, String, String, i32)| {
+            let (kind, day) = (read_kind(kind)?, read_date(&day)?);
+            Ok(HeardSession { session: SeminarId(id), kind, day, minutes })
+        };
+        rows.into_iter().map(heard).collect()
     }
 
     /// The permit's sheet, unless who asks marks the same blind.
@@ -269,7 +293,26 @@ impl Reader<'_> {
             ))
             .first(self.connection)
             .optional()?;
-        row.ok_or(StoreError::NotFound)?.try_into()
+        let mut stored: StoredSheet = row.ok_or(StoreError::NotFound)?.try_into()?;
+        if let Some(session) = stored.sheet.on.and_then(|on| on.session) {
+            let found: Option<(String, bool)> = seminar::table
+                .filter(seminar::id.eq(session.0).and(seminar::unit_id.eq(permit.unit().0)))
+                .select((seminar::kind, seminar::ended_on.is_null()))
+                .first(self.connection)
+                .optional()?;
+            stored.at =
+                found.map(|(kind, stands)| Ok::<_, StoreError>((read_kind(kind)?, stands))).transpose()?;
+        }
+        Ok(stored)
+    }
+
+    /// How many sheets were handed in on the permit's session.
+    pub fn sheets_on(&mut self, permit: &Permit<RecordSeminar, SeminarId>) -> Result<u64> {
+        let found: i64 = sheet::table
+            .filter(sheet::seminar_id.eq(permit.key().0).and(sheet::unit_id.eq(permit.unit().0)))
+            .count()
+            .get_result(self.connection)?;
+        Ok(u64::try_from(found).unwrap_or_default())
     }
 
     /// Sheets on units within the permit's subtree, newest first, before the key `before`; `mine`: only those of

@@ -108,14 +108,15 @@ impl Reader<'_> {
         })
     }
 
-    /// Drawn units beneath the permit's unit whose materials no sheet assesses yet, after the key `after`.
+    /// Drawn units beneath the permit's unit, in rounds of these organisers, whose materials no sheet assesses yet.
     pub fn waiting_checks(
         &mut self,
         permit: &Permit<ReadAssessments>,
-        after: i64,
+        organisers: &[UnitId],
         limit: i64,
     ) -> Result<Vec<WaitingCheck>> {
         let span = permit.span();
+        let organisers: Vec<i64> = organisers.iter().map(|unit| unit.0).collect();
         let rows: Vec<WaitingRow> = spot_check::table
             .inner_join(unit::table)
             .inner_join(round::table)
@@ -124,7 +125,7 @@ impl Reader<'_> {
             .filter(for_anybody_or(permit.account()))
             .filter(spot_check_waiting())
             .filter(round_assessable())
-            .filter(spot_check::id.gt(after))
+            .filter(round::organiser_id.eq_any(organisers))
             .order(spot_check::id.asc())
             .limit(limit)
             .select((spot_check::id, unit::code, unit::name, spot_check::class, round::number))

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader,
+    assessing::{observation::observation_manned, sheet::sheet_counted},
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
         draw::{draw_drawn, draw_live},
@@ -56,11 +57,11 @@ impl Reader<'_> {
         let unrated: i64 = sheet::table
             .inner_join(round::table)
             .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .filter(not(exists(rated)))
+            .filter(not(exists(rated)).and(sheet_counted(permit.on().to_string())))
             .count()
             .get_result(self.connection)?;
         let sent: i64 = observation::table
-            .filter(observation::round_id.eq(round.0))
+            .filter(observation::round_id.eq(round.0).and(observation_manned()))
             .count()
             .get_result(self.connection)?;
         let drafts: Vec<(i64, String)> = circular_draft::table

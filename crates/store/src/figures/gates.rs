@@ -2,7 +2,7 @@
 
 use crate::{
     Reader,
-    assessing::observation::observation_owed,
+    assessing::{observation::observation_owed, sheet::sheet_counted},
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
         draw::draw_drawn,
@@ -113,6 +113,7 @@ impl Reader<'_> {
             .load(self.connection)?;
         let observed: Vec<i64> = sheet::table
             .filter(sheet::round_id.eq(round.0).and(sheet::kind.eq(SheetKind::Observation.key())))
+            .filter(sheet_counted(permit.on().to_string()))
             .select(sheet::unit_id)
             .load(self.connection)?;
         let excused: Vec<i64> = session_excuse::table

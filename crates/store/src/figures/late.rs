@@ -13,7 +13,7 @@ use crate::{
     error::{Result, StoreError},
     in_force::{duty_asked, duty_in_force},
     ledger::findings::problem::counted as signed,
-    programmes::round::round_assessable,
+    programmes::round::{round_assessable, round_running},
     schema::{
         burden_report, burden_request, call_up, circular, duty, measure, mention, obligation, origin, plan,
         problem, question, receipt, resolution, round, round_activity, round_owing, spot_check, task, tour,
@@ -274,7 +274,7 @@ fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
                 .inner_join(round::table)
                 .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
             round_owing::unit_id,
-            round_assessable().and(round::ends_on.lt(day)).and(activity_owed()),
+            round_running().and(round::ends_on.lt(day)).and(activity_owed()),
             round::id,
             round::id,
             round_activity::kind,

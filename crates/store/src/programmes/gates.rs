@@ -5,16 +5,33 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError, one},
-    schema::{gate_opening, round, round_again, round_end, session_excuse, unit},
+    schema::{draw, gate_opening, round, round_again, round_end, session_excuse, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    draws::exclusion::{Excluded, read_exclusions},
     id::{RoundId, UnitId},
     permit::{ExcuseSession, OpenGate, Permit, ReadProgramme, ReopenRound},
     programmes::{exception::Exception, gates::Gate, round::RoundState},
 };
 use std::collections::HashMap;
+
+/// A draw as far as it is told of as something that was done otherwise.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = draw)]
+struct DrawOtherwise {
+    frozen_at: String,
+    drawn_at: Option<String>,
+    seed: Option<String>,
+    void_reason: Option<String>,
+    exclusions: Option<String>,
+}
+
+/// The day of a moment that was written down.
+fn day_of(moment: &str) -> Result<Date> {
+    read_date(moment.get(..10).unwrap_or(moment))
+}
 
 fn state(word: String) -> Result<RoundState> {
     RoundState::parse(&word).ok_or_else(|| StoreError::meaningless(word, "a state of a round"))
@@ -59,6 +76,33 @@ impl Reader<'_> {
             .optional()?;
         if let Some((from, reason, on)) = ended {
             found.push(Exception::Ended { from, reason, on: read_date(&on)? });
+        }
+        found.extend(self.draws_otherwise(id)?);
+        Ok(found)
+    }
+
+    /// Draws of a round that were declared void, and classes that were left out of one that counts.
+    fn draws_otherwise(&mut self, round: i64) -> Result<Vec<Exception>> {
+        let rows: Vec<DrawOtherwise> = draw::table
+            .filter(draw::round_id.eq(round))
+            .order(draw::id.asc())
+            .select(DrawOtherwise::as_select())
+            .load(self.connection)?;
+        let mut found = Vec::new();
+        for row in rows {
+            let frozen_on = day_of(&row.frozen_at)?;
+            if let Some(reason) = row.void_reason {
+                let on = row.drawn_at.as_deref().map_or(Ok(frozen_on), day_of)?;
+                found.push(Exception::VoidDraw { digits: row.seed, reason, on });
+                continue;
+            }
+            let excluded = row.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
+            let classes = excluded.into_iter().filter(Excluded::is_class);
+            found.extend(classes.map(|Excluded { class, reason, .. }| Exception::LeftOut {
+                class,
+                reason,
+                on: frozen_on,
+            }));
         }
         Ok(found)
     }

@@ -391,6 +391,11 @@ impl Reader<'_> {
             .limit(500)
             .select((RoundRow::as_select(), unit::code, unit::name, programme::state))
             .load(self.connection)?;
+        self.told_of(rows)
+    }
+
+    /// The rounds with whose they are.
+    pub(super) fn told_of(&mut self, rows: Vec<(RoundRow, String, String)>) -> Result<Vec<RoundOf>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
         let titles = titles_beside(self.connection, &organisers)?;
         let told = |(row, code, organiser, state): (RoundRow, String, String, String)| -> Result<RoundOf> {

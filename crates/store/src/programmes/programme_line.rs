@@ -6,10 +6,10 @@ use crate::{
     opens::opens,
     programmes::{
         going::{programme_going, programme_in_use},
-        programme::{Programme, ProgrammeRow, RoundRow},
+        programme::{Programme, ProgrammeRow, RoundOf, RoundRow},
         round::round_running,
     },
-    schema::{duty, programme, round, unit},
+    schema::{duty, programme, round, round_owing, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -189,6 +189,29 @@ impl Reader<'_> {
             .select(RoundRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Round::try_from).collect()
+    }
+
+    /// The rounds of which the permit's unit can be part: of organisers at or above it. First those that it owes, then those of
+    /// the nearest organiser; the newest programme of each before its others.
+    pub fn rounds_in_line(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
+        let span = permit.span();
+        let rows: Vec<(RoundRow, String, String)> = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), round::programme_id.desc(), round::number.asc()))
+            .limit(500)
+            .select((RoundRow::as_select(), unit::code, unit::name))
+            .load(self.connection)?;
+        let rounds = self.told_of(rows)?;
+        let keys: Vec<i64> = rounds.iter().map(|found| found.round.id.0).collect();
+        let owed: Vec<i64> = round_owing::table
+            .filter(round_owing::unit_id.eq(permit.unit().0).and(round_owing::round_id.eq_any(keys)))
+            .select(round_owing::round_id)
+            .load(self.connection)?;
+        let (mut first, rest): (Vec<_>, Vec<_>) =
+            rounds.into_iter().partition(|found| owed.contains(&found.round.id.0));
+        first.extend(rest);
+        Ok(first)
     }
 
     /// The direct subordinates of the permit's unit on which duties are laid, in order, and how far each took them up.

@@ -11,6 +11,15 @@ pub(crate) fn round_assessable() -> _ {
     round::state.eq_any(states)
 }
 
+/// Rounds that take activities besides the seminar on a day: those that have begun, and those that are closed before their
+/// last day.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_takes_activities(day: String) -> _ {
+    let closed: &'static str = RoundState::Closed.key();
+    let planned: &'static str = RoundState::Planned.key();
+    round::state.ne(planned).and(round::state.ne(closed).or(round::ends_on.ge(day)))
+}
+
 /// Rounds of which a circular can be published.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn round_tells() -> _ {

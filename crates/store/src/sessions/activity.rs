@@ -6,7 +6,7 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError},
-    programmes::round::round_assessable,
+    programmes::round::round_takes_activities,
     schema::{activity_plan, round, round_activity, round_owing, seminar, unit},
     waiting::{Backlog, backlog},
 };
@@ -17,7 +17,7 @@ use diesel::{
 use earnest_model::{
     Date,
     id::{ActivityPlanId, RoundId, SeminarId, UnitId},
-    permit::{AdvanceRound, Permit, ReadAssessments, ReadDesk, RecordSeminar},
+    permit::{AdvanceRound, Permit, ReadAssessments, ReadDesk, ReadFigures, RecordSeminar},
     sessions::{activity::Activity, seminar::SessionKind},
 };
 use std::collections::HashMap;
@@ -66,7 +66,7 @@ fn kind_of(word: String) -> Result<SessionKind> {
 }
 
 impl Reader<'_> {
-    /// Activities that units within the permit's subtree owe to rounds that take sessions, by round and unit.
+    /// Activities that units within the permit's subtree owe to rounds that take them, by round and unit.
     pub fn activities(&mut self, permit: &Permit<ReadAssessments>, limit: i64) -> Result<Vec<OwedActivity>> {
         let span = permit.span();
         let rows: Vec<Row> = round_owing::table
@@ -74,7 +74,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
             .filter(unit::lo.between(span.lo, span.hi).and(round_activity::owed.eq(true)))
-            .filter(round_assessable())
+            .filter(round_takes_activities(permit.on().to_string()))
             .order((round::id.asc(), unit::lo.asc(), round_activity::kind.asc()))
             .limit(limit)
             .select((
@@ -143,7 +143,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
             .filter(round_owing::unit_id.eq(permit.unit().0).and(activity_owed()))
-            .filter(round_assessable())
+            .filter(round_takes_activities(permit.on().to_string()))
             .order((round::ends_on.asc(), round::id.asc(), round_activity::kind.asc()))
             .select((
                 round::id,
@@ -155,6 +155,25 @@ impl Reader<'_> {
                 unit::name,
             ));
         backlog(self.connection, query, most)
+    }
+
+    /// Activities that units owe a round of the permit's unit and did not hold: kind, code and name, kind by kind in the order
+    /// of the tree.
+    pub fn activities_missing(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        round: RoundId,
+    ) -> Result<Vec<(SessionKind, (String, String))>> {
+        let rows: Vec<(String, String, String)> = round_owing::table
+            .inner_join(round::table)
+            .inner_join(unit::table)
+            .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
+            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
+            .filter(activity_owed().and(unit::closed_on.is_null()))
+            .order((round_activity::kind.asc(), unit::lo.asc()))
+            .select((round_activity::kind, unit::code, unit::name))
+            .load(self.connection)?;
+        rows.into_iter().map(|(kind, code, name)| Ok((kind_of(kind)?, (code, name)))).collect()
     }
 
     /// Kinds of activity that a round owes, for the board.

@@ -1,5 +1,6 @@
 //! A round under way in the small organisation, made through the use cases as people would.
 
+use crate::unhindered::run_draw;
 use crate::unhindered::{freeze_frame, rate_round};
 use crate::{
     assessment::{CLASSES, open_round},
@@ -11,7 +12,7 @@ use earnest_app::{
         observer_assign::{Assign, assign_observer},
         sheet_submit::{Occasion, submit_sheet},
     },
-    draws::{draw_freeze::Freeze, draw_run::run_draw},
+    draws::draw_freeze::Freeze,
     duties::duties_lay::lay_duties,
     ledger::{
         findings::{

@@ -31,7 +31,15 @@ fn drawn() -> (Site, Visitor) {
     let mut office = site.sign_in(Role::Office, "P");
     office.get("/draws?lang=en");
     assert_eq!(office.post("/draws", &COUNTIES).place(), "/draws/1");
-    assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).status, 303);
+    assert_eq!(
+        office
+            .post(
+                "/draws/1/seed",
+                &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]
+            )
+            .status,
+        303
+    );
     (site, office)
 }
 

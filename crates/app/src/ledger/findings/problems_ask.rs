@@ -1,18 +1,20 @@
 //! What a form for problems offers: the units one may report for, their rounds, and the catalogue to pick from.
 
-use crate::{AppError, Context, Result, ledger::findings::owners::owners_at, permit_at};
-use earnest_model::{
-    id::RoundId,
-    permit::{ReadFigures, ReadLedger, ReadProgramme, ReportProblems},
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::owners::owners_at,
+    permit_at,
+    programmes::rounds_list::{RoundOf, rounds_of_units},
 };
+use earnest_model::permit::{ReadLedger, ReadProgramme, ReportProblems};
 
 /// The choices of a form for problems.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
     /// Code and name of the units.
     pub units: Vec<(String, String)>,
-    /// Key and number of the rounds from which a problem may come.
-    pub rounds: Vec<(RoundId, i32)>,
+    /// The rounds from which a problem may come: those that a unit owes first.
+    pub rounds: Vec<RoundOf>,
     /// Titles of the posts of these units: who may own a measure.
     pub owners: Vec<String>,
     /// Typical manifestations: aspect and text. They are no problems.
@@ -31,14 +33,9 @@ pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
                 choices.owners.push(owner);
             }
         }
-        for round in reader.board_rounds(&permit_at::<ReadFigures>(context, target)?)? {
-            let round = (round.id, round.number);
-            if !choices.rounds.contains(&round) {
-                choices.rounds.push(round);
-            }
-        }
         let found = reader.manifestations(&permit_at::<ReadLedger>(context, target)?)?;
         choices.catalogue.extend(found.into_iter().map(|(_, _, aspect, text)| (aspect, text)));
     }
+    choices.rounds = rounds_of_units(context, &mut reader, context.places::<ReportProblems>())?;
     if choices.units.is_empty() { Err(AppError::NotFound) } else { Ok(choices) }
 }

@@ -4,14 +4,14 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{about_of, certified_draw, stored_frame},
+        certified_draw::{about_of, certified_draw, check_unused, stored_frame},
         second_mark::Pool,
     },
     permit_on,
 };
 use earnest_draw::Drawn;
 use earnest_model::{
-    draws::draw_record::Seed,
+    draws::draw_record::{ORIGIN, Seed, Thrown},
     hash::sha256_hex,
     id::LookBackDrawId,
     ledger::{acts::LedgerAct, look_backs::look_back::LookBackState},
@@ -20,17 +20,19 @@ use earnest_model::{
 use earnest_store::{ClosedDrawn, Drawable, NewLookBack, StoreError, Work};
 use std::collections::BTreeMap;
 
-/// Draws; gives how many measures were drawn.
-pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> Result<usize> {
-    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
+/// Draws with a seed that was not used before, and says where its digits come from; gives how many measures were drawn.
+pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, thrown: &Thrown<'_>) -> Result<usize> {
+    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
     let frozen = work.reader().look_back_draw(&permit)?;
     frozen.public.state.draw()?;
+    check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let frame = stored_frame(&frozen.public)?;
     let mut about = about_of(&mut work.reader(), &permit, None)?;
     about.extend([
         ("purpose".to_owned(), "look-back".to_owned()),
+        (ORIGIN.to_owned(), origin.to_string()),
         ("strata".to_owned(), frozen.strata.key().to_owned()),
         ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),
         ("drawn-at".to_owned(), context.now.to_string()),
@@ -41,6 +43,7 @@ pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> R
     work.look_back_run(&permit, &run)?;
     let told = LedgerAct::LookBackDrawn {
         seed: seed.as_str().to_owned(),
+        origin,
         frame_sha256: frozen.public.frame_hash,
         certificate_sha256: sha256_hex(certificate.as_bytes()),
         drawn: serials(&drawn),

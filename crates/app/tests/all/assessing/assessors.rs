@@ -11,7 +11,7 @@ use earnest_app::{
         sheet_submit::submit_sheet,
     },
     desk::desk_show::{OwedKind, owed},
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_show::show_draw},
     figures::board_show::{Wanted, show_board},
 };
 use earnest_model::{
@@ -23,6 +23,7 @@ use earnest_model::{
     programmes::standard::PartKind,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},

@@ -7,7 +7,7 @@ use earnest_app::{
         estimates_show::{Asked, Estimates, show_estimates, units_behind},
         sheet_submit::submit_sheet,
     },
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_show::show_draw},
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -16,6 +16,7 @@ use earnest_model::{
     id::RoundId,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},

@@ -9,12 +9,16 @@ use earnest_app::{
         interests_show::show_interests,
         observations_list::{list_observations, one_observation, own_observations},
         observer_assign::{Assign, assign_observer},
+        observer_choose::choose_observer,
         observers_propose::{Method, Proposal, lot_certificate, propose_observers},
         observers_send::{SendMany, SendOne, send_observers},
         sheet_show::{list_sheets, show_sheet},
         sheet_submit::{Occasion, submit_sheet},
     },
-    desk::unit_show::show_unit,
+    desk::{
+        desk_show::{OwedKind, owed},
+        unit_show::show_unit,
+    },
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -308,5 +312,42 @@ fn the_criteria_are_marked_for_each_speaker_and_their_points_are_the_exact_mean(
         assert_eq!(stored.sheet.score, Fraction::new(125 * 100, 3 * 60).unwrap());
         assert_eq!((stored.sheet.heard.speakers.len(), stored.sheet.heard.interactions), (3, 7));
         assert_eq!(stored.sheet.heard.speakers[1].post.as_str(), "deputy");
+    });
+}
+
+#[test]
+fn a_declared_interest_ends_what_somebody_was_sent_to_and_the_office_fills_the_seat_anew() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let (first, second) = (register.actor(Role::Assessor, "P"), register.actor(Role::Assessor, "P"));
+        let offered = || {
+            let found = choose_observer(&register.context(&office), round, "A").unwrap().assessors;
+            found.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+        };
+        let waits = |who: &Actor, kind: OwedKind| {
+            let owed = owed(&register.context(who)).unwrap();
+            owed.into_iter().filter(|one| one.kind == kind).map(|one| one.unit_code).collect::<Vec<_>>()
+        };
+        let assign = |who: &Actor| {
+            let assessor = who.account().unwrap();
+            let request = Assign { round, unit: "A", assessor, session_on: "2015-06-01" };
+            assign_observer(&register.context(&office), &request)
+        };
+        let sent = assign(&first).unwrap();
+        assert_eq!(waits(&first, OwedKind::Sheet), ["A"]);
+        assert!(offered().contains(&first.account().unwrap()));
+        declare(register, &first, None, "B", "unit").unwrap();
+        assert_eq!(waits(&first, OwedKind::Sheet), ["A"], "an interest elsewhere ends nothing");
+        declare(register, &first, None, "A", "unit").unwrap();
+        assert_eq!(register.last_entry().word, "observer-recused");
+        assert_eq!(waits(&first, OwedKind::Sheet), [""; 0], "the line leaves the desk");
+        assert_eq!(waits(&office, OwedKind::SeatVacant), ["A"]);
+        assert!(!offered().contains(&first.account().unwrap()));
+        let end = submit_sheet(&register.context(&first), Occasion::Observation(sent), &SheetForm::default());
+        assert_eq!(refused(end), "error-recusal");
+        assert!(offered().contains(&second.account().unwrap()));
+        assign(&second).unwrap();
+        assert_eq!(waits(&office, OwedKind::SeatVacant), [""; 0]);
+        assert_eq!(waits(&second, OwedKind::Sheet), ["A"]);
     });
 }

@@ -7,7 +7,7 @@ use earnest_app::{
         recount_record::{blank_recount, record_recount},
         recounts_show::{Asked, Recounts, show_recounts},
     },
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_show::show_draw},
     ledger::findings::{
         findings_sign::sign_findings,
         problems_report::{FindingsList, report_problems},
@@ -22,6 +22,7 @@ use earnest_model::{
 };
 use earnest_stats::estimate::{Codes, Design, DesignInput, Statistic, TTable};
 use earnest_testkit::unhindered::freeze_frame;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     assessment::{CLASSES, open_round},
     register::{Register, on_both_engines},

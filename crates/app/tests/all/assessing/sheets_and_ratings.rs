@@ -19,7 +19,7 @@ use earnest_app::{
         circular_draft::draft_circular,
         circular_show::{list_circulars, show_circular},
     },
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_show::show_draw},
     programmes::{round_show::show_round, standard_publish::publish_standard},
     sessions::seminar_record::{Record, record_seminar},
 };
@@ -33,6 +33,7 @@ use earnest_model::{
     sessions::seminar::SessionForm,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans, standard},

@@ -5,7 +5,6 @@ use earnest_app::{
     AppError,
     draws::{
         draw_freeze::Freeze,
-        draw_run::run_draw,
         draw_show::{DrawShown, frames_to_freeze, list_draws, show_draw},
         draw_void::void_draw,
     },
@@ -13,22 +12,24 @@ use earnest_app::{
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
         round_advance::advance_round,
+        round_show::show_round,
         standard_publish::publish_standard,
     },
 };
 use earnest_model::{
     actor::{Actor, Role},
     assessing::spot_check::SpotCheckState,
-    draws::draw_record::DrawState,
+    draws::draw_record::{DrawState, Thrown},
     figures::figure::FigureName,
     fraction::Fraction,
     id::{DrawId, RoundId},
-    programmes::standard::Standard,
+    programmes::{exception::Exception, standard::Standard},
 };
-use earnest_testkit::unhindered::freeze_frame;
 use earnest_testkit::{
     assessment::{CLASSES, open_round, standard},
+    refused::refused_at,
     register::{Register, on_both_engines},
+    unhindered::{ORIGIN, freeze_frame, run_draw},
 };
 
 const SEED: &str = "01382438112797316654";
@@ -204,5 +205,37 @@ fn a_prefecture_runs_the_same_draw_beneath_itself_by_a_standard_at_least_as_stri
             4,
             "what the prefecture drew is a figure beside it"
         );
+    });
+}
+
+#[test]
+fn digits_are_used_once_and_their_origin_and_every_void_draw_stand_with_the_round() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let classes = CLASSES.map(str::to_owned);
+        let freeze = || freeze_frame(&context, &Freeze { round, rate: "20%", classes: &classes }).unwrap();
+        let first = freeze();
+        let bare = Thrown { digits: SEED, origin: "" };
+        let end = earnest_app::draws::draw_run::run_draw(&context, first, &bare);
+        assert_eq!(refused_at("origin", end), "error-review-remarks-short");
+        run_draw(&context, first, SEED).unwrap();
+        let told = register.last_event().1;
+        assert_eq!(told["origin"], ORIGIN);
+        let shown = show_draw(&context, first).unwrap().draw.public;
+        assert_eq!(shown.origin().as_deref(), Some(ORIGIN));
+        assert!(shown.certificate.unwrap().contains(ORIGIN), "the certificate says so, too");
+        void_draw(&context, first, "a unit was forgotten").unwrap();
+        let second = freeze();
+        assert_eq!(refused_at("seed", run_draw(&context, second, SEED)), "error-seed-used");
+        assert_eq!(
+            refused_at("seed", run_draw(&context, second, "01382 43811 27973 16654")),
+            "error-seed-used",
+            "blanks make no other digits"
+        );
+        run_draw(&context, second, "27182818284590452353").unwrap();
+        let exceptions = show_round(&context, round).unwrap().exceptions;
+        let void = |one: &Exception| matches!(one, Exception::VoidDraw { digits: Some(digits), reason, .. } if digits == SEED && reason == "a unit was forgotten");
+        assert!(exceptions.iter().any(void), "{exceptions:?}");
     });
 }

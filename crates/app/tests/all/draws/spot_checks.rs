@@ -15,7 +15,6 @@ use earnest_app::{
         call_up::{Call, answer_call_up, call_up_materials, show_call_up},
         draw_freeze::{Freeze, Without, freeze_frame_without},
         draw_replace::replace_check,
-        draw_run::run_draw,
         draw_show::{DrawShown, show_draw},
     },
 };
@@ -26,6 +25,7 @@ use earnest_model::{
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     programmes::gates::Gate,
 };
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{freeze_frame, go_on};
 use earnest_testkit::{
     assessment::{CLASSES, open_round},

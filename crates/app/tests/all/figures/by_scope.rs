@@ -4,7 +4,7 @@
 use earnest_app::{
     AppError,
     circulars::{circular_draft_show::propose_circular, circular_show::show_circular},
-    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_show::show_draw},
     figures::{
         board_show::{self, show_board},
         figure_show::{Asked, show_figure, show_figures},
@@ -32,6 +32,7 @@ use earnest_model::{
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::unhindered::freeze_frame;
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     assessment::{open_round, rated, review_all_plans, standard},
     circulars::publish_checked,

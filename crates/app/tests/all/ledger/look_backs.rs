@@ -12,7 +12,6 @@ use earnest_app::{
         ledger_show::{show_ledger, show_measure},
         look_backs::{
             look_back_freeze::{FreezeClosed, freeze_closed},
-            look_back_run::run_look_back,
             look_back_show::{LookBackShown, list_look_backs, show_look_back},
             look_back_void::void_look_back,
         },
@@ -33,6 +32,7 @@ use earnest_model::{
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::unhindered::run_look_back;
 
 const SEED: &str = "01382438112797316654";
 

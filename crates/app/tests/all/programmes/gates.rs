@@ -168,6 +168,11 @@ fn of_every_class_as_many_are_observed_as_the_standard_asks_for() {
         let (assessor, other) = (register.actor(Role::Assessor, "P"), register.actor(Role::Assessor, "P"));
         observed(register, (&office, &assessor), round, "A");
         observed(register, (&office, &other), round, "A");
+        assert_eq!(
+            refused(excuse_session(&context, round, "A", "it had no time")),
+            "error-excuse-heard",
+            "whoever was heard held it"
+        );
         let (class, seen, ..) = short().into_iter().find(|(_, seen, ..)| *seen > 0).unwrap();
         assert_eq!((class.as_str(), seen), ("prefecture", 1), "two sheets on one unit are one unit");
         for unit in UNITS.into_iter().skip(1) {

@@ -2,7 +2,7 @@
 
 use super::{again, does, form, joined, later, moved};
 use earnest_app::{
-    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw},
+    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_show::show_draw},
     figures::{
         board_show::{self, show_board},
         figure_show::{Asked, Shown, show_figure},
@@ -24,6 +24,7 @@ use earnest_model::{
     plans::plan::PlanForm,
     sessions::seminar::SessionForm,
 };
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     OPERATOR,
     assessment::{open_round, standard},

@@ -29,6 +29,7 @@ pub const TELLINGS: &[Telling] = &{
         telling(("plan-sent-back", Returned), ("plan", &["plan-sent-back"]), Own, OFFICER),
         telling(("plan-signed", Decided), ("plan", &["plan-signed"]), Own, OFFICER),
         telling(("plan-arrived", Arrived), ("plan", &["plan-signed"]), Beneath, REVIEWERS),
+        telling(("session-withdrawn", Returned), ("seminar", &["session-withdrawn"]), Beneath, REVIEWERS),
         telling(("plan-returned", Returned), ("plan", &["plan-returned"]), Own, UNIT),
         telling(("plan-approved", Decided), ("plan", &["plan-approved"]), Own, UNIT),
         telling(("round-opened", Arrived), ("round", &["round-opened"]), Above, UNIT),

@@ -17,16 +17,16 @@ use crate::{
     locate::located,
     opened::opened,
     opens::opens,
-    schema::{draw, round, spot_check, unit},
+    schema::{assessor_lot, draw, look_back_draw, round, second_lot, spot_check, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
     figures::count::{Count, OfRecord},
-    id::{DrawId, ProgrammeId, RoundId, SpotCheckId, UnitId},
+    id::{CircularDraftId, DrawId, ProgrammeId, RoundId, SpotCheckId, UnitId},
     organisation::Opening,
-    permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
+    permit::{FreezeFrame, Permit, PublishCircular, ReadPublished, VoidDraw},
 };
 
 /// A draw as it is stored.
@@ -232,7 +232,42 @@ impl TryFrom<DrawnRow> for DrawnUnit {
     }
 }
 
+opens! {
+    /// What enters a seed.
+    EntersSeed: RunDraw, DrawAssessors, DrawSecondMarks
+}
+
 impl Reader<'_> {
+    /// The draw of a round of the permit's unit that counts and was made, as everybody may see it.
+    pub fn draw_to_tell(
+        &mut self,
+        permit: &Permit<PublishCircular, CircularDraftId>,
+        round: RoundId,
+    ) -> Result<Option<PublicDraw>> {
+        let row: Option<Row> = draw::table
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)).and(draw_drawn()))
+            .order(draw::id.desc())
+            .select(Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(|row| Ok(Draw::try_from(row)?.public)).transpose()
+    }
+
+    /// Whether a seed was used before in the register, by whatever draw or lot, void ones too: whoever knows the digits when a
+    /// frame is frozen chooses what is drawn from it.
+    pub fn seed_used<A: EntersSeed, K: Copy>(&mut self, _: &Permit<A, K>, seed: &str) -> Result<bool> {
+        let used: i64 = draw::table.filter(draw::seed.eq(seed)).count().get_result(self.connection)?;
+        let closed: i64 = look_back_draw::table
+            .filter(look_back_draw::seed.eq(seed))
+            .count()
+            .get_result(self.connection)?;
+        let lots: i64 =
+            assessor_lot::table.filter(assessor_lot::seed.eq(seed)).count().get_result(self.connection)?;
+        let second: i64 =
+            second_lot::table.filter(second_lot::seed.eq(seed)).count().get_result(self.connection)?;
+        Ok(used + closed + lots + second > 0)
+    }
+
     /// States of all draws that a round of the permit's unit had.
     pub fn draw_states(&mut self, permit: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
         let rows: Vec<String> = draw::table

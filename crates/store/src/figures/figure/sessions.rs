@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
+    assessing::sheet::sheet_counted,
     connection::AnyConnection,
     error::Result,
     schema::{round, seminar, sheet, unit},
@@ -91,7 +92,8 @@ fn observed(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         // The organiser's own leading group is told apart: these are of those whom it has beneath it.
         .filter(sheet::unit_id.ne(ask.organiser))
-        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())));
+        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())))
+        .filter(sheet_counted(ask.day.clone()));
     let query = unit::table.filter(unit::id.eq_any(handed_in.select(sheet::unit_id))).into_boxed();
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }

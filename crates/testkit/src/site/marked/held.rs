@@ -44,7 +44,8 @@ pub(super) fn session(register: &Register, unit: &str, round: Option<RoundId>) {
         .expect("a session is recorded");
     let form = SessionForm { minutes: "150", ..form };
     let reason = format!("{said}：时长写错了，按会议记录更正。");
-    correct_seminar(&context, id, &Correct { round, form, reason: &reason }).expect("a session is corrected");
+    correct_seminar(&context, id, &Correct { round, form, reason: &reason, despite: false })
+        .expect("a session is corrected");
     let resolved = ResolutionForm { body: &said, owner: &said, due_on: "2015-06-30" };
     make_resolution(&context, id, &resolved).expect("a resolution");
     if let Some(round) = round {

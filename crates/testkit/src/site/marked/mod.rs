@@ -15,6 +15,7 @@ pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
 use crate::OPERATOR;
 use crate::unhindered::{advance_round, freeze_frame, rate_round};
+use crate::unhindered::{run_draw, run_look_back};
 use crate::{
     assessment::standard,
     plans::submit_signed,
@@ -36,7 +37,6 @@ use earnest_app::{
         assessors_draw::draw_assessors,
         call_up::{Call, call_up_materials},
         draw_freeze::Freeze,
-        draw_run::run_draw,
         draw_show::show_draw,
     },
     duties::duties_lay::lay_duties,
@@ -49,10 +49,7 @@ use earnest_app::{
             problems_report::{FindingsList, report_problems},
         },
         ledger_show::show_ledger,
-        look_backs::{
-            look_back_freeze::{FreezeClosed, freeze_closed},
-            look_back_run::run_look_back,
-        },
+        look_backs::look_back_freeze::{FreezeClosed, freeze_closed},
         measures::measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
     },
     plans::plan_review::{ReviewForm, review_plan},

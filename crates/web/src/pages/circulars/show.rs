@@ -170,7 +170,8 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         acknowledge: paths::circulars::acknowledge(stored.id),
         receipts: receipts(call, &shown),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
-        correct: shown.receipts.is_some().then_some(correct),
+        // Of a round that is over nothing more is published.
+        correct: (shown.receipts.is_some() && shown.round.state.takes_circulars()).then_some(correct),
         follow: follows(call, &shown)?.then(|| paths::circulars::follow_up(stored.id)),
     })
 }
@@ -203,6 +204,9 @@ fn told(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
     if body.frame() > 0 {
         let assessed: u64 = body.classes.iter().map(|class| class.assessed).sum();
         facts.push(tr.circular_drawn(assessed, body.drawn(), body.frame()));
+    }
+    if let Some((digits, origin)) = &body.digits {
+        facts.push(tr.circular_digits(digits.as_str(), origin.as_str()));
     }
     facts.extend(sentences(call, &body.exceptions));
     facts

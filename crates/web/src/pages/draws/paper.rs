@@ -33,6 +33,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
         Some((title, when, digits)) => {
             body.push(Block::Paragraph(format!("{title} · {when}").into()));
             body.push(Block::Paragraph(Words::default().then_whole(digits.as_str())));
+            body.extend(page.draw.origin.iter().map(|words| Block::Paragraph(words.as_str().into())));
         }
         None => body.push(Block::Paragraph(page.draw.no_seed.as_str().into())),
     }

@@ -30,7 +30,9 @@ use earnest_app::{
     },
 };
 use earnest_model::figures::count::Count;
-use earnest_model::{Date, assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
+use earnest_model::{
+    Date, assessing::spot_check::SpotCheckState, draws::draw_record::Thrown, id::DrawId, message::FieldErrors,
+};
 
 /// How many of a class stand in the table of results; all of them stand below it.
 const FIRST: usize = 3;
@@ -209,7 +211,8 @@ fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {
 
 pub(super) fn seed(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    let run = run_draw(&call.context(), id, call.form.get("seed")).map(|_| ());
+    let thrown = Thrown { digits: call.form.get("seed"), origin: call.form.get("origin") };
+    let run = run_draw(&call.context(), id, &thrown).map(|_| ());
     back(call, id, run)
 }
 

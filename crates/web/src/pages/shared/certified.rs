@@ -45,6 +45,8 @@ pub struct Certified {
     pub fingerprint: String,
     /// How many digits, when, and which.
     pub seed: Option<(String, String, String)>,
+    /// Where its digits come from.
+    pub origin: Option<String>,
     /// What stands there instead of a seed.
     pub no_seed: String,
     /// What was left out of the frame, and the fingerprint of that list.
@@ -53,6 +55,8 @@ pub struct Certified {
     pub is_drawn: bool,
     /// Asks for the seed.
     pub ask_seed: Option<Field>,
+    /// Asks where its digits come from.
+    pub ask_origin: Option<Field>,
     /// Asks why it is void.
     pub ask_void: Option<Field>,
 }
@@ -73,6 +77,7 @@ impl Certified {
             frozen_when: moment(call, &draw.frozen_at),
             fingerprint: draw.frame_hash.clone(),
             seed: made.map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone())),
+            origin: draw.origin().map(|origin| tr.draw_origin_said(origin)),
             no_seed: match draw.state {
                 DrawState::Void => tr.draw_seed_never().into_owned(),
                 DrawState::Frozen | DrawState::Drawn => tr.draw_seed_waits().into_owned(),
@@ -81,6 +86,8 @@ impl Certified {
             is_drawn: draw.certificate.is_some(),
             ask_seed: may(draw.state == DrawState::Frozen)
                 .then(|| asks("seed", &tr.draw_seed(), &tr.draw_seed_help())),
+            ask_origin: may(draw.state == DrawState::Frozen)
+                .then(|| asks("origin", &tr.draw_origin(), &tr.draw_origin_help())),
             ask_void: may(draw.state != DrawState::Void)
                 .then(|| asks("reason", &tr.draw_void_reason(), &tr.draw_void_reason_help())),
         }

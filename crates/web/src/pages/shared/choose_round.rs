@@ -7,11 +7,11 @@ use crate::{
 use earnest_app::{
     AppError,
     programmes::{
-        rounds_list::{ProgrammeTitle, RoundName},
+        rounds_list::{ProgrammeTitle, RoundName, RoundOf},
         rounds_name::name_rounds,
     },
 };
-use earnest_model::id::RoundId;
+use earnest_model::{id::RoundId, programmes::round::Round};
 use std::collections::HashMap;
 
 /// The field, where there are several rounds; none otherwise.
@@ -36,6 +36,28 @@ pub fn whose(call: &Call<'_>, organiser: &str, programme: Option<&ProgrammeTitle
         format!("{organiser} · {title}")
     };
     programme.map_or_else(|| organiser.to_owned(), named)
+}
+
+/// The rounds of a unit's line for a form, each by its key and its words, with whose it is where they are of several
+/// organisers or programmes.
+pub fn rounds_of_line<'r>(
+    call: &Call<'_>,
+    rounds: &'r [RoundOf],
+    words: impl Fn(&Round) -> String + 'r,
+) -> Vec<(String, String)> {
+    let several = rounds
+        .iter()
+        .any(|found| rounds.first().is_some_and(|first| first.round.programme != found.round.programme));
+    let choice = |found: &RoundOf| {
+        let words = words(&found.round);
+        let words = if several {
+            format!("{} · {words}", whose(call, &found.organiser, found.programme.as_ref()))
+        } else {
+            words
+        };
+        (found.round.id.to_string(), words)
+    };
+    rounds.iter().map(choice).collect()
 }
 
 /// Words of a round with whose it is.

@@ -24,6 +24,16 @@ pub fn sentence(call: &Call<'_>, exception: &Exception) -> String {
             reason.as_str(),
             call.word(&format!("round-state-{from}")),
         ),
+        Exception::VoidDraw { digits: Some(digits), reason, on } => {
+            tr.round_exception_void(tr.date_long(*on), digits.as_str(), reason.as_str())
+        }
+        Exception::VoidDraw { digits: None, reason, on } => {
+            tr.round_exception_void_frame(tr.date_long(*on), reason.as_str())
+        }
+        Exception::LeftOut { class, reason, on } => {
+            let class = call.pack().class_name(class, call.lang.tag());
+            tr.round_exception_left_out(class, tr.date_long(*on), reason.as_str())
+        }
     }
 }
 

@@ -16,6 +16,11 @@ pub(crate) fn lost_words(call: &Call<'_>, lost: &Lost, figures: &GateFigures) ->
         let (count, names) = named(&lost.sessions);
         words.push(tr.round_lost_sessions(count.words(), names));
     }
+    for (kind, units) in &lost.activities {
+        let (count, names) = named(units);
+        let kind = call.word_of(*kind);
+        words.push(tr.round_lost_activities(count.words(), tr.date_long(lost.until), kind, names));
+    }
     if !lost.sheets.is_empty() {
         let (count, names) = named(&lost.sheets);
         words.push(tr.round_lost_sheets(count.words(), names));

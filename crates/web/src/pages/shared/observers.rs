@@ -29,6 +29,7 @@ fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
     let state = match line.state {
         ObservationState::Sent => State::under_way(word),
         ObservationState::Submitted => State::done(word),
+        ObservationState::Recused => State::trouble(word),
     };
     [
         Cell::link(line.name.as_str(), paths::units::unit(&line.code)),

@@ -116,6 +116,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Reminder => tr.desk_reminder(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::TaskReplied => tr.desk_task_replied(owed.text.as_deref().unwrap_or_default(), unit),
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
+        OwedKind::SeatVacant => tr.desk_seat_vacant(owed.number, unit),
         OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
         OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
@@ -220,6 +221,9 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::PassDown => return paths::duties::spread(code),
         OwedKind::FirstVacant => return paths::figures::records(FigureName::FirstVacant, code, None),
         OwedKind::DutyTwice => return paths::figures::records(FigureName::DutiesTwice, code, None),
+        OwedKind::SeatVacant => {
+            return paths::assessing::observation_new().asking("round", id).asking("unit", code);
+        }
         OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
         OwedKind::Materials | OwedKind::SecondSheet => {
             return paths::assessing::sheet_new().asking("spot_check", id);

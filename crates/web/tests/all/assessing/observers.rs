@@ -112,6 +112,8 @@ fn the_sheet_of_a_session_is_filled_speaker_by_speaker_and_shows_it() {
     let address = "/sheets/new?observation=1";
     let page = assessor.get(address).body;
     assert!(page.contains("name=\"speaker-8-oneself\"") && page.contains("name=\"interactions\""));
+    let more = assessor.post(address, &[("speaker-8-post", "第九位"), ("more", "speaker")]).body;
+    assert!(more.contains("name=\"speaker-9-oneself\"") && more.contains("第九位"), "a tenth spoke, too");
     let mut fields = vec![
         ("speaker-0-post", "主要负责人"),
         ("speaker-0-oneself", "fully"),

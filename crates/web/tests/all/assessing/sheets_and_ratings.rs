@@ -30,7 +30,15 @@ fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
     assert_eq!(stranger.get("/draws/1/certificate.json").status, 404, "there is none before the draw");
     office.get("/draws/1");
     assert_eq!(office.post("/draws/1/seed", &[("seed", "12")]).status, 422);
-    assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).place(), "/draws/1");
+    assert_eq!(
+        office
+            .post(
+                "/draws/1/seed",
+                &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]
+            )
+            .place(),
+        "/draws/1"
+    );
     let page = stranger.get("/draws/1").body;
     assert_eq!(page.matches("class=\"digit\"").count(), 20);
     let frame = stranger.get("/draws/1/frame.csv").body;
@@ -108,7 +116,8 @@ fn a_circular_is_published_read_and_corrected() {
     let mut assessor = site.sign_in(Role::Assessor, "P");
     office.get("/draws");
     office.post("/draws", &COUNTIES);
-    office.post("/draws/1/seed", &[("seed", SEED)]);
+    office
+        .post("/draws/1/seed", &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]);
     assessor.get("/sheets");
     assessor.post("/sheets/new?spot_check=1", &[("mark-in-time", "9"), ("mark-specific", "24")]);
     assert_eq!(office.post("/ratings?round=1", &[]).status, 409, "two drawn units wait");

@@ -4,12 +4,13 @@
 use crate::shared::look_at;
 use earnest_app::{
     assessing::sheet_submit::{Occasion, submit_sheet},
-    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_void::void_draw},
+    draws::{draw_freeze::Freeze, draw_void::void_draw},
 };
 use earnest_i18n::Lang;
 use earnest_model::{
     actor::Role, assessing::sheet::SheetForm, circulars::circular::CircularForm, id::SpotCheckId,
 };
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},

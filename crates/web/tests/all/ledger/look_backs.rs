@@ -19,7 +19,15 @@ fn the_office_draws_closed_measures_and_the_public_sees_the_draw_and_no_text_of_
     let frozen = public.get("/look-backs/1?lang=en").body;
     assert!(frozen.contains("are frozen for a look-back"), "{frozen}");
     assert_eq!(public.get("/look-backs/1/certificate.json").status, 404);
-    assert_eq!(office.post("/look-backs/1/seed", &[("seed", SEED)]).status, 303);
+    assert_eq!(
+        office
+            .post(
+                "/look-backs/1/seed",
+                &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]
+            )
+            .status,
+        303
+    );
     let drawn = public.get("/look-backs/1").body;
     assert!(drawn.contains("A-2015-001-1") && drawn.contains("1 of 1 closed measures"), "{drawn}");
     assert!(!drawn.contains("每次会议当场形成清单") && !drawn.contains("/measures/1"), "no text is public");

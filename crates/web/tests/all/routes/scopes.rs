@@ -187,6 +187,7 @@ fn form<'f>(unit: &'f str, round: &'f str) -> Vec<(&'f str, &'f str)> {
         ("missing", "请写明"),
         ("reason", "理由"),
         ("seed", "01382438112797316654"),
+        ("origin", "dice thrown in the hall before two witnesses"),
         ("rate", "20%"),
         ("class", "county"),
         ("aspect", "work"),

@@ -27,6 +27,7 @@ pub fn drawn(walk: &mut Walk) {
         "种子产生之前，名单的指纹已经公布。",
     );
     walk.browser.fill("seed", "48210377519266840135");
+    walk.browser.fill("origin", "dice thrown in the hall before two witnesses");
     walk.sends(&format!("{place}/seed"));
     walk.unfolds();
     walk.tells(

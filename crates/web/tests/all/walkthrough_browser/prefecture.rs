@@ -186,6 +186,7 @@ pub fn draw(walk: &mut Walk, round: &str, officers: &[String]) {
         "冻结本市各类别的名单，公布指纹。",
     );
     walk.browser.fill("seed", "27182818284590452353");
+    walk.browser.fill("origin", "dice thrown in the hall before two witnesses");
     walk.sends(&format!("{draw}/seed"));
     walk.tells(
         "county-drawn",

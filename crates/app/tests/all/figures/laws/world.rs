@@ -8,10 +8,7 @@ use earnest_app::{
         observer_assign::{Assign, assign_observer},
         sheet_submit::{Occasion, submit_sheet},
     },
-    draws::{
-        draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw,
-        draw_void::void_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_show::show_draw, draw_void::void_draw},
     plans::plan_review::{ReviewForm, review_plan},
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
@@ -31,6 +28,7 @@ use earnest_model::{
     text::{Line, Prose},
     visits::visit::{MeetingKind, NewInterview, NewMeeting, NewTour, NewVisit},
 };
+use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{freeze_frame, rate_round};
 use earnest_testkit::{assessment::standard, plans::submit_signed, register::Register};
 use std::collections::BTreeMap;

@@ -40,6 +40,8 @@ struct FillPage {
     /// Which session was heard.
     which: Vec<Field>,
     speakers: Vec<SpeakerFields>,
+    /// What asks for one speaker more.
+    more: Vec<(&'static str, String)>,
     session: Vec<Field>,
     blocks: Vec<BlockFields>,
     vetoes: Field,
@@ -56,8 +58,12 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 
 pub(super) fn submit(call: &Call<'_>) -> Outcome {
     let occasion = occasion(call)?;
+    if heard::asks_for_more(call) {
+        return page(&page_of(call, &FieldErrors::new())?);
+    }
     let standard = blank_sheet(&call.context(), occasion)?.standard.standard;
-    let names = if occasion.kind() == SheetKind::Observation { heard::names(&standard) } else { Vec::new() };
+    let names =
+        if occasion.kind() == SheetKind::Observation { heard::names(call, &standard) } else { Vec::new() };
     let form = SheetForm {
         marks: call.form.with_prefix("mark-").collect(),
         reasons: call.form.with_prefix("reason-").collect(),
@@ -130,6 +136,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         opened,
         materials,
         which,
+        more: (!speakers.is_empty())
+            .then(|| (heard::MORE, tr.heard_more().into_owned()))
+            .into_iter()
+            .collect(),
         speakers,
         session,
         blocks,
@@ -141,17 +151,15 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
 /// Which session was heard: one that the unit recorded, or the day, where it recorded none yet.
 fn which(call: &Call<'_>, errors: &FieldErrors, hearable: &Hearable) -> Vec<Field> {
     let tr = call.tr;
-    let held: Vec<_> = hearable.recorded.iter().filter(|(_, day)| *day <= call.today).collect();
-    let only = match held.as_slice() {
-        [(session, _)] => session.to_string(),
-        _ => String::new(),
-    };
+    let held: Vec<_> = hearable.held(call.today).collect();
+    let only = hearable.only_seminar(call.today).map(|session| session.to_string()).unwrap_or_default();
     let chosen = call.form.find("session").unwrap_or(&only);
     let none = Choice::new("", tr.sheet_session_unrecorded(), chosen.is_empty());
-    let sessions = held.iter().map(|(session, day)| {
-        let key = session.to_string();
+    let sessions = held.iter().map(|heard| {
+        let key = heard.session.to_string();
         let is = key == chosen;
-        Choice::new(key, tr.date_long(*day), is)
+        let (kind, minutes) = (call.word_of(heard.kind), tr.seminar_minutes(i64::from(heard.minutes)));
+        Choice::new(key, format!("{kind} · {} · {minutes}", tr.date_long(heard.day)), is)
     });
     let day = hearable.sent_for.filter(|day| *day <= call.today && held.is_empty());
     let preset = day.map(|day| day.to_string()).unwrap_or_default();

@@ -8,11 +8,30 @@ use earnest_i18n::Tr;
 use earnest_model::{
     message::FieldErrors,
     programmes::standard::{Item, Standard},
-    sessions::heard::{Heard, HeardForm, Met, SpeakerForm},
+    sessions::{
+        exchange::MOST_ROWS,
+        heard::{Heard, HeardForm, Met, SpeakerForm},
+    },
 };
 
-/// Rows for speakers: a leading group of the usual size.
+/// Rows for speakers: a leading group of the usual size. There are as many more as are asked for.
 const SPEAKERS: usize = 9;
+
+/// What asks for one row more.
+pub(super) const MORE: &str = "speaker";
+
+/// Whether one row more is asked for.
+pub(super) fn asks_for_more(call: &Call<'_>) -> bool {
+    call.form.find("more").is_some_and(|kind| kind == MORE)
+}
+
+/// How many rows there are: those that were sent, filled or not, and one more where it is asked for.
+fn rows_of(call: &Call<'_>) -> usize {
+    let sent = call.form.with_prefix("speaker-");
+    let last = sent.filter_map(|(rest, _)| rest.split('-').next()?.parse::<usize>().ok()).max();
+    let sent = last.map_or(0, |last| last.saturating_add(1).min(MOST_ROWS));
+    (sent.max(SPEAKERS) + usize::from(asks_for_more(call))).min(MOST_ROWS)
+}
 
 /// A speaker's questions, with their heading, and whether they must not be folded away.
 pub(super) struct SpeakerFields {
@@ -29,9 +48,9 @@ pub(super) struct Names {
 }
 
 /// The names of all speakers' fields, for a standard that has items marked speaker by speaker.
-pub(super) fn names(standard: &Standard) -> Vec<Names> {
+pub(super) fn names(call: &Call<'_>, standard: &Standard) -> Vec<Names> {
     let items: Vec<_> = standard.per_speaker().map(|item| item.key.clone()).collect();
-    let rows = if items.is_empty() { 0 } else { SPEAKERS };
+    let rows = if items.is_empty() { 0 } else { rows_of(call) };
     let name = |row: usize| Names {
         post: format!("speaker-{row}-post"),
         ticked: format!("speaker-{row}-ticked"),
@@ -67,7 +86,7 @@ fn word(tr: Tr, met: Met) -> String {
 /// The questions for each speaker.
 pub(super) fn speakers(call: &Call<'_>, errors: &FieldErrors, standard: &Standard) -> Vec<SpeakerFields> {
     let items: Vec<_> = standard.per_speaker().collect();
-    let rows = names(standard).into_iter().enumerate();
+    let rows = names(call, standard).into_iter().enumerate();
     rows.map(|(row, names)| speaker(call, errors, (row, &names), &items)).collect()
 }
 

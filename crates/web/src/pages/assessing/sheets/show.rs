@@ -23,6 +23,7 @@ use earnest_model::{
     assessing::sheet::Mark,
     fraction::Fraction,
     programmes::standard::{Block, Standard},
+    sessions::seminar::SessionKind,
 };
 
 #[derive(Template)]
@@ -65,7 +66,17 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
     ];
     let mut held = None;
     if let Some(on) = stored.sheet.on {
-        facts.insert(2, (tr.sheet_session().into_owned(), tr.date_long(on.day)));
+        let day = tr.date_long(on.day);
+        let told =
+            stored.at.map_or_else(|| day.clone(), |(kind, _)| format!("{} · {day}", call.word_of(kind)));
+        facts.insert(2, (tr.sheet_session().into_owned(), told));
+        match stored.at {
+            Some((_, false)) => shell = shell.notice(Notice::new(Tone::Error, tr.sheet_session_gone())),
+            Some((kind, true)) if kind != SessionKind::Seminar => {
+                shell = shell.notice(Notice::new(Tone::Empty, tr.sheet_session_beside()));
+            }
+            Some(_) | None => {}
+        }
         held = on.session.map(paths::sessions::seminar);
         if on.session.is_none() {
             facts.insert(3, (tr.sheet_record().into_owned(), tr.sheet_session_unrecorded().into_owned()));

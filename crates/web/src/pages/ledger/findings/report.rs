@@ -9,10 +9,7 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{
-        paths,
-        shared::choose_round::{beside, told_apart},
-    },
+    pages::{paths, shared::choose_round::rounds_of_line},
 };
 use askama::Template;
 use earnest_app::ledger::{
@@ -286,10 +283,8 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
     let Choices { units, rounds, owners, catalogue } = ask_problems(&call.context())?;
     let asked = Asked { call, sent: call.form, errors, owners: &owners };
     let mut of_rounds = vec![(String::new(), tr.problem_no_round().into_owned())];
-    let named = beside(call, rounds.iter().map(|(id, _)| *id));
-    of_rounds.extend(rounds.iter().map(|(id, number)| {
-        let words = tr.problem_round(i64::from(*number));
-        (id.to_string(), told_apart(call, &named, *id, words))
+    of_rounds.extend(rounds_of_line(call, &rounds, |round| {
+        tr.problem_round(i64::from(round.number)).into_owned()
     }));
     let asked_for = call.query.get("unit");
     let first = units.iter().find(|(code, _)| code == asked_for).or(units.first());

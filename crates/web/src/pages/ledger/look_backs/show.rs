@@ -24,6 +24,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    draws::draw_record::Thrown,
     figures::count::{Count, Listed},
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
@@ -197,7 +198,8 @@ fn state(call: &Call<'_>, state: LookBackState) -> State {
 
 pub(super) fn seed(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    back(call, id, run_look_back(&call.context(), id, call.form.get("seed")).map(|_| ()))
+    let thrown = Thrown { digits: call.form.get("seed"), origin: call.form.get("origin") };
+    back(call, id, run_look_back(&call.context(), id, &thrown).map(|_| ()))
 }
 
 pub(super) fn void(call: &Call<'_>) -> Outcome {

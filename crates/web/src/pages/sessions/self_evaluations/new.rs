@@ -6,10 +6,7 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{
-        paths,
-        shared::choose_round::{beside, told_apart},
-    },
+    pages::{paths, shared::choose_round::rounds_of_line},
 };
 use askama::Template;
 use earnest_app::{
@@ -55,10 +52,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
     let units = blank.units.iter();
     let units =
         units.map(|(code, name)| Choice::new(code.as_str(), name.as_str(), chosen("unit", code))).collect();
-    let named = beside(call, blank.rounds.iter().map(|round| round.id));
-    let rounds = blank.rounds.iter().map(|round| {
-        let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
-        let (key, words) = (round.id.to_string(), told_apart(call, &named, round.id, words));
+    let named = rounds_of_line(call, &blank.rounds, |round| {
+        tr.draw_round_topic(i64::from(round.number), round.topic.as_str())
+    });
+    let rounds = named.into_iter().map(|(key, words)| {
         let is = chosen("round", &key);
         Choice::new(key, words, is)
     });

@@ -9,10 +9,7 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{
-        paths,
-        shared::choose_round::{beside, told_apart},
-    },
+    pages::{paths, shared::choose_round::rounds_of_line},
 };
 use askama::Template;
 use earnest_app::{
@@ -109,9 +106,11 @@ pub(super) fn correct(call: &Call<'_>) -> Outcome {
     }
     let form = sent(call)?;
     let round = call.form.one_of("round");
-    let reason = call.form.get("reason");
+    let (reason, despite) = (call.form.get("reason"), call.ticked("despite")?);
     after_form(
-        round.and_then(|round| correct_seminar(&call.context(), id, &Correct { round, form, reason })),
+        round.and_then(|round| {
+            correct_seminar(&call.context(), id, &Correct { round, form, reason, despite })
+        }),
         |()| see(paths::sessions::seminar(id)),
         |errors| form_again(&again(&errors)?),
     )
@@ -121,7 +120,7 @@ pub(super) fn correct(call: &Call<'_>) -> Outcome {
 pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     after_form(
-        withdraw_seminar(&call.context(), id, call.form.get("why")),
+        withdraw_seminar(&call.context(), id, call.form.get("why"), call.ticked("despite")?),
         |()| see(paths::sessions::seminar(id)),
         |errors| super::show::again(call, id, &errors),
     )
@@ -156,6 +155,7 @@ fn correct_page(call: &Call<'_>, found: &ToCorrect, errors: &FieldErrors) -> Res
     page.submit = tr.seminar_correct().into_owned();
     let reason = field(call, errors, "reason", tr.visit_reason().into_owned(), Control::Lines(2));
     page.rest.push(reason);
+    page.rest.extend(despite(call, errors));
     Ok(page.told(call))
 }
 
@@ -179,8 +179,8 @@ fn page_of(
     let before = found.map(|found| &found.held.session);
     let day = date(call.form.get("held_on")).ok();
     let chosen = call.form.find("round").map_or_else(
-        || blank.rounds.first().map(|round| round.id),
-        |sent| blank.rounds.iter().map(|round| round.id).find(|id| id.to_string() == sent),
+        || blank.rounds.first().map(|found| found.round.id),
+        |sent| blank.rounds.iter().map(|found| found.round.id).find(|id| id.to_string() == sent),
     );
     let named = blank.criteria.iter().find(|(round, _)| Some(*round) == chosen);
     let criteria = rows::criteria(call, named.map(|(_, criteria)| criteria));
@@ -217,12 +217,10 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     let tr = call.tr;
     let choice =
         |name: &str, value: &str, words: String| Choice::new(value, words, call.form.get(name) == value);
-    let named = beside(call, blank.rounds.iter().map(|round| round.id));
-    let rounds = blank.rounds.iter().map(|round| {
-        let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
-        let words = told_apart(call, &named, round.id, words);
-        choice("round", &round.id.to_string(), words)
+    let named = rounds_of_line(call, &blank.rounds, |round| {
+        tr.draw_round_topic(i64::from(round.number), round.topic.as_str())
     });
+    let rounds = named.into_iter().map(|(key, words)| choice("round", &key, words));
     // Nothing is chosen on a blank form: the first round stands there. A record of no round stays one.
     let of_none = call.form.find("round").is_some_and(str::is_empty);
     let none = Choice::new("", tr.seminar_no_round(), of_none);
@@ -277,4 +275,16 @@ fn rest(call: &Call<'_>, errors: &FieldErrors, library: &[CaseShown]) -> Vec<Fie
     let consensus = own("consensus", tr.seminar_consensus().into_owned(), Control::Lines(3));
     fields.push(consensus.help(tr.seminar_consensus_help()));
     fields
+}
+
+/// Whether sheets may count no more: asked as soon as there are some.
+pub(super) fn despite(call: &Call<'_>, errors: &FieldErrors) -> Option<Field> {
+    let ticked = !call.form.get("despite").is_empty();
+    let tr = call.tr;
+    (ticked || errors.at("despite").is_some()).then(|| {
+        let yes = Choice::new("yes", tr.seminar_despite_yes(), ticked);
+        Field::new("despite", tr.seminar_despite(), Control::Any(vec![yes]))
+            .error(call.fault(errors, "despite"))
+            .optional(tr)
+    })
 }

@@ -1,6 +1,6 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
-use super::rows::criteria;
+use super::{record::despite, rows::criteria};
 use crate::{
     frame::{
         address::Asking,
@@ -83,7 +83,7 @@ pub(super) struct SeminarPage {
     states: Option<Table>,
     mark: Option<(String, Field)>,
     unmark: Option<String>,
-    change: Option<(String, String, Field)>,
+    change: Option<(String, String, Vec<Field>)>,
 }
 
 pub(super) fn seminar(call: &Call<'_>) -> Outcome {
@@ -135,9 +135,10 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
     let why = Field::new("why", tr.visit_reason(), Control::Lines(2))
         .value(call.form.get("why"))
         .error(call.fault(errors, "why"));
-    let change = view
-        .may_change
-        .then(|| (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), why));
+    let change = view.may_change.then(|| {
+        let fields = std::iter::once(why).chain(despite(call, errors)).collect();
+        (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), fields)
+    });
     let mut facts = facts(call, session, round);
     if let Some(floor) = view.short_of {
         facts.push((tr.standard_attendance().into_owned(), tr.seminar_short(plain_share(floor))));
@@ -145,7 +146,9 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
     Ok(SeminarPage {
         errors: ErrorSummary::of(
             tr,
-            mark.iter().map(|(_, field)| field).chain(change.iter().map(|(_, _, why)| why)),
+            mark.iter()
+                .map(|(_, field)| field)
+                .chain(change.iter().flat_map(|(_, _, fields): &(_, _, Vec<_>)| fields)),
         ),
         exchanges: exchanges(call, session),
         attendance: attendance(call, session),
