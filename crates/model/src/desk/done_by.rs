@@ -29,6 +29,8 @@ impl OwedKind {
             Self::LookBack => &[A::LookBack],
             Self::Inquiry => &[A::ReplyInquiry],
             Self::Findings => &[A::SignFindings],
+            Self::ReportSign => &[A::SignReport],
+            Self::SeatVacant => &[A::AssignObserver],
             Self::ProblemAgain => &[A::CorrectProblem],
             Self::MeasureDue => &[A::ReportProgress, A::RequestClosure, A::RequestChange],
             Self::Circular => &[A::AcknowledgeCircular],

@@ -395,7 +395,7 @@ impl Reader<'_> {
     }
 
     /// The rounds with whose they are.
-    pub(super) fn told_of(&mut self, rows: Vec<(RoundRow, String, String)>) -> Result<Vec<RoundOf>> {
+    pub(super) fn told_of(&mut self, rows: Vec<(RoundRow, String, String, String)>) -> Result<Vec<RoundOf>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
         let titles = titles_beside(self.connection, &organisers)?;
         let told = |(row, code, organiser, state): (RoundRow, String, String, String)| -> Result<RoundOf> {

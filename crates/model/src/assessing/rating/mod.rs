@@ -173,6 +173,7 @@ mod tests {
             leading_group: None,
             severity: SeverityRule::Raw,
             double_marking: None,
+            leading_group: None,
         }
     }
 
