@@ -322,8 +322,13 @@ mod tests {
         assert!(acts(&above, province) && acts(&between, prefecture));
         assert!(!acts(&above, prefecture) && !acts(&between, province));
         let mut body = held(Role::Assessor, target(7, 7, 7));
-        let mandate =
-            crate::actor::Mandate { organiser: province, units: vec![county.unit], from: day, until: None };
+        let mandate = crate::actor::Mandate {
+            organiser: province,
+            units: vec![county.unit],
+            hears: false,
+            from: day,
+            until: None,
+        };
         body.mandates.push(mandate);
         let body = holder_of(vec![body]);
         assert!(

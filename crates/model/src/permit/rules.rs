@@ -60,11 +60,13 @@ impl Relation {
     ) -> bool {
         let mut mandates = holding.mandates.iter().filter(|mandate| mandate.in_force(day));
         match self {
-            Self::Own | Self::Line | Self::Above => holding.unit == organiser,
-            Self::Joined => mandates.any(|mandate| mandate.organiser.unit == organiser),
-            Self::Sector => {
-                mandates.any(|mandate| mandate.organiser.unit == organiser && mandate.units.contains(&unit))
-            }
+            Self::Own | Self::Line | Self::Above | Self::Itself => holding.unit == organiser,
+            Self::Joined => mandates.any(|mandate| !mandate.hears && mandate.organiser.unit == organiser),
+            Self::Sector | Self::Sent => mandates.any(|mandate| {
+                mandate.hears == (self == Self::Sent)
+                    && mandate.organiser.unit == organiser
+                    && mandate.units.contains(&unit)
+            }),
         }
     }
 

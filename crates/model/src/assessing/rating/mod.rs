@@ -173,7 +173,6 @@ mod tests {
             leading_group: None,
             severity: SeverityRule::Raw,
             double_marking: None,
-            leading_group: None,
         }
     }
 
