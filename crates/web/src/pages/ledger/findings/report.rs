@@ -283,9 +283,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
     let Choices { units, rounds, owners, catalogue } = ask_problems(&call.context())?;
     let asked = Asked { call, sent: call.form, errors, owners: &owners };
     let mut of_rounds = vec![(String::new(), tr.problem_no_round().into_owned())];
-    of_rounds.extend(rounds_of_line(call, &rounds, |round| {
-        tr.problem_round(i64::from(round.number)).into_owned()
-    }));
+    of_rounds.extend(rounds_of_line(call, &rounds, |round| tr.problem_round(i64::from(round.number))));
     let asked_for = call.query.get("unit");
     let first = units.iter().find(|(code, _)| code == asked_for).or(units.first());
     let first = first.map(|(code, _)| code.clone()).unwrap_or_default();
