@@ -74,18 +74,4 @@ macro_rules! laid_twice {
     }};
 }
 
-/// Duties that somebody is still asked to take up: not those for a programme that is over.
-macro_rules! duty_asked {
-    () => {{
-        use $crate::{
-            programmes::going::programme_going,
-            schema::{duty, programme},
-        };
-        let over = programme::table
-            .filter(programme::id.nullable().eq(duty::programme_id))
-            .filter(diesel::dsl::not(programme_going()));
-        diesel::dsl::not(diesel::dsl::exists(over))
-    }};
-}
-
-pub(crate) use {duty_asked, first_vacant, laid_twice, unasked};
+pub(crate) use {first_vacant, laid_twice, unasked};

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod bodies;
+pub mod calendar;
 pub mod correction;
 pub mod exception;
 pub mod gates;

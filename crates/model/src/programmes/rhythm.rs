@@ -1,6 +1,6 @@
 //! The rhythm of rounds: their days from a first one, where nobody gives them one by one.
 
-use super::programme::Calendar;
+use super::calendar::Calendar;
 use crate::{
     message::{FieldErrors, Message},
     text::date,

@@ -6,10 +6,13 @@ use crate::{
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
-    in_force::{duty_asked, duty_in_force},
+    in_force::duty_in_force,
     ledger::{findings::problem::seen, measures::measure::measure_open},
     plans::plan::{plan_approved, plan_returned, plan_waiting},
-    programmes::round::{round_assessable, round_open, round_running},
+    programmes::{
+        going::duty_asked,
+        round::{round_assessable, round_open, round_running},
+    },
     schema::{
         call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, programme,
         receipt, round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,

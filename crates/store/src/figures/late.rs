@@ -11,9 +11,12 @@ use crate::{
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::{Result, StoreError},
-    in_force::{duty_asked, duty_in_force},
+    in_force::duty_in_force,
     ledger::findings::problem::counted as signed,
-    programmes::round::{round_assessable, round_running},
+    programmes::{
+        going::duty_asked,
+        round::{round_assessable, round_running},
+    },
     schema::{
         burden_report, burden_request, call_up, circular, duty, measure, mention, obligation, origin, plan,
         problem, question, receipt, resolution, round, round_activity, round_owing, spot_check, task, tour,

@@ -8,5 +8,6 @@ pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;
 mod rounds_open;
+pub(crate) mod stands_in;
 pub(crate) mod visited;
 pub(crate) mod whose;

@@ -22,3 +22,18 @@ pub(crate) fn programme_in_use() -> _ {
 pub(crate) fn preferred<A: Action, K: Copy>(permit: &Permit<A, K>) -> i64 {
     permit.programme().map_or(-1, |programme| programme.0)
 }
+
+/// Duties that somebody is still asked to take up: not those for a programme that is over.
+macro_rules! duty_asked {
+    () => {{
+        use $crate::{
+            programmes::going::programme_going,
+            schema::{duty, programme},
+        };
+        let over = programme::table
+            .filter(programme::id.nullable().eq(duty::programme_id))
+            .filter(diesel::dsl::not(programme_going()));
+        diesel::dsl::not(diesel::dsl::exists(over))
+    }};
+}
+pub(crate) use duty_asked;

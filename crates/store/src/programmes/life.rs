@@ -1,39 +1,25 @@
-//! The life of programmes: corrected, closed, ended early, archived; and what stands in them before such a step.
+//! The life of programmes: corrected, closed, ended early, archived.
 
 use crate::{
     Reader, Work,
-    assessing::observation::observation_owed,
     contents::pairs,
     day::read_date,
-    draws::check_state::spot_check_waiting,
     error::{Result, StoreError, one},
-    ledger::measures::measure::measure_open,
-    plans::plan::{plan_approved, plan_returned, plan_waiting},
     programmes::{
-        going::programme_going,
         programme::{NewRound, round_insert, step_write},
-        round::{round_assessable, round_open, round_planned, round_running},
+        round::round_planned,
     },
-    schema::{
-        circular_draft, measure, observation, plan, problem, programme, programme_step, round, round_end,
-        round_owing, seminar, session_excuse, spot_check,
-    },
-    sessions::standing::session_stands,
+    schema::{programme, programme_step, round, round_end},
 };
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::prelude::*;
 use earnest_model::{
     Date,
-    circulars::circular_check::DraftState,
     id::{ProgrammeId, RoundId},
     permit::{ManageProgramme, Permit, ReadProgramme},
     programmes::{
         life::ProgrammeState,
         round::{Round, RoundState},
     },
-    sessions::seminar::SessionKind,
 };
 
 /// Every table that names a round by a column `round_id`. A test holds the list against the tables.
@@ -74,27 +60,6 @@ pub struct ProgrammeStep {
     pub on: Date,
     /// Why, where it was ended early.
     pub reason: Option<String>,
-}
-
-/// What stands in a programme: what is owed in its rounds that are not over, and what goes on after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StandsIn {
-    /// Plans that units owe, or owe anew.
-    pub plans_owed: i64,
-    /// Plans that wait for their review.
-    pub plans_waiting: i64,
-    /// Sessions that units owe.
-    pub sessions_owed: i64,
-    /// Sheets that observers owe.
-    pub sheets_owed: i64,
-    /// Drawn units whose materials nobody looked at.
-    pub checks_waiting: i64,
-    /// Drafts of circulars.
-    pub drafts: i64,
-    /// Measures that are open: they go on.
-    pub measures_open: i64,
-    /// Programmes beneath that carry it out and run: they go on.
-    pub carried_out: i64,
 }
 
 impl Work<'_> {
@@ -228,71 +193,5 @@ impl Reader<'_> {
         });
         let rows = pairs(self.connection, &parts.collect::<Vec<_>>().join(" UNION "))?;
         Ok(rows.into_iter().filter_map(|row| row.one.parse().ok().map(RoundId)).collect())
-    }
-
-    /// What stands in the permit's programme.
-    pub fn stands_in(&mut self, permit: &Permit<ManageProgramme, ProgrammeId>) -> Result<StandsIn> {
-        let connection = &mut *self.connection;
-        let of = round::programme_id.eq(permit.key().0);
-        let writing = [DraftState::Writing.key(), DraftState::Checking.key()];
-        let held =
-            seminar::table.filter(seminar::unit_id.eq(round_owing::unit_id).and(session_stands())).filter(
-                seminar::kind.eq(SessionKind::Seminar.key()).and(seminar::round_id.eq(round::id.nullable())),
-            );
-        let excused = session_excuse::table.filter(
-            session_excuse::unit_id.eq(round_owing::unit_id).and(session_excuse::round_id.eq(round::id)),
-        );
-        let planned = plan::table
-            .filter(plan::round_id.eq(round::id).and(plan::unit_id.eq(round_owing::unit_id)))
-            .filter(plan::latest.eq(true).and(plan_approved()));
-        Ok(StandsIn {
-            plans_owed: round_owing::table
-                .inner_join(round::table)
-                .left_join(
-                    plan::table.on(plan::round_id
-                        .eq(round::id)
-                        .and(plan::unit_id.eq(round_owing::unit_id))
-                        .and(plan::latest.eq(true))),
-                )
-                .filter(of.and(round_open()))
-                .filter(plan::id.is_null().or(plan_returned()))
-                .count()
-                .get_result(connection)?,
-            plans_waiting: plan::table
-                .inner_join(round::table)
-                .filter(of.and(round_running()).and(plan_waiting()))
-                .count()
-                .get_result(connection)?,
-            sessions_owed: round_owing::table
-                .inner_join(round::table)
-                .filter(of.and(round_open()).and(exists(planned)))
-                .filter(not(exists(held)).and(not(exists(excused))))
-                .count()
-                .get_result(connection)?,
-            sheets_owed: observation::table
-                .inner_join(round::table)
-                .filter(of.and(round_assessable()).and(observation_owed()))
-                .count()
-                .get_result(connection)?,
-            checks_waiting: spot_check::table
-                .inner_join(round::table)
-                .filter(of.and(round_assessable()).and(spot_check_waiting()))
-                .count()
-                .get_result(connection)?,
-            drafts: circular_draft::table
-                .inner_join(round::table)
-                .filter(of.and(round_running()).and(circular_draft::state.eq_any(writing)))
-                .count()
-                .get_result(connection)?,
-            measures_open: measure::table
-                .inner_join(problem::table.inner_join(round::table))
-                .filter(of.and(measure_open()))
-                .count()
-                .get_result(connection)?,
-            carried_out: programme::table
-                .filter(programme::superior_id.eq(permit.key().0).and(programme_going()))
-                .count()
-                .get_result(connection)?,
-        })
     }
 }

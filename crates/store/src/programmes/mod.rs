@@ -9,6 +9,7 @@ pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
 pub(crate) mod round_names;
+pub(crate) mod running;
 pub(crate) mod standard;
 pub(crate) mod standard_draft;
 pub(crate) mod titles;

@@ -1,9 +1,8 @@
 //! What stands around a page: its room, who is signed in and under which posts, what is new, why one sees it.
 
 use crate::{
-    frame::{address::Asking, call::Call},
+    frame::call::Call,
     look::{Amount, Nav, Shell, Who},
-    pages::paths,
 };
 use earnest_app::{
     desk::{desk_show::count_owed, notices_show::count_new},
@@ -18,6 +17,8 @@ use earnest_model::{
     permit::{ActionKind, may_somewhere},
 };
 
+/// Where one begins in a programme.
+const ROUNDS: &str = "/rounds";
 /// Where it is told why one sees a record.
 pub const WHY: &str = "/why";
 
@@ -83,7 +84,7 @@ fn programmes(call: &Call<'_>) -> (Option<String>, Vec<(String, String, bool)>) 
     let here = call.actor.programme().or_else(|| mine.first().map(|one| one.programme));
     let current = mine.iter().find(|one| Some(one.programme) == here);
     let way = |one: &&Running| {
-        let href = paths::programmes::rounds().asking("in_programme", one.programme);
+        let href = format!("{ROUNDS}?in_programme={}", one.programme);
         (href, one.title.clone(), Some(one.programme) == here)
     };
     (current.map(|one| one.title.clone()), mine.iter().map(way).collect())

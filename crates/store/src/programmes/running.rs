@@ -1,0 +1,99 @@
+//! What is asked of programmes before anybody may do anything: by which pack each runs, and to which a record belongs.
+
+use crate::{
+    Reader,
+    contents::pairs,
+    error::Result,
+    programmes::going::{programme_going, programme_in_use},
+    schema::{programme, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    id::{PackId, ProgrammeId},
+    span::Span,
+};
+
+/// How a record leads to its programme, by its table: a query that ends before the key.
+const OF_PROGRAMME: &[(&str, &str)] = {
+    macro_rules! by {
+        ($from:literal) => {
+            concat!("SELECT CAST(r.programme_id AS TEXT) AS one, '' AS two FROM ", $from)
+        };
+    }
+    &[
+        ("programme", "SELECT CAST(p.id AS TEXT) AS one, '' AS two FROM programme p WHERE p.id = "),
+        ("round", by!("round r WHERE r.id = ")),
+        ("standard", by!("standard r WHERE r.id = ")),
+        ("joint_body", by!("joint_body r WHERE r.id = ")),
+        ("plan", by!("plan t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("seminar", by!("seminar t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("observation", by!("observation t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("sheet", by!("sheet t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("draw", by!("draw t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("rating", by!("rating t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("circular", by!("circular t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("circular_draft", by!("circular_draft t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        ("problem", by!("problem t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+        (
+            "measure",
+            by!(
+                "measure m JOIN problem t ON t.id = m.problem_id JOIN round r ON r.id = t.round_id WHERE m.id = "
+            ),
+        ),
+        ("call_up", by!("spot_check t JOIN round r ON r.id = t.round_id WHERE t.id = ")),
+    ]
+};
+
+/// By which version of a pack a programme runs, and over which units its organiser stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The organiser's units.
+    pub span: Span,
+    /// The version of the pack; none in a register that was not founded.
+    pub pack: Option<PackId>,
+    /// Its title.
+    pub title: String,
+    /// Whether it is not over.
+    pub goes: bool,
+    /// Whether it is not archived.
+    pub in_use: bool,
+}
+
+impl Reader<'_> {
+    /// By which version each programme runs. It is asked for before anybody may do anything.
+    pub fn running_packs(&mut self) -> Result<Vec<Running>> {
+        type Row = (i64, Option<i64>, i64, i64, String, bool, bool);
+        let rows: Vec<Row> = programme::table
+            .inner_join(unit::table)
+            .order(programme::id.asc())
+            .select((
+                programme::id,
+                programme::pack_id,
+                unit::lo,
+                unit::hi,
+                programme::title,
+                programme_going(),
+                programme_in_use(),
+            ))
+            .load(self.connection)?;
+        let running = |(id, pack, lo, hi, title, goes, in_use): Row| Running {
+            programme: ProgrammeId(id),
+            span: Span { lo, hi },
+            pack: pack.map(PackId),
+            title,
+            goes,
+            in_use,
+        };
+        Ok(rows.into_iter().map(running).collect())
+    }
+
+    /// The programme to which a record of a table belongs, by its key. It says by which pack's words a page speaks, before anybody
+    /// may do anything, and tells nothing of the record.
+    pub fn programme_of_record(&mut self, table: &str, key: i64) -> Result<Option<ProgrammeId>> {
+        let Some((_, query)) = OF_PROGRAMME.iter().find(|(name, _)| *name == table) else { return Ok(None) };
+        let rows = pairs(self.connection, &format!("{query}{key}"))?;
+        Ok(rows.first().and_then(|row| row.one.parse().ok()).map(ProgrammeId))
+    }
+}
