@@ -36,7 +36,7 @@ pub fn run(words: &[&str]) -> Outcome {
     let put = Put { root: &root, folder: &folder };
     put.file(&program, "usr/bin/earnest", 0o755)?;
     put.ours("packaging/earnest.service", "usr/lib/systemd/system/earnest.service", 0o644)?;
-    // Settings may hold what is not for everybody.
+    // What is not for everybody stands in a file beside it, which no package brings.
     put.ours("packaging/earnest.toml", "etc/earnest/earnest.toml", 0o644)?;
     put.ours("LICENSE", "usr/share/doc/earnest/copyright", 0o644)?;
     for document in DOCUMENTS {

@@ -194,11 +194,11 @@ impl Store {
 
     /// A consistent view for reading.
     pub fn snapshot(&self) -> Result<Snapshot> {
-        if let Some(connection) = view::taken(self.place()) {
-            return Ok(Snapshot { connection: Some(connection), of: self.place() });
-        }
         if halted().is_some() {
             return Err(StoreError::Interrupted);
+        }
+        if let Some(connection) = view::taken(self.place()) {
+            return Ok(Snapshot { connection: Some(connection), of: self.place() });
         }
         let mut connection = self.readers.get()?;
         connection.batch_execute(match self.engine {

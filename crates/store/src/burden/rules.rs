@@ -67,11 +67,12 @@ impl Reader<'_> {
     /// The rules of all offices at and above the permit's unit, and of those beneath it, now and before.
     pub fn burden_rules<A: WeighsRequests>(&mut self, permit: &Permit<A>) -> Result<Vec<OfficeInTime>> {
         let span = permit.span();
-        // Whoever stands neither in the line nor beneath has nothing to say here.
+        // Whoever stands neither in the line nor beneath has nothing to say here. Few offices set anything: their rows are
+        // read first, and no engine walks through the units to look for them (`+ 0` is in the way of that).
         let near = || unit::lo.le(span.hi).and(unit::hi.ge(span.lo));
         let mut versions = Versions::default();
         let minutes: Vec<MinutesRow> = burden_minutes::table
-            .inner_join(unit::table)
+            .inner_join(unit::table.on(unit::id.eq(burden_minutes::unit_id + 0)))
             .filter(near())
             .select((unit::id, burden_minutes::kind, burden_minutes::minutes))
             .load(self.connection)?;
@@ -79,7 +80,7 @@ impl Reader<'_> {
             versions.minutes(row, None)?;
         }
         let budgets: Vec<BudgetRow> = burden_budget::table
-            .inner_join(unit::table)
+            .inner_join(unit::table.on(unit::id.eq(burden_budget::unit_id + 0)))
             .filter(near())
             .select((
                 unit::id,
@@ -93,7 +94,7 @@ impl Reader<'_> {
             versions.budget(row, None)?;
         }
         let set_anew: Vec<(i64, String)> = burden_past::table
-            .inner_join(unit::table)
+            .inner_join(unit::table.on(unit::id.eq(burden_past::unit_id + 0)))
             .filter(near())
             .select((unit::id, burden_past::until_on))
             .load(self.connection)?;

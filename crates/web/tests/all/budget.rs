@@ -144,7 +144,7 @@ fn no_kind_of_page_of_the_demonstration_costs_more_than_its_table_says() {
 #[test]
 fn pages_plan_no_kept_statement_anew_and_the_lightest_take_few() {
     let (site, edge) = site_of(marked::register());
-    let mut office = site.sign_in(Role::Office, "P");
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
     // What the first page prepares, the second finds.
     for _ in 0..2 {
         assert_eq!(office.get("/desk").status, 200);
