@@ -22,7 +22,7 @@ use earnest_model::{
     actor::Role,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
-    permit::{AssignObserver, FillSheet, Permit, ReadDesk, Target, Writes},
+    permit::{AssignObserver, FillSheet, Permit, ReadDesk, Target},
     span::Span,
 };
 

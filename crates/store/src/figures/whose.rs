@@ -94,7 +94,7 @@ macro_rules! begun {
 
 /// The nearest unit at or above a place that had begun a programme by a day, in today's tree; none where nobody had.
 pub(crate) fn organiser_at(connection: &mut AnyConnection, place: Span, day: Date) -> Result<Option<i64>> {
-    let nearest = begun!(day).filter(unit::lo.le(place.lo).and(unit::hi.ge(place.hi)));
+    let nearest = begun!(day, -1_i64).filter(unit::lo.le(place.lo).and(unit::hi.ge(place.hi)));
     Ok(nearest.first::<Row>(connection).optional()?.map(|row| row.0))
 }
 
