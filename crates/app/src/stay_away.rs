@@ -15,19 +15,20 @@ pub(crate) fn check_free_of_leaders(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<FillSheet>,
-    round: &Round,
+    (round, leaders): (&Round, Target),
 ) -> Result<()> {
+    // The permit opens the unit alone; whom it commands is asked of all that stands beneath it.
     let standard = reader.standard_of_round(round)?;
     let from = standard.and_then(|published| published.standard.leading_group);
     let from = from.ok_or(AppError::refused("error-leaders-none"))?;
     let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
     let beside = reader.units_beside(permit)?;
-    if !from.takes(&holdings, permit.target(), &beside, context.today) {
+    if !from.takes(&holdings, leaders, &beside, context.today) {
         return Err(AppError::refused("error-recusal"));
     }
     let own: Vec<_> = context.actor.account().into_iter().collect();
     let interests = reader.interests_of(permit, &own)?;
-    Ok(check_interests(&interests, permit.target(), context.today)?)
+    Ok(check_interests(&interests, leaders, context.today)?)
 }
 
 /// Refuses an assessor who must stay away from a unit under an organiser.

@@ -219,7 +219,7 @@ fn may_fill(
     let permit = filling.of_unit();
     if permit.unit() == organiser.unit {
         // The organiser's own leading group: whom the lot sent, and not by a post beneath it that would bar from others.
-        check_free_of_leaders(context, reader, &permit, &round)?;
+        check_free_of_leaders(context, reader, &permit, (&round, organiser))?;
         return Ok((filling, round, organiser));
     }
     check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
