@@ -55,6 +55,7 @@ pub fn parts(lang: Lang) -> Parts {
     let s = Say(lang);
     let tr = Tr::new(lang);
     let who = Who {
+        programmes: Vec::new(),
         several: false,
         name: s.say("某某", "某某", "A. Person").to_owned(),
         post: s.say("省委党建办 · 评估岗", "省委黨建辦 · 評估崗", "Provincial office · Assessor").to_owned(),
