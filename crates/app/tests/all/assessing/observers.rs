@@ -85,21 +85,24 @@ fn whoever_declared_an_interest_is_neither_sent_nor_proposed_nor_marks() {
     on_both_engines(|register| {
         let (office, round) = open_round(register);
         let assessor = register.actor(Role::Assessor, "P");
-        let sent = send(register, &office, round, "A", &assessor).unwrap();
-        declare(register, &assessor, None, "A", "line").unwrap();
+        let other = register.actor(Role::Assessor, "P");
+        declare(register, &other, None, "A", "line").unwrap();
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["reach"].as_str()), ("declare-interest", Some("line")));
         assert!(!detail.to_string().contains("former post"), "the reason is nobody else's business");
+        let sent = send(register, &office, round, "A", &assessor).unwrap();
+        declare(register, &assessor, None, "A", "line").unwrap();
         assert_eq!(refused(send(register, &office, round, "A1", &assessor)), "error-interest");
         assert!(send(register, &office, round, "B", &assessor).is_ok());
         let sheet = submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &marks());
-        assert_eq!(refused(sheet), "error-interest", "declared after the sending, it still counts");
+        assert_eq!(refused(sheet), "error-recusal", "declared after the sending, it ends that");
         let other = register.actor(Role::Assessor, "P");
         let proposal = propose(register, &office, round, 2, Method::Balanced);
         let unit = proposal.units.iter().find(|unit| unit.code == "A").unwrap();
         assert_eq!(unit.free, [other.account().unwrap()]);
         register.today.set(jiff::civil::date(2015, 7, 1));
-        assert!(submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &marks()).is_ok());
+        let sheet = submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &marks());
+        assert_eq!(refused(sheet), "error-recusal", "what ended stays so");
     });
 }
 

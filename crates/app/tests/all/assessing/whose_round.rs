@@ -51,8 +51,9 @@ fn own_round(register: &Register, unit: &str) -> (Actor, RoundId) {
     let set_up = SetUp { organiser: unit, key: "test", title: "own", goal: "goal", rounds: vec![round] };
     let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
     publish_standard(&context, unit, &standard()).unwrap();
-    advance_round(&context, rounds[0]).unwrap();
-    (office, rounds[0])
+    let round = *rounds.first().unwrap();
+    advance_round(&context, round).unwrap();
+    (office, round)
 }
 
 fn keys(rounds: &[RoundOf]) -> Vec<RoundId> {

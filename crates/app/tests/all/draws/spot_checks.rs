@@ -229,7 +229,9 @@ fn assessors_are_drawn_too_and_nobody_else_assesses_first() {
             Err(AppError::Denied(_))
         ));
         assert_eq!(draw_assessors(&context, draw, SECOND).unwrap(), 9);
-        assert_eq!(refused(draw_assessors(&context, draw, SECOND)), "error-lot-nothing");
+        assert_eq!(refused(draw_assessors(&context, draw, SECOND)), "error-seed-used");
+        let third = "16180339887498948482";
+        assert_eq!(refused(draw_assessors(&context, draw, third)), "error-lot-nothing");
         let lots = assessor_lots(&register.context(&Actor::PUBLIC), draw).unwrap();
         let verified = earnest_draw::verify(lots[0].certificate.as_bytes()).unwrap();
         let unit = shown(register, draw).classes[0].units[0].clone();
