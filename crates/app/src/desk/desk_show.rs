@@ -2,9 +2,9 @@
 
 use super::{
     asked::Asked,
+    hands::in_hands,
     owed::soon,
     pile::{Piles, by_day},
-    taking::in_hands,
     turns::{accounts, turns},
 };
 use crate::{AppError, Context, Result, permit_at};

@@ -329,12 +329,6 @@ impl Shell {
         self
     }
 
-    /// Whether it is the room beside which what waits is counted.
-    #[must_use]
-    pub fn is_desk(&self, room: &Nav) -> bool {
-        *room == Nav::Desk
-    }
-
     /// Large type, for the wall.
     #[must_use]
     pub const fn projector(mut self) -> Self {

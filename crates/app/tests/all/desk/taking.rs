@@ -125,7 +125,7 @@ fn after_an_act_the_next_of_its_kind_follows_and_nobody_else_is_told() {
         reply_to_task(&register.context(&one), TaskId(1), "it is done as it was asked").unwrap();
         let place = did_after(&register.context(&one), before).unwrap().unwrap();
         let did = just_did(&register.context(&one), place).unwrap().unwrap();
-        assert_eq!((did.entry.action.as_str(), did.unit.as_str()), ("answer-task", "Unit A"));
+        assert_eq!((did.entry.action.as_str(), did.unit.as_str()), ("answer-task", "东市"));
         let (kind, next) = did.next.unwrap();
         assert_eq!((kind, next[0].text.as_deref()), (OwedKind::Task, Some("the second")));
         assert!(just_did(&register.context(&other), place).unwrap().is_none());
