@@ -59,7 +59,9 @@ fn draw(register: &Register, office: &Actor, round: RoundId, classes: &[&str]) -
     let classes: Vec<_> = classes.iter().map(|class| (*class).to_owned()).collect();
     let context = register.context(office);
     let id = freeze_frame(&context, &Freeze { round, rate: "40%", classes: &classes }).unwrap();
-    run_draw(&context, id, SEED).unwrap();
+    // Digits are used once; the first draw has those that results are known of.
+    let digits = if id.0 == 1 { SEED.to_owned() } else { format!("{SEED}{id}") };
+    run_draw(&context, id, &digits).unwrap();
     id
 }
 
