@@ -85,7 +85,7 @@ impl Demo<'_> {
         let codes: Vec<String> = own.units.iter().take(HEARERS).map(|unit| unit.code.clone()).collect();
         let mut found = Vec::new();
         for code in codes {
-            let login = format!("assessor.{code}");
+            let login = format!("hearer.{code}");
             if self.store.snapshot()?.reader().credentials(&login)?.is_none() {
                 let title = self.scene.title(Role::Assessor, &code);
                 self.open(&login, &title, Role::Assessor, &code)?;
