@@ -30,6 +30,7 @@ pub mod visits;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
+mod rounds_of_units;
 mod stay_away;
 
 pub(crate) use context::in_round;

@@ -3,10 +3,10 @@
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
     id::UnitId,
-    permit::{ReadProgramme, Target},
+    permit::ReadProgramme,
     programmes::{life::ProgrammeState, round::Round},
 };
-use earnest_store::{Programme, Reader};
+use earnest_store::Programme;
 pub use earnest_store::{ProgrammeTitle, RoundName, RoundOf};
 
 /// A round with its organiser.
@@ -33,24 +33,6 @@ pub struct Rounds {
     pub programme: Option<Programme>,
     /// The rounds, organiser by organiser from the top down.
     pub rounds: Vec<OrganisedRound>,
-}
-
-/// The rounds to choose from on the forms of a unit: those that it owes before all others of its line, whatever programme of
-/// its own it has besides.
-pub(crate) fn rounds_of_units(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    units: impl IntoIterator<Item = Target>,
-) -> Result<Vec<RoundOf>> {
-    let mut rounds: Vec<RoundOf> = Vec::new();
-    for target in units {
-        for found in reader.rounds_in_line(&permit_at::<ReadProgramme>(context, target)?)? {
-            if !rounds.iter().any(|known| known.round.id == found.round.id) {
-                rounds.push(found);
-            }
-        }
-    }
-    Ok(rounds)
 }
 
 /// Lists them.

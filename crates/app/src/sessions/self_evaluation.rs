@@ -1,11 +1,6 @@
 //! Say what a round's topic brought one's own unit, for whoever wants to; and read what units said. No rating takes it in.
 
-use crate::{
-    AppError, Context, Result,
-    home::home,
-    permit, permit_at,
-    programmes::rounds_list::{RoundOf, rounds_of_units},
-};
+use crate::{AppError, Context, Result, home::home, permit, permit_at, rounds_of_units::rounds_of_units};
 use earnest_model::{
     id::{RoundId, SelfEvaluationId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar},
@@ -14,6 +9,7 @@ use earnest_model::{
         self_evaluation::{SelfEvaluationForm, parse_self_evaluation},
     },
 };
+use earnest_store::RoundOf;
 pub use earnest_store::SelfEvaluation;
 
 /// What the form is made of.

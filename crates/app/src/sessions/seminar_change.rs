@@ -3,7 +3,7 @@
 
 use crate::{
     AppError, Context, Result, permit_of, permit_on,
-    programmes::rounds_list::rounds_of_units,
+    rounds_of_units::rounds_of_units,
     sessions::{
         seminar_record::{lead_came, library, roll_of, round_takes},
         seminar_show::{BlankSeminar, blank_for, criteria_of},

@@ -75,7 +75,7 @@ pub(crate) fn round_takes<K: Copy>(
         if !organiser.span.covers(permit.span()) {
             return Err(AppError::NotFound);
         }
-        round.takes_session(kind, permit.on())?;
+        round.takes_session(kind != SessionKind::Seminar, permit.on())?;
     }
     Ok(())
 }

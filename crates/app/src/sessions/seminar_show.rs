@@ -4,7 +4,7 @@ use crate::{
     AppError, Context, Result,
     home::home,
     permit_at,
-    programmes::rounds_list::{RoundOf, rounds_of_units},
+    rounds_of_units::rounds_of_units,
     sessions::{
         cases_show::{CaseShown, readable_cases},
         seminar_record::roll_of,
@@ -14,9 +14,10 @@ use earnest_model::{
     id::{RoundId, SeminarId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
     programmes::{round::Round, standard::LocalName},
-    sessions::{roll::Roll, seminar::SessionKind},
+    sessions::roll::Roll,
 };
 use earnest_store::Reader;
+use earnest_store::RoundOf;
 pub use earnest_store::{RecordState, SeminarHeld};
 
 /// The list of sessions.
@@ -79,7 +80,7 @@ pub(crate) fn blank_for(
     let units: Vec<Target> = units.into_iter().collect();
     blank.rounds = rounds_of_units(context, reader, units.iter().copied())?;
     // A seminar is refused where lectures are still taken.
-    blank.rounds.retain(|found| found.round.takes_session(SessionKind::Lecture, context.today).is_ok());
+    blank.rounds.retain(|found| found.round.takes_session(true, context.today).is_ok());
     for target in units {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);

@@ -4,7 +4,6 @@ use super::gates::{Gate, Gates};
 use crate::{
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     message::Message,
-    sessions::seminar::SessionKind,
 };
 use jiff::civil::Date;
 
@@ -180,14 +179,13 @@ impl Round {
         if self.state.is_assessable() { Ok(()) } else { Err(Message::new("error-round-not-assessing")) }
     }
 
-    /// Whether a session of a kind can be recorded in it: a seminar while it is assessed. What is owed besides is owed until
-    /// the round's last day, however far its assessment has come, and late after it until the round is closed.
+    /// Whether a session can be recorded in it: its seminar while it is assessed. What is owed besides is owed until the round's
+    /// last day, however far its assessment has come, and late after it until the round is closed. `besides`: it is not the seminar.
     ///
     /// # Errors
     /// It has not begun, or is over for this kind.
-    pub fn takes_session(&self, kind: SessionKind, today: Date) -> Result<(), Message> {
-        let besides = kind != SessionKind::Seminar && self.state.has_begun();
-        if besides && (self.state != RoundState::Closed || today <= self.ends_on) {
+    pub fn takes_session(&self, besides: bool, today: Date) -> Result<(), Message> {
+        if besides && self.state.has_begun() && (self.state != RoundState::Closed || today <= self.ends_on) {
             return Ok(());
         }
         self.takes_assessment()

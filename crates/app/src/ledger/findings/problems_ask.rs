@@ -1,12 +1,11 @@
 //! What a form for problems offers: the units one may report for, their rounds, and the catalogue to pick from.
 
 use crate::{
-    AppError, Context, Result,
-    ledger::findings::owners::owners_at,
-    permit_at,
-    programmes::rounds_list::{RoundOf, rounds_of_units},
+    AppError, Context, Result, ledger::findings::owners::owners_at, permit_at,
+    rounds_of_units::rounds_of_units,
 };
 use earnest_model::permit::{ReadLedger, ReadProgramme, ReportProblems};
+use earnest_store::RoundOf;
 
 /// The choices of a form for problems.
 #[derive(Debug, Clone, Default)]

@@ -267,7 +267,7 @@ fn a_session_of_no_round_counts_for_the_nearest_organiser_of_the_day_and_goes_on
         assert_eq!(lectures("P", None, Some(before)), 3);
         let officer = register.actor(Role::UnitOfficer, "A1");
         let form = SessionForm { minutes: "60", ..lecture("2015-05-31") };
-        let correct = Correct { round: None, form, reason: "it ended an hour later" };
+        let correct = Correct { round: None, form, reason: "it ended an hour later", despite: false };
         correct_seminar(&register.context(&officer), first, &correct).unwrap();
         assert_eq!((lectures("P", Some("P"), None), lectures("A", Some("A"), None)), (3, 2), "corrected");
         assert_eq!(lectures("P", None, Some(before)), 3, "and on the day before");

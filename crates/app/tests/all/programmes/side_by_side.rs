@@ -214,7 +214,9 @@ fn a_ledger_is_asked_for_by_programme_and_next_years_shows_what_goes_on_from_thi
         );
         let officer = register.actor(Role::UnitOfficer, "A");
         let choices = ask_problems(&register.context(&officer)).unwrap().rounds;
-        assert!([of_first, of_second].iter().all(|round| choices.iter().any(|(id, _)| id == round)));
+        assert!(
+            [of_first, of_second].iter().all(|round| choices.iter().any(|found| found.round.id == *round))
+        );
         let body = BodyForm { part: "joining", classes: vec!["county"], from: "2015-06-01", until: "" };
         let classes: Vec<String> = shipped().class_keys().map(str::to_owned).collect();
         name_body(&context, &Name { programme: first, unit: "G1", form: body, classes: &classes }).unwrap();

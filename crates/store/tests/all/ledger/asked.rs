@@ -15,6 +15,7 @@ use earnest_model::{
     },
     permit::{FreezeFrame, Inquire, ReadLedger, ReadPublished, ReplyInquiry, RunDraw, VoidDraw},
     record::RecordKind,
+    text::Line,
 };
 use earnest_store::{ClosedDrawn, NewClosedFrame, NewLookBack, StoreError};
 use earnest_testkit::register::{Register, on_both_engines};
@@ -99,6 +100,7 @@ fn a_draw_of_closed_measures_takes_those_beneath_its_organiser_and_is_void_alone
         let hash = String::new;
         let act = LedgerAct::LookBackDrawn {
             seed: hash(),
+            origin: Line::parse("the tombola of the town").unwrap(),
             frame_sha256: hash(),
             certificate_sha256: hash(),
             drawn: Vec::new(),

@@ -4,7 +4,6 @@ use super::{
     book::paper,
     filter::{Questions, filter, questions},
     look_backs::show::share_words,
-    measures::measure,
     words::{Speaker, file_name, name},
 };
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Amount, Cell, Counted, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::measure_state::measure_state},
 };
 use askama::Template;
 use earnest_app::{
@@ -253,7 +252,7 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 6] {
 /// The state of the measure; that of its problem while it does not count yet.
 fn state(call: &Call<'_>, line: &LedgerLine) -> State {
     match line.problem_state {
-        ProblemState::Signed => measure::state(call, line.measure.state),
+        ProblemState::Signed => measure_state(call, line.measure.state),
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
@@ -315,6 +314,6 @@ fn checked_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         or_dash(said(C::VisitedOn)),
         or_dash(said(C::Recheck)),
-        measure::state(call, state).into(),
+        measure_state(call, state).into(),
     ]
 }

@@ -77,33 +77,6 @@ pub fn round_of(call: &Call<'_>, rounds: &HashMap<RoundId, RoundName>, id: Round
     rounds.get(&id).map_or_else(|| words.clone(), |round| of_organiser(call, round, &words))
 }
 
-/// The names of rounds to choose from, where they are of several programmes: two have a round 1 each. None where they are of one; a
-/// form is shown even if they can't be named.
-pub fn beside(call: &Call<'_>, ids: impl IntoIterator<Item = RoundId>) -> HashMap<RoundId, RoundName> {
-    let named = name_rounds(&call.context(), ids).unwrap_or_else(|fault| {
-        tracing::error!(%fault, "rounds to choose from can't be named");
-        HashMap::new()
-    });
-    let whose = |round: &RoundName| (round.span.lo, round.programme.as_ref().map(|one| one.id));
-    let mut all: Vec<_> = named.values().map(whose).collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.len() > 1 { named } else { HashMap::new() }
-}
-
-/// Words of a round to choose, with whose it is where [`beside`] names it.
-pub fn told_apart(
-    call: &Call<'_>,
-    beside: &HashMap<RoundId, RoundName>,
-    id: RoundId,
-    words: String,
-) -> String {
-    match beside.get(&id) {
-        Some(round) => of_organiser(call, round, &words),
-        None => words,
-    }
-}
-
 /// Whose a round is, of a page that shows a record of it.
 pub fn whose_round(call: &Call<'_>, id: RoundId) -> Result<Option<String>, AppError> {
     let named = name_rounds(&call.context(), [id])?;

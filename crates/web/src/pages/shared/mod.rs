@@ -12,6 +12,7 @@ pub(super) mod files;
 pub(crate) mod kept;
 pub(super) mod lost;
 pub(super) mod material;
+pub(super) mod measure_state;
 pub(crate) mod notice;
 pub(super) mod observers;
 pub(super) mod opening;

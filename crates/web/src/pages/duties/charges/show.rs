@@ -10,10 +10,10 @@ use crate::{
     look::{Cell, Counted, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         duties::show::state,
-        ledger::measures::measure,
         paths,
         shared::{
             example,
+            measure_state::measure_state,
             unit_field::{unit_asked, unit_field},
         },
     },
@@ -109,7 +109,7 @@ fn commitments(call: &Call<'_>, view: &LeaderView) -> Table {
     let rows = view.commitments.iter().map(|one| {
         let problem = &one.problem;
         let words = call.word_of(problem.state);
-        let count = Counted::part_beside(tr, &problem.closed, &problem.measures);
+        let count = Counted::part(tr, &problem.closed, &problem.measures, paths::ledger::problem(problem.id));
         [
             Cell::link(tr.date_iso(one.held_on), paths::sessions::seminar(one.session)),
             Cell::link(problem.serial.as_str(), paths::ledger::problem(problem.id)),
@@ -135,7 +135,7 @@ fn owned(call: &Call<'_>, view: &LeaderView) -> Table {
         [
             Cell::link(measure.body.as_str(), paths::ledger::measure(measure.id)),
             if measure.is_overdue(call.today) { State::trouble(due).into() } else { Cell::Text(due) },
-            measure::state(call, measure.state).into(),
+            measure_state(call, measure.state).into(),
         ]
     });
     Table::new(tr.leader_owned())

@@ -7,7 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Notice, Shell, Table, Tone},
-    pages::{ledger::measures::measure, paths},
+    pages::{paths, shared::measure_state::measure_state},
 };
 use askama::Template;
 use earnest_app::ledger::findings::person_show::{OwnProblem, own_problems};
@@ -48,7 +48,7 @@ fn shown(call: &Call<'_>, own: &OwnProblem) -> Own {
             Cell::from(measure.body.as_str()),
             measure.owner.as_str().into(),
             measure.due_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_iso(day)).into(),
-            measure::state(call, measure.state).into(),
+            measure_state(call, measure.state).into(),
         ]
     });
     let measures = Table::new(tr.problem_measures())

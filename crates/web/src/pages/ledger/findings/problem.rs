@@ -8,7 +8,10 @@ use crate::{
         reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{ledger::measures::measure, paths, shared::choose_round::whose},
+    pages::{
+        paths,
+        shared::{choose_round::whose, measure_state::measure_state},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -160,7 +163,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Result
         [
             Cell::link(measure.body.as_str(), paths::ledger::measure(measure.id)),
             Cell::Text(measure.owner.clone()),
-            measure::state(call, measure.state).into(),
+            measure_state(call, measure.state).into(),
         ]
     });
     let measures = Table::new(tr.problem_measures())

@@ -10,7 +10,10 @@ use crate::{
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
     pages::{
         paths,
-        shared::files::{FilesPanel, files_field, panel},
+        shared::{
+            files::{FilesPanel, files_field, panel},
+            measure_state::measure_state,
+        },
     },
 };
 use askama::Template;
@@ -87,17 +90,6 @@ pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
     form_again(&template(call, &view, errors)?)
 }
 
-/// The state as sign, word and colour.
-pub fn state(call: &Call<'_>, state: MeasureState) -> State {
-    let word = call.word_of(state);
-    match state {
-        MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
-        MeasureState::Returned | MeasureState::Reopened | MeasureState::Refuted => State::trouble(word),
-        MeasureState::Registered => State::not_begun(word),
-        _ => State::under_way(word),
-    }
-}
-
 fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result<MeasurePage, Fault> {
     let tr = call.tr;
     let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
@@ -157,7 +149,10 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
     let problem = Some(paths::ledger::problem(view.problem.id));
     let mut facts = vec![
-        Fact { state: Some(state(call, measure.state)), ..fact(tr.ledger_column_state(), String::new()) },
+        Fact {
+            state: Some(measure_state(call, measure.state)),
+            ..fact(tr.ledger_column_state(), String::new())
+        },
         Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
         fact(tr.measure_owner(), measure.owner.clone()),
         fact(tr.measure_deliverable(), measure.deliverable.clone()),

@@ -208,7 +208,7 @@ pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
         RoundState::Assessing => vec![tr.sure_assess().into_owned()],
         RoundState::Circulated => vec![tr.sure_circulated().into_owned()],
         RoundState::Closed => vec![tr.sure_closed().into_owned()],
-        RoundState::Planned => Vec::new(),
+        RoundState::Planned | RoundState::CalledOff => Vec::new(),
     };
     let plans = &view.plans;
     let without = plans.iter().filter(|plan| plan.is_waited_for()).count();

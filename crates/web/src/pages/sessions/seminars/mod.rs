@@ -1,5 +1,6 @@
 //! Sessions that were held: the list, and the form with which a unit records one and corrects it.
 
+mod despite;
 mod list;
 mod make_up;
 mod paper;

@@ -1,7 +1,10 @@
 //! The form of a session: a few questions, and as much about speeches and exchanges as somebody noted anyway; and the same form
 //! filled with a record, to correct it.
 
-use super::rows::{self, Asked, Row};
+use super::{
+    despite::despite,
+    rows::{self, Asked, Row},
+};
 use crate::{
     frame::{
         call::Call,
@@ -275,16 +278,4 @@ fn rest(call: &Call<'_>, errors: &FieldErrors, library: &[CaseShown]) -> Vec<Fie
     let consensus = own("consensus", tr.seminar_consensus().into_owned(), Control::Lines(3));
     fields.push(consensus.help(tr.seminar_consensus_help()));
     fields
-}
-
-/// Whether sheets may count no more: asked as soon as there are some.
-pub(super) fn despite(call: &Call<'_>, errors: &FieldErrors) -> Option<Field> {
-    let ticked = !call.form.get("despite").is_empty();
-    let tr = call.tr;
-    (ticked || errors.at("despite").is_some()).then(|| {
-        let yes = Choice::new("yes", tr.seminar_despite_yes(), ticked);
-        Field::new("despite", tr.seminar_despite(), Control::Any(vec![yes]))
-            .error(call.fault(errors, "despite"))
-            .optional(tr)
-    })
 }

@@ -1,6 +1,6 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
-use super::{record::despite, rows::criteria};
+use super::{despite::despite, rows::criteria};
 use crate::{
     frame::{
         address::Asking,
