@@ -40,7 +40,10 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: PlanId) 
         Ok(permit) => {
             let plan = reader.plan(&permit)?;
             let (_, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
-            in_round::<ReviewPlan>(context, organiser.unit, permit.target())?;
+            // The plan of the organiser's own leading group is reviewed from above, by people of another's rounds.
+            if plan.unit != organiser.unit {
+                in_round::<ReviewPlan>(context, organiser.unit, permit.target())?;
+            }
             (Reviewing::Above(permit), plan)
         }
         Err(_) => {

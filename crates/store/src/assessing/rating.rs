@@ -226,8 +226,11 @@ impl Reader<'_> {
                 .select(columns);
             rows.extend(deeper.load::<PlaceRow>(self.connection)?);
         }
+        // In a round of another's the unit is one of those beneath its organiser, and no leading group of the round.
         let leads = round_owing::table
+            .inner_join(round::table)
             .filter(round_owing::round_id.eq(round.0).and(round_owing::unit_id.eq(permit.unit().0)))
+            .filter(round::organiser_id.eq(permit.unit().0))
             .select(round_owing::unit_id);
         let leaders = unit::table.filter(unit::id.eq_any(leads)).select(columns);
         rows.extend(leaders.load::<PlaceRow>(self.connection)?);

@@ -216,7 +216,7 @@ impl World {
             return Some(area);
         };
         self.draws.push((area, draw));
-        if run_draw(&context, draw, SEED).is_ok() {
+        if run_draw(&context, draw, &format!("{SEED}{draw}")).is_ok() {
             let shown = show_draw(&context, draw).unwrap();
             let checks = shown.classes.iter().flat_map(|class| &class.units);
             self.checks.extend(checks.map(|unit| (area, unit.id)));
