@@ -169,8 +169,6 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let units = children.iter_mut().map(|child| &mut child.unit).chain(&mut path);
     call_as_then(&mut reader, &figures, day, units)?;
     let unit = path.pop().ok_or(AppError::NotFound)?;
-    let is_hidden = |child: &&ChildUnit| permit_at::<ReadFigures>(context, child.unit.target()).is_err();
-    let elsewhere = children.iter().filter(is_hidden).map(|child| child.unit.id).collect();
     Ok(Board {
         unit,
         day,
@@ -183,8 +181,8 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         } else {
             reader.children_count(&programme, (wanted.class, day))?
         },
+        elsewhere: hidden(context, &children),
         children,
-        elsewhere,
         next,
         rounds: told.rounds,
         whose: told.whose,
@@ -192,6 +190,12 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         since: since.filter(|figure| figure.value() > 0).collect(),
         round,
     })
+}
+
+/// Those whose figures the actor may not read: of a past day's units, who stands elsewhere since.
+fn hidden(context: &Context<'_>, children: &[ChildUnit]) -> Vec<UnitId> {
+    let is_hidden = |child: &&ChildUnit| permit_at::<ReadFigures>(context, child.unit.target()).is_err();
+    children.iter().filter(is_hidden).map(|child| child.unit.id).collect()
 }
 
 /// A board of a past day has the names of that day.

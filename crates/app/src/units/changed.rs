@@ -1,7 +1,9 @@
 //! What a change of a unit would do, or did.
 
+use crate::{AppError, Result};
 use earnest_model::{
     hash::sha256_hex,
+    message::Message,
     units::{
         change::{ChangeKind, HangRule},
         unit::Unit,
@@ -56,4 +58,12 @@ impl Changed {
         let counts = (self.beneath, self.frames, self.left_tasks, self.left_owed);
         sha256_hex(format!("{:?}", (self.kind, own, other, hangs, counts)).as_bytes())
     }
+}
+
+/// Refuses what has to be settled before: the first kind of it is told.
+pub(super) fn settled(changed: &Changed, bars: impl Fn(HangRule) -> bool) -> Result<()> {
+    let open = changed.hangs.iter().find(|hangs| hangs.open > 0 && bars(hangs.rule));
+    let Some(hangs) = open else { return Ok(()) };
+    let said = Message::new(hangs.kind.unsettled()).with("unit", changed.unit.code.as_str());
+    Err(AppError::Refused(said.with("count", hangs.open)))
 }

@@ -2,6 +2,7 @@
 
 use super::change_reach::{find, of_field, over, permit_over, unit};
 pub use super::changed::Changed;
+use super::changed::settled;
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     event::Event,
@@ -234,13 +235,12 @@ impl Doing<'_> {
         };
         let frames = reader.frames_left(permit, leaving)?;
         let beneath = unit.span.hi - unit.span.lo;
-        let ordered_on = self.order.ordered_on;
         Ok(Changed {
             kind: self.kind,
             unit,
             name: None,
             other,
-            ordered_on,
+            ordered_on: self.order.ordered_on,
             hangs,
             beneath,
             frames,
@@ -397,12 +397,4 @@ impl Doing<'_> {
         let act = UnitsAct::UnitReopened { unit: code, ordered_on, reason };
         Ok((changed, permit.act_on(unit.id, act)))
     }
-}
-
-/// Refuses what has to be settled before: the first kind of it is told.
-fn settled(changed: &Changed, bars: impl Fn(HangRule) -> bool) -> Result<()> {
-    let open = changed.hangs.iter().find(|hangs| hangs.open > 0 && bars(hangs.rule));
-    let Some(hangs) = open else { return Ok(()) };
-    let said = Message::new(hangs.kind.unsettled()).with("unit", changed.unit.code.as_str());
-    Err(AppError::Refused(said.with("count", hangs.open)))
 }

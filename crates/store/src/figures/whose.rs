@@ -2,7 +2,6 @@
 
 use crate::{
     Reader,
-    connection::AnyConnection,
     error::{Result, StoreError},
     programmes::titles::ProgrammeTitle,
     schema::{programme, round, round_step, unit},
@@ -57,12 +56,6 @@ macro_rules! begun {
             .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
             .into_boxed()
     }};
-}
-
-/// The nearest unit at or above a place that had begun a programme by a day, in today's tree; none where nobody had.
-pub(crate) fn organiser_at(connection: &mut AnyConnection, place: Span, day: Date) -> Result<Option<i64>> {
-    let nearest = begun!(day).filter(unit::lo.le(place.lo).and(unit::hi.ge(place.hi)));
-    Ok(nearest.first::<Row>(connection).optional()?.map(|row| row.0))
 }
 
 impl Reader<'_> {

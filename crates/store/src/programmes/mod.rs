@@ -3,6 +3,7 @@
 pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod gates;
+pub(crate) mod organiser;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;

@@ -7,9 +7,9 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, any, one},
-    figures::whose::organiser_at,
     locate::located,
     opens::opens,
+    programmes::organiser::organiser_at,
     schema::{case_use, seminar, unit},
 };
 use diesel::prelude::*;
