@@ -199,7 +199,7 @@ fn a_unit_that_is_opened_in_the_middle_of_a_round_is_not_in_its_frame() {
         let context = register.context(&office);
         let draw = freeze_frame(&context, &request).unwrap();
         let frozen = register.last_event().1;
-        assert_eq!((&frozen["units"], frozen["strata"][CLASS].as_u64()), (&9.into(), Some(9)), "{frozen}");
+        assert_eq!((&frozen["units"], frozen["strata"][0][1].as_u64()), (&9.into(), Some(9)), "{frozen}");
         run_draw(&context, draw, SEED).unwrap();
         let drawn = show_draw(&context, draw).unwrap().classes.remove(0).units;
         assert!(drawn.iter().all(|unit| unit.code != "G1S9"));
