@@ -170,9 +170,6 @@ impl Demo<'_> {
 
     /// The frame is frozen, the seed is thrown, the materials of what was drawn are assessed.
     pub(super) fn draw(&mut self, number: usize) -> Result<()> {
-        if number == 2 {
-            self.import_late_units()?;
-        }
         self.on(self.after_opening(number, 46));
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
         let request = Freeze { round, rate: "20%", classes: &self.pack.spot_check_classes };

@@ -362,6 +362,11 @@ impl Demo<'_> {
 
     /// One round from its plans to its circular; the third stops where it stands today.
     fn round(&mut self, number: usize) -> Result<()> {
+        if number == 2 {
+            // Whoever is opened after a round has opened owes nothing to it and is not drawn in it.
+            self.on(self.after_opening(number, 0));
+            self.import_late_units()?;
+        }
         self.advance(number)?;
         self.submit_plans(number)?;
         if number == 1 {

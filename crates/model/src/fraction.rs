@@ -91,9 +91,7 @@ impl Fraction {
 
     /// A share as it was set, nothing rounded away: `20%`, `12.5%`, or `1/3` where no percentage of two places says it.
     pub fn share(self) -> String {
-        let hundredths = self.0 * 10_000;
-        let exact =
-            [0, 1, 2].into_iter().find(|places| (hundredths * 10_i128.pow(*places) / 100).is_integer());
+        let exact = [0, 1, 2].into_iter().find(|places| (self.0 * 100 * 10_i128.pow(*places)).is_integer());
         exact.map_or_else(|| self.to_string(), |places| self.percent(places))
     }
 

@@ -174,7 +174,7 @@ pub use standing::Standing;
 pub use store::{Engine, Snapshot, Store};
 pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::apart::FindsUnits;
-pub use units::change::{LastChange, UnitChange};
+pub use units::change::{LastChange, NamedAt, UnitChange};
 pub use units::change_write::NewUnit;
 pub use units::frames::Leaving;
 pub use units::hanging::{HANGING, Hanging, Hangs};

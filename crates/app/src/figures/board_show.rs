@@ -203,7 +203,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
 }
 
 /// Those whose figures the actor may not read: of a past day's units, who stands elsewhere since.
-fn hidden(context: &Context<'_>, children: &[ChildUnit]) -> Vec<UnitId> {
+pub(super) fn hidden(context: &Context<'_>, children: &[ChildUnit]) -> Vec<UnitId> {
     let is_hidden = |child: &&ChildUnit| permit_at::<ReadFigures>(context, child.unit.target()).is_err();
     children.iter().filter(is_hidden).map(|child| child.unit.id).collect()
 }

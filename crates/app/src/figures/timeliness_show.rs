@@ -3,6 +3,7 @@
 use crate::{
     Context, Result,
     figures::{
+        board_show::hidden,
         figure_show::{day_of, organiser},
         report_show::told,
     },
@@ -34,6 +35,8 @@ pub struct Timeliness {
     pub rounds: Vec<BoardRound>,
     /// The units directly beneath on this page.
     pub children: Vec<ChildUnit>,
+    /// Those of them whose records this reader may not open: they stand elsewhere since.
+    pub elsewhere: Vec<UnitId>,
     /// Where the next page begins.
     pub next: Option<i64>,
     /// How many units stand directly beneath.
@@ -120,6 +123,7 @@ pub fn show_timeliness(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Time
         total: reader.children_count(&programme, (None, day))?,
         whose: told.whose,
         rounds,
+        elsewhere: hidden(context, &children),
         children,
         own,
         cells,

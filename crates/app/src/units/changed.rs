@@ -4,6 +4,7 @@ use crate::{AppError, Result};
 use earnest_model::{
     hash::sha256_hex,
     message::Message,
+    text::Line,
     units::{
         change::{ChangeKind, HangRule},
         unit::Unit,
@@ -28,7 +29,7 @@ pub struct Changed {
     pub hangs: Vec<Hangs>,
     /// How many units stand beneath it.
     pub beneath: i64,
-    /// How many draws above it have a frozen frame in which it stands.
+    /// How many draws lose a unit of their frozen frames by it.
     pub frames: i64,
     /// Directions that are not done, from units that stand above it no more, to it or a unit beneath it: their senders go on
     /// reading and finishing them.
@@ -58,6 +59,11 @@ impl Changed {
         let counts = (self.beneath, self.frames, self.left_tasks, self.left_owed);
         sha256_hex(format!("{:?}", (self.kind, own, other, hangs, counts)).as_bytes())
     }
+}
+
+/// That a unit beside it has the name.
+pub(super) fn name_taken(name: &Line) -> Message {
+    Message::new("error-change-name-taken").with("name", name.as_str())
 }
 
 /// Refuses what has to be settled before: the first kind of it is told.

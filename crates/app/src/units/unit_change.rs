@@ -2,7 +2,7 @@
 
 use super::change_reach::{find, of_field, over, permit_over, unit};
 pub use super::changed::Changed;
-use super::changed::settled;
+use super::changed::{name_taken, settled};
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     event::Event,
@@ -20,7 +20,7 @@ use earnest_model::{
     },
 };
 pub use earnest_store::{Hangs, LastChange};
-use earnest_store::{Leaving, NewUnit, Reader, Work};
+use earnest_store::{Leaving, NamedAt, NewUnit, Reader, Work};
 
 /// A change as it is asked for: a line of a file, or a form. What its kind does not ask for is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -254,13 +254,10 @@ impl Doing<'_> {
         let unit = self.there(&mut work.reader(), &permit, (self.form.code, "code"))?;
         let name = check_name(&unit, self.form.name).map_err(|fault| AppError::field("name", fault))?;
         // A name that is given back was there before; two units that bear it since are told apart by their codes.
-        if let (Some(parent), None) = (unit.parent, self.undoes)
-            && work.reader().is_called_beside(&permit, (parent, name.as_str()), Some(unit.id))?
+        if self.undoes.is_none()
+            && work.reader().is_name_taken(&permit, (NamedAt::Beside(&unit), name.as_str()))?
         {
-            return Err(AppError::field(
-                "name",
-                Message::new("error-change-name-taken").with("name", name.as_str()),
-            ));
+            return Err(AppError::field("name", name_taken(&name)));
         }
         let changed = self.changed(&mut work.reader(), &permit, (unit.clone(), None))?;
         let changed = Changed { name: Some(name.as_str().to_owned()), ..changed };
@@ -306,9 +303,9 @@ impl Doing<'_> {
             errors.add("code", alike);
         }
         if let Some(name) = &name
-            && work.reader().is_called_beside(&permit, (above.id, name.as_str()), None)?
+            && work.reader().is_name_taken(&permit, (NamedAt::Beneath(&above), name.as_str()))?
         {
-            errors.add("name", Message::new("error-change-name-taken").with("name", name.as_str()));
+            errors.add("name", name_taken(name));
         }
         let (Some(name), Ok((tier, class)), true) = (name, checked, errors.is_empty()) else {
             return Err(AppError::Form(errors));

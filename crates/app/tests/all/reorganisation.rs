@@ -153,6 +153,7 @@ fn a_unit_is_opened_as_the_last_beneath_another_and_counts_from_its_day() {
         assert_eq!(path(register, "A9"), ["P", "A"]);
         assert_eq!(figure(register, FigureName::Units, "A", TODAY), before, "as it was");
         assert_eq!(figure(register, FigureName::Units, "A", register.today.get()), before + 1);
+        let new = ChangeForm { name: "newer county", ..new };
         for (form, field, key) in [
             (new, "code", "error-change-code-alike"),
             (ChangeForm { code: "a9", ..new }, "code", "error-change-code-alike"),

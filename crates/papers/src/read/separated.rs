@@ -64,6 +64,9 @@ pub(super) struct TextRows<'t> {
     line: u32,
     /// The fewest separators of a line that would be a row by itself.
     whole: usize,
+    /// Whether rows end with CR LF (RFC 4180, section 2), as spreadsheet programs write them: a line feed alone then
+    /// stands within a cell.
+    ends_with_both: bool,
 }
 
 impl<'t> TextRows<'t> {
@@ -79,7 +82,10 @@ impl<'t> TextRows<'t> {
             .collect();
         counts.sort_unstable();
         let whole = counts.get(counts.len() / 2).copied().unwrap_or(1);
-        Self { rest: text, row: text, separator, columns, number: 0, line: 1, whole: whole.max(1) }
+        let whole = whole.max(1);
+        let ends_with_both =
+            text.find('\n').is_some_and(|at| text.get(..at).is_some_and(|row| row.ends_with('\r')));
+        Self { rest: text, row: text, separator, columns, number: 0, line: 1, whole, ends_with_both }
     }
 
     /// A cell that stands in quotes as a whole, and what follows it. A quote that nothing closes is a sign like any
@@ -113,6 +119,9 @@ impl<'t> TextRows<'t> {
         let parts = |line: &str| line.matches(self.separator).count();
         let first = |text: &'_ str| text.find('\n').unwrap_or(text.len());
         let Some((_, below)) = cell.split_once('\n') else { return false };
+        if self.ends_with_both && !cell.contains("\r\n") {
+            return false;
+        }
         if self.whole < 2 || self.row.get(..first(self.row)).map_or(0, parts) < self.whole {
             return false;
         }

@@ -126,6 +126,17 @@ proptest! {
 }
 
 #[test]
+fn a_line_feed_alone_stands_within_a_cell_where_rows_end_with_both_signs() {
+    let text = "列,列,列\r\n,,\"甲\na,b,c\"\r\n1,\"5 inches,x\r\n2,y,z\r\n3,6 inches\",w\r\n";
+    let found = read(text.as_bytes(), Limits::default()).unwrap();
+    let rows = &found.sheets[0].rows;
+    assert_eq!(words(&rows[1]), ["", "", "甲\na,b,c"]);
+    // A quote that would take rows in is a sign like any other.
+    assert_eq!(words(&rows[2]), ["1", "\"5 inches", "x"]);
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
 fn a_code_keeps_the_noughts_that_its_cell_shows() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

@@ -78,10 +78,7 @@ impl Work<'_> {
                 circular::published_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
-        let who = new.mentions.iter().map(|mention| mention.unit);
-        let who =
-            who.chain(new.obligations.iter().map(|owed| owed.unit)).chain(new.recipients.iter().copied());
-        let answering = Answering::of(connection, who)?;
+        let answering = Answering::read(connection)?;
         mentions_insert(connection, id, (new.mentions, &answering))?;
         obligations_insert(connection, id, (new.obligations, &answering))?;
         receipts_insert(connection, id, (new.recipients, &answering))?;

@@ -1,12 +1,8 @@
 //! What is asked of the state of a programme.
 
-use crate::{
-    connection::AnyConnection,
-    error::Result,
-    schema::{programme, unit},
-};
+use crate::schema::programme;
 use diesel::prelude::*;
-use earnest_model::{Date, action::Action, permit::Permit, programmes::life::ProgrammeState, span::Span};
+use earnest_model::{action::Action, permit::Permit, programmes::life::ProgrammeState};
 
 /// Programmes that are not over.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -25,18 +21,6 @@ pub(crate) fn programme_in_use() -> _ {
 /// The key of the programme in which a permit's holder is; of none.
 pub(crate) fn preferred<A: Action, K: Copy>(permit: &Permit<A, K>) -> i64 {
     permit.programme().map_or(-1, |programme| programme.0)
-}
-
-/// The nearest unit at or above a place that had begun a programme by a day, in today's tree; none where nobody had.
-pub(crate) fn organiser_at(connection: &mut AnyConnection, place: Span, day: Date) -> Result<Option<i64>> {
-    Ok(programme::table
-        .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
-        .filter(programme::started_on.le(day.to_string()))
-        .filter(unit::lo.le(place.lo).and(unit::hi.ge(place.hi)))
-        .order(unit::lo.desc())
-        .select(unit::id)
-        .first(connection)
-        .optional()?)
 }
 
 /// Duties that somebody is still asked to take up: not those for a programme that is over.

@@ -9,7 +9,7 @@ use crate::{
     error::{Result, StoreError, any, one},
     locate::located,
     opens::opens,
-    programmes::going::organiser_at,
+    programmes::organiser::organiser_at,
     schema::{case_use, seminar, unit},
 };
 use diesel::prelude::*;

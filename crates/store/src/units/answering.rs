@@ -14,40 +14,28 @@ use earnest_model::{
 };
 use std::collections::HashMap;
 
-/// Who answers for each of these units: the unit itself while it is there, else the one that took its place, and so on; nobody where
-/// none did.
+/// Who answers for units that are there no more.
 pub(crate) struct Answering(HashMap<i64, Option<i64>>);
 
 impl Answering {
-    /// For units by their keys.
-    pub fn of(connection: &mut AnyConnection, units: impl Iterator<Item = UnitId>) -> Result<Self> {
-        let mut answering: HashMap<i64, Option<i64>> = units.map(|unit| (unit.0, Some(unit.0))).collect();
-        loop {
-            let now: Vec<i64> = answering.values().copied().flatten().collect();
-            let closed = unit::table.filter(unit::id.eq_any(now).and(unit::closed_on.is_not_null()));
-            let closed: Vec<i64> = closed.select(unit::id).load(connection)?;
-            if closed.is_empty() {
-                return Ok(Self(answering));
-            }
-            let taken: Vec<(i64, Option<i64>)> = unit_change::table
-                .filter(
-                    unit_change::unit_id.eq_any(&closed).and(unit_change::kind.eq(ChangeKind::Merge.key())),
-                )
-                .order(unit_change::id.asc())
-                .select((unit_change::unit_id, unit_change::other_id))
-                .load(connection)?;
-            let taken: HashMap<i64, Option<i64>> = taken.into_iter().collect();
-            for who in answering.values_mut() {
-                if let Some(gone) = who.filter(|who| closed.contains(who)) {
-                    *who = taken.get(&gone).copied().flatten();
-                }
-            }
-        }
+    /// Reads the closed units, each with the one that took its place: they are few, however many are asked for.
+    pub fn read(connection: &mut AnyConnection) -> Result<Self> {
+        let joined = unit_change::unit_id.eq(unit::id).and(unit_change::kind.eq(ChangeKind::Merge.key()));
+        let closed: Vec<(i64, Option<i64>)> = unit::table
+            .left_join(unit_change::table.on(joined))
+            .filter(unit::closed_on.is_not_null())
+            .select((unit::id, unit_change::other_id.nullable()))
+            .load(connection)?;
+        Ok(Self(closed.into_iter().collect()))
     }
 
-    /// Who answers for one of them.
+    /// Who answers for a unit: itself while it is there, else the one that took its place, and so on; nobody where none did.
     pub fn answers_for(&self, unit: UnitId) -> Option<UnitId> {
-        self.0.get(&unit.0).copied().flatten().map(UnitId)
+        let mut here = unit.0;
+        while let Some(other) = self.0.get(&here) {
+            here = (*other)?;
+        }
+        Some(UnitId(here))
     }
 }
 
@@ -68,7 +56,7 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let Some((id, code)) = closed else { return Ok(None) };
-        let answering = Answering::of(self.connection, std::iter::once(UnitId(id)))?;
+        let answering = Answering::read(self.connection)?;
         let Some(other) = answering.answers_for(UnitId(id)) else { return Ok(Some((code, None))) };
         let (other, name): (String, String) =
             unit::table.find(other.0).select((unit::code, unit::name)).first(self.connection)?;

@@ -83,6 +83,15 @@ pub struct LastChange {
     pub is_acted_on: bool,
 }
 
+/// Where a unit gets a name.
+#[derive(Debug, Clone, Copy)]
+pub enum NamedAt<'a> {
+    /// It is opened beneath this one.
+    Beneath(&'a Unit),
+    /// It is this one, which is called otherwise.
+    Beside(&'a Unit),
+}
+
 diesel::alias!(unit_change as undoing: Undoing);
 
 /// A change as it is read to be taken back: key, kind, name and unit above before, day.
@@ -131,18 +140,24 @@ impl Reader<'_> {
         Ok(codes.into_iter().find(|known| look_of_code(known) == look))
     }
 
-    /// Whether a unit that is there stands directly beneath a unit under this name, besides one of them. That a name is taken there,
-    /// and no more, is said to whoever gives it, of a neighbour outside their subtree, too.
-    pub fn is_called_beside(
+    /// Whether another unit that is there has this name where a unit of the permit's subtree gets it, directly beneath the same one.
+    /// That a name is taken, and no more, is said of a neighbour outside the subtree, too.
+    pub fn is_name_taken(
         &mut self,
-        _: &Permit<ChangeUnits>,
-        (parent, name): (UnitId, &str),
-        but: Option<UnitId>,
+        permit: &Permit<ChangeUnits>,
+        (place, name): (NamedAt<'_>, &str),
     ) -> Result<bool> {
-        let beside = unit::table
-            .filter(unit::parent_id.eq(parent.0).and(unit::name.eq(name)))
-            .filter(unit::closed_on.is_null().and(unit::id.ne(but.map_or(-1, |unit| unit.0))));
-        Ok(diesel::select(exists(beside)).get_result(self.connection)?)
+        let (within, parent, but) = match place {
+            NamedAt::Beneath(above) => (above, Some(above.id), -1),
+            NamedAt::Beside(unit) => (unit, unit.parent, unit.id.0),
+        };
+        if !permit.span().covers(within.span) {
+            return Err(StoreError::NotFound);
+        }
+        let alike = unit::table
+            .filter(unit::parent_id.eq(parent.map(|parent| parent.0)).and(unit::name.eq(name)))
+            .filter(unit::closed_on.is_null().and(unit::id.ne(but)));
+        Ok(diesel::select(exists(alike)).get_result(self.connection)?)
     }
 
     /// The open units directly beneath a unit of the permit's subtree.

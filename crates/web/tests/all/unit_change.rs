@@ -81,7 +81,7 @@ fn an_order_is_looked_at_first_and_carried_out_at_a_yes() {
     let back = administrator.post("/organisation/change/undo", &undo);
     assert_eq!(back.status, 303, "{}", back.body);
     let told = administrator.get(back.place());
-    assert!(told.body.contains("taken back: "), "{}", told.body);
+    assert!(told.body.contains(": the order before was taken back"), "{}", told.body);
     assert_eq!(site.sign_in(Role::UnitHead, "B").get("/units/A1").status, 404);
     assert_eq!(site.sign_in(Role::UnitHead, "A").get("/units/A1").status, 200);
 }

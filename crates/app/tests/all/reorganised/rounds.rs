@@ -191,20 +191,16 @@ fn nobody_takes_the_place_of_a_drawn_unit_who_was_closed_since() {
 fn a_unit_that_is_opened_in_the_middle_of_a_round_is_not_in_its_frame() {
     on_both_engines(|register| {
         let (office, round) = open_round(register);
-        let context = register.context(&office);
         let request = Freeze { round, rate: "20%", classes: &[CLASS.to_owned()] };
         later(register, 1);
-        let new = ChangeForm {
-            name: "new",
-            parent: "G1",
-            tier: "department",
-            class: CLASS,
-            ..form("open", "G1S9")
-        };
+        let new =
+            ChangeForm { name: "new", parent: "G1", tier: "county", class: CLASS, ..form("open", "G1S9") };
         does(register, &new);
+        let office = again(register, &office);
+        let context = register.context(&office);
         let draw = freeze_frame(&context, &request).unwrap();
         let frozen = register.last_event().1;
-        assert_eq!((&frozen["units"], frozen["strata"][CLASS].as_u64()), (&9.into(), Some(9)), "{frozen}");
+        assert_eq!((&frozen["units"], frozen["strata"][0][1].as_u64()), (&9.into(), Some(9)), "{frozen}");
         run_draw(&context, draw, SEED).unwrap();
         let drawn = show_draw(&context, draw).unwrap().classes.remove(0).units;
         assert!(drawn.iter().all(|unit| unit.code != "G1S9"));

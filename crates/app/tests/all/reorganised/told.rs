@@ -4,7 +4,10 @@ use super::{DAY, WHY, does, fault, form, joined, later, look, moved};
 use earnest_app::{
     AppError,
     desk::notices_show::list_notices,
-    figures::board_show::{self, Board, show_board},
+    figures::{
+        board_show::{self, Board, show_board},
+        timeliness_show::{self, show_timeliness},
+    },
     units::{
         changes_show::changes_of,
         unit_change::{ChangeForm, change_unit, change_unit_as_seen, undo_change},
@@ -223,5 +226,8 @@ fn a_board_of_a_past_day_has_the_units_of_that_day() {
         assert_eq!((then.total, now.total), (then.children.len() as i64, now.children.len() as i64));
         let gone = then.children.iter().find(|child| child.unit.code == "A1").unwrap();
         assert_eq!((then.elsewhere.as_slice(), now.elsewhere.as_slice()), (&[gone.unit.id][..], &[][..]));
+        let wanted = timeliness_show::Wanted { unit: Some("A"), as_of: Some(TODAY), ..Default::default() };
+        let told = show_timeliness(&register.context(&office), wanted).unwrap();
+        assert_eq!((told.children.len(), told.elsewhere), (then.children.len(), then.elsewhere));
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader,
+    day::there,
     error::Result,
     opens::opens,
     schema::{round_step, unit},
@@ -72,9 +73,7 @@ impl Reader<'_> {
         let began = self.opened_by(round, &day)?;
         let rows: Vec<(String, Option<i64>, i64)> = unit::table
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
-            .filter(unit::entered_on.le(&began))
+            .filter(there(&day).and(unit::entered_on.le(&began)))
             .group_by((unit::class, unit::parent_id))
             .select((unit::class, unit::parent_id, count_star()))
             .load(self.connection)?;
@@ -112,9 +111,7 @@ impl Reader<'_> {
         let rows: Vec<FrameRow> = unit::table
             .filter(unit::class.eq_any(classes))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().gt(&day)))
-            .filter(unit::entered_on.le(&began))
+            .filter(there(&day).and(unit::entered_on.le(&began)))
             .order(unit::lo.asc())
             .select(FrameRow::as_select())
             .load(self.connection)?;

@@ -69,7 +69,12 @@ fn table(call: &Call<'_>, found: &Timeliness) -> Table {
         } else {
             paths::units::unit(code)
         };
-        row(call, found, (child.unit.id, code), Cell::link(child.unit.name.as_str(), way))
+        let (unit, name) = (child.unit.id, child.unit.name.as_str());
+        if found.elsewhere.contains(&unit) {
+            let row = row(call, found, (unit, code), Cell::Text(tr.unit_elsewhere_name(name)));
+            return row.into_iter().map(Cell::without_way).collect();
+        }
+        row(call, found, (unit, code), Cell::link(name, way))
     });
     table.rows(own.into_iter().chain(beneath)).or_say(Notice::new(Tone::Empty, tr.timeliness_nobody()))
 }
