@@ -77,3 +77,4 @@ ledger-due-late = { $due } · { $days ->
     [one] one day overdue
    *[other] { $days } days overdue
 }
+error-ledger-order = The order “{ $text }” is not known.

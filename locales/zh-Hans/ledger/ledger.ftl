@@ -71,3 +71,4 @@ catalogue-add = 加入表现清单
 catalogue-add-why = 填写清单时对照查找；这里的内容不计作问题。
 ledger-programme = { -programme }
 ledger-due-late = { $due } · 已逾期{ $days }天
+error-ledger-order = 不认识排序“{ $text }”。

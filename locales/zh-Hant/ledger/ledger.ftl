@@ -71,3 +71,4 @@ catalogue-add = 加入表現清單
 catalogue-add-why = 填寫清單時對照查找；這裡的內容不計作問題。
 ledger-programme = { -programme }
 ledger-due-late = { $due } · 已逾期{ $days }天
+error-ledger-order = 不認識排序「{ $text }」。

@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard},
-    draws::certified_draw::{certified_take, draw_fault},
+    draws::certified_draw::{certified_take, check_unused, draw_fault},
     permit_at,
 };
 use earnest_draw::{Frame, Take};
@@ -59,13 +59,14 @@ pub struct Draw<'a> {
 /// Tells of it, for the organiser's office and the one above it.
 pub fn show_hearing(context: &Context<'_>, round: RoundId) -> Result<Hearing> {
     let mut snapshot = context.store.snapshot()?;
-    Ok(ready(context, &mut snapshot.reader(), round)?.1)
+    Ok(ready(context, &mut snapshot.reader(), round, || AppError::NotFound)?.1)
 }
 
 /// Draws who hears it, and sends them: faults are told at `seed`, `each`, `session_on`. Gives how many were sent.
 pub fn hear_leaders(context: &Context<'_>, request: &Draw<'_>) -> Result<usize> {
     let mut work = context.begin()?;
-    let (permit, hearing) = ready(context, &mut work.reader(), request.round)?;
+    let (permit, hearing) =
+        ready(context, &mut work.reader(), request.round, || AppError::refused("error-leaders-none"))?;
     let mut errors = FieldErrors::new();
     let seed = errors.take("seed", Seed::parse(request.seed));
     let session_on = errors.take("session_on", optional(request.session_on, date));
@@ -77,6 +78,7 @@ pub fn hear_leaders(context: &Context<'_>, request: &Draw<'_>) -> Result<usize> 
     let (Some(seed), Some(session_on), true) = (seed, session_on, errors.is_empty()) else {
         return Err(AppError::Form(errors));
     };
+    check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let (certificate, drawn) = draw(&hearing, &seed, request.each)?;
     guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;
     let lot = NewLot { seed: seed.as_str(), certificate: &certificate };
@@ -118,17 +120,18 @@ fn draw(hearing: &Hearing, seed: &Seed, each: usize) -> Result<(String, Vec<Acco
     Ok((certificate, taken.filter_map(|one| account(one.id)).collect()))
 }
 
-/// Whether somebody may be sent now, and who.
+/// Whether somebody may be sent now, and who; `apart` where by the standard the group takes no part.
 fn ready(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     round: RoundId,
+    apart: impl FnOnce() -> AppError,
 ) -> Result<(Permit<HearLeaders>, Hearing)> {
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<HearLeaders>(context, organiser)?;
     let standard = reader.standard_of_round(&round)?;
     let from = standard.and_then(|published| published.standard.leading_group);
-    let from = from.ok_or(AppError::refused("error-leaders-none"))?;
+    let from = from.ok_or_else(apart)?;
     round.takes_assessment()?;
     let (code, name) = reader.unit_words(&permit)?;
     let sent = reader.leaders_hearers(&permit, round.id)?;

@@ -24,10 +24,10 @@ use std::collections::BTreeMap;
 /// Draws once for a round's draw, among the units on whose materials there is one sheet: nobody knows while marking
 /// whether somebody will mark after them. Gives how many sheets are asked for.
 pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> Result<usize> {
-    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
     permit_at::<DrawSecondMarks>(context, organiser)?;
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     round.takes_assessment()?;
     let (permit, rule) = to_draw(context, &mut work.reader(), &round, organiser)?;
     check_unused(&mut work.reader(), &permit, ("seed", &seed))?;

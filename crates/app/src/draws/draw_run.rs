@@ -22,9 +22,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Draws with a seed of at least 20 digits that was not used before, and says where they come from; gives how many units were
 /// drawn.
 pub fn run_draw(context: &Context<'_>, id: DrawId, thrown: &Thrown<'_>) -> Result<usize> {
-    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
+    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let frozen = work.reader().draw(&permit)?;
     let state = frozen.public.state.draw()?;
     check_unused(&mut work.reader(), &permit, ("seed", &seed))?;

@@ -22,9 +22,9 @@ use std::collections::BTreeMap;
 
 /// Draws with a seed that was not used before, and says where its digits come from; gives how many measures were drawn.
 pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, thrown: &Thrown<'_>) -> Result<usize> {
-    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
+    let (seed, origin) = thrown.read().map_err(AppError::Form)?;
     let frozen = work.reader().look_back_draw(&permit)?;
     frozen.public.state.draw()?;
     check_unused(&mut work.reader(), &permit, ("seed", &seed))?;

@@ -234,7 +234,7 @@ impl TryFrom<DrawnRow> for DrawnUnit {
 
 opens! {
     /// What enters a seed.
-    EntersSeed: RunDraw, DrawAssessors, DrawSecondMarks
+    EntersSeed: RunDraw, DrawAssessors, DrawSecondMarks, HearLeaders
 }
 
 impl Reader<'_> {

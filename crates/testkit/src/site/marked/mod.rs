@@ -221,7 +221,7 @@ fn checks(register: &Register, organiser: &str, round: RoundId) {
     let context = register.context(&office);
     let classes = ["county", "prefecture-department"].map(str::to_owned);
     let draw = freeze_frame(&context, &Freeze { round, rate: "100%", classes: &classes }).expect("a frame");
-    run_draw(&context, draw, "01382438112797316654").expect("a draw");
+    run_draw(&context, draw, &digits("013824381127973", organiser)).expect("a draw");
     let assessors = [(); 3].map(|()| register.actor(Role::Assessor, &code(organiser)));
     let [first, ..] = &assessors;
     let shown = show_draw(&context, draw).expect("the draw");
@@ -242,11 +242,19 @@ fn checks(register: &Register, organiser: &str, round: RoundId) {
             recount(register, first, *check);
         }
     }
-    draw_second_marks(&context, round, "27182818284590452353").expect("second marks are drawn");
+    draw_second_marks(&context, round, &digits("271828182845904", organiser))
+        .expect("second marks are drawn");
     let kinds = vec!["roll"];
     call_up_materials(&context, &Call { draw, kinds, due_on: "2015-06-20" })
         .expect("materials are called up");
-    draw_assessors(&context, draw, "16180339887498948482").expect("the first assessor is drawn");
+    draw_assessors(&context, draw, &digits("161803398874989", organiser))
+        .expect("the first assessor is drawn");
+}
+
+/// Digits that no other draw of the register has: whose it is stands in the last five.
+fn digits(first: &str, organiser: &str) -> String {
+    let place = UNITS.iter().position(|unit| unit.0 == organiser).unwrap_or(UNITS.len());
+    format!("{first}{place:05}")
 }
 
 fn recount(register: &Register, who: &Actor, check: SpotCheckId) {
@@ -351,7 +359,7 @@ fn look_back(register: &Register, organiser: &str) {
     }
     let asked = FreezeClosed { organiser: &code(organiser), rate: "50%", strata: "class" };
     let draw = freeze_closed(&context, &asked).expect("a frame of closed measures");
-    run_look_back(&context, draw, "01382438112797316654").expect("a draw of them");
+    run_look_back(&context, draw, &digits("141421356237309", organiser)).expect("a draw of them");
 }
 
 fn tour(register: &Register, organiser: &str, day: Date) {

@@ -23,8 +23,8 @@ use earnest_model::{
 
 /// How the lines of a part of the desk are taken and handed on.
 pub struct Hand {
-    /// The kind of work.
-    pub kind: &'static str,
+    /// Where the lines of this kind are sent; each part of the desk has its own, so that what comes back finds its part.
+    pub action: String,
     /// To whom they can be handed on: key and role title.
     pub colleagues: Vec<(AccountId, String)>,
 }
@@ -33,7 +33,8 @@ impl Hand {
     /// Of a pile; none where nobody else is asked for it.
     pub fn of(pile: &Pile) -> Option<Self> {
         let colleagues: Vec<_> = pile.colleagues.iter().map(|one| (one.account, one.title.clone())).collect();
-        (!colleagues.is_empty()).then_some(Self { kind: pile.kind.key(), colleagues })
+        (!colleagues.is_empty())
+            .then(|| Self { action: paths::desk::taking().asking("kind", pile.kind.key()), colleagues })
     }
 }
 
@@ -49,7 +50,7 @@ pub fn said(call: &Call<'_>, shell: Shell) -> Result<Shell, Fault> {
 }
 
 pub(super) fn taken(call: &Call<'_>) -> Outcome {
-    let kind = OwedKind::parse(call.form.get("kind")).map_err(|_| AppError::NotFound)?;
+    let kind = call.choice("kind", OwedKind::parse)?.ok_or(AppError::NotFound)?;
     let step = TakingStep::parse(call.form.get("step")).map_err(|fault| AppError::field("step", fault))?;
     let named = call.form.all("thing").map(|text| {
         let (unit, thing) = text.split_once(':').ok_or(AppError::NotFound)?;

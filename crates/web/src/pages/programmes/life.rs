@@ -42,7 +42,8 @@ struct StepPage {
 
 pub fn ask(call: &Call<'_>) -> Outcome {
     let id: ProgrammeId = call.id("id")?;
-    page(&form(call, id, call.query.get("step"), &FieldErrors::new())?)
+    let step = call.choice("step", LifeStep::parse)?.ok_or(AppError::NotFound)?;
+    page(&form(call, id, step.key(), &FieldErrors::new())?)
 }
 
 pub fn take(call: &Call<'_>) -> Outcome {

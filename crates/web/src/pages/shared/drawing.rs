@@ -6,7 +6,7 @@ use crate::{
 };
 use earnest_app::{draws::draw_show::show_draw, ledger::look_backs::look_back_show::show_look_back};
 use earnest_model::{
-    draws::draw_record::Seed,
+    draws::draw_record::{Seed, Thrown},
     id::{DrawId, LookBackDrawId},
 };
 
@@ -41,9 +41,11 @@ pub(crate) fn seed_of_look_back(call: &Call<'_>) -> Result<Option<Weighed>, Faul
     Ok(seeded(call, call.tr.sure_seed_measures().into_owned(), paths::ledger::look_back(id)))
 }
 
-/// The digits as they were typed, to be compared; none where they are no seed, which the act itself says.
+/// The digits as they were typed, to be compared; none where they are no seed or nothing says where they come from,
+/// which the act itself says.
 fn seeded(call: &Call<'_>, follows: String, back: String) -> Option<Weighed> {
-    let seed = Seed::parse(call.form.get("seed")).ok()?;
+    let thrown = Thrown { digits: call.form.get("seed"), origin: call.form.get("origin") };
+    let (seed, _) = thrown.read().ok()?;
     Some(Weighed {
         title: call.tr.sure_seed().into_owned(),
         follows: vec![call.tr.sure_seed_compare().into_owned(), follows],

@@ -34,30 +34,33 @@ fn the_number_in_the_head_of_every_page_is_what_stands_on_the_desk() {
     assert_eq!(owed(&site.sign_in(Role::UnitOfficer, "B").get("/desk").body), "");
 }
 
+/// Where the directions of a desk are taken.
+const TASKS: &str = "/desk/taking?kind=task";
+
 #[test]
 fn two_of_one_office_take_a_line_hand_it_on_and_put_it_back() {
     let site = Site::start();
     let (mut one, mut other) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitOfficer, "A"));
     send(&site, "look at the duties");
     let page = one.get("/desk?lang=en").body;
-    assert!(page.contains("action=\"/desk/taking\"") && page.contains("I do this"), "{page}");
+    assert!(page.contains("action=\"/desk/taking?kind=task\"") && page.contains("I do this"), "{page}");
     let thing = page.split_once("name=\"thing\" value=\"").and_then(|(_, rest)| rest.split('"').next());
     let thing = thing.unwrap_or_default();
-    let line = [("kind", "task"), ("thing", thing)];
-    let act = |step| [line[0], line[1], ("step", step)];
-    assert_eq!(one.post("/desk/taking", &act("take")).place(), "/desk?done=take");
+    let line = ("thing", thing);
+    let act = |step| [line, ("step", step)];
+    assert_eq!(one.post(TASKS, &act("take")).place(), "/desk?done=take");
     assert!(one.get("/desk?lang=en&done=take").body.contains("with you since"));
     let seen = other.get("/desk?lang=en").body;
     assert!(seen.contains("with unit-officer of A since") && seen.contains("look at the duties"), "{seen}");
     let to = seen.split_once("<option value=\"").and_then(|(_, rest)| rest.split('"').next());
-    let handed = [line[0], line[1], ("step", "hand-on"), ("to", to.unwrap_or_default())];
-    assert_eq!(other.post("/desk/taking", &handed).status, 303);
-    assert_eq!(other.post("/desk/taking", &act("put-back")).status, 303);
+    let handed = [line, ("step", "hand-on"), ("to", to.unwrap_or_default())];
+    assert_eq!(other.post(TASKS, &handed).status, 303);
+    assert_eq!(other.post(TASKS, &act("put-back")).status, 303);
     assert!(!one.get("/desk?lang=en").body.contains("with you since"));
-    assert_eq!(one.post("/desk/taking", &[line[0], ("step", "take")]).status, 422, "no line is chosen");
-    assert_eq!(one.post("/desk/taking", &[line[0], ("thing", "1:99"), ("step", "take")]).status, 404);
+    assert_eq!(one.post(TASKS, &[("step", "take")]).status, 422, "no line is chosen");
+    assert_eq!(one.post(TASKS, &[("thing", "1:99"), ("step", "take")]).status, 404);
     let mut stranger = site.sign_in(Role::UnitOfficer, "B");
-    assert_eq!(stranger.post("/desk/taking", &act("take")).status, 404);
+    assert_eq!(stranger.post(TASKS, &act("take")).status, 404);
     let alone = site.sign_in(Role::UnitHead, "A").get("/desk?lang=en").body;
     assert!(alone.contains("look at the duties"), "the head is asked for it, too");
 }

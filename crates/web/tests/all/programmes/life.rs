@@ -85,5 +85,7 @@ fn a_programme_is_corrected_by_a_form_that_says_what_stays() {
     let done = office.post("/programmes/1/correct", &form("Title", "One"));
     assert_eq!(done.place(), "/programmes/1?done=corrected", "{}", done.body);
     let page = office.get("/programmes/1").body;
+    assert!(page.contains("Done:") && page.contains("Titel"), "the act says what was there before: {page}");
+    let page = office.get("/programmes/1").body;
     assert!(page.contains("Title") && page.contains("One") && !page.contains("Titel"), "{page}");
 }
