@@ -69,7 +69,7 @@ fn every_form_that_is_refused_comes_back_with_exactly_what_was_sent() {
             sent.retain(|(name, _)| !hidden(name));
             // A line that was done meanwhile is not ticked again: it is there no more.
             let there = |name: &str, value: &str| {
-                let mut ticks = again.controls.iter().filter(|control| control.kind == Kind::Tick);
+                let mut ticks = again.0.controls.iter().filter(|control| control.kind == Kind::Tick);
                 ticks.any(|control| control.name == name && control.value == value)
             };
             let tick = |name: &str| {
