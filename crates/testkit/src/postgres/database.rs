@@ -41,6 +41,8 @@ pub(super) fn new_database(server: &str, session: &mut Session, way: &str) -> io
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("earnest_{}_{number}", std::process::id());
+    // A test that was broken off leaves its database, and the number of its process comes again one day.
+    session.ask(&format!("drop database if exists {name} with (force)"))?;
     session.ask(&format!("create database {name} {way}"))?;
     Ok(DatabaseGuard { url: beside(server, &name), name, server: server.to_owned() })
 }
