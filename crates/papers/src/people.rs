@@ -10,7 +10,7 @@ use earnest_model::{
 };
 
 /// What the columns are called, in the program's own files and in those that people make.
-const HEADINGS: [(&str, RollColumn); 33] = [
+const HEADINGS: [(&str, RollColumn); 43] = [
     ("login", RollColumn::Login),
     ("user name", RollColumn::Login),
     ("登录名", RollColumn::Login),
@@ -24,6 +24,9 @@ const HEADINGS: [(&str, RollColumn); 33] = [
     ("職務", RollColumn::Title),
     ("職務名稱", RollColumn::Title),
     ("职务", RollColumn::Title),
+    ("职务名称", RollColumn::Title),
+    ("崗位", RollColumn::Title),
+    ("崗位名稱", RollColumn::Title),
     ("role", RollColumn::Role),
     ("角色", RollColumn::Role),
     ("unit", RollColumn::Unit),
@@ -31,6 +34,13 @@ const HEADINGS: [(&str, RollColumn); 33] = [
     ("code", RollColumn::Unit),
     ("单位代码", RollColumn::Unit),
     ("單位代碼", RollColumn::Unit),
+    ("单位", RollColumn::Unit),
+    ("單位", RollColumn::Unit),
+    ("单位名称", RollColumn::Unit),
+    ("單位名稱", RollColumn::Unit),
+    ("所在单位", RollColumn::Unit),
+    ("所在單位", RollColumn::Unit),
+    ("unit name", RollColumn::Unit),
     ("代码", RollColumn::Unit),
     ("代碼", RollColumn::Unit),
     ("from", RollColumn::From),

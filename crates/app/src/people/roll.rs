@@ -16,9 +16,13 @@ use earnest_model::{
     people::{
         account::Term,
         acts::PeopleAct,
-        roll::{HeldTerm, Known, NewPost, RollChange, RollKnown, RollRow, roll_changes},
+        roll::{
+            HeldTerm, Known, MOST_FAULTS, NewPost, RollChange, RollFault, RollKnown, RollRow, roll_changes,
+            with_codes,
+        },
     },
     permit::{ManageAccounts, Permit, ReadAccounts},
+    signs::trimmed,
 };
 use earnest_store::{Account, AccountFilter, HeldPost, NewHolding, NewPerson, Reader, Work};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -70,8 +74,7 @@ fn counted(changes: &[RollChange], rows: usize) -> RollCounts {
 pub fn check_roll(context: &Context<'_>, rows: &[RollRow]) -> Result<(RollCounts, String)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (known, _) = known(context, &mut reader, rows)?;
-    let changes = roll_changes(rows, &known, context.today).map_err(AppError::Roll)?;
+    let (changes, _) = changes(context, &mut reader, rows)?;
     Ok((counted(&changes, rows.len()), told_apart(&changes)))
 }
 
@@ -86,8 +89,7 @@ fn told_apart(changes: &[RollChange]) -> String {
 /// [`AppError::Roll`]: every fault of the file. [`AppError::Refused`]: it would do something else than was `seen`.
 pub fn import_roll(context: &Context<'_>, rows: &[RollRow], seen: Option<&str>) -> Result<RollCounts> {
     let mut work = context.begin()?;
-    let (known, places) = known(context, &mut work.reader(), rows)?;
-    let changes = roll_changes(rows, &known, context.today).map_err(AppError::Roll)?;
+    let (changes, places) = changes(context, &mut work.reader(), rows)?;
     if seen.is_some_and(|seen| seen != told_apart(&changes)) {
         return Err(AppError::refused("error-roll-otherwise"));
     }
@@ -105,6 +107,34 @@ pub fn import_roll(context: &Context<'_>, rows: &[RollRow], seen: Option<&str>) 
 
 /// The permit with which accounts are managed at each unit that a file names.
 type Places = HashMap<String, Permit<ManageAccounts>>;
+
+/// What the rows of a file change, and where.
+fn changes(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    rows: &[RollRow],
+) -> Result<(Vec<RollChange>, Places)> {
+    let managing = widest::<ManageAccounts>(context, reader)?;
+    let typed: BTreeSet<&str> = rows.iter().map(|row| trimmed(&row.unit)).collect();
+    let typed: Vec<String> = typed.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
+    let found = reader.units_called(&managing, &typed)?;
+    let (rows, mut faults) = with_codes(rows.to_vec(), &found);
+    let (known, places) = known(context, reader, &rows)?;
+    match roll_changes(&rows, &known, context.today) {
+        Ok(changes) if faults.is_empty() => Ok((changes, places)),
+        Ok(_) => Err(AppError::Roll(faults)),
+        Err(others) => {
+            let told = |fault: &RollFault| {
+                faults.iter().any(|it| it.line == fault.line && it.column == fault.column)
+            };
+            let others: Vec<RollFault> = others.into_iter().filter(|fault| !told(fault)).collect();
+            faults.extend(others);
+            faults.sort_by_key(|fault| (fault.line, fault.column));
+            faults.truncate(MOST_FAULTS);
+            Err(AppError::Roll(faults))
+        }
+    }
+}
 
 /// What the register knows of the people and units of a file, as far as the actor may change it.
 fn known(context: &Context<'_>, reader: &mut Reader<'_>, rows: &[RollRow]) -> Result<(RollKnown, Places)> {

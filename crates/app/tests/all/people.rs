@@ -282,6 +282,30 @@ mod roll {
     }
 
     #[test]
+    fn a_file_names_units_by_their_names_too_and_asks_which_where_several_may_be_meant() {
+        on_both_engines(|register| {
+            let admin = register.actor(Role::Administrator, "A");
+            let context = register.context(&admin);
+            let mut rows = vec![row(2, ["ann", "Quality", "unit-officer", " A县1 ", "", ""])];
+            let expected = RollCounts { opened: 1, given: 1, rows: 1, ..RollCounts::default() };
+            assert_eq!(check_roll(&context, &rows).unwrap().0, expected);
+            assert_eq!(import_roll(&context, &rows, None).unwrap(), expected);
+            let out = export_roll(&context).unwrap();
+            assert!(out.iter().any(|row| row.login == "ann" && row.unit == "A1"), "{out:?}");
+            // A part of a name names nothing in a file, and a unit elsewhere is not told of.
+            for (unit, line) in [("县1", 3), ("西州", 4)] {
+                rows.truncate(1);
+                rows.push(row(line, ["bob", "Head", "unit-head", unit, "", ""]));
+                let Err(AppError::Roll(faults)) = import_roll(&context, &rows, None) else {
+                    panic!("{unit} was taken")
+                };
+                assert_eq!((faults.len(), faults[0].line), (1, line));
+                assert_eq!(faults[0].message.key, "error-unit-unknown");
+            }
+        });
+    }
+
+    #[test]
     fn by_a_file_too_nobody_changes_their_own_account_or_one_from_elsewhere_and_the_root_keeps_one() {
         on_both_engines(|register| {
             let admin = register.actor(Role::Administrator, "A");

@@ -17,6 +17,7 @@ use earnest_app::{
     people::roll::{RollCounts, check_roll, export_roll, import_roll},
 };
 use earnest_model::{
+    actor::Role,
     choice::Looking,
     left_out::LeftOut,
     message::{FieldErrors, Message},
@@ -63,7 +64,7 @@ fn form(call: &Call<'_>, looked: &Looked) -> ImportPage {
     let typed = if looked.counts.is_some() { "" } else { call.form.get("rows") };
     let fields = vec![
         Field::new("file", tr.roll_file(), Control::File(".csv,.xlsx,.xls,.txt"))
-            .help(tr.roll_file_help())
+            .help(tr.roll_file_help(Role::ALL.map(|role| call.word_of(role)).join(&*tr.standard_comma())))
             .optional(tr)
             .error(error("file")),
         Field::new("rows", tr.roll_rows(), Control::Lines(8))
