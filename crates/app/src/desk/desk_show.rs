@@ -37,6 +37,27 @@ pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
     gather(context, None, SHOWN)
 }
 
+/// A unit that is there no more, at which the actor holds a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskClosed {
+    /// Its name.
+    pub unit: String,
+    /// Name and code of who answers for it since, if anybody does.
+    pub other: Option<String>,
+}
+
+/// The units of the actor that are there no more: nothing will ever wait there again.
+pub fn desks_closed(context: &Context<'_>) -> Result<Vec<DeskClosed>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut closed = Vec::new();
+    for place in context.places::<ReadDesk>() {
+        let found = reader.desk_closed(&permit_at::<ReadDesk>(context, place)?)?;
+        closed.extend(found.map(|(unit, other)| DeskClosed { unit, other }));
+    }
+    Ok(closed)
+}
+
 /// What waits of a kind: so many of it.
 pub fn pile(context: &Context<'_>, kind: OwedKind, most: i64) -> Result<Pile> {
     let piles = gather(context, Some(kind), most)?;
