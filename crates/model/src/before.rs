@@ -50,6 +50,7 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::RecordVisit, "visit", True("corrected"), "visit-corrected"),
         (A::RecordVisit, "visit", True("withdrawn"), "visit-withdrawn"),
         (A::RecordVisit, "visit", True("support-given"), "support-given"),
+        (A::RecordSeminar, "seminar", True("withdrawn"), "session-withdrawn"),
         (A::ChangeUnits, "unit", Text("change", "rename"), "unit-renamed"),
         (A::ChangeUnits, "unit", Text("change", "move"), "unit-moved"),
         (A::ChangeUnits, "unit", Text("change", "open"), "unit-opened"),

@@ -105,6 +105,9 @@ pub enum StoreError {
     /// Nothing was done.
     #[error("others wrote the same records meanwhile")]
     Overtaken(Vec<i64>),
+    /// The work would have been committed: it was a rehearsal, and nothing was done.
+    #[error("a rehearsal: nothing was done")]
+    Rehearsed,
     /// The record is not there, or not within the permit.
     #[error("no such record within the permit")]
     NotFound,

@@ -40,6 +40,7 @@ mod plans;
 mod programmes;
 mod read_only;
 mod reader;
+mod rehearsal;
 pub mod schema;
 mod score;
 mod sending;

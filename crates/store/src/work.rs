@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     journal, migration,
     reader::Reader,
+    rehearsal::rehearsing,
     sending::note_act,
     standing::{Standing, standing},
     writer::{Held, References, Writer},
@@ -119,6 +120,9 @@ impl<'s> Work<'s> {
             note_act(&mut self.connection, sending, *place)?;
         }
         door::note_rights(&mut self.connection, self.at, &events)?;
+        if rehearsing() {
+            return Err(StoreError::Rehearsed);
+        }
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         self.connection.0.committed(self.at);

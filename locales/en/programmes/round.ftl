@@ -71,6 +71,7 @@ round-lost-activities = { $kind } owed ({ $count }): { $units }. Owed until { $d
 round-lost-sheets = Sheets still owed ({ $count }): { $units }.
 round-lost-materials = Materials looked at: { $count }.
 round-lost-unrated = Units not rated ({ $count }): { $units }.
+round-lost-draft = A draft of its circular is neither published nor given up: it can be published no more, and units that are checking it are asked no more.
 round-session-gone = nobody waits for it
 round-unit-gone = { $name } (closed or moved since)
 round-gate-gone = { $count ->

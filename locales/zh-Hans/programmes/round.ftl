@@ -71,6 +71,7 @@ round-lost-activities = 尚欠{ $kind }（{ $count }）：{ $units }。{ $day }�
 round-lost-sheets = 尚欠的评分表（{ $count }）：{ $units }。
 round-lost-materials = 已评阅材料：{ $count }。
 round-lost-unrated = 未作综合评定的单位（{ $count }）：{ $units }。
+round-lost-draft = 有一份通报稿既未发布也未撤回：此后不能再发布，正在核对的单位也不再需要核对。
 round-session-gone = 不再要求
 round-unit-gone = { $name }（此后撤销或划转）
 round-gate-gone = { $gate }（{ $count } 个单位此后撤销或划转，不再要求）

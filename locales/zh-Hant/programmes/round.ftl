@@ -71,6 +71,7 @@ round-lost-activities = 尚欠{ $kind }（{ $count }）：{ $units }。{ $day }�
 round-lost-sheets = 尚欠的評分表（{ $count }）：{ $units }。
 round-lost-materials = 已評閱材料：{ $count }。
 round-lost-unrated = 未作綜合評定的單位（{ $count }）：{ $units }。
+round-lost-draft = 有一份通報稿既未發布也未撤回：此後不能再發布，正在核對的單位也不再需要核對。
 round-session-gone = 不再要求
 round-unit-gone = { $name }（此後裁撤或移撥）
 round-gate-gone = { $gate }（{ $count } 個單位此後裁撤或移撥，不再要求）

@@ -6,6 +6,7 @@ use crate::{
         observer_assign::{Assign, ByLot, assign_in},
         observers_propose::{Method, Proposal, propose},
     },
+    draws::certified_draw::check_unused,
     permit,
 };
 use earnest_model::{
@@ -86,6 +87,7 @@ fn keep_lot(context: &Context<'_>, work: &mut Work<'_>, request: &SendMany<'_>) 
     let Some(certificate) = &proposal.certificate else { return Ok((proposal, ByLot::default())) };
     let unit = request.rows.first().map(|row| row.unit).ok_or(AppError::refused("error-observers-none"))?;
     let permit = permit::<AssignObserver>(context, &mut work.reader(), unit)?;
+    check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let id = work.observer_lot_insert(&permit, request.round, NewLot { seed: seed.as_str(), certificate })?;
     let lot = (id, seed.as_str().to_owned(), sha256_hex(certificate.as_bytes()));
     Ok((proposal, ByLot { lot: Some(lot), by_hand: false }))

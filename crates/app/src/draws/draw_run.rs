@@ -29,6 +29,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, thrown: &Thrown<'_>) -> Resul
     let state = frozen.public.state.draw()?;
     check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
+    round.takes_assessment()?;
     let frame = stored_frame(&frozen.public)?;
     all_there(&mut work.reader(), &permit, &frame)?;
     let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;

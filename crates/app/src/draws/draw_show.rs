@@ -47,7 +47,7 @@ pub struct DrawShown {
     pub classes: Vec<DrawClass>,
     /// Units left out of the frame.
     pub excluded: Vec<Excluded>,
-    /// Whether the actor may enter the seed or declare it void.
+    /// Whether the actor may enter the seed, call materials up or declare it void now: while its round is assessed.
     pub manages: bool,
 }
 
@@ -81,7 +81,8 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
             class.units.push(unit);
         }
     }
-    let manages = decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
+    let manages = round.state.is_assessable()
+        && decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     let programme = holder.programme.map(|programme| programme.title).unwrap_or_default();
     let (organiser, organiser_code) = (holder.name, holder.code);

@@ -3,8 +3,8 @@
 use crate::{Context, Result, figures::gates::GateFigures, permit_at};
 use earnest_model::{
     Date,
-    id::UnitId,
-    permit::{ReadFigures, Target},
+    id::{CircularDraftId, UnitId},
+    permit::{DraftCircular, ReadFigures, Target},
     programmes::{gates::Gates, round::Round},
     sessions::seminar::SessionKind,
 };
@@ -27,6 +27,8 @@ pub struct Lost {
     pub waiting: u64,
     /// Units that owe a session and were not rated.
     pub unrated: Vec<(String, String)>,
+    /// A draft of its circular that is neither published nor given up.
+    pub draft: Option<CircularDraftId>,
 }
 
 impl Lost {
@@ -37,10 +39,12 @@ impl Lost {
             && self.sessions.is_empty()
             && self.waiting == 0
             && self.unrated.is_empty()
+            && self.draft.is_none()
     }
 }
 
-/// What is still owed: it can't be recorded once the round is circulated.
+/// What is still owed: it can't be recorded once the round moved on. Sheets, sessions, materials and ratings end with the
+/// assessment; a draft of the circular ends with the round.
 pub(crate) fn lost(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
@@ -49,8 +53,14 @@ pub(crate) fn lost(
     figures: &GateFigures,
 ) -> Result<Lost> {
     let permit = permit_at::<ReadFigures>(context, organiser)?;
+    let assessed = round.state.is_assessable();
+    let draft = match permit_at::<DraftCircular>(context, organiser) {
+        Ok(permit) if !assessed => reader.circular_draft_pending(&permit, round.id)?,
+        _ => None,
+    };
     let rated: BTreeSet<UnitId> = reader.units_rated(&permit, round.id)?.into_iter().collect();
     let named = |unit: &OwingUnit| (unit.code.clone(), unit.name.clone());
+    let owing = |assessed: bool| figures.owing.iter().filter(move |_| assessed);
     let mut activities: Vec<(SessionKind, Vec<(String, String)>)> = Vec::new();
     for (kind, unit) in reader.activities_missing(&permit, round.id)? {
         match activities.last_mut().filter(|(last, _)| *last == kind) {
@@ -61,9 +71,10 @@ pub(crate) fn lost(
     Ok(Lost {
         activities,
         until: round.ends_on,
-        sheets: reader.session_sheets_owed(&permit, round.id)?,
-        sessions: figures.owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
-        waiting: gates.checks_waiting,
-        unrated: figures.owing.iter().filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
+        sheets: if assessed { reader.session_sheets_owed(&permit, round.id)? } else { Vec::new() },
+        sessions: owing(assessed).filter(|unit| unit.is_missing()).map(named).collect(),
+        waiting: if assessed { gates.checks_waiting } else { 0 },
+        unrated: owing(assessed).filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
+        draft,
     })
 }

@@ -131,7 +131,7 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(Match::from).collect())
     }
 
-    /// Codes and names of some units of a subtree in which all words stand, in the order of the tree.
+    /// Codes and names of some units of a subtree in which all words stand: higher tiers first, each in the order of the tree.
     pub(crate) fn units_with(&mut self, span: Span, words: &[String]) -> Result<Vec<(String, String)>> {
         let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
         for (word, initials) in self.needles_of_names(words) {
@@ -141,7 +141,8 @@ impl Reader<'_> {
                 None => query.filter(named),
             };
         }
-        Ok(query.order(unit::lo.asc()).limit(FEW).select((unit::code, unit::name)).load(self.connection)?)
+        let higher_first = (unit::tier.asc(), unit::lo.asc());
+        Ok(query.order(higher_first).limit(FEW).select((unit::code, unit::name)).load(self.connection)?)
     }
 
     /// Latest versions of plans.

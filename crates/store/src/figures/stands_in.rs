@@ -6,16 +6,16 @@ use crate::{
     draws::check_state::spot_check_waiting,
     error::Result,
     ledger::measures::measure::measure_open,
-    plans::plan::{plan_approved, plan_returned, plan_waiting},
+    plans::plan::{plan_returned, plan_waiting},
     programmes::{
         going::programme_going,
-        round::{round_assessable, round_open, round_running},
+        round::{round_assessable, round_open, round_running, round_takes_activities},
     },
     schema::{
-        circular_draft, measure, observation, plan, problem, programme, round, round_owing, seminar,
-        session_excuse, spot_check,
+        circular, circular_draft, measure, observation, plan, problem, programme, rating, round,
+        round_activity, round_owing, seminar, session_excuse, spot_check,
     },
-    sessions::standing::session_stands,
+    sessions::{activity::activity_owed, standing::session_stands},
 };
 use diesel::{
     dsl::{exists, not},
@@ -25,6 +25,7 @@ use earnest_model::{
     circulars::circular_check::DraftState,
     id::ProgrammeId,
     permit::{ManageProgramme, Permit},
+    programmes::round::RoundState,
     sessions::seminar::SessionKind,
 };
 
@@ -35,12 +36,18 @@ pub struct StandsIn {
     pub plans_owed: i64,
     /// Plans that wait for their review.
     pub plans_waiting: i64,
-    /// Sessions that units owe.
+    /// Sessions that units owe: of the rounds that have opened, whatever became of their plans.
     pub sessions_owed: i64,
+    /// Activities besides the seminar that units owe.
+    pub activities_owed: i64,
     /// Sheets that observers owe.
     pub sheets_owed: i64,
     /// Drawn units whose materials nobody looked at.
     pub checks_waiting: i64,
+    /// Units that owe a session and were not rated.
+    pub unrated: i64,
+    /// Rounds that have opened and of which no circular was published.
+    pub untold: i64,
     /// Drafts of circulars.
     pub drafts: i64,
     /// Measures that are open: they go on.
@@ -62,9 +69,10 @@ impl Reader<'_> {
         let excused = session_excuse::table.filter(
             session_excuse::unit_id.eq(round_owing::unit_id).and(session_excuse::round_id.eq(round::id)),
         );
-        let planned = plan::table
-            .filter(plan::round_id.eq(round::id).and(plan::unit_id.eq(round_owing::unit_id)))
-            .filter(plan::latest.eq(true).and(plan_approved()));
+        let rated = rating::table
+            .filter(rating::round_id.eq(round::id).and(rating::unit_id.eq(round_owing::unit_id)));
+        let told = circular::table.filter(circular::round_id.eq(round::id));
+        let begun = RoundState::keys_where(|state| state.has_begun() && state.is_running());
         Ok(StandsIn {
             plans_owed: round_owing::table
                 .inner_join(round::table)
@@ -85,8 +93,24 @@ impl Reader<'_> {
                 .get_result(connection)?,
             sessions_owed: round_owing::table
                 .inner_join(round::table)
-                .filter(of.and(round_open()).and(exists(planned)))
+                .filter(of.and(round_assessable()))
                 .filter(not(exists(held)).and(not(exists(excused))))
+                .count()
+                .get_result(connection)?,
+            activities_owed: round_owing::table
+                .inner_join(round::table)
+                .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
+                .filter(of.and(activity_owed()))
+                .filter(round_takes_activities(permit.on().to_string()))
+                .count()
+                .get_result(connection)?,
+            unrated: round_owing::table
+                .inner_join(round::table)
+                .filter(of.and(round_assessable()).and(not(exists(rated))))
+                .count()
+                .get_result(connection)?,
+            untold: round::table
+                .filter(of.and(round::state.eq_any(begun)).and(not(exists(told))))
                 .count()
                 .get_result(connection)?,
             sheets_owed: observation::table

@@ -379,6 +379,15 @@ impl Reader<'_> {
         Ok(Some((round, target)))
     }
 
+    /// Whether the programme of a round that was found is over: nothing of it is owed or recorded any more.
+    pub fn programme_over(&mut self, round: &Round) -> Result<bool> {
+        let state: String =
+            programme::table.find(round.programme.0).select(programme::state).first(self.connection)?;
+        let state = ProgrammeState::parse(&state)
+            .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
+        Ok(state.is_over())
+    }
+
     /// All rounds of organisers at, above or beneath the permit's unit, programme by programme, each with whose it is.
     pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
         let span = permit.span();

@@ -1,7 +1,8 @@
 //! What is asked of the state of a round.
 
-use crate::schema::round;
-use diesel::prelude::*;
+use super::going::programme_going;
+use crate::schema::{programme, round};
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::programmes::round::RoundState;
 
 /// Rounds in which sessions, sheets and draws are recorded.
@@ -12,12 +13,13 @@ pub(crate) fn round_assessable() -> _ {
 }
 
 /// Rounds that take activities besides the seminar on a day: those that have begun, and those that are closed before their
-/// last day.
+/// last day; none of a programme that is over.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn round_takes_activities(day: String) -> _ {
     let closed: &'static str = RoundState::Closed.key();
     let planned: &'static str = RoundState::Planned.key();
-    round::state.ne(planned).and(round::state.ne(closed).or(round::ends_on.ge(day)))
+    let goes = programme::table.filter(programme::id.eq(round::programme_id)).filter(programme_going());
+    round::state.ne(planned).and(round::state.ne(closed).or(round::ends_on.ge(day))).and(exists(goes))
 }
 
 /// Rounds of which a circular can be published.

@@ -72,7 +72,27 @@ impl Arranged {
 
 #[cfg(test)]
 mod tests {
-    use super::Order;
+    use super::{Arranged, Order};
+    use crate::look::{Cell, Table};
+
+    #[test]
+    fn moments_and_days_in_words_stand_in_their_own_order_and_what_has_not_come_last() {
+        let rows = [("8 February", 8), ("119 days past", 119), ("4 days past", 4), ("15 April", 105)];
+        let rows = rows.map(|(words, place)| [Cell::Placed(words.to_owned(), place)]);
+        let rows = rows.into_iter().chain([[Cell::NotYet("–".to_owned())]]);
+        let table = Table::new("list").column("When").by("when").rows(rows);
+        let words = ["4 days past", "8 February", "15 April", "119 days past"];
+        for down in [false, true] {
+            let asked = Arranged { here: Some(("when".to_owned(), down)), ..Arranged::default() };
+            let said = table.clone().arranged(&asked).to_string();
+            let mut places: Vec<usize> = words.iter().filter_map(|word| said.find(word)).collect();
+            if down {
+                places.reverse();
+            }
+            assert!(places.len() == 4 && places.is_sorted(), "{said}");
+            assert!(said.find("not-yet") > places.last().copied(), "{said}");
+        }
+    }
 
     #[test]
     fn numbers_are_ordered_by_their_size_and_words_are_none() {

@@ -43,6 +43,8 @@ impl Column {
 pub enum Cell {
     /// Words.
     Text(String),
+    /// Words that say a moment, days or a number in a language, and where they stand among others.
+    Placed(String, i64),
     /// Words with smaller ones below.
     Noted(String, String),
     /// The way to a record: words, then address.
@@ -135,7 +137,11 @@ impl Cell {
 
     fn words(&self) -> &str {
         match self {
-            Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) | Self::Ways(words, _) => words,
+            Self::Text(words)
+            | Self::Placed(words, _)
+            | Self::Noted(words, _)
+            | Self::Link(words, _)
+            | Self::Ways(words, _) => words,
             Self::State(state) | Self::StateLink(state, _) | Self::CountState(state, _) => &state.word,
             Self::Count(count) => count.words(),
             Self::Bar(bar) => bar.words(),
@@ -143,8 +149,11 @@ impl Cell {
         }
     }
 
-    /// What it is ordered by: numbers by their size, words as they stand.
+    /// What it is ordered by: by its place where it has one, numbers by their size, words as they stand.
     fn order(&self, numeric: bool) -> Order {
+        if let Self::Placed(_, place) = self {
+            return Order::Number(*place);
+        }
         match (self.words(), numeric) {
             ("", _) => Order::Nothing,
             (words, true) => Order::of_number(words),

@@ -153,7 +153,7 @@ located!(DrawId, |id| draw::table
 
 opens! {
     /// What shows a draw: everybody reads it, its organiser goes on with it.
-    OpensDraw: ReadPublished, RunDraw, VoidDraw, DrawAssessors, ReplaceDrawn
+    OpensDraw: ReadPublished, RunDraw, VoidDraw, DrawAssessors, ReplaceDrawn, CallUpMaterials
 }
 
 /// Draws that are complete.
@@ -234,7 +234,7 @@ impl TryFrom<DrawnRow> for DrawnUnit {
 
 opens! {
     /// What enters a seed.
-    EntersSeed: RunDraw, DrawAssessors, DrawSecondMarks, HearLeaders
+    EntersSeed: RunDraw, DrawAssessors, DrawSecondMarks, HearLeaders, AssignObserver
 }
 
 impl Reader<'_> {

@@ -72,10 +72,6 @@ impl Work<'_> {
             let set = (problem::state.eq(ProblemState::Returned.key()), problem::missing.eq(Some(missing)));
             return one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?);
         }
-        if takes_out {
-            // Nothing of it is signed any more: what is returned is what was said last.
-            proposal::take_over(connection, &[permit.key().0])?;
-        }
         one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)?;
         if takes_out {
             standing::problems(connection, &[permit.key().0], permit.on())?;

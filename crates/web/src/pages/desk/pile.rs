@@ -59,5 +59,10 @@ fn row(call: &Call<'_>, owed: &Owed) -> [Cell; 4] {
         .or(owed.since)
         .map_or_else(|| Cell::NotYet(tr.common_not_yet().into_owned()), |day| tr.date_iso(day).into());
     let about = about(owed).unwrap_or_default();
-    [Cell::link(words(tr, owed), href(owed)), about.into(), due, late(call, owed).unwrap_or_default().into()]
+    let since = owed.since.or(owed.due_on);
+    let late = match (late(call, owed), since) {
+        (Some(words), Some(day)) => Cell::Placed(words, i64::from((call.today - day).get_days())),
+        (words, _) => words.unwrap_or_default().into(),
+    };
+    [Cell::link(words(tr, owed), href(owed)), about.into(), due, late]
 }

@@ -142,7 +142,7 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
                 } else {
                     state(call, *found).into()
                 },
-                Cell::Text(tr.unit_plan_version(i64::from(*version))),
+                Cell::Placed(tr.unit_plan_version(i64::from(*version)), i64::from(*version)),
                 Cell::Text(call.moment(at)),
             ),
             None if plan.gone => (State::not_begun(tr.round_session_gone()).into(), dash(), dash()),

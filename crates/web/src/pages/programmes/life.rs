@@ -157,8 +157,11 @@ fn stands(call: &Call<'_>, look: &StepLook) -> Table {
         (tr.programme_owes_plans(), stands.plans_owed, &no_more),
         (tr.programme_owes_reviews(), stands.plans_waiting, &no_more),
         (tr.programme_owes_sessions(), stands.sessions_owed, &no_more),
+        (tr.programme_owes_activities(), stands.activities_owed, &no_more),
         (tr.programme_owes_sheets(), stands.sheets_owed, &no_more),
         (tr.programme_owes_materials(), stands.checks_waiting, &no_more),
+        (tr.programme_owes_ratings(), stands.unrated, &no_more),
+        (tr.programme_owes_circulars(), stands.untold, &no_more),
         (tr.programme_owes_drafts(), stands.drafts, &no_more),
         (tr.programme_owes_measures(), stands.measures_open, &on),
     ];

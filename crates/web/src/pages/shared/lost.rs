@@ -33,5 +33,8 @@ pub(crate) fn lost_words(call: &Call<'_>, lost: &Lost, figures: &GateFigures) ->
         let (count, names) = named(&lost.unrated);
         words.push(tr.round_lost_unrated(count.words(), names));
     }
+    if lost.draft.is_some() {
+        words.push(tr.round_lost_draft().into_owned());
+    }
     words
 }

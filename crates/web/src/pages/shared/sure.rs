@@ -4,13 +4,14 @@ use crate::{
     frame::{
         call::Call,
         forms::carried::own,
-        reply::{Outcome, page},
+        reply::{Fault, Outcome, page},
         route::Route,
         weighed::Weighed,
     },
     look::Shell,
 };
 use askama::Template;
+use earnest_app::{AppError, StoreError};
 
 /// The field that says that it was read.
 pub const SURE: &str = "weighed";
@@ -29,10 +30,14 @@ pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
     let Some(weigh) = route.weigh.filter(|_| !call.ticked(SURE).unwrap_or(false)) else {
         return (route.handler)(call);
     };
-    // What is wrong with the form is told by the act itself, which does nothing then.
-    match weigh(call) {
-        Ok(Some(weighed)) => sure(call, weighed),
-        Ok(None) | Err(_) => (route.handler)(call),
+    // What stands in the way is told before anything is said to follow: by the act itself, which is rehearsed.
+    let rehearsed = call.state.store.rehearse(|| (route.handler)(call));
+    if !matches!(rehearsed, Err(Fault::App(AppError::Store(StoreError::Rehearsed)))) {
+        return rehearsed;
+    }
+    match weigh(call)? {
+        Some(weighed) => sure(call, weighed),
+        None => (route.handler)(call),
     }
 }
 

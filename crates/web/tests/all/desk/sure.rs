@@ -38,6 +38,32 @@ fn the_digits_of_a_seed_are_shown_before_anything_is_drawn() {
 }
 
 #[test]
+fn what_stands_in_the_way_is_told_before_anything_is_said_to_follow() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (actor, round) = open_round(&register);
+    go_on(&register.context(&actor), round, Gate::Observers);
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    let before = site.register.journal().len();
+    let rate = |rate: &'static str| {
+        let rest = COUNTIES.iter().copied().filter(|(name, _)| *name != "rate");
+        rest.chain([("rate", rate), ("weighed", "")]).collect::<Vec<_>>()
+    };
+    for wrong in ["abc", "0", "1%"] {
+        let page = office.post("/draws", &rate(wrong));
+        assert!(page.status == 422 && !page.body.contains("is fixed"), "{wrong}: {}", page.body);
+    }
+    assert_eq!(office.post("/draws", &COUNTIES).place(), "/draws/1");
+    let again = office.post("/draws", &rate("20%"));
+    assert!(again.status >= 400 && !again.body.contains("is fixed"), "{}", again.body);
+    assert_eq!(office.post("/draws/1/seed", &[("seed", SEED), ORIGIN]).status, 303);
+    let acts = site.register.journal().len();
+    let twice = office.post("/draws/1/seed", &[("seed", SEED), ORIGIN, ("weighed", "")]);
+    assert!(twice.status >= 400, "{}", twice.body);
+    assert_eq!((site.register.journal().len(), acts > before), (acts, true), "a rehearsal leaves nothing");
+}
+
+#[test]
 fn moving_a_round_on_says_which_plans_are_missing() {
     let register = Register::empty_sqlite().with_organisation();
     let (actor, round) = open_round(&register);

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        moment::moment,
+        moment::moment_cell,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
@@ -103,7 +103,7 @@ fn row(call: &Call<'_>, sheet: &SheetBrief, rounds: &HashMap<RoundId, RoundName>
         call.word_of(sheet.kind).into(),
         round_of(call, rounds, sheet.of, sheet.round).into(),
         sheet.assessor.as_str().into(),
-        moment(call, &sheet.submitted_at).into(),
+        moment_cell(call, &sheet.submitted_at),
         score(sheet.score).into(),
     ]
 }

@@ -75,7 +75,12 @@ pub fn weigh_closing(call: &Call<'_>) -> std::result::Result<Option<Weighed>, Fa
     let view = show_measure(&call.context(), id)?;
     let files = files_of(&call.context(), Holder::Measure, id.0)?.files.len();
     let evidence = view.measure.evidence.as_deref().unwrap_or_default();
-    let mut follows = vec![tr.sure_close_follows(view.measure.body.as_str())];
+    let period = verdict == Verdict::Period;
+    let mut follows = vec![if period {
+        tr.sure_period_follows(view.measure.body.as_str(), call.form.get("review_on"))
+    } else {
+        tr.sure_close_follows(view.measure.body.as_str())
+    }];
     follows.push(tr.sure_close_promised(view.measure.deliverable.as_str()));
     if !evidence.is_empty() {
         follows.push(tr.sure_close_evidence(evidence));
@@ -91,10 +96,10 @@ pub fn weigh_closing(call: &Call<'_>) -> std::result::Result<Option<Weighed>, Fa
         missing.push(tr.sure_close_no_words().into_owned());
     }
     Ok(Some(Weighed {
-        title: tr.sure_close().into_owned(),
+        title: if period { tr.sure_period() } else { tr.sure_close() }.into_owned(),
         follows,
         missing,
-        never: vec![tr.sure_close_never().into_owned()],
+        never: vec![if period { tr.sure_period_never() } else { tr.sure_close_never() }.into_owned()],
         digits: None,
         back: paths::ledger::measure(id),
     }))

@@ -234,6 +234,8 @@ fn excuse(call: &Call<'_>, view: &RoundView, missing: &[&OwingUnit], errors: &Fi
     let units = missing.iter().map(|unit| {
         Choice::new(unit.code.as_str(), format!("{} {}", unit.code, unit.name), unit.code == asked)
     });
+    let none = Choice::new("", tr.problem_choose(), asked.is_empty());
+    let units = std::iter::once(none).chain(units);
     let unit = Field::new("unit", tr.board_column_unit(), Control::List(units.collect()))
         .error(call.fault(errors, "unit"));
     ReasonForm {

@@ -216,7 +216,9 @@ pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     if next != RoundState::Open && without > 0 {
         missing.push(tr.sure_plans_missing(plans.len(), without));
     }
-    follows.insert(0, tr.sure_round_is(call.word_of(next), call.word_of(view.round.state)));
+    let name = tr.round_name(i64::from(view.round.number), view.round.topic.as_str());
+    let (now, unit) = (call.word_of(view.round.state), view.organiser.name.as_str());
+    follows.insert(0, tr.sure_round_is(call.word_of(next), name, now, unit));
     Ok(Some(Weighed {
         title: tr.round_advance(call.word_of(next)),
         follows,
