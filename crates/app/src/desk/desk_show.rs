@@ -37,7 +37,7 @@ pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
     gather(context, None, SHOWN)
 }
 
-/// A unit that is there no more, at which the actor holds a post.
+/// A unit that is there no more, at which the actor held a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskClosed {
     /// Its name.
@@ -46,14 +46,19 @@ pub struct DeskClosed {
     pub other: Option<String>,
 }
 
-/// The units of the actor that are there no more: nothing will ever wait there again.
+/// The units of an actor without a post that are there no more: its posts ended with them, and nothing will ever wait there again.
 pub fn desks_closed(context: &Context<'_>) -> Result<Vec<DeskClosed>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let mut closed = Vec::new();
-    for place in context.places::<ReadDesk>() {
+    if context.actor.holdings(context.today).next().is_some() {
+        return Ok(closed);
+    }
+    for held in context.actor.ended_holdings(context.today) {
+        let place = Target { unit: held.unit, span: held.span };
         let found = reader.desk_closed(&permit_at::<ReadDesk>(context, place)?)?;
-        closed.extend(found.map(|(unit, other)| DeskClosed { unit, other }));
+        let found = found.map(|(unit, other)| DeskClosed { unit, other });
+        closed.extend(found.filter(|one| !closed.contains(one)));
     }
     Ok(closed)
 }

@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     assessing::observation::observation_owed,
+    connection::AnyConnection,
     draws::check_state::spot_check_waiting,
     error::Result,
     ledger::measures::measure::measure_open,
@@ -62,18 +63,13 @@ impl Reader<'_> {
         let connection = &mut *self.connection;
         let of = round::programme_id.eq(permit.key().0);
         let writing = [DraftState::Writing.key(), DraftState::Checking.key()];
-        let held =
-            seminar::table.filter(seminar::unit_id.eq(round_owing::unit_id).and(session_stands())).filter(
-                seminar::kind.eq(SessionKind::Seminar.key()).and(seminar::round_id.eq(round::id.nullable())),
-            );
-        let excused = session_excuse::table.filter(
-            session_excuse::unit_id.eq(round_owing::unit_id).and(session_excuse::round_id.eq(round::id)),
-        );
-        let rated = rating::table
-            .filter(rating::round_id.eq(round::id).and(rating::unit_id.eq(round_owing::unit_id)));
         let told = circular::table.filter(circular::round_id.eq(round::id));
         let begun = RoundState::keys_where(|state| state.has_begun() && state.is_running());
+        let [sessions_owed, activities_owed, unrated] = owing(connection, permit)?;
         Ok(StandsIn {
+            sessions_owed,
+            activities_owed,
+            unrated,
             plans_owed: round_owing::table
                 .inner_join(round::table)
                 .left_join(
@@ -89,24 +85,6 @@ impl Reader<'_> {
             plans_waiting: plan::table
                 .inner_join(round::table)
                 .filter(of.and(round_running()).and(plan_waiting()))
-                .count()
-                .get_result(connection)?,
-            sessions_owed: round_owing::table
-                .inner_join(round::table)
-                .filter(of.and(round_assessable()))
-                .filter(not(exists(held)).and(not(exists(excused))))
-                .count()
-                .get_result(connection)?,
-            activities_owed: round_owing::table
-                .inner_join(round::table)
-                .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
-                .filter(of.and(activity_owed()))
-                .filter(round_takes_activities(permit.on().to_string()))
-                .count()
-                .get_result(connection)?,
-            unrated: round_owing::table
-                .inner_join(round::table)
-                .filter(of.and(round_assessable()).and(not(exists(rated))))
                 .count()
                 .get_result(connection)?,
             untold: round::table
@@ -139,4 +117,35 @@ impl Reader<'_> {
                 .get_result(connection)?,
         })
     }
+}
+
+/// What the units that take part in the permit's programme owe: sessions, activities besides, and to be rated.
+fn owing(connection: &mut AnyConnection, permit: &Permit<ManageProgramme, ProgrammeId>) -> Result<[i64; 3]> {
+    let of = round::programme_id.eq(permit.key().0);
+    let held = seminar::table
+        .filter(seminar::unit_id.eq(round_owing::unit_id).and(session_stands()))
+        .filter(seminar::kind.eq(SessionKind::Seminar.key()).and(seminar::round_id.eq(round::id.nullable())));
+    let excused = session_excuse::table
+        .filter(session_excuse::unit_id.eq(round_owing::unit_id).and(session_excuse::round_id.eq(round::id)));
+    let rated =
+        rating::table.filter(rating::round_id.eq(round::id).and(rating::unit_id.eq(round_owing::unit_id)));
+    let sessions: i64 = round_owing::table
+        .inner_join(round::table)
+        .filter(of.and(round_assessable()))
+        .filter(not(exists(held)).and(not(exists(excused))))
+        .count()
+        .get_result(connection)?;
+    let activities: i64 = round_owing::table
+        .inner_join(round::table)
+        .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id)))
+        .filter(of.and(activity_owed()))
+        .filter(round_takes_activities(permit.on().to_string()))
+        .count()
+        .get_result(connection)?;
+    let unrated: i64 = round_owing::table
+        .inner_join(round::table)
+        .filter(of.and(round_assessable()).and(not(exists(rated))))
+        .count()
+        .get_result(connection)?;
+    Ok([sessions, activities, unrated])
 }

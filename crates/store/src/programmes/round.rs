@@ -1,9 +1,8 @@
 //! What is asked of the state of a round.
 
-use super::going::programme_going;
 use crate::schema::{programme, round};
 use diesel::{dsl::exists, prelude::*};
-use earnest_model::programmes::round::RoundState;
+use earnest_model::programmes::{life::ProgrammeState, round::RoundState};
 
 /// Rounds in which sessions, sheets and draws are recorded.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -18,7 +17,9 @@ pub(crate) fn round_assessable() -> _ {
 pub(crate) fn round_takes_activities(day: String) -> _ {
     let closed: &'static str = RoundState::Closed.key();
     let planned: &'static str = RoundState::Planned.key();
-    let goes = programme::table.filter(programme::id.eq(round::programme_id)).filter(programme_going());
+    let running: &'static str = ProgrammeState::Running.key();
+    let goes =
+        programme::table.filter(programme::id.eq(round::programme_id)).filter(programme::state.eq(running));
     round::state.ne(planned).and(round::state.ne(closed).or(round::ends_on.ge(day))).and(exists(goes))
 }
 
