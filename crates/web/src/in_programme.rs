@@ -19,7 +19,9 @@ pub fn settled(
         mine.iter().any(|one| one.programme == id).then_some(id)
     };
     let switched = own(asked);
-    let actor = actor.in_programme(switched.or_else(|| own(kept)));
+    // Whoever has not chosen is in the one that the header names.
+    let first = mine.first().filter(|_| mine.len() > 1).map(|one| one.programme);
+    let actor = actor.in_programme(switched.or_else(|| own(kept)).or(first));
     let spoken = of_record(state, known, (&actor, today), path);
     let spoken = spoken.or_else(|| known.of_reader(&actor, today));
     (actor, spoken, switched)
