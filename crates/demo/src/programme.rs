@@ -84,7 +84,7 @@ impl Demo<'_> {
             let head = body.ok_or(AppError::NotFound)?.head.clone();
             let context = self.context(&head);
             let hash = open_agreement(&context, PROVINCE)?.draft.map(|(_, hash)| hash).unwrap_or_default();
-            agree(&context, &AnswerForm { unit: PROVINCE, hash: &hash, answer: "agreed", reason: "" })?;
+            agree(&context, &AnswerForm { of: PROVINCE.into(), hash: &hash, answer: "agreed", reason: "" })?;
             self.tick();
         }
         publish_draft(&self.context(&office), PROVINCE, "1")?;

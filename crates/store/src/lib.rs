@@ -159,7 +159,7 @@ pub use programmes::programme_line::{TakenUp, UnitProgramme};
 pub use programmes::round_names::RoundName;
 pub use programmes::running::Running;
 pub use programmes::standard::{NewStandard, PublishedStandard};
-pub use programmes::standard_draft::StandardDraft;
+pub use programmes::standard_draft::{DraftKept, OpensDrafted, StandardDraft};
 pub use programmes::titles::{Holder, NamesHolder, ProgrammeTitle};
 pub use reader::Reader;
 pub use sessions::activity::OwedActivity;

@@ -318,7 +318,7 @@ diesel::table! {
 
 diesel::table! {
     /// Drafts of standards; `body` is the form as JSON.
-    standard_draft (organiser_id) {
+    standard_draft (organiser_id, programme_id) {
         organiser_id -> BigInt,
         programme_id -> BigInt,
         revision -> Integer,

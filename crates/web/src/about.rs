@@ -83,8 +83,16 @@ const OF_PROGRAMMES: &[(&str, &str)] = &[
     ("/standards/", "standard"),
 ];
 
-/// The record of a programme at which an address stands: table and key.
-pub fn record_of_programme(path: &str) -> Option<(&'static str, i64)> {
+/// The record of a programme at which an address stands: table and key. A standard that is not published has no key; its address
+/// names the programme.
+pub fn record_of_programme(path: &str, named: &str) -> Option<(&'static str, i64)> {
+    if let (
+        "/standards/draft" | "/standards/draft/begin" | "/standards/draft/ask" | "/standards/agree",
+        Ok(id),
+    ) = (path, named.parse())
+    {
+        return Some(("programme", id));
+    }
     OF_PROGRAMMES.iter().find_map(|(above, table)| {
         let rest = path.strip_prefix(above)?;
         let key = rest.split('/').next()?.parse().ok()?;

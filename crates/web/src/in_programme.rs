@@ -11,7 +11,7 @@ pub fn settled(
     known: &Loaded,
     (actor, today): (Actor, Date),
     (asked, kept): (Option<&str>, Option<&str>),
-    path: &str,
+    (path, named): (&str, &str),
 ) -> (Actor, Option<Loaded>, Option<ProgrammeId>) {
     let mine = known.programmes_of_reader(&actor, today);
     let own = |text: Option<&str>| {
@@ -22,18 +22,23 @@ pub fn settled(
     // Whoever has not chosen is in the one that the header names.
     let first = mine.first().filter(|_| mine.len() > 1).map(|one| one.programme);
     let actor = actor.in_programme(switched.or_else(|| own(kept)).or(first));
-    let spoken = of_record(state, known, (&actor, today), path);
+    let spoken = of_record(state, known, (&actor, today), (path, named));
     let spoken = spoken.or_else(|| known.of_reader(&actor, today));
     (actor, spoken, switched)
 }
 
 /// What the page of a record is spoken by: the version of its programme, where programmes speak by several. Of what is no business
 /// of the actor's nothing is told, not even by the words of the page that says so.
-fn of_record(state: &State, known: &Loaded, (actor, today): (&Actor, Date), path: &str) -> Option<Loaded> {
+fn of_record(
+    state: &State,
+    known: &Loaded,
+    (actor, today): (&Actor, Date),
+    (path, named): (&str, &str),
+) -> Option<Loaded> {
     if !known.speaks_several() {
         return None;
     }
-    let (table, key) = record_of_programme(path)?;
+    let (table, key) = record_of_programme(path, named)?;
     let home = actor.holdings(today).map(|holding| holding.span).max_by_key(|span| span.hi - span.lo)?;
     let mut snapshot = state.store.snapshot().ok()?;
     let programme = snapshot.reader().programme_of_record(table, key).ok()??;

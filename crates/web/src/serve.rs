@@ -203,7 +203,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     };
     let (actor, csrf, today) = (who.actor, who.csrf, state.today_at(now));
     let asked = (incoming.query.find("in_programme"), cookie(&incoming.headers, PROGRAMME_COOKIE, secure));
-    let (actor, own, switched) = settled(state, &known, (actor, today), asked, &incoming.path);
+    let named = incoming.query.as_they_are().get("programme");
+    let (actor, own, switched) = settled(state, &known, (actor, today), asked, (&incoming.path, named));
     let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());
     let filling = incoming.posts.then(|| filling(state, incoming));

@@ -82,7 +82,7 @@ pub(super) fn turns(
             pile.push(Owed { text, ..owed(&unit, Turn::CloseProgramme, (id.0, 0)) });
         }
     }
-    if programme_is_next(context, reader, permit, &rounds)? {
+    if programme_is_next(context, reader, permit)? {
         pile.push(owed(&unit, Turn::Programme, (0, 0)));
     }
     Ok(())
@@ -147,11 +147,13 @@ fn may_deal(context: &Context<'_>, reader: &mut Reader<'_>, draw: DrawId) -> Res
 fn of_round(context: &Context<'_>, unit: &Unit, standing: &Standing<'_>, step: &Step) -> Owed {
     let round = standing.round;
     let part = standing.part_rated();
+    // A standard is that of the whole programme.
+    let about = if step.turn == Turn::Standard { round.programme.0 } else { round.id.0 };
     Owed {
         // What the calendar has no day for can be done now.
         due_on: step.due_on.or(Some(context.today)),
         part: (step.turn == Turn::Tell && part.0 < part.1).then_some(part),
-        ..owed(unit, step.turn, (step.record.unwrap_or(round.id.0), i64::from(round.number)))
+        ..owed(unit, step.turn, (step.record.unwrap_or(about), i64::from(round.number)))
     }
 }
 
@@ -216,25 +218,23 @@ fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
     }
 }
 
-/// Whether a programme is to be set up: the unit has none that runs, and either nobody stands above it and it never had one,
-/// or the one above runs a programme that it does not carry out yet.
+/// Whether a programme is to be set up: an organiser above runs one that the unit does not carry out yet and beside which none of the
+/// same pack of its own runs; or nobody stands above it and it never had one.
 fn programme_is_next(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadDesk>,
-    rounds: &[Round],
 ) -> Result<bool> {
     let Ok(setting) = permit_at::<SetUpProgramme>(context, permit.target()) else { return Ok(false) };
-    if rounds.iter().any(|round| round.state.is_running()) || !reader.has_beneath(&setting)? {
+    if !reader.has_beneath(&setting)? {
         return Ok(false);
     }
-    let own = reader.programme_own(&setting)?;
-    let Some(above) = reader.programme_above(&setting)? else { return Ok(own.is_none()) };
-    let runs = reader
-        .rounds_of(above.programme.organiser)?
-        .iter()
-        .any(|round| round.programme == above.programme.id && round.state.is_running());
-    Ok(runs && own.is_none_or(|own| own.superior != Some(above.programme.id)))
+    if reader.programmes_above(&setting)?.is_empty() {
+        return Ok(reader.programmes_own(&setting)?.is_empty());
+    }
+    let running = reader.programmes_running(&setting)?;
+    let beside = |pack: &str| running.iter().any(|(_, key)| key == pack);
+    Ok(reader.programmes_to_carry_out(&setting)?.iter().any(|one| !beside(&one.programme.key)))
 }
 
 /// Adds what whoever looks after accounts does next: while they are alone, accounts for the others; then links for whoever

@@ -8,7 +8,7 @@ use earnest_model::{
     pack::Pack,
     permit::{Permit, ReadPacks, Target},
 };
-use earnest_store::{PackStored, Reader};
+use earnest_store::{PackStored, Programme, Reader};
 
 /// A pack by which a programme may run.
 #[derive(Debug, Clone)]
@@ -63,6 +63,13 @@ pub(crate) fn version_for(
     }
     let permit = permit_at::<ReadPacks>(context, at)?;
     Ok(newest(reader, &permit)?.into_iter().find(|one| one.key == key).map(|one| one.id))
+}
+
+/// The version by which a programme runs; none in a register that was not founded.
+pub(crate) fn run_by(reader: &mut Reader<'_>, programme: &Programme) -> Result<Option<Offered>> {
+    let Some(id) = programme.pack else { return Ok(None) };
+    let (stored, files) = reader.pack(id)?.ok_or(AppError::NotFound)?;
+    Ok(Some(Offered { stored, pack: Pack::kept(&files).map_err(AppError::Pack)? }))
 }
 
 /// The one of those offered that is meant; the first one where none is named.

@@ -1,7 +1,7 @@
 //! What an office is asked to set up a programme: for which of its units, what the superior's presets, and what the one presets that
 //! it follows a year later.
 
-use super::pack_choose::{Offered, meant, offered};
+use super::pack_choose::{Offered, meant, offered, run_by};
 use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
     id::ProgrammeId,
@@ -20,7 +20,12 @@ pub struct ProgrammeWanted<'a> {
     pub unit: &'a str,
     /// The programme that it follows, a year later: of the same organiser.
     pub follows: Option<ProgrammeId>,
-    /// Key of the pack; the one in use if none is named. One that follows another runs by the same.
+    /// The superior's programme that it carries out; if none is named the one in which the actor is, or the newest that can be.
+    pub superior: Option<ProgrammeId>,
+    /// Whether it carries none out, though one could be.
+    pub own: bool,
+    /// Key of the pack of one that carries none out; the one in use if none is named. One that carries another out, or follows it,
+    /// runs by the same.
     pub pack: &'a str,
 }
 
@@ -31,13 +36,15 @@ pub struct ProgrammeAsked {
     pub organiser: Unit,
     /// Why it can't set one up now.
     pub blocked: Option<Message>,
-    /// The superior's programme with its rounds, if there is one to carry out.
+    /// The superior's programme with its rounds that it carries out, if it does.
     pub superior: Option<(UnitProgramme, Vec<Round>)>,
+    /// The superior's programmes that it could carry out instead.
+    pub superiors: Vec<UnitProgramme>,
     /// The one that it follows.
     pub before: Option<Before>,
     /// The pack by which it would run; none in a register that was not founded.
     pub pack: Option<Offered>,
-    /// The others by which it could: key and pack.
+    /// The packs by which one that carries nothing out could be set up instead: none of which the unit runs a programme.
     pub others: Vec<Offered>,
 }
 
@@ -75,24 +82,39 @@ pub fn ask_programme(context: &Context<'_>, wanted: ProgrammeWanted<'_>) -> Resu
         Some(id) => Some(read_before(context, &mut reader, id)?),
         None => None,
     };
+    let own = wanted.own || !wanted.pack.is_empty();
+    let above =
+        superior(context, &mut reader, &permit, (before.as_ref().map(|it| &it.programme), wanted.superior))?;
+    let (superior, mut superiors) = if own { (None, above.every()) } else { (above.chosen, above.others) };
     let key = before.as_ref().map_or(wanted.pack, |before| before.programme.key.as_str()).to_owned();
     let all = offered(context, &mut reader, permit.target())?;
-    let pack = if all.is_empty() { None } else { meant(all.clone(), &key)? };
+    let carried = superior.as_ref().map(|(above, _)| &above.programme);
+    let pack = match carried.map(|above| run_by(&mut reader, above)).transpose()?.flatten() {
+        Some(pack) => Some(pack),
+        None if all.is_empty() => None,
+        None => meant(all.clone(), &key)?,
+    };
     if let (Some(before), Some(pack)) = (&mut before, &pack) {
         compare(&mut reader, before, pack)?;
     }
-    let run_by = pack.as_ref().map_or(key.as_str(), |pack| pack.stored.key.as_str());
+    let key = carried.map_or(key.as_str(), |above| above.key.as_str());
+    let key = pack.as_ref().map_or(key, |pack| pack.stored.key.as_str());
     let followed = before.as_ref().is_some_and(|before| before.followed);
-    let blocked = match may_organise(&mut reader, &permit, (run_by, wanted.follows)) {
+    let beside = Beside::read(&mut reader, &permit, wanted.follows)?;
+    let blocked = match beside.may_organise(key) {
         _ if followed => Some(Message::new("error-programme-followed")),
         Ok(()) => None,
         Err(AppError::Refused(why)) => Some(why),
         Err(fault) => return Err(fault),
     };
     let organiser = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let superior = superior(context, &mut reader, &permit, before.as_ref().map(|before| &before.programme))?;
-    let others = all.into_iter().filter(|one| one.stored.key != run_by).collect();
-    Ok(ProgrammeAsked { organiser, blocked, superior, before, pack, others })
+    superiors.retain(|one| before.is_none() && beside.may_organise(&one.programme.key).is_ok());
+    let mut others = all;
+    others.retain(|one| {
+        let shown = superior.is_none() && one.stored.key == key;
+        before.is_none() && !shown && beside.may_organise(&one.stored.key).is_ok()
+    });
+    Ok(ProgrammeAsked { organiser, blocked, superior, superiors, before, pack, others })
 }
 
 fn read_before(context: &Context<'_>, reader: &mut Reader<'_>, id: ProgrammeId) -> Result<Before> {
@@ -127,37 +149,81 @@ fn compare(reader: &mut Reader<'_>, before: &mut Before, pack: &Offered) -> Resu
     Ok(())
 }
 
-/// The superior's programme that is to be carried out: the one of the nearest organiser above; where the programme follows another
-/// one, the one that follows what that one carried out.
+/// What of a superior's could be carried out.
+pub(crate) struct ToCarryOut {
+    /// The one that is meant, with its rounds.
+    pub chosen: Option<(UnitProgramme, Vec<Round>)>,
+    /// The others.
+    pub others: Vec<UnitProgramme>,
+}
+
+impl ToCarryOut {
+    /// All of them.
+    fn every(self) -> Vec<UnitProgramme> {
+        self.chosen.into_iter().map(|(one, _)| one).chain(self.others).collect()
+    }
+}
+
+/// The superior's programmes that could be carried out: those that run, of the nearest organiser above, and that the unit does not
+/// carry out yet; where the programme follows another one, the one that follows what that one carried out. If none is named, one
+/// beside which the unit runs none of the same pack is meant before the others, first of all the one in which the actor is.
+///
+/// # Errors
+/// The one that is named can't be carried out, or no more.
 pub(crate) fn superior(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<SetUpProgramme>,
-    before: Option<&Programme>,
-) -> Result<Option<(UnitProgramme, Vec<Round>)>> {
-    let Some(above) = reader.programme_above(permit)? else { return Ok(None) };
-    let goes_on =
-        before.is_none_or(|before| before.superior.is_some() && above.programme.follows == before.superior);
-    if !goes_on {
-        return Ok(None);
-    }
+    (before, named): (Option<&Programme>, Option<ProgrammeId>),
+) -> Result<ToCarryOut> {
+    let mut all = reader.programmes_to_carry_out(permit)?;
+    all.retain(|above| {
+        before.is_none_or(|before| before.superior.is_some() && above.programme.follows == before.superior)
+    });
+    let running = reader.programmes_running(permit)?;
+    all.sort_by_key(|one| {
+        let beside = running.iter().any(|(_, key)| *key == one.programme.key);
+        (beside, Some(one.programme.id) != permit.programme())
+    });
+    let place = match named {
+        Some(id) => {
+            let place = all.iter().position(|one| one.programme.id == id);
+            Some(place.ok_or(AppError::refused("error-programme-superior-over"))?)
+        }
+        None => (!all.is_empty()).then_some(0),
+    };
+    let Some(place) = place else { return Ok(ToCarryOut { chosen: None, others: all }) };
+    let above = all.remove(place);
     let reading = permit_on(context, reader, above.programme.id)?;
     let rounds = reader.rounds_of_programme(&reading)?;
-    Ok(Some((above, rounds)))
+    Ok(ToCarryOut { chosen: Some((above, rounds)), others: all })
 }
 
-/// A unit organises one programme of a pack at a time, unless it is the one that follows the other, and only for units beneath it.
-pub(crate) fn may_organise(
-    reader: &mut Reader<'_>,
-    permit: &Permit<SetUpProgramme>,
-    (pack, follows): (&str, Option<ProgrammeId>),
-) -> Result<()> {
-    if !reader.has_beneath(permit)? {
-        return Err(AppError::refused("error-programme-alone"));
+/// Beside what a programme of a unit would run.
+pub(crate) struct Beside {
+    has_beneath: bool,
+    running: Vec<(ProgrammeId, String)>,
+    follows: Option<ProgrammeId>,
+}
+
+impl Beside {
+    pub(crate) fn read(
+        reader: &mut Reader<'_>,
+        permit: &Permit<SetUpProgramme>,
+        follows: Option<ProgrammeId>,
+    ) -> Result<Self> {
+        let has_beneath = reader.has_beneath(permit)?;
+        Ok(Self { has_beneath, running: reader.programmes_running(permit)?, follows })
     }
-    let running = reader.programmes_running(permit)?;
-    match running.iter().any(|(id, key)| key == pack && Some(*id) != follows) {
-        true => Err(AppError::refused("error-programme-running")),
-        false => Ok(()),
+
+    /// A unit organises one programme of a pack at a time, unless it is the one that follows the other, and only for units beneath it.
+    pub(crate) fn may_organise(&self, pack: &str) -> Result<()> {
+        if !self.has_beneath {
+            return Err(AppError::refused("error-programme-alone"));
+        }
+        match self.running.iter().any(|(id, key)| key == pack && Some(*id) != self.follows) {
+            true => Err(AppError::refused("error-programme-running")),
+            false => Ok(()),
+        }
     }
 }

@@ -3,8 +3,8 @@
 use crate::{
     AppError, Context, Result, permit, permit_on,
     programmes::{
-        pack_choose::{meant, offered},
-        programme_ask::{in_force, may_organise, superior},
+        pack_choose::{meant, offered, run_by},
+        programme_ask::{Beside, in_force, superior},
         programme_set_up::{Planned, write},
     },
 };
@@ -22,10 +22,12 @@ use earnest_model::{
 pub struct Begin<'a> {
     /// Code of the organiser.
     pub organiser: &'a str,
-    /// Key of the pack.
+    /// Key of the pack; one that carries another out runs by the pack of that one, in its version.
     pub key: &'a str,
     /// Whether it carries out the superior's programme.
     pub carries_out: bool,
+    /// Which of the superior's; if none is named the one in which the actor is, or the newest that can be.
+    pub superior: Option<ProgrammeId>,
     /// The programme of the same organiser that it follows, a year later: the bodies that take part in that one take part in it.
     pub follows: Option<ProgrammeId>,
     /// From when on, and how often, where rounds name no days.
@@ -52,23 +54,32 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
         }
         None => (None, Vec::new()),
     };
-    may_organise(&mut work.reader(), &permit, (request.key, request.follows))?;
-    let packs = offered(context, &mut work.reader(), permit.target())?;
-    let pack = if packs.is_empty() { None } else { meant(packs, request.key)? };
     let above = match request.carries_out {
-        true => superior(context, &mut work.reader(), &permit, before.as_ref())?
+        true => superior(context, &mut work.reader(), &permit, (before.as_ref(), request.superior))?
+            .chosen
             .ok_or(AppError::refused("error-programme-superior"))
             .map(Some)?,
         false => None,
     };
+    let carried = above.as_ref().map(|(above, _)| &above.programme);
+    let pack = match carried {
+        Some(carried) => run_by(&mut work.reader(), carried)?,
+        None => {
+            let packs = offered(context, &mut work.reader(), permit.target())?;
+            if packs.is_empty() { None } else { meant(packs, request.key)? }
+        }
+    };
+    let key = carried.map_or(request.key, |carried| carried.key.as_str());
+    let key = pack.as_ref().map_or(key, |pack| pack.stored.key.as_str());
+    Beside::read(&mut work.reader(), &permit, request.follows)?.may_organise(key)?;
     let rounds = above.as_ref().map(|(_, rounds)| rounds.as_slice()).unwrap_or_default();
     let held = Above { rounds, today: context.today };
     let new = parse_paced(&request.form, &request.pace, held).map_err(AppError::Form)?;
     let planned = Planned {
-        key: request.key,
+        key,
         superior: above.as_ref().map(|(above, _)| above.programme.id),
         follows: request.follows,
-        pack: pack.map(|pack| pack.stored.id),
+        pack: pack.as_ref().map(|pack| pack.stored.id),
         bodies: &bodies,
         new: &new,
     };

@@ -11,7 +11,7 @@ use earnest_model::{
         life::{Life, LifeStep, ProgrammeState},
         round::{Round, RoundState},
     },
-    text::Line,
+    text::{Line, enough},
 };
 use earnest_store::{Programme, Reader, StandsIn};
 
@@ -112,7 +112,11 @@ pub fn take_step(context: &Context<'_>, form: &TakeStep<'_>) -> Result<Programme
     let step = LifeStep::parse(form.step).map_err(|why| AppError::field("step", why))?;
     let (permit, look) = look(context, &mut work.reader(), form.programme, step)?;
     let mut errors = FieldErrors::new();
-    let reason = if step.has_reason() { errors.take("reason", Line::parse(form.reason)) } else { None };
+    let said = || {
+        let line = Line::parse(form.reason)?;
+        enough(line.as_str()).map(|()| line)
+    };
+    let reason = if step.has_reason() { errors.take("reason", said()) } else { None };
     if let Some(bar) = &look.bar {
         return Err(AppError::Refused(bar.clone()));
     }

@@ -19,8 +19,8 @@ use earnest_model::{
     },
     units::unit::Unit,
 };
-pub use earnest_store::ProgrammeStep;
-use earnest_store::{Programme, PublishedStandard, Reader, UnitProgramme};
+use earnest_store::{Programme, PublishedStandard, Reader};
+pub use earnest_store::{ProgrammeStep, UnitProgramme};
 
 /// A programme's page.
 #[derive(Debug, Clone)]

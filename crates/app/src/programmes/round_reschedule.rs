@@ -3,11 +3,11 @@
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::RoundId,
-    message::FieldErrors,
-    permit::{Permit, RescheduleRound},
+    message::{FieldErrors, Message},
+    permit::{Permit, ReadProgramme, RescheduleRound},
     programmes::{
         acts::ProgrammesAct,
-        programme::{CalendarForm, parse_calendar},
+        programme::{Calendar, CalendarForm, out_of_order, parse_calendar},
         round::Round,
     },
 };
@@ -42,6 +42,12 @@ pub fn reschedule_round(context: &Context<'_>, id: RoundId, form: &CalendarForm<
             Some(calendar) if errors.is_empty() => calendar,
             _ => return Err(AppError::Form(errors)),
         };
+    for why in beside(context, &mut work.reader(), (&round, calendar))? {
+        errors.add("opens_on", why);
+    }
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
     work.round_calendar_write(&permit, calendar)?;
     let days = |days: [earnest_model::Date; 3]| days.map(|day| day.to_string()).join(" / ");
     let act = ProgrammesAct::RoundRescheduled {
@@ -50,6 +56,22 @@ pub fn reschedule_round(context: &Context<'_>, id: RoundId, form: &CalendarForm<
         to: days([calendar.opens_on, calendar.plans_due_on, calendar.ends_on]),
     };
     Ok(work.commit(&permit.act(act))?)
+}
+
+/// Whether it stays between the rounds beside it.
+fn beside(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (round, calendar): (&Round, Calendar),
+) -> Result<Vec<Message>> {
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.programme)?;
+    let rounds = reader.rounds_of_programme(&reading)?;
+    let opens = rounds.iter().enumerate().map(|(place, one)| match one.id == round.id {
+        true => (place, calendar.opens_on, true),
+        false => (place, one.opens_on, false),
+    });
+    let told = out_of_order(&opens.collect::<Vec<_>>());
+    Ok(told.into_iter().map(|(_, why)| why).collect())
 }
 
 /// Whether the actor may change the calendar now: the permit, and the round.
@@ -75,8 +97,10 @@ fn superior(
     let carried_out = permit_on(context, reader, above)?;
     let rounds = reader.rounds_of_programme(&carried_out)?;
     let Some(found) = rounds.into_iter().find(|above| above.number == round.number) else { return Ok(None) };
-    // The superior's programme is that of the nearest organiser above unless another tier came in between since.
-    let programme =
-        reader.programme_above(&permit.of_unit())?.filter(|programme| programme.programme.id == above);
+    // The superior is the nearest organiser above unless another tier came in between since.
+    let all = reader.programmes_above(&permit.of_unit())?;
+    let nearest = all.first().map(|nearest| nearest.programme.organiser);
+    let programme = all.into_iter().find(|one| one.programme.id == above);
+    let programme = programme.filter(|one| Some(one.programme.organiser) == nearest);
     Ok(programme.map(|programme| (found, programme)))
 }

@@ -1,10 +1,11 @@
 //! Put a draft of the standard before the bodies of the programme; agree to exactly this draft as one of them, or refuse
 //! it with the reason. A change of the draft voids what was said to it.
 
+use super::standard_draft::{StandardOf, drafted};
 use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
     event::Subject,
-    id::{ProgrammeId, UnitId},
+    id::ProgrammeId,
     message::Message,
     permit::{AgreeStandard, DraftStandard, Permit, ReadProgramme},
     programmes::{
@@ -15,7 +16,7 @@ use earnest_model::{
     record::RecordKind,
     units::unit::Unit,
 };
-use earnest_store::{NewAnswer, OpensAnswers, Reader};
+use earnest_store::{NewAnswer, OpensAnswers, Programme, Reader};
 
 /// A body, and what it said to the draft as it stands.
 #[derive(Debug, Clone)]
@@ -34,33 +35,34 @@ pub(crate) fn stands<A: OpensAnswers>(
     programme: ProgrammeId,
     hash: &str,
 ) -> Result<Vec<BodyStands>> {
-    let said = reader.standard_answers(permit, programme, hash)?;
     let reading = permit_on::<ReadProgramme, _>(context, reader, programme)?;
+    // What a unit drafts before it has a programme of its own is no business of its superior's bodies.
+    if reading.unit() != permit.unit() {
+        return Ok(Vec::new());
+    }
+    let said = reader.standard_answers(permit, programme, hash)?;
     let bodies = reader.bodies(&reading)?.into_iter();
     let taking = bodies.filter(|body| body.taking.in_force(context.today));
     Ok(taking.map(|body| BodyStands { said: said_to(&said, body.id, hash).cloned(), body }).collect())
 }
 
-/// The version that an organiser's draft would be.
-pub(crate) fn next_version(reader: &mut Reader<'_>, organiser: UnitId) -> Result<i32> {
-    Ok(reader.standard_of(organiser)?.map_or(1, |standard| standard.version + 1))
-}
-
 /// Puts the draft of an organiser before its bodies, as it was kept.
-pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<()> {
+pub fn ask_bodies<'a>(context: &Context<'_>, of: impl Into<StandardOf<'a>>, revision: &str) -> Result<()> {
     let mut work = context.begin()?;
-    let permit = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
-    let draft = work.reader().standard_draft(&permit)?.ok_or(AppError::NotFound)?;
+    let of = of.into();
+    let permit = permit::<DraftStandard>(context, &mut work.reader(), of.unit)?;
+    let programme = drafted(&mut work.reader(), &permit, of.programme)?;
+    let draft = work.reader().standard_draft(&permit, programme.id)?.ok_or(AppError::NotFound)?;
     if revision != draft.revision.to_string() {
         return Err(AppError::field("revision", Message::new("error-standard-changed")));
     }
-    let next = next_version(&mut work.reader(), permit.unit())?;
+    let next = work.reader().standard_next(permit.unit(), programme.id)?;
     let hash = draft_hash(&draft.form.parse().map_err(AppError::Form)?, next);
     let bodies = stands(context, &mut work.reader(), &permit, draft.programme, &hash)?;
     if bodies.is_empty() {
         return Err(AppError::refused("error-body-none"));
     }
-    work.standard_draft_ask(&permit, &hash)?;
+    work.standard_draft_ask(&permit, programme.id, &hash)?;
     let asked = bodies.into_iter().map(|stands| stands.body.code).collect();
     let act = ProgrammesAct::BodiesAsked { revision: draft.revision, sha256: hash, asked };
     Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?)
@@ -71,6 +73,8 @@ pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<(
 pub struct Agreement {
     /// Who organises the programme.
     pub organiser: Unit,
+    /// The programme.
+    pub programme: Programme,
     /// The draft with its hash; none while none is before the bodies.
     pub draft: Option<(Standard, String)>,
     /// The bodies and what they said.
@@ -80,24 +84,52 @@ pub struct Agreement {
 }
 
 /// Opens it for the unit with this code that organises the programme.
-pub fn open_agreement(context: &Context<'_>, unit: &str) -> Result<Agreement> {
+pub fn open_agreement<'a>(context: &Context<'_>, of: impl Into<StandardOf<'a>>) -> Result<Agreement> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit::<AgreeStandard>(context, &mut reader, unit)?;
-    agreement(context, &mut reader, &permit)
+    let of = of.into();
+    let permit = permit::<AgreeStandard>(context, &mut reader, of.unit)?;
+    agreement(context, &mut reader, &permit, of.programme)
 }
 
+/// What is asked of the actor for the programme that is named. If none is, for the first whose draft is before a body for which the
+/// actor answers and has not answered yet; otherwise for one of which they answer for a body at all.
 fn agreement(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<AgreeStandard>,
+    named: Option<ProgrammeId>,
 ) -> Result<Agreement> {
-    let draft = reader.standard_draft_asked(permit)?;
-    let programme = match &draft {
-        Some(draft) => draft.programme,
-        None => reader.programme_own(permit)?.ok_or(AppError::NotFound)?.id,
+    let own = reader.programmes_own(permit)?;
+    let wanted = match named {
+        Some(id) => own.into_iter().filter(|one| *one == id).collect(),
+        None => {
+            let mut asked = reader.programmes_asked(permit)?;
+            asked.retain(|id| own.contains(id));
+            asked.extend(own);
+            asked
+        }
     };
-    let next = next_version(reader, permit.unit())?;
+    let mut first = None;
+    for id in wanted {
+        match agreement_for(context, reader, permit, id) {
+            Ok(found) if found.draft.is_some() && found.own.said.is_none() => return Ok(found),
+            Ok(found) => first = first.or(Some(found)),
+            Err(AppError::NotFound) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    first.ok_or(AppError::NotFound)
+}
+
+fn agreement_for(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<AgreeStandard>,
+    programme: ProgrammeId,
+) -> Result<Agreement> {
+    let draft = reader.standard_draft_asked(permit, programme)?;
+    let next = reader.standard_next(permit.unit(), programme)?;
     let draft = draft.and_then(|draft| draft.form.parse().ok()).map(|standard| {
         let hash = draft_hash(&standard, next);
         (standard, hash)
@@ -113,14 +145,16 @@ fn agreement(
     let first = own.clone().find(|stands| stands.said.is_none()).or_else(|| own.next());
     let own = first.ok_or(AppError::NotFound)?.clone();
     let organiser = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    Ok(Agreement { organiser, draft, bodies, own })
+    let reading = permit_on::<ReadProgramme, _>(context, reader, programme)?;
+    let programme = reader.programme_of(&reading)?;
+    Ok(Agreement { organiser, programme, draft, bodies, own })
 }
 
 /// An answer as a form sends it.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerForm<'a> {
-    /// Code of the organiser.
-    pub unit: &'a str,
+    /// Whose draft, and for which programme.
+    pub of: StandardOf<'a>,
     /// The hash of the draft that was read.
     pub hash: &'a str,
     /// The word of the answer.
@@ -132,8 +166,8 @@ pub struct AnswerForm<'a> {
 /// Answers for the actor's body; faults are told at `hash`, `answer`, `reason`.
 pub fn agree(context: &Context<'_>, form: &AnswerForm<'_>) -> Result<()> {
     let mut work = context.begin()?;
-    let permit = permit::<AgreeStandard>(context, &mut work.reader(), form.unit)?;
-    let found = agreement(context, &mut work.reader(), &permit)?;
+    let permit = permit::<AgreeStandard>(context, &mut work.reader(), form.of.unit)?;
+    let found = agreement(context, &mut work.reader(), &permit, form.of.programme)?;
     let (answer, reason) = parse_answer(form.answer, form.reason).map_err(AppError::Form)?;
     let hash = found.draft.map(|(_, hash)| hash).ok_or(AppError::refused("error-agreement-none"))?;
     if form.hash != hash {

@@ -10,7 +10,7 @@ use crate::{
 };
 use earnest_model::{
     event::Subject,
-    id::StandardId,
+    id::{ProgrammeId, StandardId},
     message::{FieldErrors, Message},
     permit::{DraftStandard, Permit, PublishStandard, ReadProgramme},
     programmes::{
@@ -21,7 +21,7 @@ use earnest_model::{
     record::RecordKind,
     units::unit::Unit,
 };
-use earnest_store::{PublishedStandard, Reader, StandardDraft};
+use earnest_store::{DraftKept, OpensDrafted, Programme, PublishedStandard, Reader, StandardDraft};
 
 /// From what a draft begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,46 @@ impl Source {
     }
 }
 
+/// Whose standard, and for which of its programmes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StandardOf<'a> {
+    /// Code of the organiser; where a draft is opened, the first unit for which the actor may draft if none is named.
+    pub unit: &'a str,
+    /// The programme; the one in which the actor is, or the newest that runs, if none is named.
+    pub programme: Option<ProgrammeId>,
+}
+
+impl<'a> From<&'a str> for StandardOf<'a> {
+    fn from(unit: &'a str) -> Self {
+        Self { unit, programme: None }
+    }
+}
+
+/// The programme for which a standard is drafted or published.
+pub(super) fn drafted<A: OpensDrafted>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A>,
+    named: Option<ProgrammeId>,
+) -> Result<Programme> {
+    let none = || match named {
+        Some(_) => AppError::NotFound,
+        None => AppError::refused("error-no-programme"),
+    };
+    reader.programme_drafted(permit, named)?.ok_or_else(none)
+}
+
 /// An organiser's workshop: its draft, and what it is held against.
 #[derive(Debug, Clone)]
 pub struct Workshop {
     /// The organiser.
     pub organiser: Unit,
+    /// For which programme; none where there is none yet.
+    pub programme: Option<Programme>,
+    /// The version that the draft would be: those of each programme are counted for themselves.
+    pub next: i32,
     /// The draft, if one is begun.
     pub draft: Option<StandardDraft>,
-    /// The organiser's version in force.
+    /// The organiser's version in force for the programme.
     pub in_force: Option<PublishedStandard>,
     /// The bodies that take part, with what they said to the draft as it stands.
     pub bodies: Vec<BodyStands>,
@@ -66,11 +98,6 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    /// The version that the draft would be.
-    pub fn next_version(&self) -> i32 {
-        self.in_force.as_ref().map_or(1, |standard| standard.version + 1)
-    }
-
     /// In which ways a standard is laxer than one above, each way once, with the standard that asks for more.
     pub fn laxer(&self, standard: &Standard) -> Vec<(Laxer, &Standard)> {
         let mut found: Vec<(Laxer, &Standard)> = Vec::new();
@@ -85,58 +112,72 @@ impl Workshop {
     }
 }
 
-/// Opens the workshop of the unit with this code; of the first unit for which the actor may draft if none is named.
-pub fn open_workshop(context: &Context<'_>, unit: &str) -> Result<Workshop> {
+/// Opens a workshop.
+pub fn open_workshop<'a>(context: &Context<'_>, of: impl Into<StandardOf<'a>>) -> Result<Workshop> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = if unit.is_empty() {
+    let of = of.into();
+    let permit = if of.unit.is_empty() {
         let first = context.places::<DraftStandard>().into_iter().next();
         permit_at::<DraftStandard>(context, first.ok_or(AppError::NotFound)?)?
     } else {
-        permit::<DraftStandard>(context, &mut reader, unit)?
+        permit::<DraftStandard>(context, &mut reader, of.unit)?
     };
-    workshop(context, &mut reader, &permit)
+    let programme = match drafted(&mut reader, &permit, of.programme) {
+        Ok(programme) => Some(programme),
+        Err(AppError::Refused(_)) => None,
+        Err(fault) => return Err(fault),
+    };
+    workshop(context, &mut reader, &permit, programme)
 }
 
 fn workshop(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<DraftStandard>,
+    programme: Option<Programme>,
 ) -> Result<Workshop> {
-    let above = reader.standards_above(permit)?;
-    let draft = reader.standard_draft(permit)?;
-    let in_force = reader.standard_of(permit.unit())?;
-    let next = in_force.as_ref().map_or(1, |standard| standard.version + 1);
+    let organiser = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let Some(id) = programme.as_ref().map(|programme| programme.id) else {
+        let (draft, in_force, superior) = (None, None, None);
+        let (bodies, above) = (Vec::new(), Vec::new());
+        return Ok(Workshop { organiser, programme, next: 1, draft, in_force, bodies, superior, above });
+    };
+    let above = reader.standards_above(permit, id)?;
+    let draft = reader.standard_draft(permit, id)?;
+    let in_force = reader.standard_for(permit.unit(), id)?;
+    let next = reader.standard_next(permit.unit(), id)?;
     let parsed = draft.as_ref().and_then(|draft| draft.form.parse().ok());
     let hash = parsed.map(|standard| draft_hash(&standard, next));
     let bodies = match &draft {
-        Some(draft) => stands(context, reader, permit, draft.programme, &hash.unwrap_or_default())?,
+        Some(_) => stands(context, reader, permit, id, &hash.unwrap_or_default())?,
         None => Vec::new(),
     };
-    Ok(Workshop {
-        organiser: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
-        draft,
-        bodies,
-        in_force,
-        superior: above.first().cloned(),
-        above,
-    })
+    let superior = above.first().cloned();
+    Ok(Workshop { organiser, programme, next, draft, bodies, in_force, superior, above })
 }
 
 /// Begins a draft anew; what stood there is gone.
-pub fn begin_draft(context: &Context<'_>, unit: &str, source: Source, pack: Option<&Standard>) -> Result<()> {
+pub fn begin_draft<'a>(
+    context: &Context<'_>,
+    of: impl Into<StandardOf<'a>>,
+    source: Source,
+    pack: Option<&Standard>,
+) -> Result<()> {
     let mut work = context.begin()?;
-    let permit = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
-    let found = workshop(context, &mut work.reader(), &permit)?;
+    let of = of.into();
+    let permit = permit::<DraftStandard>(context, &mut work.reader(), of.unit)?;
+    let programme = drafted(&mut work.reader(), &permit, of.programme)?;
+    let id = programme.id;
+    let found = workshop(context, &mut work.reader(), &permit, Some(programme))?;
     let from = match source {
         Source::InForce => found.in_force.as_ref().map(|own| &own.standard),
         Source::Superior => found.superior.as_ref().map(|above| &above.standard),
         Source::Pack => pack,
     };
     let form = StandardForm::of(from.ok_or(AppError::NotFound)?);
-    let programme = work.reader().programme(&permit)?.ok_or(AppError::refused("error-no-programme"))?;
     let revision = found.draft.map_or(1, |draft| draft.revision + 1);
-    work.standard_draft_write(&permit, programme.id, revision, &form)?;
+    work.standard_draft_write(&permit, DraftKept { programme: id, revision, form: &form })?;
     let act = ProgrammesAct::StandardBegun { from: source.key(), revision };
     Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?)
 }
@@ -144,8 +185,8 @@ pub fn begin_draft(context: &Context<'_>, unit: &str, source: Source, pack: Opti
 /// A draft as a form sends it.
 #[derive(Debug, Clone)]
 pub struct Kept<'a> {
-    /// Code of the organiser.
-    pub unit: &'a str,
+    /// Whose, and for which programme.
+    pub of: StandardOf<'a>,
     /// The revision that the writer saw.
     pub revision: &'a str,
     /// What it says.
@@ -157,9 +198,11 @@ pub struct Kept<'a> {
 /// Keeps a draft; gives its new revision. Refused at the field `revision` if somebody else kept it in the meantime: nothing is written then.
 pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
     let mut work = context.begin()?;
-    let permit = permit::<DraftStandard>(context, &mut work.reader(), kept.unit)?;
-    let found = workshop(context, &mut work.reader(), &permit)?;
-    let version = found.next_version();
+    let permit = permit::<DraftStandard>(context, &mut work.reader(), kept.of.unit)?;
+    let programme = drafted(&mut work.reader(), &permit, kept.of.programme)?;
+    let id = programme.id;
+    let found = workshop(context, &mut work.reader(), &permit, Some(programme))?;
+    let version = found.next;
     let draft = found.draft.ok_or(AppError::NotFound)?;
     if kept.revision != draft.revision.to_string() {
         return Err(AppError::field("revision", Message::new("error-standard-changed")));
@@ -170,23 +213,29 @@ pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
         form.take_over(&superior.standard);
     }
     let revision = draft.revision + 1;
-    work.standard_draft_write(&permit, draft.programme, revision, &form)?;
+    work.standard_draft_write(&permit, DraftKept { programme: id, revision, form: &form })?;
     let act = ProgrammesAct::StandardKept { revision };
     work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?;
     Ok(revision)
 }
 
 /// Publishes the draft as the next version, as it was kept. Faults are told at the fields of the form.
-pub fn publish_draft(context: &Context<'_>, unit: &str, revision: &str) -> Result<StandardId> {
+pub fn publish_draft<'a>(
+    context: &Context<'_>,
+    of: impl Into<StandardOf<'a>>,
+    revision: &str,
+) -> Result<StandardId> {
     let mut work = context.begin()?;
-    let drafting = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
+    let of = of.into();
+    let drafting = permit::<DraftStandard>(context, &mut work.reader(), of.unit)?;
     let publishing = permit_at::<PublishStandard>(context, drafting.target())?;
-    let draft = work.reader().standard_draft(&drafting)?.ok_or(AppError::NotFound)?;
+    let programme = drafted(&mut work.reader(), &drafting, of.programme)?.id;
+    let draft = work.reader().standard_draft(&drafting, programme)?.ok_or(AppError::NotFound)?;
     if revision != draft.revision.to_string() {
         return Err(AppError::field("revision", Message::new("error-standard-changed")));
     }
     let standard = draft.form.parse().map_err(AppError::Form)?;
-    publish(context, work, &publishing, &standard)
+    publish(context, work, &publishing, (programme, &standard))
 }
 
 /// What is wrong with a form as it stands: nothing if it could be published but for its strictness.

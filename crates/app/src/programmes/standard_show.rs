@@ -17,7 +17,9 @@ pub struct StandardView {
     pub code: String,
     /// Name of the organiser.
     pub organiser: String,
-    /// All versions of the organiser, the newest first: key, version, day of publication.
+    /// The programme for which it was published.
+    pub programme: String,
+    /// All versions of the organiser for this programme, the newest first: key, version, day of publication.
     pub versions: Vec<(StandardId, i32, String)>,
     /// The bodies that signed it with the organiser.
     pub signed_with: Vec<Signatory>,
@@ -35,9 +37,11 @@ pub fn show_standard(context: &Context<'_>, id: StandardId) -> Result<StandardVi
     let (permit, target) = (on_standard.of_unit(), on_standard.target());
     let published = reader.standard(id)?;
     let (code, organiser) = reader.unit_words(&permit)?;
-    let versions = reader.standard_versions(&permit)?;
+    let versions = reader.standard_versions(&permit, published.programme)?;
+    let programme = reader.holder(&permit, Some(published.programme))?.programme;
     Ok(StandardView {
-        superior: reader.standards_above(&permit)?.into_iter().next(),
+        programme: programme.map(|programme| programme.title).unwrap_or_default(),
+        superior: reader.standards_above(&permit, published.programme)?.into_iter().next(),
         versions: versions.into_iter().map(|(id, version, day)| (StandardId(id), version, day)).collect(),
         signed_with: reader.signatories(id)?,
         may_draft: permit_at::<DraftStandard>(context, target).is_ok(),

@@ -2,7 +2,7 @@
 
 use super::{
     life::Life,
-    programme::{Above, PlannedRound, ProgrammeForm, parse_calendar},
+    programme::{Above, PlannedRound, ProgrammeForm, out_of_order, parse_calendar},
 };
 use crate::{
     message::{FieldErrors, Message},
@@ -39,14 +39,22 @@ pub fn parse_correction(
         let title = errors.take("title", Line::parse(form.title));
         (title, errors.take("goal", Prose::parse(form.goal)))
     });
-    let (mut kept, mut added) = (Vec::new(), Vec::new());
-    for place in (0..filled.max(1)).filter(|place| !is_fixed(*place)) {
+    let (mut kept, mut added, mut opens) = (Vec::new(), Vec::new(), Vec::new());
+    for place in 0..filled.max(1) {
+        if let Some(fixed) = life.rounds.get(place).filter(|_| is_fixed(place)) {
+            opens.push((place, fixed.opens_on, false));
+            continue;
+        }
         let round = form.rounds.get(place).copied().unwrap_or_default();
         let topic = errors.take(&format!("{place}-topic"), Line::parse(round.topic));
         let calendar = parse_calendar(&round.calendar, above.at(place), &format!("{place}-"), &mut errors);
+        opens.extend(calendar.map(|calendar| (place, calendar.opens_on, true)));
         let (Some(topic), Some(calendar)) = (topic, calendar) else { continue };
         let round = PlannedRound { topic, calendar };
         if place < life.rounds.len() { kept.push((place, round)) } else { added.push(round) }
+    }
+    for (place, why) in out_of_order(&opens) {
+        errors.add(format!("{place}-opens_on"), why);
     }
     if filled < above.rounds.len() {
         let why = Message::new("error-programme-topics").with("count", above.rounds.len());
@@ -113,6 +121,25 @@ mod tests {
         assert_eq!((longer.kept.len(), longer.added.len(), longer.dropped.len()), (2, 1, 0));
         let none = parsed(&rounds, Vec::new()).unwrap();
         assert_eq!(none.dropped, [1, 2]);
+    }
+
+    #[test]
+    fn no_round_is_moved_in_front_of_the_one_before_it_whether_that_began_or_not() {
+        let rounds =
+            [round(1, RoundState::Planned), round(2, RoundState::Open), round(3, RoundState::Planned)];
+        let opening = |opens_on| {
+            let calendar = CalendarForm { opens_on, plans_due_on: "2015-06-20", ends_on: "2015-07-01" };
+            RoundForm { topic: "topic", calendar }
+        };
+        let faults = |first, third| {
+            let sent = vec![opening(first), RoundForm::default(), opening(third)];
+            let errors = parsed(&rounds, sent).err().unwrap_or_default();
+            errors.iter().map(|(field, why)| (field.to_owned(), why.key)).collect::<Vec<_>>()
+        };
+        assert_eq!(faults("2015-05-01", "2015-05-01"), []);
+        let both =
+            [("0-opens_on".to_owned(), "error-round-after"), ("2-opens_on".to_owned(), "error-round-before")];
+        assert_eq!(faults("2015-05-02", "2015-04-30"), both);
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub fn parse_paced(
     let goal = errors.take("goal", Prose::parse(form.goal));
     let pace = Pace::parse(pace, &mut errors);
     let filled = form.rounds.iter().rposition(|round| !round.is_blank()).map_or(0, |last| last + 1);
-    let mut rounds = Vec::new();
+    let (mut rounds, mut opens) = (Vec::new(), Vec::new());
     for place in 0..filled.max(1) {
         let round = form.rounds.get(place).copied().unwrap_or_default();
         let topic = errors.take(&format!("{place}-topic"), Line::parse(round.topic));
@@ -125,9 +125,13 @@ pub fn parse_paced(
             }
             None => parse_calendar(&round.calendar, superior, &prefix, &mut errors),
         };
+        opens.extend(calendar.map(|calendar| (place, calendar.opens_on, true)));
         if let (Some(topic), Some(calendar)) = (topic, calendar) {
             rounds.push(PlannedRound { topic, calendar });
         }
+    }
+    for (place, why) in out_of_order(&opens) {
+        errors.add(format!("{place}-opens_on"), why);
     }
     if filled < above.rounds.len() {
         errors.add(
@@ -139,6 +143,25 @@ pub fn parse_paced(
         (Some(title), Some(goal)) if errors.is_empty() => Ok(NewProgramme { title, goal, rounds }),
         _ => Err(errors),
     }
+}
+
+/// Which rounds would open before the one in front of them, and why not: they follow one another as they are numbered. Each is
+/// given by its place from 0, its first day and whether that is asked for; what is wrong with one that is not is told of the round
+/// beside it that is.
+pub fn out_of_order(opens: &[(usize, Date, bool)]) -> Vec<(usize, Message)> {
+    let why = |key: &'static str, number: usize, day: Date| {
+        Message::new(key).with("number", number + 1).with("day", day.to_string())
+    };
+    let told = |pair: &[(usize, Date, bool)]| match *pair {
+        [(before, first, _), (place, second, true)] if second < first => {
+            Some((place, why("error-round-before", before, first)))
+        }
+        [(before, first, true), (place, second, false)] if second < first => {
+            Some((before, why("error-round-after", place, second)))
+        }
+        _ => None,
+    };
+    opens.windows(2).filter_map(told).collect()
 }
 
 /// Parses the days of a round: in order, and on this day no later than the superior's round that it carries out.
@@ -248,6 +271,22 @@ mod tests {
         assert_eq!(fields(&later, date(2015, 5, 22)), ["0-ends_on", "0-plans_due_on"]);
         assert_eq!(fields(&later, date(2015, 5, 23)), ["0-ends_on"], "the end is still to come");
         assert_eq!(fields(&later, date(2015, 7, 11)), [""; 0]);
+    }
+
+    #[test]
+    fn rounds_open_in_the_order_of_their_numbers() {
+        let opening = |opens_on| {
+            let calendar = CalendarForm { opens_on, plans_due_on: "2015-06-20", ends_on: "2015-07-01" };
+            RoundForm { topic: "topic", calendar }
+        };
+        let parsed = |days: [&'static str; 3]| {
+            let form = ProgrammeForm { title: "t", goal: "g", rounds: days.map(opening).to_vec() };
+            parse_programme(&form, NOTHING)
+        };
+        assert!(parsed(["2015-05-04", "2015-05-04", "2015-05-05"]).is_ok(), "two may open on one day");
+        let errors = parsed(["2015-05-04", "2015-05-06", "2015-05-05"]).unwrap_err();
+        let all: Vec<_> = errors.iter().map(|(field, why)| (field, why.key)).collect();
+        assert_eq!(all, [("2-opens_on", "error-round-before")]);
     }
 
     proptest! {

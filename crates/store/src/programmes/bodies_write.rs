@@ -6,7 +6,7 @@ use crate::{
     connection::AnyConnection,
     error::{Result, StoreError},
     held::in_force,
-    programmes::{bodies::OpensPeople, going::programme_going},
+    programmes::{bodies::OpensPeople, going::programme_going, titles::titles_beside},
     schema::{
         account, holding, joint_body, joint_class, programme, standard_answer, standard_draft,
         standard_signatory, unit,
@@ -119,6 +119,8 @@ pub(crate) fn sign(connection: &mut AnyConnection, id: i64, signed: &[(NamedBody
 #[derive(Queryable)]
 struct AskedRow {
     body: i64,
+    programme: i64,
+    organiser: i64,
     sha256: Option<String>,
     code: String,
     name: String,
@@ -151,7 +153,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title)| (AccountId(id), title)).collect())
     }
 
-    /// Drafts of standards that were put before the permit's unit, as a body of the programme, and that it did not answer.
+    /// Drafts of standards that were put before the permit's unit, as a body of the programme, and that it did not answer: each by its
+    /// programme, with the title where its organiser has several.
     pub fn standards_to_agree(&mut self, permit: &Permit<ReadDesk>) -> Result<Backlog> {
         let day = permit.on().to_string();
         let rows: Vec<AskedRow> = joint_body::table
@@ -160,9 +163,18 @@ impl Reader<'_> {
             .filter(joint_body::unit_id.eq(permit.unit().0).and(takes_part(&day)))
             .filter(standard_draft::asked_sha256.is_not_null().and(programme_going()))
             .order(joint_body::id.asc())
-            .select((joint_body::id, standard_draft::asked_sha256, unit::code, unit::name))
+            .filter(standard_draft::organiser_id.eq(programme::organiser_id))
+            .select((
+                joint_body::id,
+                programme::id,
+                programme::organiser_id,
+                standard_draft::asked_sha256,
+                unit::code,
+                unit::name,
+            ))
             .load(self.connection)?;
         let bodies: Vec<i64> = rows.iter().map(|row| row.body).collect();
+        let organisers: Vec<i64> = rows.iter().map(|row| row.organiser).collect();
         let answered: Vec<(i64, String)> = standard_answer::table
             .filter(standard_answer::body_id.eq_any(bodies))
             .select((standard_answer::body_id, standard_answer::sha256))
@@ -170,11 +182,12 @@ impl Reader<'_> {
         let open = rows.into_iter().filter(|row| {
             !answered.iter().any(|(one, sha256)| *one == row.body && Some(sha256) == row.sha256.as_ref())
         });
+        let titles = titles_beside(self.connection, &organisers)?;
         let line = |row: AskedRow| Waiting {
-            id: row.body,
+            id: row.programme,
             number: None,
             label: None,
-            text: None,
+            text: titles.get(&row.programme).map(|programme| programme.title.clone()),
             due: None,
             code: row.code,
             unit: row.name,

@@ -199,6 +199,9 @@ impl Work<'_> {
         for round in rounds {
             keys.push(round_insert(connection, id, permit.unit(), round)?);
         }
+        if let Some(superior) = new.superior {
+            self.standard_draft_follow(permit, (superior, ProgrammeId(id)))?;
+        }
         Ok((ProgrammeId(id), keys))
     }
 
@@ -332,7 +335,7 @@ opens! {
 
 opens! {
     /// Opens the programme within which the permit's unit acts.
-    OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, DraftStandard, PublishStandard, FreezeReport
+    OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, FreezeReport
 }
 
 impl Reader<'_> {

@@ -86,28 +86,57 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The programme of the nearest organiser strictly above the permit's unit: of several the newest that runs.
-    pub fn programme_above<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
+    /// The programmes of the organisers strictly above the permit's unit that are not archived, the nearest organiser's first and of
+    /// its programmes those that run, the newest before the others; at most 200.
+    pub fn programmes_above<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Vec<UnitProgramme>> {
         let span = permit.span();
-        let row: Option<UnitProgrammeRow> = programme::table
+        let rows: Vec<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
             .order((unit::lo.desc(), programme_going().desc(), programme::id.desc()))
+            .limit(200)
             .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        row.map(unit_programme).transpose()
+            .load(self.connection)?;
+        rows.into_iter().map(unit_programme).collect()
     }
 
-    /// The programme that the permit's unit itself organises: of several the newest that runs.
-    pub fn programme_own<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
-        let row: Option<ProgrammeRow> = programme::table
+    /// The programmes that the permit's unit may carry out: those that run, of which a round is not over, of the nearest organiser
+    /// strictly above that has any, but for those that it carries out already. The newest first. One that was ended early is carried
+    /// out no more.
+    pub fn programmes_to_carry_out(&mut self, permit: &Permit<SetUpProgramme>) -> Result<Vec<UnitProgramme>> {
+        let span = permit.span();
+        let running = round::table.filter(round::programme_id.eq(programme::id).and(round_running()));
+        let rows: Vec<UnitProgrammeRow> = programme::table
+            .inner_join(unit::table)
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)).and(programme_going()))
+            .filter(diesel::dsl::exists(running))
+            .order((unit::lo.desc(), programme::id.desc()))
+            .limit(200)
+            .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
+            .load(self.connection)?;
+        let ended: &'static str = ProgrammeState::Ended.key();
+        let carried: Vec<Option<i64>> = programme::table
+            .filter(programme::organiser_id.eq(permit.unit().0).and(programme::state.ne(ended)))
+            .filter(programme::superior_id.is_not_null())
+            .select(programme::superior_id)
+            .load(self.connection)?;
+        let mut all = rows.into_iter().map(unit_programme).collect::<Result<Vec<_>>>()?;
+        let nearest = all.first().map(|first| first.programme.organiser);
+        all.retain(|one| {
+            Some(one.programme.organiser) == nearest && !carried.contains(&Some(one.programme.id.0))
+        });
+        Ok(all)
+    }
+
+    /// The programmes that the permit's unit itself organises and that are not archived: those that run before those that are over,
+    /// the newest first.
+    pub fn programmes_own<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Vec<ProgrammeId>> {
+        let rows: Vec<i64> = programme::table
             .filter(programme::organiser_id.eq(permit.unit().0).and(programme_in_use()))
             .order((programme_going().desc(), programme::id.desc()))
-            .select(ProgrammeRow::as_select())
-            .first(self.connection)
-            .optional()?;
-        row.map(Programme::try_from).transpose()
+            .select(programme::id)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(ProgrammeId).collect())
     }
 
     /// The programmes that carry the permit's programme out, in the order of the tree; at most 500.

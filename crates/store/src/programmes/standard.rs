@@ -24,7 +24,9 @@ pub struct PublishedStandard {
     pub id: StandardId,
     /// Whose.
     pub organiser: UnitId,
-    /// Version, from 1.
+    /// For which programme.
+    pub programme: ProgrammeId,
+    /// Version, from 1: those of each programme are counted for themselves.
     pub version: i32,
     /// The day of publication.
     pub published_on: Date,
@@ -49,6 +51,7 @@ pub struct NewStandard<'a> {
 struct StandardRow {
     id: i64,
     organiser_id: i64,
+    programme_id: i64,
     version: i32,
     published_on: String,
     body: String,
@@ -60,6 +63,7 @@ impl TryFrom<StandardRow> for PublishedStandard {
         Ok(Self {
             id: StandardId(row.id),
             organiser: UnitId(row.organiser_id),
+            programme: ProgrammeId(row.programme_id),
             version: row.version,
             published_on: read_date(&row.published_on)?,
             standard: serde_json::from_str(&row.body)
@@ -83,14 +87,9 @@ impl Work<'_> {
         permit: &Permit<PublishStandard>,
         new: &NewStandard<'_>,
     ) -> Result<(StandardId, i32)> {
+        let version = self.reader().standard_next(permit.unit(), new.programme)?;
         let connection = self.under(permit);
         let id = next_id!(connection, standard);
-        let of = standard::programme_id.eq(new.programme.0);
-        let last: Option<i32> = standard::table
-            .filter(of.and(standard::organiser_id.eq(permit.unit().0)))
-            .select(diesel::dsl::max(standard::version))
-            .first(connection)?;
-        let version = last.unwrap_or(0) + 1;
         let body = serde_json::to_string(new.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
         diesel::insert_into(standard::table)
@@ -120,31 +119,41 @@ impl Reader<'_> {
     /// The standard in force of a programme: its latest version. As long as it has none of its own, that of its organiser's latest
     /// programme of the same pack: next year's goes on by what this year's went by, and what another pack asks is none of it.
     pub fn standard_of_programme(&mut self, id: ProgrammeId) -> Result<Option<PublishedStandard>> {
-        let own: Option<(i64, String)> = programme::table
-            .find(id.0)
-            .select((programme::organiser_id, programme::pack))
-            .first(self.connection)
-            .optional()?;
-        let Some((organiser, pack)) = own else { return Ok(None) };
+        let organiser: Option<i64> =
+            programme::table.find(id.0).select(programme::organiser_id).first(self.connection).optional()?;
+        match organiser {
+            Some(organiser) => self.standard_for(UnitId(organiser), id),
+            None => Ok(None),
+        }
+    }
+
+    /// The version that an organiser's next standard for a programme would be.
+    pub fn standard_next(&mut self, organiser: UnitId, programme: ProgrammeId) -> Result<i32> {
+        let last: Option<i32> = standard::table
+            .filter(standard::programme_id.eq(programme.0).and(standard::organiser_id.eq(organiser.0)))
+            .select(diesel::dsl::max(standard::version))
+            .first(self.connection)?;
+        Ok(last.unwrap_or(0) + 1)
+    }
+
+    /// The standard in force of an organiser for a programme, its own or one at which it looks from beneath: that of the programme;
+    /// otherwise of the latest of the same pack for which the organiser published one.
+    pub fn standard_for(
+        &mut self,
+        organiser: UnitId,
+        programme: ProgrammeId,
+    ) -> Result<Option<PublishedStandard>> {
+        let pack: Option<String> =
+            programme::table.find(programme.0).select(programme::pack).first(self.connection).optional()?;
+        let Some(pack) = pack else { return Ok(None) };
         let row: Option<StandardRow> = standard::table
             .inner_join(programme::table)
-            .filter(standard::organiser_id.eq(organiser).and(programme::pack.eq(pack)))
+            .filter(standard::organiser_id.eq(organiser.0).and(programme::pack.eq(pack)))
             .order((
-                standard::programme_id.eq(id.0).desc(),
+                standard::programme_id.eq(programme.0).desc(),
                 standard::programme_id.desc(),
                 standard::version.desc(),
             ))
-            .select(StandardRow::as_select())
-            .first(self.connection)
-            .optional()?;
-        row.map(PublishedStandard::try_from).transpose()
-    }
-
-    /// The standard in force of an organiser: its latest version.
-    pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
-        let row: Option<StandardRow> = standard::table
-            .filter(standard::organiser_id.eq(organiser.0))
-            .order((standard::programme_id.desc(), standard::version.desc()))
             .select(StandardRow::as_select())
             .first(self.connection)
             .optional()?;

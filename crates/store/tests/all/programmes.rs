@@ -55,15 +55,18 @@ fn a_draft_of_a_standard_is_its_organisers_alone() {
     on_both_engines(|register| {
         let (above, _) = open_round(register);
         let office = register.actor(Role::Office, "A");
-        beneath(register, &office).unwrap();
+        let (id, _) = beneath(register, &office).unwrap();
         begin_draft(&register.context(&above), "P", Source::Pack, Some(&standard())).unwrap();
         let own = with::at::<DraftStandard>(register, &office, "A");
         assert!(with::may_at::<DraftStandard>(register, &office, "P").is_none());
         let mut work = with::work(register);
-        assert_eq!(work.reader().standard_draft(&own).unwrap(), None);
-        assert!(matches!(work.standard_draft_ask(&own, "hash"), Err(StoreError::NotFound)), "there is none");
+        assert_eq!(work.reader().standard_draft(&own, id).unwrap(), None);
+        assert!(
+            matches!(work.standard_draft_ask(&own, id, "hash"), Err(StoreError::NotFound)),
+            "there is none"
+        );
         let versions =
-            work.reader().standard_versions(&with::at::<ReadPublished>(register, &Actor::PUBLIC, "A"));
+            work.reader().standard_versions(&with::at::<ReadPublished>(register, &Actor::PUBLIC, "A"), id);
         assert_eq!(versions.unwrap(), []);
     });
 }

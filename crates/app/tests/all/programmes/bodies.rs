@@ -72,7 +72,7 @@ fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
 fn answer(context: &Context<'_>, answer: &str, reason: &str) -> Result<(), AppError> {
     let draft = open_agreement(context, "P").unwrap().draft;
     let hash = draft.map(|(_, hash)| hash).unwrap_or_default();
-    agree(context, &AnswerForm { unit: "P", hash: &hash, answer, reason })
+    agree(context, &AnswerForm { of: "P".into(), hash: &hash, answer, reason })
 }
 
 fn asks(context: &Context<'_>) -> usize {
@@ -156,12 +156,12 @@ fn a_standard_is_published_only_once_every_body_agreed_to_exactly_this_draft() {
         let old = open_agreement(&first, "P").unwrap().draft.unwrap().1;
         let mut form = shown.draft.unwrap().form;
         form.attendance_floor = "95%".into();
-        keep_draft(&context, Kept { unit: "P", revision: "1", form, take_over: false }).unwrap();
+        keep_draft(&context, Kept { of: "P".into(), revision: "1", form, take_over: false }).unwrap();
         assert!(open_workshop(&context, "P").unwrap().bodies.iter().all(|one| one.said.is_none()));
         assert_eq!(asks(&first), 0, "it is not before them again yet");
         ask_bodies(&context, "P", "2").unwrap();
         assert_eq!((asks(&first), asks(&second)), (1, 1));
-        let stale = AnswerForm { unit: "P", hash: &old, answer: "agreed", reason: "" };
+        let stale = AnswerForm { of: "P".into(), hash: &old, answer: "agreed", reason: "" };
         assert_eq!(refused(agree(&first, &stale)), "error-standard-changed");
         answer(&first, "agreed", "").unwrap();
         assert_eq!(refused(publish_draft(&context, "P", "2")), "error-standard-not-agreed");

@@ -24,6 +24,7 @@ use earnest_model::{
 };
 use earnest_testkit::{
     assessment::standard,
+    refused::refused_at,
     register::{Register, on_both_engines},
 };
 
@@ -118,6 +119,9 @@ fn a_calendar_changes_until_its_round_opens_and_the_journal_keeps_the_change() {
         assert_eq!(action, "reschedule-round");
         assert_eq!(detail["from"], "2015-06-02 / 2015-06-20 / 2015-07-20");
         assert_eq!(detail["to"], "2015-06-02 / 2015-06-15 / 2015-07-20");
+        let early = CalendarForm { opens_on: "2015-06-01", ..JULY };
+        let refusal = reschedule_round(&register.context(&province), above_rounds[1], &early);
+        assert_eq!(refused_at("opens_on", refusal), "error-round-before", "round 1 opens the day after");
         // The city's plans are due later now: its page says so, and a change must mend it.
         let view = show_programme(&register.context(&city), own).unwrap();
         assert_eq!(

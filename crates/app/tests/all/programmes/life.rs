@@ -87,6 +87,7 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         assert_eq!(step(register, &office, id, "close", ""), "error-programme-rounds-run");
         assert_eq!(step(register, &office, id, "archive", ""), "error-programme-not-over");
         assert_eq!(step(register, &office, id, "end", " "), "error-text-empty");
+        assert_eq!(step(register, &office, id, "end", "flood"), "error-review-remarks-short");
         for (role, unit) in [(Role::Office, "A"), (Role::UnitHead, "P"), (Role::Auditor, "P")] {
             let other = register.actor(role, unit);
             assert_eq!(step(register, &other, id, "end", "mine"), "denied", "{role:?} of {unit}");
@@ -96,11 +97,14 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let states = |view: &[earnest_model::programmes::round::Round]| {
             view.iter().map(|round| round.state).collect::<Vec<_>>()
         };
-        let unseen = TakeStep { programme: id, step: "end", reason: "a flood", seen: "" };
+        let unseen = TakeStep { programme: id, step: "end", reason: "a flood in June", seen: "" };
         assert_eq!(refused(take_step(&context, &unseen)), "error-programme-since");
-        assert_eq!(step(register, &office, id, "end", "a flood"), "ended");
+        assert_eq!(step(register, &office, id, "end", "a flood in June"), "ended");
         let (action, detail) = register.last_event();
-        assert_eq!((action.as_str(), detail["reason"].as_str()), ("manage-programme", Some("a flood")));
+        assert_eq!(
+            (action.as_str(), detail["reason"].as_str()),
+            ("manage-programme", Some("a flood in June"))
+        );
         assert_eq!(
             (&detail["closed"], &detail["called-off"]),
             (&serde_json::json!([1]), &serde_json::json!([2, 3]))
@@ -108,10 +112,12 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let view = show_programme(&context, id).unwrap();
         assert_eq!(states(&view.rounds), [RoundState::Closed, RoundState::CalledOff, RoundState::CalledOff]);
         assert_eq!(view.programme.state, ProgrammeState::Ended);
-        assert_eq!(view.steps.first().and_then(|step| step.reason.as_deref()), Some("a flood"));
+        assert_eq!(view.steps.first().and_then(|step| step.reason.as_deref()), Some("a flood in June"));
         for round in [rounds[0], rounds[1]] {
             let told = show_round(&context, round).unwrap().exceptions;
-            assert!(matches!(told.last(), Some(Exception::Ended { reason, .. }) if reason == "a flood"));
+            assert!(
+                matches!(told.last(), Some(Exception::Ended { reason, .. }) if reason == "a flood in June")
+            );
         }
         assert!(!kinds(register, Role::UnitOfficer, "B").contains(&OwedKind::Plan));
         assert!(!kinds(register, Role::Office, "P").contains(&OwedKind::PlanReview));

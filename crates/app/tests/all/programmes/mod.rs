@@ -6,3 +6,4 @@ mod life;
 mod several;
 mod side_by_side;
 mod standards;
+mod two_above;

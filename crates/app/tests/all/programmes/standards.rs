@@ -23,7 +23,7 @@ fn form(context: &Context<'_>, unit: &str) -> StandardForm {
 }
 
 fn keep(context: &Context<'_>, unit: &str, revision: i32, form: StandardForm) -> Result<i32, AppError> {
-    keep_draft(context, Kept { unit, revision: &revision.to_string(), form, take_over: false })
+    keep_draft(context, Kept { of: unit.into(), revision: &revision.to_string(), form, take_over: false })
 }
 
 fn key(fault: AppError) -> &'static str {
@@ -105,7 +105,7 @@ fn what_is_laxer_than_any_tier_above_is_not_published_and_is_named() {
         let laxer: Vec<_> = workshop.laxer(&kept).into_iter().map(|(laxer, _)| laxer).collect();
         assert_eq!(laxer, [Laxer::Veto("not-held".into()), Laxer::Points("oneself".into())]);
         assert_eq!(key(publish_draft(&context, "A", "2").unwrap_err()), "error-standard-laxer");
-        let take_over = Kept { unit: "A", revision: "2", form: form(&context, "A"), take_over: true };
+        let take_over = Kept { of: "A".into(), revision: "2", form: form(&context, "A"), take_over: true };
         keep_draft(&context, take_over).unwrap();
         let mut draft = form(&context, "A");
         assert_eq!(draft.vetoes.len(), 1, "what the superior has is there again");

@@ -18,6 +18,7 @@ use earnest_app::{
         pack_choose::Offered,
         programme_ask::{ProgrammeAsked, ProgrammeWanted, ask_programme},
         programme_begin::{Begin, begin_programme},
+        programme_show::UnitProgramme,
     },
     units::register_load::PackStored,
 };
@@ -43,10 +44,8 @@ struct BeginPage {
     after: Option<Notice>,
     /// What the newer version says otherwise by which it would run.
     differences: Option<Table>,
-    /// Other packs by which it could run: address and words.
+    /// Other ways to begin one: address and words.
     others: Vec<(String, String)>,
-    /// The other way to begin: address and words.
-    other: Option<(String, String)>,
     action: String,
     why: String,
     head: Vec<Field>,
@@ -72,10 +71,16 @@ impl Asked {
             "" | "pack" | "superior" => None,
             id => Some(id.parse::<ProgrammeId>().map_err(|_| AppError::NotFound)?),
         };
-        let wanted = ProgrammeWanted { unit: call.query.get("unit"), follows, pack: call.query.get("pack") };
+        let wanted = ProgrammeWanted {
+            unit: call.query.get("unit"),
+            follows,
+            superior: call.asked("superior")?,
+            own: from == "pack",
+            pack: call.query.get("pack"),
+        };
         let asked = ask_programme(&call.context(), wanted)?;
-        let other = !wanted.pack.is_empty();
-        let carries_out = asked.superior.is_some() && from != "pack" && !other;
+        // Who says so does not come away with one of their own where the superior's is over meanwhile.
+        let carries_out = asked.superior.is_some() || from == "superior";
         let (pack, version) = match &asked.pack {
             Some(offered) => (offered.pack.clone(), Some(offered.stored.clone())),
             None => ((*call.state.known.last().pack).clone(), None),
@@ -112,6 +117,10 @@ impl Asked {
             None => "pack".to_owned(),
         };
         let action = self.address(&from);
+        let action = match &self.asked.superior {
+            Some((above, _)) if self.follows.is_none() => action.asking("superior", above.programme.id),
+            _ => action,
+        };
         match &self.version {
             Some(version) if !self.carries_out && self.follows.is_none() => {
                 action.asking("pack", &version.key)
@@ -177,6 +186,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
         organiser: &asked.asked.organiser.code,
         key: &asked.pack.key,
         carries_out: asked.carries_out,
+        superior: asked.asked.superior.as_ref().map(|(above, _)| above.programme.id),
         follows: asked.follows,
         pace: PaceForm { first_day: call.form.get("first_day"), rhythm: call.form.get("rhythm") },
         form: ProgrammeForm {
@@ -230,7 +240,6 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
         })
         .collect();
     let fields = head.iter().chain(rounds.iter().flat_map(|(_, _, fields)| fields));
-    let (above, other) = ways(call, asked);
     BeginPage {
         shell: call
             .shell(Some(Nav::Rounds), tr.programme_new())
@@ -243,8 +252,7 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
                 .text(call.words(why))
                 .way(tr.round_list_title(), paths::programmes::rounds())
         }),
-        above,
-        other,
+        above: above(call, asked),
         action: asked.action(),
         after: after(call, asked),
         differences: differences(call, asked),
@@ -271,36 +279,31 @@ fn differences(call: &Call<'_>, asked: &Asked) -> Option<Table> {
     (!differences.is_empty()).then(|| differences::table(call, differences))
 }
 
-/// Other packs by which a programme of its own could run.
+/// Other ways to begin one: to carry out another of the superior's, or none, by the same pack or another.
 fn others(asked: &Asked, call: &Call<'_>) -> Vec<(String, String)> {
-    if asked.follows.is_some() {
-        return Vec::new();
-    }
-    let way = |one: &Offered| {
-        let title = one.pack.title.get(call.lang.tag());
-        let href = paths::programmes::programme_new()
-            .asking("unit", &asked.asked.organiser.code)
-            .asking("from", "pack")
-            .asking("pack", &one.stored.key);
-        (href, call.tr.programme_by_pack(title))
+    let tr = call.tr;
+    let carry_out = |above: &UnitProgramme| {
+        let href = asked.address("superior").asking("superior", above.programme.id);
+        let words = tr.programme_from_superior(above.organiser.as_str(), above.programme.title.as_str());
+        (href, words)
     };
-    asked.asked.others.iter().map(way).collect()
+    let carried = asked.asked.superior.is_some().then_some(asked.pack.key.as_str());
+    let by_pack = |one: &Offered| {
+        let href = asked.address("pack").asking("pack", &one.stored.key);
+        let words = match carried == Some(one.stored.key.as_str()) {
+            true => tr.programme_from_pack().into_owned(),
+            false => tr.programme_by_pack(one.pack.title.get(call.lang.tag())),
+        };
+        (href, words)
+    };
+    let superiors = asked.asked.superiors.iter().map(carry_out);
+    superiors.chain(asked.asked.others.iter().map(by_pack)).collect()
 }
 
-/// What is carried out, and the other way to begin.
-fn ways(call: &Call<'_>, asked: &Asked) -> (Option<Notice>, Option<(String, String)>) {
-    let tr = call.tr;
-    let Some((above, _)) = &asked.asked.superior else { return (None, None) };
-    if asked.follows.is_some() {
-        let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
-        return (Some(Notice::new(Tone::Done, title)), None);
-    }
-    if asked.carries_out {
-        let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
-        let notice = Notice::new(Tone::Done, title).text(tr.programme_carries_out_text());
-        (Some(notice), Some((asked.address("pack"), tr.programme_from_pack().into_owned())))
-    } else {
-        let words = tr.programme_from_superior(above.organiser.as_str());
-        (None, Some((asked.address("superior"), words)))
-    }
+/// What is carried out.
+fn above(call: &Call<'_>, asked: &Asked) -> Option<Notice> {
+    let (tr, (above, _)) = (call.tr, asked.asked.superior.as_ref()?);
+    let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
+    let notice = Notice::new(Tone::Done, title);
+    Some(if asked.follows.is_some() { notice } else { notice.text(tr.programme_carries_out_text()) })
 }

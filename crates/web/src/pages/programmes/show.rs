@@ -29,6 +29,8 @@ struct ProgrammePage {
     organiser: (Option<String>, String),
     set_up: String,
     above: Option<(String, String)>,
+    /// What it carries out is over.
+    above_over: Option<Notice>,
     rounds: Table,
     late: Option<Notice>,
     standard: Option<(String, String)>,
@@ -115,6 +117,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
             let words = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
             (paths::programmes::programme(above.programme.id), words)
         }),
+        above_over: above_over(call, &view),
         rounds: rounds(call, &view),
         late: late.then(|| Notice::new(Tone::Error, tr.programme_late()).text(tr.programme_late_text())),
         standard: view.standard.as_ref().map(|standard| {
@@ -142,8 +145,21 @@ pub fn show(call: &Call<'_>) -> Outcome {
             Some((term.into_owned(), paths::programmes::programme(other.id), other.title.clone()))
         })
         .collect(),
-        draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
+        draft: view.is_office.then(|| {
+            paths::programmes::standard_draft().asking("unit", &organiser.code).asking("programme", id)
+        }),
     })
+}
+
+/// That it goes on while what it carries out is over.
+fn above_over(call: &Call<'_>, view: &ProgrammeView) -> Option<Notice> {
+    let (above, _) = view.carries_out.as_ref()?;
+    if view.programme.state.is_over() || !above.programme.state.is_over() {
+        return None;
+    }
+    let (tr, state) = (call.tr, call.word_of(above.programme.state));
+    let title = tr.programme_above_over(above.organiser.as_str(), state, above.programme.title.as_str());
+    Some(Notice::new(Tone::Loading, title).text(tr.programme_above_over_text()))
 }
 
 /// How far it has come.

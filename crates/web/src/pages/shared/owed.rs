@@ -190,7 +190,10 @@ fn turn_href(owed: &Owed) -> String {
     let round = paths::programmes::round(RoundId(owed.id));
     match Turn::parse(&owed.label) {
         Ok(Turn::Programme) => paths::programmes::programme_new().asking("unit", &owed.unit_code),
-        Ok(Turn::Standard) => paths::programmes::standard_draft().asking("unit", &owed.unit_code),
+        Ok(Turn::Standard) => {
+            let draft = paths::programmes::standard_draft().asking("unit", &owed.unit_code);
+            draft.asking("programme", owed.id)
+        }
         Ok(Turn::Observers) => paths::assessing::observations_plan().asking("round", owed.id),
         Ok(Turn::Freeze) => paths::draws::draws().asking("round", owed.id),
         Ok(Turn::Seed | Turn::CallUp | Turn::Assessors) => paths::draws::draw(DrawId(owed.id)),
@@ -213,7 +216,9 @@ pub fn href(owed: &Owed) -> String {
             return paths::plans::plan_new().asking("round", id).asking("unit", code);
         }
         OwedKind::Session => return paths::sessions::seminar_new(),
-        OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
+        OwedKind::StandardAgree => {
+            return paths::programmes::standard_agree().asking("unit", code).asking("programme", id);
+        }
         OwedKind::Turn => return turn_href(owed),
         OwedKind::Accounts if owed.number > 0 => return paths::people::account_invitations(),
         OwedKind::Accounts => return paths::people::account_import(),

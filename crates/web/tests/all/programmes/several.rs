@@ -84,3 +84,78 @@ fn next_years_programme_is_set_up_with_one_press_from_this_years() {
     let again = office.post("/programmes/new?unit=P&from=1", &sent);
     assert_eq!(again.status, 409, "{}", again.body);
 }
+
+#[test]
+fn the_page_of_a_draft_names_its_programme_and_stays_with_it_when_the_header_is_switched() {
+    let (_site, mut office) = two();
+    let draft = |id: u8| format!("/standards/draft?unit=P&programme={id}");
+    for id in [1, 2] {
+        let page = office.get(&format!("/programmes/{id}?lang=en")).body;
+        assert!(page.contains(&format!("/standards/draft?unit=P&#38;programme={id}")), "{page}");
+    }
+    office.get("/rounds?in_programme=2");
+    let page = office.get("/standards/draft?unit=P&lang=en").body;
+    assert!(page.contains("for “New words”"), "{page}");
+    assert!(page.contains("/standards/draft/begin?unit=P&#38;programme=2"), "{page}");
+    // The header is switched before it is begun: the page was about the other one, and so is what it sends.
+    office.get("/rounds?in_programme=1");
+    let begun = office.post("/standards/draft/begin?unit=P&programme=2", &[("from", "pack")]);
+    assert_eq!((begun.status, begun.place()), (303, draft(2).as_str()), "{}", begun.body);
+    let page = office.get(&draft(2)).body;
+    assert!(page.contains("for “New words”") && page.contains("name=\"revision\" value=\"1\""), "{page}");
+    let other = office.get("/standards/draft?unit=P").body;
+    assert!(other.contains("for “Old words”") && other.contains("Where to begin?"), "{other}");
+    assert_eq!(office.get(&draft(7)).status, 404);
+    assert_eq!(office.get("/standards/draft?unit=P&programme=some").status, 422);
+}
+
+#[test]
+fn beside_a_programme_that_runs_the_page_leads_to_the_packs_that_are_free() {
+    let site = Site::start();
+    let administrator = site.register.actor(Role::Administrator, "P");
+    add_pack(&site.register.context(&administrator), &beside()).expect("it is put in");
+    let mut office = site.sign_in(Role::Office, "P");
+    let form = [
+        ("title", "Old words"),
+        ("goal", "G"),
+        ("0-topic", "One"),
+        ("first_day", "2015-07-01"),
+        ("rhythm", "quarter"),
+    ];
+    assert_eq!(office.post("/programmes/new?unit=P&from=pack", &form).status, 303);
+    let page = office.get("/programmes/new?lang=en").body;
+    assert!(page.contains("Nothing can be set up now"), "{page}");
+    assert!(page.contains("pack=beside") && page.contains("Hand hygiene"), "{page}");
+    assert!(!page.contains("pack=study-and-rectification"), "{page}");
+    assert!(office.get("/programmes/new?unit=P&from=pack&pack=beside").body.contains("name=\"title\""));
+}
+
+#[test]
+fn a_city_chooses_which_of_two_programmes_it_carries_out_and_speaks_its_words() {
+    let (site, mut province) = two();
+    let mut city = site.sign_in(Role::Office, "A");
+    let page = city.get("/programmes/new?lang=en").body;
+    assert!(page.contains("Carries out “New words”") && page.contains("superior=1"), "{page}");
+    let carried = [
+        ("title", "Own words"),
+        ("goal", "G"),
+        ("0-topic", "One"),
+        ("0-opens_on", "2015-07-01"),
+        ("0-plans_due_on", "2015-07-02"),
+        ("0-ends_on", "2015-07-03"),
+    ];
+    let begun = city.post("/programmes/new?unit=A&from=superior&superior=2", &carried);
+    assert_eq!((begun.status, begun.place()), (303, "/programmes/3"), "{}", begun.body);
+    let again = city.post("/programmes/new?unit=A&from=superior&superior=2", &carried);
+    assert_eq!(again.status, 409, "{}", again.body);
+    let page = city.get("/programmes/new").body;
+    assert!(page.contains("Carries out “Old words”") && !page.contains("superior=2"), "{page}");
+    let look = province.get("/programmes/2/step?step=end&lang=en").body;
+    let mark = look.split_once("name=\"told-mark\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let (mark, _) = mark.expect("what was told");
+    let sent = [("step", "end"), ("told-mark", mark), ("reason", "the province has other plans by now")];
+    let ended = province.post("/programmes/2/step", &sent);
+    assert_eq!(ended.status, 303, "{}", ended.body);
+    let page = city.get("/programmes/3").body;
+    assert!(page.contains("“New words” of 试验省, which this one carries out, is over"), "{page}");
+}

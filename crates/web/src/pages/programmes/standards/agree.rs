@@ -1,6 +1,9 @@
 //! A body reads the draft of the standard and agrees to exactly it, or refuses it with the reason.
 
-use super::rubric::{Rubric, rubric};
+use super::{
+    draft::{at, meant},
+    rubric::{Rubric, rubric},
+};
 use crate::{
     frame::{
         address::Asking,
@@ -36,7 +39,7 @@ pub(crate) fn ask(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
     let tr = call.tr;
-    let found = open_agreement(&call.context(), call.query.get("unit"))?;
+    let found = open_agreement(&call.context(), meant(call)?)?;
     let (own, organiser) = (&found.own, found.organiser.name.as_str());
     let error = |name: &str| call.fault(errors, name);
     let given = call.form.get("answer");
@@ -53,7 +56,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
     ];
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.body_agree_title())
-        .lede(tr.body_agree_lede(own.body.name.as_str(), organiser))
+        .lede(tr.body_agree_lede(own.body.name.as_str(), organiser, found.programme.title.as_str()))
         .crumb(tr.desk_title(), Some(&paths::desk::desk()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.body_answered()));
@@ -94,15 +97,16 @@ pub(crate) fn bodies(call: &Call<'_>, found: &[BodyStands], asked: bool) -> Tabl
 }
 
 pub(crate) fn answer(call: &Call<'_>) -> Outcome {
+    let of = meant(call)?;
     let form = AnswerForm {
-        unit: call.query.get("unit"),
+        of,
         hash: call.form.get("hash"),
         answer: call.form.get("answer"),
         reason: call.form.get("reason"),
     };
     after_form(
         agree(&call.context(), &form),
-        |()| see(paths::programmes::standard_agree().asking("unit", form.unit).asking("done", "1")),
+        |()| see(at(paths::programmes::standard_agree(), of).asking("done", "1")),
         |errors| form_again(&page_of(call, &errors)?),
     )
 }

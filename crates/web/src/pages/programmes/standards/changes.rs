@@ -44,7 +44,11 @@ pub fn show(call: &Call<'_>) -> Outcome {
 }
 
 fn said(call: &Call<'_>, view: &StandardView) -> String {
-    call.tr.standard_version_of(view.organiser.as_str(), i64::from(view.published.version))
+    call.tr.standard_version_of(
+        view.organiser.as_str(),
+        view.programme.as_str(),
+        i64::from(view.published.version),
+    )
 }
 
 fn row(call: &Call<'_>, change: &Change) -> [Cell; 3] {

@@ -20,7 +20,7 @@ use earnest_app::{
     programmes::{
         standard_agree::ask_bodies,
         standard_draft::{
-            Kept, Source, Workshop, begin_draft, faults, keep_draft, open_workshop, publish_draft,
+            Kept, Source, StandardOf, Workshop, begin_draft, faults, keep_draft, open_workshop, publish_draft,
         },
     },
 };
@@ -59,7 +59,7 @@ struct DraftPage {
 }
 
 pub fn draft(call: &Call<'_>) -> Outcome {
-    let workshop = open_workshop(&call.context(), call.query.get("unit"))?;
+    let workshop = open_workshop(&call.context(), meant(call)?)?;
     let notice = match call.query.get("done") {
         "kept" => Some(Notice::new(Tone::Done, call.tr.standard_kept())),
         "put" => Some(Notice::new(Tone::Done, call.tr.standard_put())),
@@ -71,29 +71,43 @@ pub fn draft(call: &Call<'_>) -> Outcome {
 
 /// Puts the draft before the bodies, as it was kept.
 pub fn put(call: &Call<'_>) -> Outcome {
-    let unit = call.query.get("unit");
-    match ask_bodies(&call.context(), unit, call.query.get("revision")) {
-        Ok(()) => see(address(unit).asking("done", "put")),
-        Err(AppError::Form(errors)) if errors.at("revision").is_some() => overtaken(call, unit),
-        Err(AppError::Form(_)) => refused(call, unit, None),
-        Err(AppError::Refused(why)) => refused(call, unit, Some(call.words(&why))),
+    let of = meant(call)?;
+    match ask_bodies(&call.context(), of, call.query.get("revision")) {
+        Ok(()) => see(address(of).asking("done", "put")),
+        Err(AppError::Form(errors)) if errors.at("revision").is_some() => overtaken(call, of),
+        Err(AppError::Form(_)) => refused(call, of, None),
+        Err(AppError::Refused(why)) => refused(call, of, Some(call.words(&why))),
         Err(fault) => Err(fault.into()),
     }
 }
 
 pub fn begin(call: &Call<'_>) -> Outcome {
-    let unit = call.query.get("unit");
+    let of = meant(call)?;
     let read = |text: &str| {
         let known = Source::ALL.into_iter().find(|source| source.key() == text);
         known.ok_or_else(|| Message::new("error-choice"))
     };
     let source = call.chosen("from", read)?;
-    begin_draft(&call.context(), unit, source, call.pack().standard.as_ref())?;
-    see(address(unit))
+    begin_draft(&call.context(), of, source, call.pack().standard.as_ref())?;
+    see(address(of))
 }
 
-fn address(unit: &str) -> String {
-    paths::programmes::standard_draft().asking("unit", unit)
+/// Whose standard the address is about, and for which programme.
+pub(super) fn meant<'c>(call: &Call<'c>) -> Result<StandardOf<'c>, AppError> {
+    Ok(StandardOf { unit: call.query.get("unit"), programme: call.asked("programme")? })
+}
+
+/// An address with whose standard it is about.
+pub(super) fn at(path: String, of: StandardOf<'_>) -> String {
+    let path = path.asking("unit", of.unit);
+    match of.programme {
+        Some(programme) => path.asking("programme", programme),
+        None => path,
+    }
+}
+
+fn address(of: StandardOf<'_>) -> String {
+    at(paths::programmes::standard_draft(), of)
 }
 
 /// What follows from publishing the draft; nothing where it is only kept.
@@ -108,37 +122,37 @@ pub fn weigh(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
         missing: Vec::new(),
         never: vec![tr.sure_standard_never().into_owned()],
         digits: None,
-        back: address(call.query.get("unit")),
+        back: address(meant(call)?),
     }))
 }
 
 pub fn keep(call: &Call<'_>) -> Outcome {
-    let (unit, act) = (call.query.get("unit"), call.pressed("act", Keeping::Keep, Keeping::parse)?);
+    let (of, act) = (meant(call)?, call.pressed("act", Keeping::Keep, Keeping::parse)?);
     let kept = Kept {
-        unit,
+        of,
         revision: call.form.get("revision"),
         form: read(call.form)?,
         take_over: act == Keeping::TakeOver,
     };
     let revision = match keep_draft(&call.context(), kept) {
         Ok(revision) => revision,
-        Err(AppError::Form(errors)) if errors.at("revision").is_some() => return overtaken(call, unit),
+        Err(AppError::Form(errors)) if errors.at("revision").is_some() => return overtaken(call, of),
         Err(fault) => return Err(fault.into()),
     };
     if act != Keeping::Publish {
-        return see(address(unit).asking("done", "kept"));
+        return see(address(of).asking("done", "kept"));
     }
-    match publish_draft(&call.context(), unit, &revision.to_string()) {
+    match publish_draft(&call.context(), of, &revision.to_string()) {
         Ok(id) => see(paths::programmes::standard(id)),
-        Err(AppError::Form(_)) => refused(call, unit, None),
-        Err(AppError::Refused(why)) => refused(call, unit, Some(call.words(&why))),
+        Err(AppError::Form(_)) => refused(call, of, None),
+        Err(AppError::Refused(why)) => refused(call, of, Some(call.words(&why))),
         Err(fault) => Err(fault.into()),
     }
 }
 
 /// It is kept but not published; the faults stand at their fields.
-fn refused(call: &Call<'_>, unit: &str, why: Option<String>) -> Outcome {
-    let workshop = open_workshop(&call.context(), unit)?;
+fn refused(call: &Call<'_>, of: StandardOf<'_>, why: Option<String>) -> Outcome {
+    let workshop = open_workshop(&call.context(), of)?;
     let form = workshop.draft.as_ref().map(|draft| draft.form.clone());
     let mut notice = Notice::new(Tone::Error, call.tr.standard_not_published());
     // What is laxer is told at its field, by its name; the refusal knows it by its key alone.
@@ -150,12 +164,12 @@ fn refused(call: &Call<'_>, unit: &str, why: Option<String>) -> Outcome {
 }
 
 /// Somebody else kept it meanwhile: what was written stands in the form still, and is kept over theirs only when sent again.
-fn overtaken(call: &Call<'_>, unit: &str) -> Outcome {
-    let workshop = open_workshop(&call.context(), unit)?;
+fn overtaken(call: &Call<'_>, of: StandardOf<'_>) -> Outcome {
+    let workshop = open_workshop(&call.context(), of)?;
     let tr = call.tr;
     let notice = Notice::new(Tone::Error, tr.standard_overtaken())
         .text(tr.standard_overtaken_text())
-        .way(tr.standard_overtaken_way(), address(unit));
+        .way(tr.standard_overtaken_way(), address(of));
     form_again(&draft_page(call, &workshop, Some(&read(call.form)?), Some(notice)))
 }
 
@@ -180,11 +194,20 @@ fn draft_page(
         .flat_map(|part| part.own.fields.iter().chain(part.items.iter().flat_map(|item| &item.fields)));
     let named = grades.iter().chain(&vetoes).flat_map(|entry| &entry.fields);
     let all = std::iter::once(&total).chain(parts).chain(named).chain(&weights).chain(&plan).chain(&rules);
-    let code = workshop.organiser.code.as_str();
+    let programme = workshop.programme.as_ref();
+    let of = StandardOf {
+        unit: workshop.organiser.code.as_str(),
+        programme: programme.map(|programme| programme.id),
+    };
+    let organiser = workshop.organiser.name.as_str();
+    let lede = match programme {
+        Some(programme) => tr.standard_draft_lede(programme.title.as_str(), organiser),
+        None => tr.standard_draft_lede_none(organiser),
+    };
     let asked_on = workshop.draft.as_ref().and_then(|draft| draft.asked.as_ref()).map(|(_, day)| *day);
     let mut shell = call
-        .shell(Some(Nav::Rounds), tr.standard_draft_title(i64::from(workshop.next_version())))
-        .lede(tr.standard_draft_lede(workshop.organiser.name.as_str()))
+        .shell(Some(Nav::Rounds), tr.standard_draft_title(i64::from(workshop.next)))
+        .lede(lede)
         .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()));
     if let Some(notice) = notice {
         shell = shell.notice(notice);
@@ -193,8 +216,8 @@ fn draft_page(
         shell,
         errors: ErrorSummary::of(tr, all),
         sources: sources(call, workshop),
-        begin: paths::programmes::standard_begin().asking("unit", code),
-        action: address(code),
+        begin: at(paths::programmes::standard_begin(), of),
+        action: address(of),
         begun: form.is_some(),
         revision: workshop.draft.as_ref().map_or(0, |draft| draft.revision),
         total: total_points(form_or_blank),
@@ -206,7 +229,7 @@ fn draft_page(
         bodies: (!workshop.bodies.is_empty()).then(|| bodies(call, &workshop.bodies, asked_on.is_some())),
         put: (asked_on.is_none() && !workshop.bodies.is_empty() && errors.is_empty()).then(|| {
             let revision = workshop.draft.as_ref().map_or(0, |draft| draft.revision);
-            paths::programmes::standard_ask().asking("unit", code).asking("revision", revision)
+            at(paths::programmes::standard_ask(), of).asking("revision", revision)
         }),
         put_on: asked_on.map(|day| tr.standard_put_on(tr.date_long(day))),
         weights,

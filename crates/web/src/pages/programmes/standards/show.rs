@@ -39,6 +39,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<(StandardPage, Date, StandardId), 
     let lede = tr.standard_lede(
         tr.date_long(view.published.published_on),
         view.organiser.as_str(),
+        view.programme.as_str(),
         i64::from(view.published.version),
     );
     let id = view.published.id;
@@ -50,7 +51,10 @@ pub(super) fn read(call: &Call<'_>) -> Result<(StandardPage, Date, StandardId), 
     let shown = StandardPage {
         versions: versions.collect(),
         compare: compare(call, &view),
-        draft: view.may_draft.then(|| paths::programmes::standard_draft().asking("unit", &view.code)),
+        draft: view.may_draft.then(|| {
+            let draft = paths::programmes::standard_draft().asking("unit", &view.code);
+            draft.asking("programme", view.published.programme)
+        }),
         shell: call.shell_of_paper(None, tr.standard_title(), &paths::programmes::standard(id)).lede(lede),
         rubric: rubric(call, standard),
         signed: signed(call, &view),
