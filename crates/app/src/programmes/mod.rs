@@ -20,5 +20,6 @@ pub mod rounds_name;
 pub mod session_excuse;
 pub mod standard_agree;
 pub mod standard_draft;
+pub mod standard_of;
 pub mod standard_publish;
 pub mod standard_show;

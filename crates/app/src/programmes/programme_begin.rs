@@ -62,8 +62,13 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
         false => None,
     };
     let carried = above.as_ref().map(|(above, _)| &above.programme);
-    let pack = match carried {
+    let carried_by = match carried {
         Some(carried) => run_by(&mut work.reader(), carried)?,
+        None => None,
+    };
+    let pack = match carried_by {
+        Some(pack) => Some(pack),
+        // Also where the superior's was set up before the register had packs.
         None => {
             let packs = offered(context, &mut work.reader(), permit.target())?;
             if packs.is_empty() { None } else { meant(packs, request.key)? }

@@ -1,7 +1,7 @@
 //! Put a draft of the standard before the bodies of the programme; agree to exactly this draft as one of them, or refuse
 //! it with the reason. A change of the draft voids what was said to it.
 
-use super::standard_draft::{StandardOf, drafted};
+use super::standard_of::{StandardOf, drafted};
 use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
     event::Subject,

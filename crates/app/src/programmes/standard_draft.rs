@@ -1,16 +1,18 @@
 //! Draft the next version of a standard: begun from the one in force, the superior's or the pack's, kept as often as one
 //! likes, published when it is sound and strict enough.
 
+pub use super::standard_of::StandardOf;
 use crate::{
     AppError, Context, Result, permit, permit_at,
     programmes::{
         standard_agree::{BodyStands, stands},
+        standard_of::drafted,
         standard_publish::publish,
     },
 };
 use earnest_model::{
     event::Subject,
-    id::{ProgrammeId, StandardId},
+    id::StandardId,
     message::{FieldErrors, Message},
     permit::{DraftStandard, Permit, PublishStandard, ReadProgramme},
     programmes::{
@@ -21,7 +23,7 @@ use earnest_model::{
     record::RecordKind,
     units::unit::Unit,
 };
-use earnest_store::{DraftKept, OpensDrafted, Programme, PublishedStandard, Reader, StandardDraft};
+use earnest_store::{DraftKept, Programme, PublishedStandard, Reader, StandardDraft};
 
 /// From what a draft begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,34 +48,6 @@ impl Source {
             Self::Pack => "pack",
         }
     }
-}
-
-/// Whose standard, and for which of its programmes.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct StandardOf<'a> {
-    /// Code of the organiser; where a draft is opened, the first unit for which the actor may draft if none is named.
-    pub unit: &'a str,
-    /// The programme; the one in which the actor is, or the newest that runs, if none is named.
-    pub programme: Option<ProgrammeId>,
-}
-
-impl<'a> From<&'a str> for StandardOf<'a> {
-    fn from(unit: &'a str) -> Self {
-        Self { unit, programme: None }
-    }
-}
-
-/// The programme for which a standard is drafted or published.
-pub(super) fn drafted<A: OpensDrafted>(
-    reader: &mut Reader<'_>,
-    permit: &Permit<A>,
-    named: Option<ProgrammeId>,
-) -> Result<Programme> {
-    let none = || match named {
-        Some(_) => AppError::NotFound,
-        None => AppError::refused("error-no-programme"),
-    };
-    reader.programme_drafted(permit, named)?.ok_or_else(none)
 }
 
 /// An organiser's workshop: its draft, and what it is held against.

@@ -1,7 +1,7 @@
 //! Publish a version of a standard: sound, at least as strict as those of all tiers above, and agreed to by every body
 //! that takes part in the programme.
 
-use super::standard_draft::drafted;
+use super::standard_of::drafted;
 use crate::{Context, Result, permit, permit_on};
 use earnest_model::{
     hash::sha256_hex,
