@@ -1,6 +1,5 @@
 //! Acts that are rehearsed: carried out up to the last step, and taken back whole.
 
-use crate::Store;
 use std::cell::Cell;
 
 thread_local! {
@@ -21,13 +20,9 @@ impl Drop for End {
     }
 }
 
-impl Store {
-    /// Does something whose works all come to nothing: the first that would be committed gives
-    /// [`StoreError::Rehearsed`](crate::StoreError::Rehearsed) instead, after everything that could refuse it. It tells whether an act
-    /// would be taken, without a rule being written again for that.
-    pub fn rehearse<T>(&self, act: impl FnOnce() -> T) -> T {
-        REHEARSING.set(true);
-        let _end = End;
-        act()
-    }
+/// Does something of which nothing is committed.
+pub(crate) fn rehearsed<T>(act: impl FnOnce() -> T) -> T {
+    REHEARSING.set(true);
+    let _end = End;
+    act()
 }

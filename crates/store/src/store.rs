@@ -8,6 +8,7 @@ use crate::{
     migration::{self, Step},
     read_only::Access,
     reader::Reader,
+    rehearsal::rehearsed,
     view,
     waits::Waits,
     work::Work,
@@ -161,6 +162,13 @@ impl Store {
     /// engine nothing more is begun with.
     pub fn at_once_until<T>(&self, halt: &Arc<Halt>, act: impl FnOnce() -> T) -> T {
         halting(halt, || self.at_once(act))
+    }
+
+    /// Does something whose works all come to nothing: the first that would be committed gives
+    /// [`StoreError::Rehearsed`](crate::StoreError::Rehearsed) instead, after everything that could refuse it. It tells whether an act
+    /// would be taken, without a rule being written again for that.
+    pub fn rehearse<T>(&self, act: impl FnOnce() -> T) -> T {
+        rehearsed(act)
     }
 
     /// What is measured of its connections.

@@ -17,12 +17,13 @@ use earnest_model::{
         account::Term,
         acts::PeopleAct,
         roll::{
-            HeldTerm, Known, MOST_FAULTS, NewPost, RollChange, RollFault, RollKnown, RollRow, roll_changes,
-            with_codes,
+            HeldTerm, Known, MOST_FAULTS, NewPost, RollChange, RollColumn, RollFault, RollKnown, RollRow,
+            roll_changes,
         },
     },
     permit::{ManageAccounts, Permit, ReadAccounts},
     signs::trimmed,
+    units::called::{Called, choose_one, offered},
 };
 use earnest_store::{Account, AccountFilter, HeldPost, NewHolding, NewPerson, Reader, Work};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -107,6 +108,26 @@ pub fn import_roll(context: &Context<'_>, rows: &[RollRow], seen: Option<&str>) 
 
 /// The permit with which accounts are managed at each unit that a file names.
 type Places = HashMap<String, Permit<ManageAccounts>>;
+
+/// The rows with the code of each unit that is named as it is called: by code, by name, or by its name with the unit above. What
+/// is a part of a name alone names nothing in a file, where nobody is asked what was meant. Rows that may name several come
+/// back as they are, with a fault each.
+fn with_codes(mut rows: Vec<RollRow>, found: &[Called]) -> (Vec<RollRow>, Vec<RollFault>) {
+    let mut faults = Vec::new();
+    for row in &mut rows {
+        let typed = trimmed(&row.unit);
+        let named = |unit: &&Called| [&unit.code, &unit.name, &unit.told].iter().any(|word| *word == typed);
+        let fits: Vec<Called> = found.iter().filter(named).cloned().collect();
+        match choose_one(typed, &fits) {
+            Ok(code) => row.unit = code,
+            Err(fault) if offered(&fault).is_empty() => {}
+            Err(message) => {
+                faults.push(RollFault { line: row.line, column: Some(RollColumn::Unit), message });
+            }
+        }
+    }
+    (rows, faults)
+}
 
 /// What the rows of a file change, and where.
 fn changes(

@@ -10,9 +10,7 @@ use crate::{
     days::Days,
     id::AccountId,
     message::Message,
-    signs::trimmed,
     text::{self, Line},
-    units::called::{Called, choose_one, offered},
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,26 +55,6 @@ impl RollColumn {
     pub const fn is_needed(self) -> bool {
         matches!(self, Self::Login | Self::Title | Self::Role | Self::Unit)
     }
-}
-
-/// The rows with the code of each unit that is named as it is called: by code, by name, or by its name with the unit above. What
-/// is a part of a name alone names nothing in a file, where nobody is asked what was meant. Rows that may name several come
-/// back as they are, with a fault each.
-pub fn with_codes(mut rows: Vec<RollRow>, found: &[Called]) -> (Vec<RollRow>, Vec<RollFault>) {
-    let mut faults = Vec::new();
-    for row in &mut rows {
-        let typed = trimmed(&row.unit);
-        let named = |unit: &&Called| [&unit.code, &unit.name, &unit.told].iter().any(|word| *word == typed);
-        let fits: Vec<Called> = found.iter().filter(named).cloned().collect();
-        match choose_one(typed, &fits) {
-            Ok(code) => row.unit = code,
-            Err(fault) if offered(&fault).is_empty() => {}
-            Err(message) => {
-                faults.push(RollFault { line: row.line, column: Some(RollColumn::Unit), message });
-            }
-        }
-    }
-    (rows, faults)
 }
 
 /// A row as it stands in the file.

@@ -1,7 +1,7 @@
 //! A body reads the draft of the standard and agrees to exactly it, or refuses it with the reason.
 
 use super::{
-    draft::{at, meant},
+    meant::{at, meant},
     rubric::{Rubric, rubric},
 };
 use crate::{

@@ -3,6 +3,7 @@
 use super::{
     agree::bodies,
     draft_form::{Asked, Entry, Part, read},
+    meant::{at, meant},
 };
 use crate::{
     frame::{
@@ -90,20 +91,6 @@ pub fn begin(call: &Call<'_>) -> Outcome {
     let source = call.chosen("from", read)?;
     begin_draft(&call.context(), of, source, call.pack().standard.as_ref())?;
     see(address(of))
-}
-
-/// Whose standard the address is about, and for which programme.
-pub(super) fn meant<'c>(call: &Call<'c>) -> Result<StandardOf<'c>, AppError> {
-    Ok(StandardOf { unit: call.query.get("unit"), programme: call.asked("programme")? })
-}
-
-/// An address with whose standard it is about.
-pub(super) fn at(path: String, of: StandardOf<'_>) -> String {
-    let path = path.asking("unit", of.unit);
-    match of.programme {
-        Some(programme) => path.asking("programme", programme),
-        None => path,
-    }
 }
 
 fn address(of: StandardOf<'_>) -> String {

@@ -5,6 +5,7 @@ mod agree;
 mod changes;
 mod draft;
 mod draft_form;
+mod meant;
 mod paper;
 mod rubric;
 mod show;
