@@ -186,12 +186,24 @@ fn a_correction_of_a_signed_problem_stands_beside_the_signed_words_until_the_hea
         let view = shown(&officer);
         assert_eq!((view.problem.body.as_str(), view.proposal), ("the list of May came on 9 June", None));
         assert_eq!((row(Column::Proposal).as_str(), counted(register)), ("", 1));
-        // A word from above takes the signature away: there is nothing any more beside which something stands.
+        // A word from above takes the signature away, and puts no words that nobody signed in the place of those that were.
         correct("there was a list");
         return_problem(&at(&above), id, "that is less than you said before").unwrap();
         let view = shown(&officer);
-        assert_eq!((view.problem.body.as_str(), view.proposal), ("there was a list", None));
+        assert_eq!(
+            (view.problem.body.as_str(), view.problem.signed_on),
+            ("the list of May came on 9 June", None)
+        );
+        assert_eq!(view.proposal.map(|one| one.body).as_deref(), Some("there was a list"), "nothing is lost");
         assert_eq!(counted(register), 0);
+        correct("the list of May came on 9 June, a week late");
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        let view = shown(&officer);
+        assert_eq!(
+            (view.problem.body.as_str(), view.proposal),
+            ("the list of May came on 9 June, a week late", None)
+        );
+        assert_eq!(counted(register), 1);
     });
 }
 
