@@ -56,7 +56,7 @@ pub fn plan_activity(context: &Context<'_>, request: &PlanActivity<'_>) -> Resul
         return Err(AppError::refused("error-activity-unplanned"));
     }
     round.takes_session(request.kind != SessionKind::Seminar, context.today)?;
-    if work.reader().programme_over(&round)? {
+    if work.reader().programme_over(&permit, &round)? {
         return Err(AppError::refused("error-programme-over"));
     }
     let day = parse_activity_day(request.planned_on, (round.opens_on, round.ends_on), context.today)

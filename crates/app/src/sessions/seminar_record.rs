@@ -76,7 +76,7 @@ pub(crate) fn round_takes<K: Copy>(
             return Err(AppError::NotFound);
         }
         round.takes_session(kind != SessionKind::Seminar, permit.on())?;
-        if reader.programme_over(&round)? {
+        if reader.programme_over(permit, &round)? {
             return Err(AppError::refused("error-programme-over"));
         }
     }

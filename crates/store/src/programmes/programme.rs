@@ -18,7 +18,7 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
+    permit::{AdvanceRound, Permit, ReadProgramme, RecordSeminar, SetUpProgramme, Target},
     programmes::{
         life::ProgrammeState,
         round::{Round, RoundState},
@@ -382,10 +382,22 @@ impl Reader<'_> {
         Ok(Some((round, target)))
     }
 
-    /// Whether the programme of a round that was found is over: nothing of it is owed or recorded any more.
-    pub fn programme_over(&mut self, round: &Round) -> Result<bool> {
-        let state: String =
-            programme::table.find(round.programme.0).select(programme::state).first(self.connection)?;
+    /// Whether the programme of a round of an organiser at or above the permit's unit is over: nothing of it is owed or recorded
+    /// any more.
+    pub fn programme_over<K: Copy>(
+        &mut self,
+        permit: &Permit<RecordSeminar, K>,
+        round: &Round,
+    ) -> Result<bool> {
+        let span = permit.span();
+        let state: Option<String> = programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::id.eq(round.programme.0))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .select(programme::state)
+            .first(self.connection)
+            .optional()?;
+        let state = state.ok_or(StoreError::NotFound)?;
         let state = ProgrammeState::parse(&state)
             .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
         Ok(state.is_over())

@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     day::read_date,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     opens::opens,
     programmes::{
         going::{preferred, programme_going, programme_in_use},
@@ -159,14 +159,14 @@ impl Work<'_> {
         permit: &Permit<SetUpProgramme>,
         (superior, own): (ProgrammeId, ProgrammeId),
     ) -> Result<()> {
-        diesel::update(standard_draft::table.find((permit.unit().0, superior.0)))
+        any(diesel::update(standard_draft::table.find((permit.unit().0, superior.0)))
             .set((
                 standard_draft::programme_id.eq(own.0),
                 // No body of the superior's has a say in it.
                 standard_draft::asked_sha256.eq(None::<String>),
                 standard_draft::asked_on.eq(None::<String>),
             ))
-            .execute(self.under(permit))?;
+            .execute(self.under(permit))?);
         Ok(())
     }
 }
