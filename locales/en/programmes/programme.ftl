@@ -82,4 +82,4 @@ programme-by-pack = Begin “{ $title }” instead
 programme-next = Set up next year’s from it
 programme-follows = Follows
 programme-followed = Followed by
-programme-counts-all = Rounds are those of the { -programme } named above. What belongs to no round of it (problems and measures, supervision, duties) is counted over all { -programme(form: "many") } of these units.
+programme-counts-all = Rounds are those of the { -programme } named above. What belongs to no round of it (problems, measures, duties and the like) is counted over all { -programme(form: "many") } of these units.

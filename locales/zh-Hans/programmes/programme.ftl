@@ -73,4 +73,4 @@ programme-by-pack = 改为设立“{ $title }”
 programme-next = 据此设立下一年度的
 programme-follows = 接续
 programme-followed = 后续
-programme-counts-all = 各轮为页首所示{ -programme }的轮次；不属于其轮次的内容（问题与措施、督导、责任）按这些单位的全部{ -programme }合并计算。
+programme-counts-all = 各轮为页首所示{ -programme }的轮次；不属于其轮次的内容（问题、措施、责任等）按这些单位的全部{ -programme }合并计算。

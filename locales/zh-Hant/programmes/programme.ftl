@@ -73,4 +73,4 @@ programme-by-pack = 改為設立「{ $title }」
 programme-next = 據此設立下一年度的
 programme-follows = 接續
 programme-followed = 後續
-programme-counts-all = 各輪為頁首所示{ -programme }的輪次；不屬於其輪次的內容（問題與措施、督導、責任）按這些單位的全部{ -programme }合併計算。
+programme-counts-all = 各輪為頁首所示{ -programme }的輪次；不屬於其輪次的內容（問題、措施、責任等）按這些單位的全部{ -programme }合併計算。
