@@ -74,6 +74,7 @@ impl StepLook {
 /// Looks at a step; its word.
 pub fn look_at_step(context: &Context<'_>, id: ProgrammeId, step: &str) -> Result<StepLook> {
     let mut snapshot = context.store.snapshot()?;
+    permit_on::<ManageProgramme, _>(context, &mut snapshot.reader(), id)?;
     let step = LifeStep::parse(step).map_err(|why| AppError::field("step", why))?;
     Ok(look(context, &mut snapshot.reader(), id, step)?.1)
 }
@@ -109,6 +110,7 @@ pub struct TakeStep<'a> {
 /// Takes it; gives the state in which the programme is then. What was changed since it was looked at is looked at anew.
 pub fn take_step(context: &Context<'_>, form: &TakeStep<'_>) -> Result<ProgrammeState> {
     let mut work = context.begin()?;
+    permit_on::<ManageProgramme, _>(context, &mut work.reader(), form.programme)?;
     let step = LifeStep::parse(form.step).map_err(|why| AppError::field("step", why))?;
     let (permit, look) = look(context, &mut work.reader(), form.programme, step)?;
     let mut errors = FieldErrors::new();
