@@ -186,15 +186,6 @@ impl Actor {
         holdings.iter().filter(move |holding| holding.in_force(day))
     }
 
-    /// Holdings that had ended by a day: of an account that acts under no chosen post.
-    pub fn ended_holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
-        let holdings: &[Holding] = match &self.0 {
-            Who::Account { holdings, .. } => holdings,
-            Who::Acting { .. } | Who::Public | Who::Operator => &[],
-        };
-        holdings.iter().filter(move |holding| holding.until.is_some_and(|until| until < day))
-    }
-
     /// All holdings in force on a day, whatever post is acted under: for whom they bar from judging.
     pub fn all_holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
         let others: &[Holding] = match &self.0 {

@@ -65,6 +65,3 @@ taking-handed-on = It is handed on.
 taking-put-back = It is put back.
 taking-stays = It stays on the desk of everybody who is asked for it.
 desk-unmanned-other = Something waits for { $unit }, and it has no officer
-desk-closed = { $unit } is there no more
-desk-closed-into = { $other } answers for it. Whoever looks after accounts can give you a post there; what was left stands on the desk of that unit.
-desk-closed-alone = Whoever looks after accounts can give you a post at another unit.

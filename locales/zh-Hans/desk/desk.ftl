@@ -58,6 +58,3 @@ taking-handed-on = 已转交。
 taking-put-back = 已退回，暂无人承办。
 taking-stays = 这件事仍在本单位每位相关人员的待办里。
 desk-unmanned-other = { $unit }有待办事项，但没有经办人
-desk-closed = { $unit }已撤销
-desk-closed-into = 其事项由{ $other }承接，遗留事项在该单位的待办中。请账号管理员为您登记该单位的岗位。
-desk-closed-alone = 请账号管理员为您登记其他单位的岗位。

@@ -58,6 +58,3 @@ taking-handed-on = 已轉交。
 taking-put-back = 已退回，暫無人承辦。
 taking-stays = 這件事仍在本單位每位相關人員的待辦裡。
 desk-unmanned-other = { $unit }有待辦事項，但沒有經辦人
-desk-closed = { $unit }已撤銷
-desk-closed-into = 其事項由{ $other }承接，遺留事項在該單位的待辦中。請帳號管理員為您登記該單位的職務。
-desk-closed-alone = 請帳號管理員為您登記其他單位的職務。

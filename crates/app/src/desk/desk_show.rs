@@ -37,32 +37,6 @@ pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
     gather(context, None, SHOWN)
 }
 
-/// A unit that is there no more, at which the actor held a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeskClosed {
-    /// Its name.
-    pub unit: String,
-    /// Name and code of who answers for it since, if anybody does.
-    pub other: Option<String>,
-}
-
-/// The units of an actor without a post that are there no more: its posts ended with them, and nothing will ever wait there again.
-pub fn desks_closed(context: &Context<'_>) -> Result<Vec<DeskClosed>> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let mut closed = Vec::new();
-    if context.actor.holdings(context.today).next().is_some() {
-        return Ok(closed);
-    }
-    for held in context.actor.ended_holdings(context.today) {
-        let place = Target { unit: held.unit, span: held.span };
-        let found = reader.desk_closed(&permit_at::<ReadDesk>(context, place)?)?;
-        let found = found.map(|(unit, other)| DeskClosed { unit, other });
-        closed.extend(found.filter(|one| !closed.contains(one)));
-    }
-    Ok(closed)
-}
-
 /// What waits of a kind: so many of it.
 pub fn pile(context: &Context<'_>, kind: OwedKind, most: i64) -> Result<Pile> {
     let piles = gather(context, Some(kind), most)?;

@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     id::{CircularDraftId, UnitId},
-    permit::{DraftCircular, Permit, ReadDesk},
+    permit::{DraftCircular, Permit},
     units::change::ChangeKind,
 };
 use std::collections::HashMap;
@@ -56,25 +56,10 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let Some((id, code)) = closed else { return Ok(None) };
-        Ok(Some((code, self.answers_for(UnitId(id))?)))
-    }
-
-    /// Where the permit's unit is there no more: its name, and name and code of who answers for it, if anybody does.
-    pub fn desk_closed(&mut self, permit: &Permit<ReadDesk>) -> Result<Option<(String, Option<String>)>> {
-        let closed: Option<String> = unit::table
-            .filter(unit::id.eq(permit.unit().0).and(unit::closed_on.is_not_null()))
-            .select(unit::name)
-            .first(self.connection)
-            .optional()?;
-        let Some(name) = closed else { return Ok(None) };
-        Ok(Some((name, self.answers_for(permit.unit())?)))
-    }
-
-    /// Name and code of whoever answers for a unit that is there no more.
-    fn answers_for(&mut self, unit: UnitId) -> Result<Option<String>> {
-        let Some(other) = Answering::read(self.connection)?.answers_for(unit) else { return Ok(None) };
-        let (code, name): (String, String) =
+        let answering = Answering::read(self.connection)?;
+        let Some(other) = answering.answers_for(UnitId(id)) else { return Ok(Some((code, None))) };
+        let (other, name): (String, String) =
             unit::table.find(other.0).select((unit::code, unit::name)).first(self.connection)?;
-        Ok(Some(format!("{name} ({code})")))
+        Ok(Some((code, Some(format!("{name} ({other})")))))
     }
 }

@@ -109,32 +109,3 @@ fn what_can_t_be_done_is_told_at_its_field_and_to_nobody_who_may_not() {
         assert_eq!(page.status, 200, "{lang}");
     }
 }
-
-#[test]
-fn whoever_holds_a_post_at_a_unit_that_was_joined_is_told_who_answers_for_it() {
-    let site = Site::start();
-    let mut administrator = site.sign_in(Role::Administrator, "P");
-    let mut officer = site.sign_in(Role::UnitOfficer, "A1T2V1");
-    assert!(!officer.get("/desk?lang=en").body.contains("is there no more"));
-    let form = |does: &'static str| {
-        let day = [("day", "2015-06-01"), ("reason", "Order 13 of the province"), ("do", does)];
-        [("change", "merge"), ("code", "A1T2V1"), ("into", "A1T2V2")]
-            .into_iter()
-            .chain(day)
-            .collect::<Vec<_>>()
-    };
-    let seen = administrator.post(ASK, &form("look"));
-    let mark = self::seen(&seen.body);
-    let mut form = form("bring");
-    form.push(("told-mark", &mark));
-    let done = administrator.post(ASK, &form);
-    assert_eq!(done.status, 303, "{}", done.body);
-    let desk = officer.get("/desk?lang=en").body;
-    assert!(
-        desk.contains("A1村2-1 is there no more") && desk.contains("A1村2-2 (A1T2V2) answers for it"),
-        "{desk}"
-    );
-    assert!(
-        !site.sign_in(Role::UnitOfficer, "A1T2V2").get("/desk?lang=en").body.contains("is there no more")
-    );
-}

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::desk::desk_show::{GoingOn, OwedKind, Pile, desk as piles, desks_closed, going_on};
+use earnest_app::desk::desk_show::{GoingOn, OwedKind, Pile, desk as piles, going_on};
 use earnest_model::programmes::turn::Wait;
 
 /// Lines of a kind where several kinds wait.
@@ -58,15 +58,8 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
     let empty = piles.is_empty().then(|| {
         Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
     });
-    let mut shell =
+    let shell =
         call.shell(Some(Nav::Desk), tr.desk_title()).lede(tr.desk_lede(all, tr.date_words(call.today)));
-    for gone in desks_closed(&call.context())? {
-        let who = match gone.other {
-            Some(other) => tr.desk_closed_into(other),
-            None => tr.desk_closed_alone().into_owned(),
-        };
-        shell = shell.notice(Notice::new(Tone::Forbidden, tr.desk_closed(gone.unit)).text(who));
-    }
     page(&Desk {
         shell: taking::said(call, shell)?,
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
