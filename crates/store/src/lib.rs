@@ -98,11 +98,11 @@ pub use desk::signing_note::SigningNote;
 pub use desk::taking::{Colleague, InHand};
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,
 };
-pub use draws::draw::{EntersSeed, OpensDraw};
 pub use draws::held_material::HeldMaterial;
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};

@@ -112,6 +112,16 @@ fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<(usize, Optio
     Ok((rows.len(), rows.first().map(|row| row.place)))
 }
 
+/// Up to where the actor has read, and after which entry is looked.
+fn since(context: &Context<'_>, reader: &mut Reader<'_>, only_new: bool) -> Result<(i64, i64)> {
+    if context.actor.account().is_none() {
+        return Err(AppError::NotFound);
+    }
+    let head = reader.journal_head()?;
+    let read = new_after(context, reader, head)?;
+    Ok((read, if only_new { read } else { 0 }))
+}
+
 /// A page of them: a line of each record.
 pub fn digest_notices(
     context: &Context<'_>,
@@ -120,14 +130,9 @@ pub fn digest_notices(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Digest> {
-    if context.actor.account().is_none() {
-        return Err(AppError::NotFound);
-    }
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let head = reader.journal_head()?;
-    let read = new_after(context, &mut reader, head)?;
-    let after = if only_new { read } else { 0 };
+    let (read, after) = since(context, &mut reader, only_new)?;
     let (mut lines, mut next, mut cursor) = (Vec::<Told>::new(), None, before);
     'all: for turn in 1..=TURNS {
         let asked = NoticesAsked { kind, after, before: cursor, limit: AT_ONCE };
@@ -166,14 +171,9 @@ pub fn list_notices(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Notices> {
-    if context.actor.account().is_none() {
-        return Err(AppError::NotFound);
-    }
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let head = reader.journal_head()?;
-    let read = new_after(context, &mut reader, head)?;
-    let after = if only_new { read } else { 0 };
+    let (read, after) = since(context, &mut reader, only_new)?;
     let mut rows = of_posts(context, &mut reader, &NoticesAsked { kind, after, before, limit: limit + 1 })?;
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());

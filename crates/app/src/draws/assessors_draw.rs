@@ -4,6 +4,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
+        assessed_round::assessed_round,
         certified_draw::{about_of, certified_take, check_unused, draw_fault},
         second_mark::Pool,
     },
@@ -32,8 +33,7 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
         return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));
     }
     check_unused(&mut work.reader(), &permit, ("assessor_seed", &seed))?;
-    let (round, _) = work.reader().locate_round(drawn_from.round)?.ok_or(AppError::NotFound)?;
-    round.takes_assessment()?;
+    let round = assessed_round(&mut work.reader(), &drawn_from)?;
     let pool = Pool::read(&mut work.reader(), &permit, permit.target())?;
     let open = work.reader().open_checks(&permit)?;
     let mut rows = Vec::new();

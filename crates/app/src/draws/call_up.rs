@@ -3,6 +3,7 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard},
+    draws::assessed_round::assessed_round,
     permit_on,
 };
 use earnest_model::{
@@ -12,10 +13,10 @@ use earnest_model::{
         call_up::{minutes_asked, parse_answer, parse_call_up},
     },
     id::{DrawId, SpotCheckId, UnitId},
-    permit::{AnswerCallUp, CallUpMaterials, Permit},
+    permit::{AnswerCallUp, CallUpMaterials},
 };
+use earnest_store::NewCallUp;
 pub use earnest_store::{CallUp, HeldMaterial};
-use earnest_store::{NewCallUp, OpensDraw, Reader};
 
 /// What is called up.
 #[derive(Debug, Clone)]
@@ -34,7 +35,8 @@ pub fn call_up_materials(context: &Context<'_>, request: &Call<'_>) -> Result<us
     let permit = permit_on::<CallUpMaterials, _>(context, &mut work.reader(), request.draw)?;
     let (kinds, due_on) =
         parse_call_up(&request.kinds, request.due_on, context.today).map_err(AppError::Form)?;
-    takes_assessment(&mut work.reader(), &permit)?;
+    let draw = work.reader().draw(&permit)?;
+    assessed_round(&mut work.reader(), &draw)?;
     let mut open = work.reader().open_checks(&permit)?;
     open.retain(|check| !check.called);
     if open.is_empty() {
@@ -51,16 +53,6 @@ pub fn call_up_materials(context: &Context<'_>, request: &Call<'_>) -> Result<us
     let kinds = kinds.iter().map(|kind| kind.key()).collect();
     work.commit(&permit.act(DrawsAct::MaterialsCalledUp { kinds, due_on, minutes, units: open.len() }))?;
     Ok(open.len())
-}
-
-/// Refuses what comes after the round of a draw: nothing of it is looked at any more.
-pub(crate) fn takes_assessment<A: OpensDraw>(
-    reader: &mut Reader<'_>,
-    permit: &Permit<A, DrawId>,
-) -> Result<()> {
-    let of = reader.draw(permit)?.round;
-    let (round, _) = reader.locate_round(of)?.ok_or(AppError::NotFound)?;
-    Ok(round.takes_assessment()?)
 }
 
 /// A call-up as the unit sees it.

@@ -2,7 +2,10 @@
 
 use crate::{
     AppError, Context, Result,
-    draws::certified_draw::{draw_fault, stored_frame},
+    draws::{
+        assessed_round::assessed_round,
+        certified_draw::{draw_fault, stored_frame},
+    },
     permit_on,
 };
 use earnest_draw::{RateError, Seed, Take, draw};
@@ -25,8 +28,7 @@ pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) ->
     let id = work.reader().draw_of_check(&published)?;
     let permit = permit_on::<ReplaceDrawn, _>(context, &mut work.reader(), id)?;
     let found = work.reader().draw(&permit)?;
-    let (round, _) = work.reader().locate_round(found.round)?.ok_or(AppError::NotFound)?;
-    round.takes_assessment()?;
+    let round = assessed_round(&mut work.reader(), &found)?;
     let units = work.reader().drawn_units(&permit)?;
     let unit = units.iter().find(|unit| unit.id == check).ok_or(AppError::NotFound)?;
     if !unit.state.is_waiting() {

@@ -2,7 +2,10 @@
 
 use crate::{
     AppError, Context, Result,
-    draws::certified_draw::{about_of, certified_draw, check_unused, stored_frame},
+    draws::{
+        assessed_round::assessed_round,
+        certified_draw::{about_of, certified_draw, check_unused, stored_frame},
+    },
     permit_on,
 };
 use earnest_draw::{Drawn, Frame};
@@ -28,8 +31,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, thrown: &Thrown<'_>) -> Resul
     let frozen = work.reader().draw(&permit)?;
     let state = frozen.public.state.draw()?;
     check_unused(&mut work.reader(), &permit, ("seed", &seed))?;
-    let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
-    round.takes_assessment()?;
+    let round = assessed_round(&mut work.reader(), &frozen)?;
     let frame = stored_frame(&frozen.public)?;
     all_there(&mut work.reader(), &permit, &frame)?;
     let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;

@@ -1,6 +1,6 @@
 //! Declare a draw void. It stays in the register with its reason.
 
-use super::call_up::takes_assessment;
+use super::assessed_round::assessed_round;
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{draws::acts::DrawsAct, id::DrawId, message::FieldErrors, permit::VoidDraw, text::Line};
 
@@ -10,8 +10,8 @@ pub fn void_draw(context: &Context<'_>, id: DrawId, reason: &str) -> Result<()> 
     let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     let mut work = context.begin()?;
     let permit = permit_on::<VoidDraw, _>(context, &mut work.reader(), id)?;
-    takes_assessment(&mut work.reader(), &permit)?;
     let draw = work.reader().draw(&permit)?;
+    assessed_round(&mut work.reader(), &draw)?;
     let state = draw.public.state.void(work.reader().assessed_of_draw(&permit)?)?;
     work.draw_void(&permit, state, reason.as_str())?;
     work.commit(&permit.act(DrawsAct::DrawVoided { from: draw.public.state.key(), reason }))?;

@@ -1,5 +1,6 @@
 //! Random draws: of units, of materials, of assessors; what is called up from those drawn.
 
+pub(crate) mod assessed_round;
 pub mod assessors_draw;
 pub mod call_up;
 pub(crate) mod certified_draw;

@@ -60,7 +60,7 @@ pub(crate) fn lost(
     };
     let rated: BTreeSet<UnitId> = reader.units_rated(&permit, round.id)?.into_iter().collect();
     let named = |unit: &OwingUnit| (unit.code.clone(), unit.name.clone());
-    let owing = |assessed: bool| figures.owing.iter().filter(move |_| assessed);
+    let owing = if assessed { figures.owing.as_slice() } else { &[] };
     let mut activities: Vec<(SessionKind, Vec<(String, String)>)> = Vec::new();
     for (kind, unit) in reader.activities_missing(&permit, round.id)? {
         match activities.last_mut().filter(|(last, _)| *last == kind) {
@@ -72,9 +72,9 @@ pub(crate) fn lost(
         activities,
         until: round.ends_on,
         sheets: if assessed { reader.session_sheets_owed(&permit, round.id)? } else { Vec::new() },
-        sessions: owing(assessed).filter(|unit| unit.is_missing()).map(named).collect(),
+        sessions: owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
         waiting: if assessed { gates.checks_waiting } else { 0 },
-        unrated: owing(assessed).filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
+        unrated: owing.iter().filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
         draft,
     })
 }

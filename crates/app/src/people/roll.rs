@@ -113,12 +113,17 @@ type Places = HashMap<String, Permit<ManageAccounts>>;
 /// is a part of a name alone names nothing in a file, where nobody is asked what was meant. Rows that may name several come
 /// back as they are, with a fault each.
 fn with_codes(mut rows: Vec<RollRow>, found: &[Called]) -> (Vec<RollRow>, Vec<RollFault>) {
+    let mut by_word: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (place, unit) in found.iter().enumerate() {
+        for word in [&unit.code, &unit.name, &unit.told] {
+            by_word.entry(word).or_default().insert(place);
+        }
+    }
     let mut faults = Vec::new();
     for row in &mut rows {
         let typed = trimmed(&row.unit);
-        let named = |unit: &&Called| [&unit.code, &unit.name, &unit.told].iter().any(|word| *word == typed);
-        let fits: Vec<Called> = found.iter().filter(named).cloned().collect();
-        match choose_one(typed, &fits) {
+        let fits = by_word.get(typed).into_iter().flatten().filter_map(|place| found.get(*place).cloned());
+        match choose_one(typed, &fits.collect::<Vec<_>>()) {
             Ok(code) => row.unit = code,
             Err(fault) if offered(&fault).is_empty() => {}
             Err(message) => {
@@ -140,7 +145,7 @@ fn changes(
     let typed: Vec<String> = typed.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let found = reader.units_called(&managing, &typed)?;
     let (rows, mut faults) = with_codes(rows.to_vec(), &found);
-    let (known, places) = known(context, reader, &rows)?;
+    let (known, places) = known(context, reader, &managing, &rows)?;
     match roll_changes(&rows, &known, context.today) {
         Ok(changes) if faults.is_empty() => Ok((changes, places)),
         Ok(_) => Err(AppError::Roll(faults)),
@@ -158,8 +163,12 @@ fn changes(
 }
 
 /// What the register knows of the people and units of a file, as far as the actor may change it.
-fn known(context: &Context<'_>, reader: &mut Reader<'_>, rows: &[RollRow]) -> Result<(RollKnown, Places)> {
-    let managing = widest::<ManageAccounts>(context, reader)?;
+fn known(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    managing: &Permit<ManageAccounts>,
+    rows: &[RollRow],
+) -> Result<(RollKnown, Places)> {
     let reading = permit_at::<ReadAccounts>(context, managing.target())?;
     let codes: BTreeSet<&str> = rows.iter().map(|row| row.unit.trim()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
@@ -174,7 +183,7 @@ fn known(context: &Context<'_>, reader: &mut Reader<'_>, rows: &[RollRow]) -> Re
     let accounts = reader.accounts_called(&reading, &wanted)?;
     let known = RollKnown {
         people: people(reader, &reading, accounts)?,
-        logins: reader.logins(&managing)?.into_iter().collect(),
+        logins: reader.logins(managing)?.into_iter().collect(),
         units: places.keys().cloned().collect(),
         own: context.actor.account(),
     };

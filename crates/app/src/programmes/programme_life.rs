@@ -39,43 +39,14 @@ impl StepLook {
     /// A mark of what is told: whoever takes the step says by it what they saw.
     pub fn mark(&self) -> String {
         let rounds = self.rounds.iter().map(|round| format!("{}={}", round.id, round.state.key()));
-        let StandsIn {
-            plans_owed,
-            plans_waiting,
-            sessions_owed,
-            activities_owed,
-            sheets_owed,
-            checks_waiting,
-            unrated,
-            untold,
-            drafts,
-            measures_open,
-            carried_out,
-        } = self.stands;
-        let counts = [
-            plans_owed,
-            plans_waiting,
-            sessions_owed,
-            activities_owed,
-            sheets_owed,
-            checks_waiting,
-            unrated,
-            untold,
-            drafts,
-            measures_open,
-            carried_out,
-        ];
-        let counts = counts.iter().map(ToString::to_string);
-        let said: Vec<String> = rounds.chain(counts).collect();
-        sha256_hex(format!("{} {}", self.step.key(), said.join(" ")).as_bytes())
+        let rounds: Vec<String> = rounds.collect();
+        sha256_hex(format!("{} {} {:?}", self.step.key(), rounds.join(" "), self.stands).as_bytes())
     }
 }
 
 /// Looks at a step; its word.
 pub fn look_at_step(context: &Context<'_>, id: ProgrammeId, step: &str) -> Result<StepLook> {
     let mut snapshot = context.store.snapshot()?;
-    permit_on::<ManageProgramme, _>(context, &mut snapshot.reader(), id)?;
-    let step = LifeStep::parse(step).map_err(|why| AppError::field("step", why))?;
     Ok(look(context, &mut snapshot.reader(), id, step)?.1)
 }
 
@@ -83,9 +54,10 @@ fn look(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     id: ProgrammeId,
-    step: LifeStep,
+    step: &str,
 ) -> Result<(Permit<ManageProgramme, ProgrammeId>, StepLook)> {
     let permit = permit_on::<ManageProgramme, _>(context, reader, id)?;
+    let step = LifeStep::parse(step).map_err(|why| AppError::field("step", why))?;
     let reading = permit_on::<ReadProgramme, _>(context, reader, id)?;
     let programme = reader.programme_of(&reading)?;
     let rounds = reader.rounds_of_programme(&reading)?;
@@ -110,9 +82,8 @@ pub struct TakeStep<'a> {
 /// Takes it; gives the state in which the programme is then. What was changed since it was looked at is looked at anew.
 pub fn take_step(context: &Context<'_>, form: &TakeStep<'_>) -> Result<ProgrammeState> {
     let mut work = context.begin()?;
-    permit_on::<ManageProgramme, _>(context, &mut work.reader(), form.programme)?;
-    let step = LifeStep::parse(form.step).map_err(|why| AppError::field("step", why))?;
-    let (permit, look) = look(context, &mut work.reader(), form.programme, step)?;
+    let (permit, look) = look(context, &mut work.reader(), form.programme, form.step)?;
+    let step = look.step;
     let mut errors = FieldErrors::new();
     let said = || {
         let line = Line::parse(form.reason)?;

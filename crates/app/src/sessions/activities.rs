@@ -1,5 +1,6 @@
 //! Activities that units owe to a round besides the seminar: what is owed, planned and held; and for which day one is planned.
 
+use super::seminar_record::still_takes;
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
     id::{ActivityPlanId, RoundId},
@@ -55,10 +56,7 @@ pub fn plan_activity(context: &Context<'_>, request: &PlanActivity<'_>) -> Resul
     if !planned {
         return Err(AppError::refused("error-activity-unplanned"));
     }
-    round.takes_session(request.kind != SessionKind::Seminar, context.today)?;
-    if work.reader().programme_over(&permit, &round)? {
-        return Err(AppError::refused("error-programme-over"));
-    }
+    still_takes(&mut work.reader(), &permit, (&round, request.kind))?;
     let day = parse_activity_day(request.planned_on, (round.opens_on, round.ends_on), context.today)
         .map_err(AppError::Form)?;
     let id = work.activity_plan_insert(&permit, (round.id, request.kind, day))?;

@@ -5,6 +5,7 @@ use earnest_model::{
     id::{CaseId, RoundId, SeminarId},
     message::Message,
     permit::{Permit, ReadDuties, RecordSeminar, Target},
+    programmes::round::Round,
     sessions::{
         acts::SessionsAct,
         exchange::Came,
@@ -75,10 +76,20 @@ pub(crate) fn round_takes<K: Copy>(
         if !organiser.span.covers(permit.span()) {
             return Err(AppError::NotFound);
         }
-        round.takes_session(kind != SessionKind::Seminar, permit.on())?;
-        if reader.programme_over(permit, &round)? {
-            return Err(AppError::refused("error-programme-over"));
-        }
+        still_takes(reader, permit, (&round, kind))?;
+    }
+    Ok(())
+}
+
+/// Refuses a kind of session that a round takes no more, for itself or because its programme is over.
+pub(crate) fn still_takes<K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<RecordSeminar, K>,
+    (round, kind): (&Round, SessionKind),
+) -> Result<()> {
+    round.takes_session(kind != SessionKind::Seminar, permit.on())?;
+    if reader.programme_over(permit, round)? {
+        return Err(AppError::refused("error-programme-over"));
     }
     Ok(())
 }

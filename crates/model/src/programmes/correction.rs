@@ -71,32 +71,14 @@ pub fn parse_correction(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        id::{ProgrammeId, RoundId, UnitId},
-        programmes::{
-            life::ProgrammeState,
-            programme::{CalendarForm, RoundForm},
-            round::{Round, RoundState},
-        },
+    use crate::programmes::{
+        life::ProgrammeState,
+        programme::{CalendarForm, RoundForm},
+        round::{Round, RoundState, sample::round},
     };
     use jiff::civil::date;
 
     const NOTHING: Above<'static> = Above { rounds: &[], today: date(2015, 5, 4) };
-
-    fn round(number: i32, state: RoundState) -> Round {
-        Round {
-            id: RoundId(i64::from(number)),
-            programme: ProgrammeId(1),
-            organiser: UnitId(1),
-            number,
-            topic: "topic".into(),
-            state,
-            opens_on: date(2015, 5, 1),
-            plans_due_on: date(2015, 5, 20),
-            ends_on: date(2015, 6, 30),
-            standard: None,
-        }
-    }
 
     fn sent(topic: &str) -> RoundForm<'_> {
         let calendar =

@@ -137,23 +137,7 @@ impl RoundState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{ProgrammeId, RoundId, UnitId};
-    use jiff::civil::date;
-
-    fn round(number: i32, state: RoundState) -> Round {
-        Round {
-            id: RoundId(i64::from(number)),
-            programme: ProgrammeId(1),
-            organiser: UnitId(1),
-            number,
-            topic: "topic".into(),
-            state,
-            opens_on: date(2015, 5, 1),
-            plans_due_on: date(2015, 5, 20),
-            ends_on: date(2015, 6, 30),
-            standard: None,
-        }
-    }
+    use crate::programmes::round::sample::round;
 
     fn refused(state: ProgrammeState, rounds: &[Round]) -> Vec<&'static str> {
         let life = Life { state, rounds };

@@ -201,17 +201,19 @@ pub fn check_dates(opens_on: Date, plans_due_on: Date, ends_on: Date) -> Result<
     }
 }
 
+/// A round for tests of the rules of rounds and programmes.
 #[cfg(test)]
-mod tests {
+pub(super) mod sample {
     use super::*;
     use jiff::civil::date;
 
-    fn round(state: RoundState) -> Round {
+    /// A round of May and June in a state.
+    pub fn round(number: i32, state: RoundState) -> Round {
         Round {
-            id: RoundId(1),
+            id: RoundId(i64::from(number)),
             programme: ProgrammeId(1),
             organiser: UnitId(1),
-            number: 1,
+            number,
             topic: "topic".into(),
             state,
             opens_on: date(2015, 5, 1),
@@ -219,6 +221,15 @@ mod tests {
             ends_on: date(2015, 6, 30),
             standard: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(state: RoundState) -> Round {
+        sample::round(1, state)
     }
 
     #[test]

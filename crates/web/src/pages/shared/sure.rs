@@ -30,14 +30,12 @@ pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
     let Some(weigh) = route.weigh.filter(|_| !call.ticked(SURE).unwrap_or(false)) else {
         return (route.handler)(call);
     };
+    // Where nothing of the kind follows, the act is done, or says what is wrong, by itself.
+    let Some(weighed) = weigh(call).transpose() else { return (route.handler)(call) };
     // What stands in the way is told before anything is said to follow: by the act itself, which is rehearsed.
-    let rehearsed = call.state.store.rehearse(|| (route.handler)(call));
-    if !matches!(rehearsed, Err(Fault::App(AppError::Store(StoreError::Rehearsed)))) {
-        return rehearsed;
-    }
-    match weigh(call)? {
-        Some(weighed) => sure(call, weighed),
-        None => (route.handler)(call),
+    match call.state.store.rehearse(|| (route.handler)(call)) {
+        Err(Fault::App(AppError::Store(StoreError::Rehearsed))) => sure(call, weighed?),
+        told => told,
     }
 }
 

@@ -151,7 +151,7 @@ pub fn draw(walk: &mut Walk) {
     walk.sends("/draws");
     let draw = walk.place();
     walk.tells("frozen", "The frozen frame, as everybody sees it.", "冻结的名单，人人可见。");
-    walk.browser.fill("seed", "31415926535897932384");
+    walk.browser.fill("seed", "46264338327950288419");
     walk.browser.fill("origin", "dice thrown in the hall before two witnesses");
     walk.sends(&format!("{draw}/seed"));
     walk.tells(
