@@ -81,10 +81,11 @@ pub use circulars::circular::{
     ReceiptRow,
 };
 pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored, PassageToCheck};
-pub use circulars::circular_draft_write::{PassageAnswer, PassageDecision};
+pub use circulars::circular_draft_write::{DraftSent, PassageAnswer, PassageDecision};
 pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
 pub use circulars::obligation::Obligation;
+pub use circulars::row_check::{NewRow, RowTold};
 pub use contents::{BY_ANOTHER, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS, Verified};
 pub use desk::backup_note::{BackupDeed, BackupNote};
 pub use desk::draft::{Draft, DraftEnd, Ended, SendingForm, SentBefore};

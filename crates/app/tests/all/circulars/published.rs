@@ -38,7 +38,7 @@ use earnest_testkit::{
     register::{Register, on_both_engines},
 };
 
-fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
+pub(crate) fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
     match end.unwrap_err() {
         AppError::Refused(message) => message.key,
         AppError::Form(errors) => errors.iter().next().unwrap().1.key,
@@ -46,7 +46,7 @@ fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
     }
 }
 
-fn hidden(end: Result<impl std::fmt::Debug, AppError>) -> bool {
+pub(crate) fn hidden(end: Result<impl std::fmt::Debug, AppError>) -> bool {
     matches!(end.unwrap_err(), AppError::NotFound | AppError::Denied(_))
 }
 
@@ -79,7 +79,7 @@ fn sent(
     (draft, [of("A"), of("B"), of(county)])
 }
 
-fn waits(register: &Register, who: &Actor, kind: OwedKind) -> usize {
+pub(crate) fn waits(register: &Register, who: &Actor, kind: OwedKind) -> usize {
     owed(&register.context(who)).unwrap().iter().filter(|owed| owed.kind == kind).count()
 }
 
