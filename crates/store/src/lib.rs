@@ -97,7 +97,7 @@ pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
 pub use desk::taking::{Colleague, InHand};
 pub use door::Knock;
-pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::call_up::{CallUp, CallUpLine, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,

@@ -106,7 +106,8 @@ pub fn take_step(context: &Context<'_>, form: &TakeStep<'_>) -> Result<Programme
     let step = LifeStep::parse(form.step).map_err(|why| AppError::field("step", why))?;
     let (permit, look) = look(context, &mut work.reader(), form.programme, step)?;
     let mut errors = FieldErrors::new();
-    let reason = if step.has_reason() { errors.take("reason", Line::parse(form.reason)) } else { None };
+    let reason =
+        if step.has_reason() { errors.take("reason", Line::parse_reason(form.reason)) } else { None };
     if let Some(bar) = &look.bar {
         return Err(AppError::Refused(bar.clone()));
     }

@@ -96,11 +96,14 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let states = |view: &[earnest_model::programmes::round::Round]| {
             view.iter().map(|round| round.state).collect::<Vec<_>>()
         };
-        let unseen = TakeStep { programme: id, step: "end", reason: "a flood", seen: "" };
+        let unseen = TakeStep { programme: id, step: "end", reason: "a flood in June", seen: "" };
         assert_eq!(refused(take_step(&context, &unseen)), "error-programme-since");
-        assert_eq!(step(register, &office, id, "end", "a flood"), "ended");
+        assert_eq!(step(register, &office, id, "end", "a flood in June"), "ended");
         let (action, detail) = register.last_event();
-        assert_eq!((action.as_str(), detail["reason"].as_str()), ("manage-programme", Some("a flood")));
+        assert_eq!(
+            (action.as_str(), detail["reason"].as_str()),
+            ("manage-programme", Some("a flood in June"))
+        );
         assert_eq!(
             (&detail["closed"], &detail["called-off"]),
             (&serde_json::json!([1]), &serde_json::json!([2, 3]))
@@ -108,10 +111,12 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let view = show_programme(&context, id).unwrap();
         assert_eq!(states(&view.rounds), [RoundState::Closed, RoundState::CalledOff, RoundState::CalledOff]);
         assert_eq!(view.programme.state, ProgrammeState::Ended);
-        assert_eq!(view.steps.first().and_then(|step| step.reason.as_deref()), Some("a flood"));
+        assert_eq!(view.steps.first().and_then(|step| step.reason.as_deref()), Some("a flood in June"));
         for round in [rounds[0], rounds[1]] {
             let told = show_round(&context, round).unwrap().exceptions;
-            assert!(matches!(told.last(), Some(Exception::Ended { reason, .. }) if reason == "a flood"));
+            assert!(
+                matches!(told.last(), Some(Exception::Ended { reason, .. }) if reason == "a flood in June")
+            );
         }
         assert!(!kinds(register, Role::UnitOfficer, "B").contains(&OwedKind::Plan));
         assert!(!kinds(register, Role::Office, "P").contains(&OwedKind::PlanReview));
@@ -119,7 +124,7 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let review =
             ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &checklist };
         assert_eq!(refused(review_plan(&context, &review)), "error-round-over");
-        assert_eq!(refused(reopen_round(&context, rounds[0], "anew")), "error-programme-over");
+        assert_eq!(refused(reopen_round(&context, rounds[0], "two plans came late")), "error-programme-over");
         assert_eq!(step(register, &office, id, "end", "again"), "error-programme-over");
         let officer = register.actor(Role::UnitOfficer, "A");
         let notices = list_notices(&register.context(&officer), None, false, None, 20).unwrap().notices;
@@ -156,7 +161,7 @@ fn a_programme_is_closed_when_its_rounds_are_and_archived_it_is_read_and_in_no_l
         assert_eq!(step(register, &office, id, "end", "early"), "error-programme-rounds-over");
         assert_eq!(step(register, &office, id, "close", ""), "closed");
         assert!(!turn(Turn::CloseProgramme));
-        assert_eq!(refused(reopen_round(&context, round, "anew")), "error-programme-over");
+        assert_eq!(refused(reopen_round(&context, round, "two plans came late")), "error-programme-over");
         let board = || show_board(&context, Wanted { unit: Some("P"), ..Wanted::default() }).unwrap();
         assert_eq!(board().rounds.len(), 1, "what is closed is still shown");
         assert_eq!(step(register, &office, id, "archive", ""), "archived");

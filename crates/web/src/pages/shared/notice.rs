@@ -15,7 +15,7 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
     let between = text("from").zip(text("to")).map(|(from, to)| format!("{from} → {to}"));
     let label = label.map(str::to_owned).or(between).unwrap_or_default();
     let number = detail.get("round").and_then(Value::as_i64).unwrap_or_default();
-    let day = text("due_on").and_then(|day| day.parse().ok()).map(|day| tr.date_long(day));
+    let day = text("due-on").and_then(|day| day.parse().ok()).map(|day| tr.date_long(day));
     let arguments = [
         ("day", Arg::from(day.as_deref().unwrap_or_default())),
         ("unit", Arg::from(row.unit_name.as_str())),

@@ -49,8 +49,11 @@ fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
     assert_eq!(verified.drawn["county"].len(), 3);
     assert!(page.contains(&verified.frame_hash));
     office.get("/draws/1");
-    assert_eq!(office.post("/draws/1/void", &[("reason", "一枚骰子落地")]).place(), "/draws/1");
-    assert!(stranger.get("/draws/1").body.contains("一枚骰子落地"));
+    assert_eq!(
+        office.post("/draws/1/void", &[("reason", "投掷时一枚骰子落地，结果作废")]).place(),
+        "/draws/1"
+    );
+    assert!(stranger.get("/draws/1").body.contains("投掷时一枚骰子落地，结果作废"));
 }
 
 #[test]
