@@ -130,6 +130,7 @@ fn publish(site: &Site, office: &mut Visitor, path: &str, form: &[(&str, &str)],
         assert_eq!(appealed.status, 303);
         site.goes_on_to(jiff::civil::date(2015, 6, 9));
         *office = site.sign_in(Role::Office, "P");
+        office.get(&place);
         let weighed = office.post_as_is(&format!("{place}/publish?lang=en"), &[]).body;
         assert!(weighed.contains("One more unit stands in the table of results alone"), "{weighed}");
         assert!(weighed.contains("One appeal against a rating of the round is undecided"), "{weighed}");
