@@ -233,7 +233,7 @@ impl Demo<'_> {
 
     /// All units with a sheet are rated, and the result is published; most recipients confirm it.
     pub(super) fn rate_and_tell(&mut self, number: usize) -> Result<()> {
-        self.on(self.after_opening(number, 55));
+        self.on(self.after_opening(number, 49));
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
         rate_round(&self.context(self.office()?), round)?;
         self.tick();

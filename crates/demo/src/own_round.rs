@@ -23,7 +23,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     draws::draw_record::Thrown,
-    id::{AccountId, CircularId, PlanId, RoundId},
+    id::{AccountId, CircularDraftId, CircularId, PlanId, RoundId},
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
     programmes::standard::SheetKind,
@@ -259,9 +259,25 @@ impl Demo<'_> {
 
     /// Who has a sheet is rated, the circular is checked by those it names, and published.
     pub(super) fn own_circular(&mut self, own: &OwnRound) -> Result<Option<CircularId>> {
+        let draft = self.own_check(own)?;
+        self.own_publish(own, draft)
+    }
+
+    /// Who has a sheet is rated, and the circular is sent to the check.
+    pub(super) fn own_check(&mut self, own: &OwnRound) -> Result<Option<CircularDraftId>> {
         let Some(told) = &own.told.rating else { return Ok(None) };
         rate_round(&self.context(&own.office), own.round)?;
-        let id = self.tell_circular(own, told)?;
+        Ok(Some(self.send_circular(own, told)?))
+    }
+
+    /// The circular that was checked is published, and the round goes on.
+    pub(super) fn own_publish(
+        &mut self,
+        own: &OwnRound,
+        draft: Option<CircularDraftId>,
+    ) -> Result<Option<CircularId>> {
+        let (Some(told), Some(draft)) = (&own.told.rating, draft) else { return Ok(None) };
+        let id = self.publish_sent(own, told, draft)?;
         advance_round(&self.context(&own.office), own.round)?;
         self.tick();
         Ok(Some(id))

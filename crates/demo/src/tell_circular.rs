@@ -20,7 +20,8 @@ use earnest_model::{
 };
 
 impl Demo<'_> {
-    pub(super) fn tell_circular(&mut self, own: &OwnRound, told: &RatingTale) -> Result<CircularId> {
+    /// Everybody who is rated is told, and whoever is named answers.
+    pub(super) fn send_circular(&mut self, own: &OwnRound, told: &RatingTale) -> Result<CircularDraftId> {
         let said = &told.circular;
         let (best, worst) = match said.reply {
             Some(_) => self.best_and_worst_of(own)?,
@@ -51,6 +52,16 @@ impl Demo<'_> {
         if let Some(reply) = &said.reply {
             self.check_named(own, draft, reply)?;
         }
+        Ok(draft)
+    }
+
+    /// It goes out once the day of the check is over.
+    pub(super) fn publish_sent(
+        &mut self,
+        own: &OwnRound,
+        told: &RatingTale,
+        draft: CircularDraftId,
+    ) -> Result<CircularId> {
         self.on(told.published);
         publish_circular(&self.context(&own.office), draft)
     }

@@ -38,6 +38,8 @@ const PLANS: Date = date(2015, 9, 8);
 const SESSIONS: Date = date(2015, 9, 9);
 const DRAW: Date = date(2015, 9, 10);
 const RATING: Date = date(2015, 9, 11);
+const CHECKED: Date = date(2015, 9, 13);
+const PUBLISHED: Date = date(2015, 9, 14);
 const ENDS: Date = date(2015, 9, 30);
 
 /// Every so many units one is listened to.
@@ -60,8 +62,8 @@ impl Tier {
             }),
             rating: Some(RatingTale {
                 on: RATING,
-                answer_by: date(2015, 9, 13),
-                published: RATING,
+                answer_by: CHECKED,
+                published: PUBLISHED,
                 circular: circular(),
             }),
             listened: LISTENED,
@@ -116,17 +118,24 @@ impl Demo<'_> {
         for tier in &TIERS {
             rounds.push(self.open_own(tier)?);
         }
-        let steps: [(Date, Step); 4] = [
+        let steps: [(Date, Step); 3] = [
             (PLANS, |demo, own| demo.own_plans(own)),
             (SESSIONS, |demo, own| demo.own_sessions(own)),
             (DRAW, |demo, own| demo.own_draw(own)),
-            (RATING, |demo, own| demo.own_circular(own).map(|_| ())),
         ];
         for (day, step) in steps {
             self.on(day);
             for own in &rounds {
                 step(self, own)?;
             }
+        }
+        self.on(RATING);
+        let mut checked = Vec::new();
+        for own in &rounds {
+            checked.push(self.own_check(own)?);
+        }
+        for (own, draft) in rounds.iter().zip(checked) {
+            self.own_publish(own, draft)?;
         }
         self.chance = story;
         Ok(())

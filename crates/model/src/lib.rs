@@ -46,6 +46,7 @@ pub mod signs;
 pub mod span;
 pub mod tasks;
 pub mod text;
+pub mod twice;
 pub mod units;
 pub mod visits;
 mod words;

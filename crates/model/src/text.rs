@@ -22,6 +22,15 @@ macro_rules! texts {
                 parse_text(text, $limit, $lines).map(Self)
             }
 
+            /// Reads a reason: a text that says enough.
+            ///
+            /// # Errors
+            /// As `parse`, and `error-review-remarks-short`.
+            pub fn parse_reason(text: &str) -> Result<Self, Message> {
+                let reason = Self::parse(text)?;
+                enough(reason.as_str()).map(|()| reason)
+            }
+
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -56,20 +65,9 @@ texts! {
     Prose, 20_000, true;
 }
 
-/// The fewest characters of a reason that somebody else is to act on: why something is sent back, asked for or refused
-/// (PRACTICE 3.2).
+/// The fewest characters of a reason that somebody else is to read or act on: why something is sent back, asked for, refused, or
+/// done otherwise than the rules ask for (PRACTICE 3.2).
 pub const REASON_CHARACTERS: usize = 10;
-
-impl Prose {
-    /// Reads a reason: running text that says enough.
-    ///
-    /// # Errors
-    /// As [`Prose::parse`], and `error-review-remarks-short`.
-    pub fn parse_reason(text: &str) -> Result<Self, Message> {
-        let reason = Self::parse(text)?;
-        enough(reason.as_str()).map(|()| reason)
-    }
-}
 
 /// Refuses words that are too few for a reason.
 ///

@@ -82,10 +82,11 @@ pub use circulars::circular::{
     ReceiptRow,
 };
 pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored, PassageToCheck};
-pub use circulars::circular_draft_write::{PassageAnswer, PassageDecision};
+pub use circulars::circular_draft_write::{DraftSent, PassageAnswer, PassageDecision};
 pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
 pub use circulars::obligation::Obligation;
+pub use circulars::row_check::{NewRow, RowTold};
 pub use contents::{BY_ANOTHER, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS, Verified};
 pub use desk::backup_note::{BackupDeed, BackupNote};
 pub use desk::draft::{Draft, DraftEnd, Ended, SendingForm, SentBefore};
@@ -97,7 +98,7 @@ pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
 pub use desk::taking::{Colleague, InHand};
 pub use door::Knock;
-pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::call_up::{CallUp, CallUpLine, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,

@@ -635,6 +635,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Rated units that no passage of a draft asks: each is told of its row in the table of results.
+    row_check (id) {
+        id -> BigInt,
+        draft_id -> BigInt,
+        unit_id -> BigInt,
+        score -> Nullable<Text>,
+        grade -> Text,
+    }
+}
+
+diesel::table! {
     /// What units owe by the requirements of circulars, one for each requirement and unit.
     obligation (id) {
         id -> BigInt,
@@ -1715,6 +1726,8 @@ diesel::joinable!(circular_draft -> round (round_id));
 diesel::joinable!(circular_draft -> unit (organiser_id));
 diesel::joinable!(passage -> circular_draft (draft_id));
 diesel::joinable!(passage -> unit (unit_id));
+diesel::joinable!(row_check -> circular_draft (draft_id));
+diesel::joinable!(row_check -> unit (unit_id));
 diesel::joinable!(obligation -> circular (circular_id));
 diesel::joinable!(obligation -> unit (unit_id));
 diesel::joinable!(origin -> problem (problem_id));
@@ -1898,6 +1911,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     appeal,
     circular_draft,
     passage,
+    row_check,
     obligation,
     origin,
     case_study,

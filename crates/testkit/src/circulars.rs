@@ -13,7 +13,8 @@ use earnest_model::{
     id::{CircularId, RoundId},
 };
 
-/// Drafts a circular, lets every unit named accept its passage, and publishes it.
+/// Drafts a circular, lets every unit named accept its passage, and publishes it: today, or the day after the check where other
+/// units stand in its table of results, who have their day; it is that day then.
 pub fn publish_checked(
     register: &Register,
     office: &Actor,
@@ -24,10 +25,15 @@ pub fn publish_checked(
     let draft = draft_circular(&context, round, form).expect("a draft");
     let due_on = register.today.get().tomorrow().expect("a day").to_string();
     send_check(&context, draft, &due_on).expect("the draft is sent");
-    for passage in show_draft(&context, draft).expect("the draft shows").passages {
+    let sent = show_draft(&context, draft).expect("the draft shows");
+    for passage in sent.passages {
         let officer = register.actor(Role::UnitOfficer, &passage.code);
         check_passage(&register.context(&officer), passage.id, "accept", "", false)
             .expect("the passage is accepted");
     }
-    publish_circular(&context, draft).expect("the circular is published")
+    if !sent.told.is_empty() {
+        let due_on = sent.stored.due_on.expect("the day of the check");
+        register.today.set(due_on.tomorrow().expect("a day"));
+    }
+    publish_circular(&register.context(office), draft).expect("the circular is published")
 }

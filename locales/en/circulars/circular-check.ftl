@@ -9,14 +9,21 @@ circular-draft-lede = Draft of the circular on round { $number }, “{ $topic }�
 circular-draft-text = The text
 circular-draft-edit = Change
 circular-draft-withdraw = Give this draft up
+circular-draft-again = Begin a new draft with this text
 circular-no-points = Nothing written.
 circular-open = See the published circular
 circular-check-title = Send it to the units named
-circular-check-why = Each unit named sees only the passages about itself, and may accept them, ask for a correction or reply. Once sent, the text can’t be changed.
+circular-check-why = Each unit named sees only the passages about itself, and may accept them, ask for a correction or reply. Every other unit in the table of results is told, and has the same days to say what is wrong with its own. Once sent, the text can’t be changed.
 circular-check-due = Answers by
 circular-check-due-help = Tomorrow at the earliest; silence after that day counts as no objection.
 circular-check-send = Send for the check
 circular-check-until = answers by { $day }
+circular-rows = Units that stand in the table of results alone
+circular-rows-told = { $count ->
+    [one] One unit is named in no passage; its result stands in the table. It was told, and can say what is wrong with it until { $day }.
+   *[other] { $count } units are named in no passage; their results stand in the table. Each was told, and can say what is wrong with its own until { $day }.
+}
+circular-rows-no-appeal = none
 circular-waits = It can’t be published yet
 circular-lacking = The circular leaves out what is not there yet
 circular-reply = { $unit } replies: { $words }
@@ -60,6 +67,6 @@ appeal-decide-why = You neither marked nor rated this unit and may decide.
 appeal-decide = Decide
 desk-passage = { $unit }: check what the circular “{ $title }” is to say
 desk-passage-answered = { $unit }: the office answered on the circular “{ $title }”; accept or reply
-desk-circular-ready = Publish the circular “{ $title }”: everybody named has answered or had the time to
+desk-circular-ready = Publish the circular “{ $title }”: everybody named has answered or had the time to, and everybody in the table was told
 desk-passage-answer = Answer what units said of the circular “{ $title }”
 desk-appeal = Decide the appeal of { $unit } against its rating in round { $number }

@@ -10,6 +10,10 @@ error-circular-silent = { $count ->
     [one] One unit has its
    *[other] { $count } units have their
  } turn; the last day is { $day }.
+error-circular-rows = { $count ->
+    [one] One unit stands in the table of results alone; it can say what is wrong until { $day }.
+   *[other] { $count } units stand in the table of results alone; they can say what is wrong until { $day }.
+}
 error-passage-state = The state “{ $text }” is not known.
 error-passage-step = Choose one.
 error-passage-now = This passage does not take that step now.
@@ -23,6 +27,7 @@ error-appeal-own = Whoever marked or rated does not decide.
 error-appeal-score = Give a score from 0 to 100.
 error-appeal-once = A rating can be appealed once.
 error-rating-appealed = An appeal was lodged in this round; nothing is rated again, the decision changes the result.
+error-rating-in-check = Units are being told their results in the check of this round’s circular. Give that draft up before you rate again.
 error-circular-draft-pending = A draft of this round is begun already: go on with it, or give it up first.
 error-circular-uncorrected = Another version was published since this draft was begun. Give it up and write a correction that says what it corrects.
 error-circular-unit-gone = { $unit } is there no more: nobody could answer for it. Take it out of the passage.

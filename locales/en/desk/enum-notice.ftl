@@ -32,6 +32,7 @@ notice-word-direction-again = { $unit } asks for more on a direction
 notice-word-direction-done = { $unit } finished a direction
 notice-word-direction-replied = { $unit } replied to a direction
 notice-word-passage = { $unit } asks your unit to check what a circular will say of it
+notice-word-row-in-table = { $unit } is to publish your unit’s result in the table of a circular; until { $day } you can say what is wrong with it
 notice-word-passage-checked = { $unit } checked what a circular will say of it
 notice-word-passage-answered = { $unit } answered what your unit said of the draft of a circular
 notice-word-circular = { $unit } published the circular “{ $label }”

@@ -31,6 +31,14 @@ sure-rate-never = After the circular or the first appeal nothing can be rated ag
 rating-done = { $rated } units are rated.
 sure-publish-follows = “{ $title }” is public at once, and every unit of the round finds it on its desk.
 sure-publish-named = It names { $units } units.
+sure-publish-rows = { $units ->
+    [one] One more unit stands in the table of results alone; it was told.
+   *[other] { $units } more units stand in the table of results alone; each was told.
+}
+sure-publish-appeals = { $appeals ->
+    [one] One appeal against a rating of the round is undecided; its result is published as it was rated.
+   *[other] { $appeals } appeals against ratings of the round are undecided; their results are published as they were rated.
+}
 sure-publish-never = What is published stays public; a mistake is corrected by a further version, which stands beside it.
 sure-withdraw-follows = The draft “{ $title }” is given up.
 sure-withdraw-asked = { $passages } passages were sent to the units named; nothing becomes of them.

@@ -10,10 +10,24 @@ call-up-title = Materials called up from { $unit }
 call-up-lede = Your unit was drawn by lot. By { $date }, say where these things are.
 call-up-nothing-made = Only what exists already. Nothing is made, copied out or tidied up for this check; what doesn’t exist is left blank.
 call-up-here = About these you need do nothing: whoever assesses them looks into the register.
-call-up-why = One line each: where it is, or a link. Blank means that it doesn’t exist.
+call-up-why = One line each: where it is, or a link, and of which day it is. Blank means that it doesn’t exist.
 call-up-submit = Say where they are
 call-up-answered = Answered. Until the materials are assessed you may say it better.
 call-up-said = Materials called up, and where the unit says they are
 call-up-in-register = in the register
+call-up-in-register-after = in the register, since the draw only
+call-up-in-register-since = in the register: { $count }, { $since } of them since the draw
+call-up-made = { $place } (of { $day })
+call-up-made-after = { $place } (of { $day }: made after the draw)
+call-up-day = { $kind }: of which day
+call-up-files = { $count ->
+    [one] One file
+   *[other] { $count } files
+}
+call-up-list = Called up, and what was answered
+call-up-answer = Answer
+call-up-answered-on = answered on { $day }: { $there } of { $asked } there
+call-up-silent = no answer by the day
+call-up-awaited = not answered yet
 call-up-not-in-register = not in the register
 call-up-none = doesn’t exist

@@ -9,6 +9,7 @@ resolution-owner = Owner, by post
 resolution-due = Until
 resolution-late = late since { $date }
 resolution-make = Make it a resolution
+resolution-again-yes = Another one is meant
 resolution-other = Another resolution
 resolution-why = It has an owner and a day, and stands on the desk of the unit until it is done.
 resolution-title = { $unit }: a resolution

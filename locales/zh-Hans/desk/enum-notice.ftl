@@ -32,6 +32,7 @@ notice-word-direction-again = { $unit }追问一件交办事项
 notice-word-direction-done = { $unit }办结了一件交办事项
 notice-word-direction-replied = { $unit }答复了一件交办事项
 notice-word-passage = { $unit }请你单位核对通报稿中写到你单位的内容
+notice-word-row-in-table = { $unit }拟在通报的结果表中公布你单位的评定结果，如有异议，请在{ $day }前提出
 notice-word-passage-checked = { $unit }核对了通报稿中写到该单位的内容
 notice-word-passage-answered = { $unit }答复了你单位对通报稿的意见
 notice-word-circular = { $unit }印发通报《{ $label }》

@@ -9,6 +9,7 @@ resolution-owner = 负责的职务
 resolution-due = 期限
 resolution-late = { $date }已到期
 resolution-make = 列为议定事项
+resolution-again-yes = 确实要另立一项
 resolution-other = 另列一项议定事项
 resolution-why = 写明负责的职务和期限，办完之前一直在本单位的待办里。
 resolution-title = { $unit }：议定事项

@@ -32,6 +32,7 @@ notice-word-direction-again = { $unit }追問一件交辦事項
 notice-word-direction-done = { $unit }辦結了一件交辦事項
 notice-word-direction-replied = { $unit }答覆了一件交辦事項
 notice-word-passage = { $unit }請你單位核對通報稿中寫到你單位的內容
+notice-word-row-in-table = { $unit }擬在通報的結果表中公布你單位的評定結果，如有異議，請在{ $day }前提出
 notice-word-passage-checked = { $unit }核對了通報稿中寫到該單位的內容
 notice-word-passage-answered = { $unit }答覆了你單位對通報稿的意見
 notice-word-circular = { $unit }印發通報《{ $label }》

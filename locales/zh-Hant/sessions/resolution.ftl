@@ -9,6 +9,7 @@ resolution-owner = 負責的職務
 resolution-due = 期限
 resolution-late = { $date }已到期
 resolution-make = 列為議定事項
+resolution-again-yes = 確實要另立一項
 resolution-other = 另列一項議定事項
 resolution-why = 寫明負責的職務和期限，辦完之前一直在本單位的待辦裡。
 resolution-title = { $unit }：議定事項

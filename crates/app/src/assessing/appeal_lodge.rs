@@ -31,7 +31,7 @@ pub fn lodge_appeal(context: &Context<'_>, rating: RatingId, reason: &str) -> Re
     let at = work.reader().at(rating)?.ok_or(AppError::NotFound)?;
     let stored = work.reader().rating(&permit_of::<ReadAssessments, _>(context, at)?)?;
     let permit = ready(context, &mut work.reader(), at)?;
-    let reason = Prose::parse(reason).map_err(|message| AppError::field("reason", message))?;
+    let reason = Prose::parse_reason(reason).map_err(|message| AppError::field("reason", message))?;
     let id = work.appeal_insert(&permit, reason.as_str())?;
     let told = AssessingAct::AppealLodged { grade: stored.brief.grade, score: stored.brief.score, reason };
     work.commit(&permit.act_on(id, told))?;

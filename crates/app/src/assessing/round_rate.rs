@@ -11,13 +11,14 @@ use earnest_model::{
     assessing::{acts::AssessingAct, rating::rate},
     event::Event,
     id::RoundId,
-    permit::{ActionKind, Denied, RateLeaders, RateUnit, ReadAssessments},
+    permit::{ActionKind, Denied, Permit, RateLeaders, RateUnit, ReadAssessments},
     programmes::{gates::Gate, round::Round, standard::Standard},
 };
-use earnest_store::{KnownUnit, NewRating, PublishedStandard, Rates, Work};
+use earnest_store::{KnownUnit, NewRating, PublishedStandard, Rates, Reader, Work};
 
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
-/// long as the round is not circulated and nobody appealed; the journal keeps them.
+/// long as the round is not circulated, nobody appealed and no unit is told its result in a draft that is being checked; the
+/// journal keeps them.
 pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
@@ -30,6 +31,7 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     if !work.reader().appeals(&reading, id)?.is_empty() {
         return Err(AppError::refused("error-rating-appealed"));
     }
+    unchecked(&mut work.reader(), &reading, id)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut known = work.reader().known_units(&reading, id)?;
@@ -45,6 +47,14 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let (first, rest) = events.split_first().ok_or(AppError::refused("error-rating-nothing"))?;
     work.commit_all(first, rest)?;
     Ok(events.len())
+}
+
+/// Refuses where units are told their results now: what they were shown does not change under their hands.
+fn unchecked(reader: &mut Reader<'_>, reading: &Permit<ReadAssessments>, round: RoundId) -> Result<()> {
+    if reader.round_in_check(reading, round)? {
+        return Err(AppError::refused("error-rating-in-check"));
+    }
+    Ok(())
 }
 
 /// Writes ratings; the acts that tell of them.
@@ -82,7 +92,7 @@ pub struct WouldRate {
 /// Says what rating a round would do now.
 ///
 /// # Errors
-/// The round takes no assessment now, or its gate is shut.
+/// The round takes no assessment now, its gate is shut, or its circular is being checked.
 pub fn would_rate(context: &Context<'_>, id: RoundId) -> Result<WouldRate> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
@@ -91,6 +101,7 @@ pub fn would_rate(context: &Context<'_>, id: RoundId) -> Result<WouldRate> {
     round.takes_assessment()?;
     let (gates, figures) = gates(context, &mut reader, organiser, &round)?;
     gates.reach(Gate::Ratings)?;
+    unchecked(&mut reader, &reading, id)?;
     let known = reader.known_units(&reading, id)?;
     let before = reader.ratings(&reading, id)?.len();
     let units = known.iter().filter(|unit| unit.known.is_assessed()).count();

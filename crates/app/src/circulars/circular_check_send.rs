@@ -1,9 +1,13 @@
-//! Send a draft to the units that it names: each gets its own passages, with a last day for the answer.
+//! Send a draft to the units that it names: each gets its own passages, with a last day for the answer. Whoever stands in the
+//! table of results alone is told, with the same day.
 
 use crate::{
     AppError, Context, Result,
-    circulars::circular_draft::{named, next_version},
-    permit_on,
+    circulars::{
+        circular_draft::{named, next_version},
+        result_rows::to_tell,
+    },
+    permit_at, permit_on,
 };
 use earnest_model::{
     circulars::{
@@ -13,12 +17,14 @@ use earnest_model::{
     },
     id::CircularDraftId,
     message::Message,
-    permit::DraftCircular,
+    permit::{DraftCircular, ReadAssessments},
     text::date,
 };
-use earnest_store::{MentionStored, NewPassage};
+use earnest_store::{DraftSent, MentionStored, NewPassage};
+use std::collections::BTreeSet;
 
-/// Sends it; gives how many passages. What an earlier version said of a unit in the same words is not asked again.
+/// Sends it; gives how many passages. What an earlier version said of a unit in the same words is not asked again, and whose
+/// result stands in it as it is now is not told again. There is nothing to check before the round is rated.
 pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> Result<usize> {
     let mut work = context.begin()?;
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
@@ -48,9 +54,18 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
         };
         return Err(AppError::Refused(gone.with("unit", unit)));
     }
-    work.circular_draft_send(&permit, state, due_on, &new)?;
+    let organiser = permit.target();
+    let reading = permit_at::<ReadAssessments>(context, organiser)?;
+    if work.reader().ratings(&reading, round.id)?.is_empty() {
+        return Err(AppError::refused("error-round-ratings"));
+    }
+    let asked: BTreeSet<_> = units.into_iter().collect();
+    let rows = to_tell(context, &mut work.reader(), (&reading, organiser), round.id, &asked)?;
+    let sent = DraftSent { state, due_on, passages: &new, rows: &rows };
+    work.circular_draft_send(&permit, &sent)?;
     let (from, to) = (stored.state.key(), state.key());
-    work.commit(&permit.act(CircularsAct::CircularSent { from, to, passages: new.len(), due_on }))?;
+    let (passages, rows) = (new.len(), rows.len());
+    work.commit(&permit.act(CircularsAct::CircularSent { from, to, passages, rows, due_on }))?;
     Ok(new.len())
 }
 

@@ -19,8 +19,8 @@ use earnest_model::{
     permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, Target},
     programmes::round::{Round, RoundState},
 };
-pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
-use earnest_store::{RatingBrief, Reader};
+pub use earnest_store::{DraftBrief, DraftStored, PassageStored, RowTold};
+use earnest_store::{PublishedStandard, RatingBrief, Reader};
 use std::collections::BTreeMap;
 
 /// The figures that a circular's basic facts are: the published one counts the same.
@@ -47,6 +47,12 @@ pub struct DraftShown {
     pub organiser: String,
     /// Its passages, point by point; none before it was sent.
     pub passages: Vec<PassageStored>,
+    /// Who was told of its row in the table of results alone; nobody before it was sent.
+    pub told: Vec<RowTold>,
+    /// Appeals in its round that nobody decided yet.
+    pub appeals: usize,
+    /// The standard that the round is rated by: what its grades are called.
+    pub standard: Option<PublishedStandard>,
     /// Names of the units that it names, by code.
     pub names: BTreeMap<String, String>,
     /// Its basic facts.
@@ -66,13 +72,14 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     let (round, _) = reader.locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let passages = reader.passages(&permit)?;
     let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
+    let told = reader.rows_told(&permit)?;
     let version = reader.circular_version(&permit, round.id)? + 1;
     let never =
         round.takes_circular(version).and_then(|()| may_become(&stored.draft, version, context.today)).err();
     let waits = match (stored.state, stored.due_on) {
         (DraftState::Writing, _) => never,
         (DraftState::Checking, Some(due)) => {
-            never.or_else(|| may_publish(&checked, due, context.today).err())
+            never.or_else(|| may_publish(&checked, told.len(), due, context.today).err())
         }
         _ => None,
     };
@@ -86,12 +93,26 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
             true => lacking(context, &mut reader, permit.target(), &round)?,
             false => None,
         },
+        appeals: undecided(context, &mut reader, permit.target(), round.id)?,
+        standard: reader.standard_of_round(&round)?,
         organiser: reader.unit_words(&permit.of_unit())?.0,
+        told,
         stored,
         round,
         passages,
         waits,
     })
+}
+
+/// Appeals in a round that nobody decided; nothing for whoever reads no assessments.
+fn undecided(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    organiser: Target,
+    round: RoundId,
+) -> Result<usize> {
+    let Ok(reading) = permit_at::<ReadAssessments>(context, organiser) else { return Ok(0) };
+    Ok(reader.appeals(&reading, round)?.iter().filter(|appeal| appeal.state.is_open()).count())
 }
 
 /// What a circular leaves out, with the figures of its round.

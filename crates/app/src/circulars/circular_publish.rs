@@ -8,6 +8,7 @@ use crate::{
     circulars::{
         circular_draft::{Named, named, next_version},
         circular_draft_show::FACTS,
+        result_rows::{latest, results},
     },
     figures::gates::{figures_of, of_round},
     permit_at, permit_of, permit_on,
@@ -22,10 +23,10 @@ use earnest_model::{
     figures::figure::{FigureName, Traced},
     hash::sha256_hex,
     id::{CircularDraftId, CircularId, UnitId},
-    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadProgramme, ReadPublished, Target},
+    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadProgramme, Target},
     programmes::{exception::Exception, round::Round},
 };
-use earnest_store::{AppealStored, By, CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
+use earnest_store::{By, CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
 use jiff::ToSpan;
 use std::collections::BTreeSet;
 
@@ -33,7 +34,8 @@ use std::collections::BTreeSet;
 const REPLY_DAYS: i64 = 30;
 
 /// Publishes it: the first version while the round is assessed, corrections also afterwards. Every unit that is named
-/// has answered or let its day pass, and the office has answered every unit.
+/// has answered or let its day pass, the office has answered every unit, and whoever stands in the table of results alone was told
+/// and had up to the day of the check.
 pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<CircularId> {
     let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
@@ -46,7 +48,8 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     may_become(&stored.draft, version, context.today)?;
     let passages = work.reader().passages(&permit)?;
     let checked: Vec<_> = passages.iter().map(|passage| (passage.state, passage.decided_on)).collect();
-    may_publish(&checked, stored.due_on.unwrap_or(context.today), context.today)?;
+    let told = work.reader().rows_told(&permit)?.len();
+    may_publish(&checked, told, stored.due_on.unwrap_or(context.today), context.today)?;
     let ratings = work.reader().ratings(&reading, round.id)?;
     if ratings.is_empty() {
         return Err(AppError::refused("error-round-ratings"));
@@ -89,13 +92,8 @@ fn earlier(
     organiser: Target,
     round: &Round,
 ) -> Result<Vec<Point>> {
-    let reading = permit_at(context, organiser)?;
-    let Some((id, ..)) = work.reader().circular_versions(&reading, round.id)?.into_iter().next() else {
-        return Ok(Vec::new());
-    };
-    let reading = permit_on::<ReadPublished, _>(context, &mut work.reader(), id)?;
-    let body = work.reader().circular(&reading)?.body;
-    Ok(body.went_well.into_iter().chain(body.problems).collect())
+    let body = latest(context, &mut work.reader(), organiser, round.id)?;
+    Ok(body.map(|body| body.went_well.into_iter().chain(body.problems).collect()).unwrap_or_default())
 }
 
 /// What the register counts of a round, for the basic facts.
@@ -159,20 +157,6 @@ fn classes(
         frame,
     };
     Ok(reader.frame_by_class(permit, round.id)?.into_iter().map(facts).collect())
-}
-
-/// The table of results; where an appeal changed one, what counts since.
-fn results(ratings: &[RatingBrief], appeals: &[AppealStored]) -> Vec<ResultRow> {
-    let result = |rating: &RatingBrief| {
-        let changed = appeals.iter().find(|appeal| appeal.rating == rating.id && appeal.grade.is_some());
-        let (score, grade) = match changed {
-            Some(appeal) => (appeal.score, appeal.grade.as_ref().unwrap_or(&rating.grade)),
-            None => (rating.score.filter(|_| rating.veto.is_none()), &rating.grade),
-        };
-        let (class, unit, name) = (rating.class.clone(), rating.code.clone(), rating.name.clone());
-        ResultRow { class, unit, name, score, grade: grade.clone() }
-    };
-    ratings.iter().map(result).collect()
 }
 
 fn body(

@@ -45,7 +45,7 @@ pub fn moderate_comment(
     let state = comment.state.decided(outcome)?;
     let reason = match state {
         CommentState::Rejected => {
-            Some(Line::parse(reason).map_err(|message| AppError::field("reason", message))?)
+            Some(Line::parse_reason(reason).map_err(|message| AppError::field("reason", message))?)
         }
         _ => None,
     };

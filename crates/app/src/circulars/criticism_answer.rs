@@ -2,14 +2,14 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::findings::problem_open::{Opening, open_problem},
+    ledger::findings::problem_open::{Opening, open_problem, opened_once},
     permit_of, permit_on,
 };
 use earnest_model::{
     circulars::acts::CircularsAct,
     id::{MentionId, ProblemId},
     ledger::findings::{origin::OriginKind, problem::ProblemState},
-    permit::{FollowUpCircular, ReadLedger},
+    permit::{FollowUpCircular, ReadLedger, ReportProblems},
 };
 pub use earnest_store::{Criticism, Problem};
 
@@ -43,9 +43,12 @@ pub fn open_for_criticism(context: &Context<'_>, id: MentionId, opening: &Openin
     let mut work = context.begin()?;
     let permit = permit_on::<FollowUpCircular, _>(context, &mut work.reader(), id)?;
     let criticism = work.reader().criticism(&permit)?;
+    let origin = (OriginKind::Mention, id.0, 0);
+    let reporting = crate::permit::<ReportProblems>(context, &mut work.reader(), &criticism.code)?;
+    opened_once(&mut work.reader(), &reporting, origin, opening)?;
     let (problem, report) =
         open_problem(context, &mut work, &criticism.code, Some(criticism.round), opening, None)?;
-    work.origin_insert(&permit, problem, (OriginKind::Mention, id.0, 0))?;
+    work.origin_insert(&permit, problem, origin)?;
     let told = CircularsAct::CriticismOpened { title: criticism.title, problems: 1 };
     work.commit_all(&report, &[permit.act_on(criticism.circular, told)])?;
     Ok(problem)

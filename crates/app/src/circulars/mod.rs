@@ -14,3 +14,4 @@ pub mod obligation_answer;
 pub mod passage_check;
 pub mod passage_decide;
 pub mod readers_remind;
+pub(crate) mod result_rows;

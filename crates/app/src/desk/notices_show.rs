@@ -19,7 +19,7 @@ const TURNS: usize = 5;
 pub struct Notice {
     /// What happened, when, to which unit.
     pub row: NoticeRow,
-    /// The key by which the record's page goes: of an appeal that of its rating, of a visit's item that of its visit.
+    /// The key by which the record's page goes, of the kind that its telling leads to.
     pub home: i64,
     /// Whether it is new to the reader.
     pub new: bool,
@@ -40,7 +40,8 @@ impl Told {
     /// Whether a row is of the same record.
     fn is_of(&self, row: &NoticeRow) -> bool {
         let own = &self.last.row;
-        (own.telling.subject, own.home, &own.unit_code) == (row.telling.subject, row.home, &row.unit_code)
+        (own.telling.leads_to(), own.home, &own.unit_code)
+            == (row.telling.leads_to(), row.home, &row.unit_code)
     }
 }
 

@@ -16,7 +16,7 @@ use earnest_model::{
     permit::{AnswerCallUp, CallUpMaterials},
 };
 use earnest_store::NewCallUp;
-pub use earnest_store::{CallUp, HeldMaterial};
+pub use earnest_store::{CallUp, CallUpLine, HeldMaterial};
 
 /// What is called up.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ pub fn show_call_up(context: &Context<'_>, check: SpotCheckId) -> Result<CallUpS
     Ok(CallUpShown { code, name, call_up })
 }
 
-/// Says where the materials are. Until they are assessed a unit may say it better.
+/// Says where the materials are and, with `made-KIND`, of which day. Until they are assessed a unit may say it better.
 pub fn answer_call_up(context: &Context<'_>, check: SpotCheckId, given: &[(&str, &str)]) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<AnswerCallUp, _>(context, &mut work.reader(), check)?;
@@ -85,7 +85,7 @@ pub fn answer_call_up(context: &Context<'_>, check: SpotCheckId, given: &[(&str,
     if !found.state.is_waiting() {
         return Err(AppError::refused("error-call-up-late"));
     }
-    let answer = parse_answer(&asked.kinds, given).map_err(AppError::Form)?;
+    let answer = parse_answer(&asked.kinds, given, context.today).map_err(AppError::Form)?;
     work.call_up_answer(&permit, &answer)?;
     let named = answer.values().filter(|place| place.is_some()).count();
     work.commit(&permit.act(DrawsAct::CallUpAnswered { kinds: answer.into_keys().collect(), named }))?;

@@ -20,7 +20,7 @@ use earnest_model::{
     message::{FieldErrors, Message},
     permit::FreezeFrame,
     programmes::gates::Gate,
-    text::Line,
+    text::{Line, enough},
 };
 pub use earnest_store::ClassBeneath;
 use earnest_store::{FrameUnit, NewDraw, Whose};
@@ -112,6 +112,7 @@ fn leave_out(
     let mut excluded = Vec::new();
     for line in left_out {
         let (code, reason) = line.meant(units.iter().map(|unit| (unit.code.as_str(), unit.name.as_str())))?;
+        enough(reason.as_str())?;
         let unknown = || Message::new("error-exclude-unit").with("unit", code.as_str());
         let place = units.iter().position(|unit| unit.code == code).ok_or_else(unknown)?;
         let FrameUnit { class, code, name, .. } = units.remove(place);
@@ -148,7 +149,7 @@ fn classes_left_out(
         let field = format!("left-out-{}", class.class);
         if reason.is_empty() {
             errors.add(field, Message::new("error-draw-class-left-out"));
-        } else if let Some(reason) = errors.take(&field, Line::parse(reason)) {
+        } else if let Some(reason) = errors.take(&field, Line::parse_reason(reason)) {
             out.push(Excluded::whole(&class.class, reason.as_str()));
         }
     }

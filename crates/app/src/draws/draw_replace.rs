@@ -22,7 +22,9 @@ use std::collections::HashMap;
 /// Replaces it; gives the new spot check. The frame and the seed decide who is next, and nobody else.
 pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
     let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("why", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let Some(reason) = errors.take("why", Line::parse_reason(reason)) else {
+        return Err(AppError::Form(errors));
+    };
     let mut work = context.begin()?;
     let published = permit_on::<ReadPublished, _>(context, &mut work.reader(), check)?;
     let id = work.reader().draw_of_check(&published)?;

@@ -12,10 +12,10 @@ use earnest_model::{
     fraction::Fraction,
     id::DrawId,
     message::Message,
-    permit::{FreezeFrame, ReadPublished, decide},
+    permit::{CallUpMaterials, FreezeFrame, ReadPublished, decide},
     programmes::{gates::Gate, round::Round},
 };
-pub use earnest_store::{Draw, DrawBrief, DrawnUnit};
+pub use earnest_store::{CallUpLine, Draw, DrawBrief, DrawnUnit};
 
 /// A class in a draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct DrawShown {
     pub excluded: Vec<Excluded>,
     /// Whether the actor may enter the seed, call materials up or declare it void now: while its round is assessed.
     pub manages: bool,
+    /// What is called up and what was answered, for whoever calls it up; nothing for everybody else.
+    pub call_ups: Vec<CallUpLine>,
 }
 
 impl DrawShown {
@@ -83,10 +85,14 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     }
     let manages = round.state.is_assessable()
         && decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
+    let call_ups = match permit_on::<CallUpMaterials, _>(context, &mut reader, id) {
+        Ok(calling) => reader.call_ups_of(&calling)?,
+        Err(_) => Vec::new(),
+    };
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     let programme = holder.programme.map(|programme| programme.title).unwrap_or_default();
     let (organiser, organiser_code) = (holder.name, holder.code);
-    Ok(DrawShown { draw, round, organiser, organiser_code, programme, classes, excluded, manages })
+    Ok(DrawShown { draw, round, organiser, organiser_code, programme, classes, excluded, manages, call_ups })
 }
 
 /// The list of draws.

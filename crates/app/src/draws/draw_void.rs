@@ -7,7 +7,9 @@ use earnest_model::{draws::acts::DrawsAct, id::DrawId, message::FieldErrors, per
 /// Declares it void.
 pub fn void_draw(context: &Context<'_>, id: DrawId, reason: &str) -> Result<()> {
     let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let Some(reason) = errors.take("reason", Line::parse_reason(reason)) else {
+        return Err(AppError::Form(errors));
+    };
     let mut work = context.begin()?;
     let permit = permit_on::<VoidDraw, _>(context, &mut work.reader(), id)?;
     let draw = work.reader().draw(&permit)?;

@@ -14,7 +14,8 @@ pub fn open_gate(context: &Context<'_>, round: RoundId, gate: &str, reason: &str
     let mut work = context.begin()?;
     let permit = permit_on::<OpenGate, _>(context, &mut work.reader(), round)?;
     let mut errors = FieldErrors::new();
-    let (gate, reason) = (errors.take("gate", Gate::parse(gate)), errors.take("reason", Line::parse(reason)));
+    let (gate, reason) =
+        (errors.take("gate", Gate::parse(gate)), errors.take("reason", Line::parse_reason(reason)));
     let (Some(gate), Some(reason)) = (gate, reason) else { return Err(AppError::Form(errors)) };
     let round = work.reader().round(&permit)?;
     if !matches!(round.state, RoundState::Open | RoundState::Assessing) {

@@ -85,11 +85,8 @@ pub fn take_step(context: &Context<'_>, form: &TakeStep<'_>) -> Result<Programme
     let (permit, look) = look(context, &mut work.reader(), form.programme, form.step)?;
     let step = look.step;
     let mut errors = FieldErrors::new();
-    let said = || {
-        let line = Line::parse(form.reason)?;
-        enough(line.as_str()).map(|()| line)
-    };
-    let reason = if step.has_reason() { errors.take("reason", said()) } else { None };
+    let reason =
+        if step.has_reason() { errors.take("reason", Line::parse_reason(form.reason)) } else { None };
     if let Some(bar) = &look.bar {
         return Err(AppError::Refused(bar.clone()));
     }

@@ -34,7 +34,9 @@ pub fn reopen_round(context: &Context<'_>, id: RoundId, reason: &str) -> Result<
     let mut work = context.begin()?;
     let (permit, round, back) = ready(context, &mut work.reader(), id)?;
     let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let Some(reason) = errors.take("reason", Line::parse_reason(reason)) else {
+        return Err(AppError::Form(errors));
+    };
     work.round_reopen(&permit, back, reason.as_str())?;
     let told = ProgrammesAct::RoundReopened { from: round.state.key(), to: back.key(), reason };
     work.commit(&permit.act(told))?;

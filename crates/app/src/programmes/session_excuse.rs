@@ -14,7 +14,9 @@ pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason:
     let mut work = context.begin()?;
     let permit = permit_on::<ExcuseSession, _>(context, &mut work.reader(), round)?;
     let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let Some(reason) = errors.take("reason", Line::parse_reason(reason)) else {
+        return Err(AppError::Form(errors));
+    };
     let round = work.reader().round(&permit)?;
     if !matches!(round.state, RoundState::Open | RoundState::Assessing) {
         return Err(Message::new("error-round-not-assessing").into());

@@ -35,7 +35,7 @@ pub fn mark_exemplar(context: &Context<'_>, id: SeminarId, reason: Option<&str>)
     let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
     let (permit, round) = may_mark(context, &mut work.reader(), at)?;
-    let reason = reason.map(Line::parse).transpose();
+    let reason = reason.map(Line::parse_reason).transpose();
     let reason = reason.map_err(|message: Message| AppError::field("reason", message))?;
     work.exemplar_write(&permit, reason.as_ref().map(Line::as_str))?;
     let round = round.number;

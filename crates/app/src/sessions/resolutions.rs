@@ -12,6 +12,7 @@ use earnest_model::{
         roll::Roll,
     },
     text::Prose,
+    twice::{once, same_words},
 };
 pub use earnest_store::{Resolution, SeminarHeld};
 
@@ -36,7 +37,8 @@ pub fn blank_resolution(context: &Context<'_>, id: SeminarId) -> Result<BlankRes
     Ok(BlankResolution { roll: roll_of(context, &mut reader, permit.target())?, held })
 }
 
-/// Writes what a session resolved.
+/// Writes what a session resolved. In the same words it resolves it once, unless whoever writes it says that another one is
+/// meant: a fault at `again`. What was given up may be resolved anew.
 pub fn make_resolution(
     context: &Context<'_>,
     id: SeminarId,
@@ -50,6 +52,13 @@ pub fn make_resolution(
     }
     let roll = roll_of(context, &mut work.reader(), permit.target())?;
     let new = parse_resolution(form, &roll, (held.session.held_on, context.today)).map_err(AppError::Form)?;
+    let reading = permit_on::<ReadAssessments, _>(context, &mut work.reader(), id)?;
+    let there = work.reader().resolutions_of(&reading)?;
+    let same = there.iter().filter(|one| one.state != ResolutionState::Dropped);
+    let same = same.filter(|one| same_words(&one.body, new.body.as_str()));
+    let before: Vec<_> = same.map(|one| format!("{} ({})", one.owner, one.due_on)).collect();
+    once("error-resolution-twice", &before, form.another)
+        .map_err(|message| AppError::field("again", message))?;
     let resolution = work.resolution_insert(&permit, &new)?;
     let told = SessionsAct::ResolutionMade { owner: new.owner.title, due_on: new.due_on, body: new.body };
     work.commit(&permit.of_unit().act_on(resolution, told))?;

@@ -96,6 +96,8 @@ pub struct SpeechTaken {
     pub speech: Speech,
     /// Units directly beneath, to which a lesson can be suggested: code and name.
     pub beneath: Vec<(String, String)>,
+    /// Whether a problem was opened of it already.
+    pub taken_up: bool,
 }
 
 /// Gives it.
@@ -105,5 +107,6 @@ pub fn take_speech(context: &Context<'_>, id: SeminarId, place: i32) -> Result<S
     let (permit, held, speech) = speech_to_take_up(context, &mut reader, id, place)?;
     let children = reader.children(&permit_at::<ReadProgramme>(context, permit.target())?, -1, 1_000)?;
     let beneath = children.into_iter().map(|child| (child.unit.code, child.unit.name)).collect();
-    Ok(SpeechTaken { held, speech, beneath })
+    let before = reader.put_into(&permit.of_unit(), (OriginKind::Speech, id.0, place))?;
+    Ok(SpeechTaken { held, speech, beneath, taken_up: !before.is_empty() })
 }

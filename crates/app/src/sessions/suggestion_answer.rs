@@ -48,7 +48,7 @@ pub fn decline_suggestion(context: &Context<'_>, id: SuggestionId, reason: &str)
     let permit = permit_on::<AnswerSuggestion, _>(context, &mut work.reader(), id)?;
     let suggestion = work.reader().suggestion(&permit)?;
     let state = suggestion.state.answered(false)?;
-    let reason = Prose::parse(reason).map_err(|message| AppError::field("reason", message))?;
+    let reason = Prose::parse_reason(reason).map_err(|message| AppError::field("reason", message))?;
     work.suggestion_answer(&permit, state, Some(reason.as_str()))?;
     let told = SessionsAct::LessonDeclined { from: SuggestionState::Offered.key(), to: state.key(), reason };
     Ok(work.commit(&permit.act(told))?)

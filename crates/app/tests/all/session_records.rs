@@ -195,7 +195,7 @@ fn a_speech_from_which_a_problem_was_made_keeps_its_place_and_its_speaker() {
             ..ProblemForm::default()
         };
         let aspects = ["conduct".to_owned()];
-        let opening = Opening { form: problem, aspects: &aspects };
+        let opening = Opening { form: problem, aspects: &aspects, another: false };
         open_from_speech(&register.context(&officer), id, 1, &opening).unwrap();
         let change = |posts: &[&'static str]| {
             let speeches = posts.iter().map(|post| speech(post)).collect();
@@ -235,7 +235,7 @@ fn what_was_said_at_the_lecture_has_the_lecture_as_its_source() {
             ..ProblemForm::default()
         };
         let aspects = ["conduct".to_owned()];
-        let opening = Opening { form: problem, aspects: &aspects };
+        let opening = Opening { form: problem, aspects: &aspects, another: false };
         let problem = open_from_speech(&register.context(&officer), id, 0, &opening).unwrap();
         let view = show_problem(&register.context(&officer), problem).unwrap();
         assert_eq!(view.problem.source.key(), "lecture");

@@ -20,7 +20,8 @@ use earnest_app::{
         exemplar_mark::mark_exemplar,
         exemplar_show::{list_exemplars, show_exemplar},
         lesson_suggest::suggest_lesson,
-        seminar_page::show_seminar,
+        resolutions::make_resolution,
+        seminar_page::{show_seminar, take_speech},
         seminar_record::{Record, record_seminar},
         speech_problem::open_from_speech,
         suggestion_answer::{accept_suggestion, decline_suggestion, show_suggestion},
@@ -35,6 +36,7 @@ use earnest_model::{
     ledger::findings::problem::{MeasureForm, ProblemForm},
     sessions::{
         case_study::CaseForm,
+        resolution::ResolutionForm,
         seminar::{SessionForm, SpeechForm},
         suggestion::SuggestionState,
     },
@@ -204,7 +206,26 @@ fn opening(aspects: &[String]) -> Opening<'_> {
         measures: vec![measure],
         ..ProblemForm::default()
     };
-    Opening { form, aspects }
+    Opening { form, aspects, another: false }
+}
+
+#[test]
+fn the_same_is_resolved_by_one_session_once_unless_another_one_is_meant() {
+    on_both_engines(|register| {
+        let (_, round) = open_round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let held = session(register, &officer, round, &[], "").unwrap();
+        let resolve = |body, another| {
+            let form = ResolutionForm { body, owner: "the head", due_on: "2015-07-01", another };
+            make_resolution(&register.context(&officer), held, &form)
+        };
+        resolve("answer letters within a week", false).unwrap();
+        assert_eq!(refused(resolve("Answer letters within a week.", false)), "error-resolution-twice");
+        resolve("open the office on Saturdays", false).unwrap();
+        resolve("answer letters within a week", true).unwrap();
+        assert_eq!(register.last_event().0, "record-seminar");
+        assert_eq!(show_seminar(&register.context(&officer), held).unwrap().resolutions.len(), 3);
+    });
 }
 
 #[test]
@@ -220,6 +241,11 @@ fn what_a_speaker_promised_is_followed_on_the_page_of_the_session() {
         let (place, commitment) = view.commitments.first().unwrap();
         assert_eq!((*place, commitment.id, commitment.measures.value()), (0, problem, 1));
         assert!(hidden(open_from_speech(&register.context(&officer), held, 7, &opening(&aspects))));
+        // Taken up from a second window it is asked about; whoever means one more says so.
+        let twice = open_from_speech(&register.context(&officer), held, 0, &opening(&aspects));
+        assert_eq!(refused(twice), "error-take-up-twice");
+        assert!(take_speech(&register.context(&officer), held, 0).unwrap().taken_up);
+        assert_eq!(show_seminar(&register.context(&officer), held).unwrap().commitments.len(), 1);
         // The leader's page tells the same of the post that spoke, and of no other.
         let post = |title: &str| {
             let posts = show_duties(&register.context(&officer), "A").unwrap().posts;

@@ -159,6 +159,9 @@ impl Checked<'_> {
         if rating.is_some_and(|rating| rating.published > round.ends) {
             tell(format!("{what}: its circular is published after it ends"));
         }
+        if rating.is_some_and(|rating| rating.published <= rating.answer_by) {
+            tell(format!("{what}: its circular is published before the check is over"));
+        }
         let unseeded = round.draw.as_ref().is_some_and(|draw| draw.seed.is_none());
         if unseeded && rating.is_some() {
             tell(format!("{what}: rated, and its draw has no seed"));

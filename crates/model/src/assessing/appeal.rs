@@ -81,7 +81,7 @@ pub fn parse_decision(outcome: &str, reason: &str, score: &str) -> Result<Decisi
     let mut errors = FieldErrors::new();
     let outcome =
         errors.take("outcome", AppealState::parse(outcome).and_then(|to| AppealState::Lodged.decided(to)));
-    let reason = errors.take("reason", Prose::parse(reason));
+    let reason = errors.take("reason", Prose::parse_reason(reason));
     let score = match outcome {
         Some(AppealState::Changed) => errors.take("score", parse_score(score)),
         _ => None,

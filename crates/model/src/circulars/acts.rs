@@ -31,6 +31,8 @@ acts! {
             to: &'static str,
             /// How many passages.
             passages: usize,
+            /// How many units that no passage asks were told of their row in the table of results.
+            rows: usize,
             /// The last day for answers.
             due_on: Date,
         },

@@ -1,6 +1,7 @@
 //! The factual check before a circular: a draft, the passage that each named unit is shown, and the right of reply.
 
 use crate::{
+    circulars::circular::ResultRow,
     message::{FieldErrors, Message},
     text::{Prose, optional},
     words::words,
@@ -147,9 +148,23 @@ pub fn answer_until(due_on: Date, decided_on: Option<Date>) -> Date {
 /// How far the check of a passage has come, and when the office answered.
 pub type Checked = (PassageState, Option<Date>);
 
+/// Whether a unit that no passage asks is told of its row in the table of results, and has until the day of the check to say
+/// what is wrong with it: everybody in a first version, in a correction those whose result is not the one that is published.
+/// What is compared is the result: how a unit is called is none.
+pub fn is_told_of_row(row: &ResultRow, published: Option<&ResultRow>) -> bool {
+    published.is_none_or(|before| {
+        (&before.class, before.score, &before.grade) != (&row.class, row.score, &row.grade)
+    })
+}
+
+/// Whether units stand in the table of results alone, were told, and have their day still: nobody asks them for an answer.
+pub fn rows_have_their_day(told: usize, due_on: Date, today: Date) -> bool {
+    told > 0 && today <= due_on
+}
+
 /// Whether a draft may be published: the office answered everything, and no unit has its turn: each accepted, replied or let
-/// its day pass.
-pub fn may_publish(passages: &[Checked], due_on: Date, today: Date) -> Result<(), Message> {
+/// its day pass. The units that were `told` of their row in the table of results alone have up to the day of the check.
+pub fn may_publish(passages: &[Checked], told: usize, due_on: Date, today: Date) -> Result<(), Message> {
     let owed = passages.iter().filter(|(state, _)| state.waits_for_office()).count();
     if owed > 0 {
         return Err(Message::new("error-circular-answers").with("count", owed));
@@ -160,6 +175,9 @@ pub fn may_publish(passages: &[Checked], due_on: Date, today: Date) -> Result<()
     match open.iter().max() {
         Some(day) => {
             Err(Message::new("error-circular-silent").with("count", open.len()).with("day", day.to_string()))
+        }
+        None if rows_have_their_day(told, due_on, today) => {
+            Err(Message::new("error-circular-rows").with("count", told).with("day", due_on.to_string()))
         }
         None => Ok(()),
     }
@@ -259,12 +277,15 @@ mod tests {
     fn a_silent_unit_holds_a_circular_up_to_its_day_and_an_unanswered_one_for_ever() {
         let (due, after) = (date(2015, 7, 5), date(2015, 7, 6));
         let silent = [(PassageState::Accepted, None), (PassageState::Sent, None)];
-        assert_eq!(may_publish(&silent, due, due).unwrap_err().key, "error-circular-silent");
-        assert_eq!(may_publish(&silent, due, after), Ok(()));
+        assert_eq!(may_publish(&silent, 0, due, due).unwrap_err().key, "error-circular-silent");
+        assert_eq!(may_publish(&silent, 0, due, after), Ok(()));
         for owed in [PassageState::Disputed, PassageState::Replied] {
-            assert_eq!(may_publish(&[(owed, None)], due, after).unwrap_err().key, "error-circular-answers");
+            assert_eq!(
+                may_publish(&[(owed, None)], 0, due, after).unwrap_err().key,
+                "error-circular-answers"
+            );
         }
-        assert_eq!(may_publish(&[], due, due), Ok(()), "who names nobody asks nobody");
+        assert_eq!(may_publish(&[], 0, due, due), Ok(()), "who names nobody asks nobody");
     }
 
     #[test]
@@ -272,13 +293,38 @@ mod tests {
         let (due, after, later) = (date(2015, 7, 5), date(2015, 7, 6), date(2015, 7, 7));
         for answered in [PassageState::Amended, PassageState::Upheld] {
             let early = [(answered, Some(date(2015, 7, 1)))];
-            assert_eq!(may_publish(&early, due, due).unwrap_err().key, "error-circular-silent");
-            assert_eq!(may_publish(&early, due, after), Ok(()));
+            assert_eq!(may_publish(&early, 0, due, due).unwrap_err().key, "error-circular-silent");
+            assert_eq!(may_publish(&early, 0, due, after), Ok(()));
             let late = [(answered, Some(due))];
-            assert_eq!(may_publish(&late, due, after).unwrap_err().key, "error-circular-silent");
-            assert_eq!(may_publish(&late, due, later), Ok(()));
+            assert_eq!(may_publish(&late, 0, due, after).unwrap_err().key, "error-circular-silent");
+            assert_eq!(may_publish(&late, 0, due, later), Ok(()));
         }
-        assert_eq!(may_publish(&[(PassageState::Noted, Some(due))], due, due), Ok(()), "nothing more to say");
+        assert_eq!(
+            may_publish(&[(PassageState::Noted, Some(due))], 0, due, due),
+            Ok(()),
+            "nothing more to say"
+        );
+    }
+
+    #[test]
+    fn who_stands_in_the_table_of_results_alone_has_up_to_the_day_and_is_told_again_of_another_result_only() {
+        let (due, after) = (date(2015, 7, 5), date(2015, 7, 6));
+        let named = [(PassageState::Accepted, None)];
+        let held = may_publish(&named, 3, due, due).unwrap_err();
+        assert_eq!(held.key, "error-circular-rows");
+        assert_eq!(may_publish(&named, 3, due, after), Ok(()));
+        assert_eq!(may_publish(&[], 1, due, due).unwrap_err().key, "error-circular-rows");
+
+        let row = |name: &str, score: i64| ResultRow {
+            class: "county".to_owned(),
+            unit: "A1".to_owned(),
+            name: name.to_owned(),
+            score: Some(crate::fraction::Fraction::whole(score)),
+            grade: "good".to_owned(),
+        };
+        assert!(is_told_of_row(&row("A 1", 80), None), "a first version");
+        assert!(!is_told_of_row(&row("A 1", 80), Some(&row("A one", 80))), "another name is no other result");
+        assert!(is_told_of_row(&row("A 1", 80), Some(&row("A 1", 81))));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     words::words,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 words! {
@@ -44,8 +45,50 @@ pub fn minutes_asked(kinds: &[MaterialKind]) -> i32 {
     i32::try_from(asked).unwrap_or(i32::MAX).saturating_mul(MINUTES_EACH)
 }
 
+/// Where a kind of material is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Place {
+    /// Where; of which day it is nobody said.
+    Undated(Line),
+    /// Where, and of which day it is.
+    Dated {
+        /// Where.
+        place: Line,
+        /// On which day it was made.
+        made_on: Date,
+    },
+}
+
+impl Place {
+    /// Where.
+    pub fn place(&self) -> &Line {
+        match self {
+            Self::Undated(place) | Self::Dated { place, .. } => place,
+        }
+    }
+
+    /// On which day it was made, where that was said.
+    pub fn made_on(&self) -> Option<Date> {
+        match self {
+            Self::Undated(_) => None,
+            Self::Dated { made_on, .. } => Some(*made_on),
+        }
+    }
+}
+
+/// Whether a material was made for the check: after the day on which its unit was drawn.
+pub fn is_made_for_it(made_on: Date, drawn_on: Date) -> bool {
+    made_on > drawn_on
+}
+
 /// Where each kind is; `None` where it doesn't exist.
-pub type Answer = BTreeMap<String, Option<Line>>;
+pub type Answer = BTreeMap<String, Option<Place>>;
+
+/// The name under which an answer gives the day of a kind.
+pub fn day_of(kind: MaterialKind) -> String {
+    format!("made-{}", kind.key())
+}
 
 /// Reads the kinds and the last day of a call-up; fields are `kinds` and `due_on`.
 pub fn parse_call_up(
@@ -73,17 +116,36 @@ pub fn parse_call_up(
     }
 }
 
-/// Reads an answer: for each kind that was asked for, where it is, or blank where it doesn't exist. Fields are `where-KIND`.
-pub fn parse_answer(kinds: &[MaterialKind], given: &[(&str, &str)]) -> Result<Answer, FieldErrors> {
+/// Reads an answer: for each kind that was asked for, where it is, or blank where it doesn't exist; with [`day_of`] its day, which
+/// may be left out. Fields are `where-KIND` and `made-KIND`.
+pub fn parse_answer(
+    kinds: &[MaterialKind],
+    given: &[(&str, &str)],
+    today: Date,
+) -> Result<Answer, FieldErrors> {
     let mut errors = FieldErrors::new();
     let mut answer = Answer::new();
     for kind in kinds.iter().filter(|kind| !kind.in_register()) {
-        let text = given.iter().find(|(key, _)| *key == kind.key()).map_or("", |(_, text)| *text);
-        if let Some(place) = errors.take(&format!("where-{}", kind.key()), optional(text, Line::parse)) {
-            answer.insert(kind.key().to_owned(), place);
+        let text = |name: &str| given.iter().find(|(key, _)| *key == name).map_or("", |(_, text)| *text);
+        let place = errors.take(&format!("where-{}", kind.key()), optional(text(kind.key()), Line::parse));
+        let made_on = errors.take(&day_of(*kind), optional(text(&day_of(*kind)), past(today)));
+        if let (Some(place), Some(made_on)) = (place, made_on) {
+            let at = place.map(|place| match made_on {
+                Some(made_on) => Place::Dated { place, made_on },
+                None => Place::Undated(place),
+            });
+            answer.insert(kind.key().to_owned(), at);
         }
     }
     if errors.is_empty() { Ok(answer) } else { Err(errors) }
+}
+
+/// Reads a day that is there.
+fn past(today: Date) -> impl Fn(&str) -> Result<Date, Message> {
+    move |text| match crate::text::date(text)? {
+        day if day > today => Err(Message::new("error-date-future")),
+        day => Ok(day),
+    }
 }
 
 #[cfg(test)]
@@ -96,10 +158,32 @@ mod tests {
         use MaterialKind::{Ledger, Minutes, Plan, Roll};
         assert_eq!(minutes_asked(&[Plan, Ledger]), 0);
         assert_eq!(minutes_asked(&[Plan, Roll, Minutes]), 10);
-        let answer =
-            parse_answer(&[Plan, Roll, Minutes], &[("roll", "office, cabinet 3"), ("plan", "x")]).unwrap();
+        let answer = parse_answer(
+            &[Plan, Roll, Minutes],
+            &[("roll", "office, cabinet 3"), ("plan", "x")],
+            date(2015, 6, 9),
+        )
+        .unwrap();
         assert_eq!(answer.len(), 2, "the plan is not asked for");
         assert_eq!(answer.get("minutes"), Some(&None), "what doesn't exist is said, too");
+    }
+
+    #[test]
+    fn of_what_day_a_material_is_may_be_said_and_is_none_to_come() {
+        use MaterialKind::Roll;
+        let (drawn, today) = (date(2015, 6, 5), date(2015, 6, 9));
+        let given = |day| [("roll", "office, cabinet 3"), ("made-roll", day)];
+        let said = |day| parse_answer(&[Roll], &given(day), today);
+        let of = |answer: Answer| answer.get("roll").cloned().flatten().unwrap().made_on();
+        assert_eq!(of(said("").unwrap()), None);
+        assert_eq!(of(said("2015-06-01").unwrap()), Some(date(2015, 6, 1)));
+        assert_eq!(said("2015-06-10").unwrap_err().at("made-roll").unwrap().key, "error-date-future");
+        assert!(is_made_for_it(today, drawn) && !is_made_for_it(drawn, drawn));
+        // What was answered before days were asked for is read as it is.
+        let old: Answer = serde_json::from_str(r#"{"roll":"office, cabinet 3","minutes":null}"#).unwrap();
+        assert_eq!(of(old), None);
+        let new = serde_json::to_string(&said("2015-06-01").unwrap()).unwrap();
+        assert_eq!(of(serde_json::from_str(&new).unwrap()), Some(date(2015, 6, 1)));
     }
 
     #[test]

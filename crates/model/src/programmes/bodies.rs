@@ -199,7 +199,7 @@ pub fn parse_answer(answer: &str, reason: &str) -> Result<(Answer, Option<Prose>
     let mut errors = FieldErrors::new();
     let answer = errors.take("answer", Answer::parse(answer));
     let reason = match answer {
-        Some(Answer::Refused) => errors.take("reason", Prose::parse(reason).map(Some)),
+        Some(Answer::Refused) => errors.take("reason", Prose::parse_reason(reason).map(Some)),
         _ => errors.take("reason", optional(reason, Prose::parse)),
     };
     match (answer, reason) {
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn a_refusal_says_why_and_an_agreement_need_not() {
         assert_eq!(parse_answer("refused", " ").unwrap_err().iter().count(), 1);
-        assert!(parse_answer("refused", "too lax").unwrap().1.is_some());
+        assert!(parse_answer("refused", "it is too lax for us").unwrap().1.is_some());
         assert_eq!(parse_answer("agreed", "").unwrap(), (Answer::Agreed, None));
     }
 

@@ -53,6 +53,8 @@ pub struct ResolutionForm<'a> {
     pub owner: &'a str,
     /// Until when.
     pub due_on: &'a str,
+    /// Whether another one is meant than what stands there in the same words.
+    pub another: bool,
 }
 
 /// A resolution.
@@ -122,7 +124,12 @@ mod tests {
                 ("owner", "error-text-empty")
             ]
         );
-        let form = ResolutionForm { body: "answer letters", owner: "head", due_on: "2015-06-01" };
+        let form = ResolutionForm {
+            body: "answer letters",
+            owner: "head",
+            due_on: "2015-06-01",
+            ..ResolutionForm::default()
+        };
         assert_eq!(parse_resolution(&form, &Roll::default(), days).unwrap().owner.post, None);
     }
 }

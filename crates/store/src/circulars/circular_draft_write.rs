@@ -3,7 +3,10 @@
 use crate::{
     Work,
     batch::{insert_batch, next_id},
-    circulars::circular_draft::{NewPassage, PassageStored},
+    circulars::{
+        circular_draft::{NewPassage, PassageStored},
+        row_check::{NewRow, rows_insert},
+    },
     connection::AnyConnection,
     error::{Result, StoreError, any, one},
     schema::{circular_draft, passage},
@@ -21,7 +24,7 @@ use earnest_model::{
 
 #[derive(Insertable)]
 #[diesel(table_name = passage)]
-struct NewRow<'a> {
+struct PassageRow<'a> {
     id: i64,
     draft_id: i64,
     unit_id: i64,
@@ -35,6 +38,19 @@ struct NewRow<'a> {
 fn write(draft: &Draft) -> Result<String> {
     serde_json::to_string(draft)
         .map_err(|fault| StoreError::meaningless(fault.to_string(), "a draft of a circular"))
+}
+
+/// A draft that goes to the check.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftSent<'a> {
+    /// How far it has come by it.
+    pub state: DraftState,
+    /// The last day for an answer.
+    pub due_on: Date,
+    /// What the units named are asked.
+    pub passages: &'a [NewPassage],
+    /// Who else is told of its row in the table of results.
+    pub rows: &'a [NewRow],
 }
 
 /// What a unit says of its passage.
@@ -129,14 +145,14 @@ impl Work<'_> {
         one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 
-    /// Sends the passages of the permit's draft, with the last day for an answer; each waits for its unit.
+    /// Sends the passages of the permit's draft, with the last day for an answer; each waits for its unit. Whoever stands in
+    /// the table of results alone is told.
     pub fn circular_draft_send(
         &mut self,
         permit: &Permit<DraftCircular, CircularDraftId>,
-        state: DraftState,
-        due_on: Date,
-        passages: &[NewPassage],
+        sent: &DraftSent<'_>,
     ) -> Result<()> {
+        let DraftSent { state, due_on, passages, rows: told } = *sent;
         let connection = self.under(permit);
         let own = circular_draft::table.filter(own_draft(permit.key().0, permit.unit().0));
         let due_on = Some(due_on.to_string());
@@ -145,7 +161,7 @@ impl Work<'_> {
         let first = next_id!(connection, passage);
         let rows: Vec<_> = (first..)
             .zip(passages)
-            .map(|(id, new)| NewRow {
+            .map(|(id, new)| PassageRow {
                 id,
                 draft_id: permit.key().0,
                 unit_id: new.unit.0,
@@ -157,7 +173,7 @@ impl Work<'_> {
             })
             .collect();
         insert_batch!(connection, passage::table, &rows, 8);
-        Ok(())
+        rows_insert(connection, permit, told)
     }
 
     /// Writes what the permit's unit says of the permit's passage.

@@ -30,7 +30,13 @@ const SHOWN_WITH: &[(&str, &str, &str)] = &[
     ),
     ("plan", "attachment", "SELECT id FROM attachment WHERE record = 'plan' AND record_id IN ({keys})"),
     ("seminar", "attachment", "SELECT id FROM attachment WHERE record = 'seminar' AND record_id IN ({keys})"),
+    (
+        "call_up",
+        "attachment",
+        "SELECT id FROM attachment WHERE record = 'spot-check' AND record_id IN ({keys})",
+    ),
     ("circular_draft", "passage", "SELECT id FROM passage WHERE draft_id IN ({keys})"),
+    ("circular_draft", "row_check", "SELECT id FROM row_check WHERE draft_id IN ({keys})"),
     ("passage", "circular_draft", "SELECT draft_id FROM passage WHERE id IN ({keys})"),
     ("account", "holding", "SELECT id FROM holding WHERE account_id IN ({keys})"),
     ("account", "invitation", "SELECT account_id FROM invitation WHERE account_id IN ({keys})"),

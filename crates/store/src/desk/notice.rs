@@ -7,8 +7,9 @@ use crate::{
     ledger::findings::problem::seen,
     opens::own,
     schema::{
-        appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, origin,
-        passage, problem, receipt, spot_check, task, tour, unit, unit_change, visit, visit_item,
+        appeal, burden_report, burden_request, call_up, circular_draft, journal, measure, measure_step,
+        notice_read, origin, passage, problem, rating, receipt, row_check, spot_check, task, tour, unit,
+        unit_change, visit, visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};
@@ -31,7 +32,8 @@ pub struct NoticeRow {
     pub telling: &'static Telling,
     /// The key of the record.
     pub subject_id: i64,
-    /// The key by which the record's page goes: of an appeal that of its rating, of a visit's item that of its visit.
+    /// The key by which the record's page goes: of an appeal and of a row in a table of results that of the rating, of a
+    /// visit's item that of its visit.
     pub home: i64,
     /// Code of the unit that the act is about.
     pub unit_code: String,
@@ -115,6 +117,9 @@ macro_rules! widened {
             ),
             (Place::Named(Naming::Checks), _) => query.or_filter(act.and(exists(
                 passage::table.filter(passage::draft_id.eq(key).and(passage::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::InTable), _) => query.or_filter(act.and(exists(
+                row_check::table.filter(row_check::draft_id.eq(key).and(row_check::unit_id.eq(here))),
             ))),
             (Place::Named(Naming::Passage), _) => query.or_filter(
                 act.and(exists(passage::table.filter(passage::id.eq(key).and(passage::unit_id.eq(here))))),
@@ -230,6 +235,7 @@ impl Reader<'_> {
         let rows: Vec<EntryRow> =
             query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
         let mut found: Vec<NoticeRow> = rows.into_iter().filter_map(|row| notice(&told, here, row)).collect();
+        self.in_tables(&told, here, &mut found)?;
         self.at_home(&mut found)?;
         Ok(found)
     }
@@ -246,6 +252,37 @@ impl Reader<'_> {
         let account = own(owner)?;
         let read = notice_read::table.find(account.0).select(notice_read::place);
         Ok(read.first(self.connection).optional()?.unwrap_or_default())
+    }
+
+    /// A draft that is sent asks some units and tells others: what is told of a row in the table of results is told as such, and
+    /// leads to the unit's rating.
+    fn in_tables(&mut self, told: &[&'static Telling], here: i64, rows: &mut [NoticeRow]) -> Result<()> {
+        let Some(telling) = told.iter().find(|one| one.place == Place::Named(Naming::InTable)) else {
+            return Ok(());
+        };
+        let sent: Vec<i64> = rows
+            .iter()
+            .filter(|row| row.telling.subject == telling.subject)
+            .map(|row| row.subject_id)
+            .collect();
+        if sent.is_empty() {
+            return Ok(());
+        }
+        let ratings: Vec<(i64, i64)> = row_check::table
+            .inner_join(circular_draft::table)
+            .inner_join(rating::table.on(
+                rating::round_id.eq(circular_draft::round_id).and(rating::unit_id.eq(row_check::unit_id)),
+            ))
+            .filter(row_check::unit_id.eq(here).and(row_check::draft_id.eq_any(sent)))
+            .select((row_check::draft_id, rating::id))
+            .load(self.connection)?;
+        let of: BTreeMap<i64, i64> = ratings.into_iter().collect();
+        for row in rows.iter_mut().filter(|row| row.telling.subject == telling.subject) {
+            if let Some(rating) = of.get(&row.subject_id) {
+                (row.telling, row.home) = (telling, *rating);
+            }
+        }
+        Ok(())
     }
 
     /// Gives appeals and items of visits, which were found under a permit, the record by which their pages go.
@@ -283,7 +320,9 @@ impl Reader<'_> {
             }
         }
         for row in rows {
-            row.home = homes.get(&(row.telling.subject, row.subject_id)).copied().unwrap_or(row.subject_id);
+            if let Some(home) = homes.get(&(row.telling.subject, row.subject_id)) {
+                row.home = *home;
+            }
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::{
     day::read_date,
     error::Result,
     programmes::round::round_tells,
-    schema::{appeal, circular_draft, passage, rating, round, sheet, unit},
+    schema::{appeal, circular_draft, passage, rating, round, row_check, sheet, unit},
     waiting::{Backlog, Waiting, backlog, no_number, no_words},
 };
 use diesel::{dsl::exists, dsl::not, prelude::*};
@@ -94,8 +94,8 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Drafts of the permit's unit that can be published now: no unit named has its turn, and the office answered every
-    /// unit ([`may_publish`](earnest_model::circulars::circular_check::may_publish)).
+    /// Drafts of the permit's unit that can be published now: no unit named has its turn, the office answered every unit,
+    /// and whoever stands in the table of results alone had its day ([`may_publish`](earnest_model::circulars::circular_check::may_publish)).
     pub fn circulars_ready(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let of_draft = || passage::table.filter(passage::draft_id.eq(circular_draft::id));
         let in_states = |holds: fn(PassageState) -> bool| {
@@ -105,12 +105,15 @@ impl Reader<'_> {
         };
         let unanswered = of_draft().filter(in_states(PassageState::waits_for_office));
         let turns = of_draft().filter(in_states(PassageState::takes_answer)).filter(has_turn(permit.on()));
+        let rows = row_check::table
+            .filter(row_check::draft_id.eq(circular_draft::id))
+            .filter(circular_draft::due_on.assume_not_null().ge(permit.on().to_string()));
         let query = circular_draft::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
             .filter(circular_draft::state.eq(DraftState::Checking.key()).and(round_tells()))
-            .filter(not(exists(unanswered)).and(not(exists(turns))))
+            .filter(not(exists(unanswered)).and(not(exists(turns))).and(not(exists(rows))))
             .order(circular_draft::id.asc())
             .select((
                 circular_draft::id,

@@ -5,7 +5,7 @@ use crate::{
     batch::{insert_batch, next_id},
     day::read_date,
     draws::{
-        check_state::spot_check_waiting,
+        check_state::{spot_check_live, spot_check_waiting},
         draw::{NewSpotCheck, OwnCheck, checks_of_draw},
         held_material::HeldMaterial,
         lot::{NewLot, lot_insert},
@@ -13,7 +13,7 @@ use crate::{
     error::{Result, StoreError, one},
     opens::opens,
     programmes::round::round_assessable,
-    schema::{call_up, draw, first_mark, round, spot_check, unit},
+    schema::{attachment, call_up, draw, first_mark, round, spot_check, unit},
     waiting::{Backlog, backlog},
 };
 use diesel::prelude::*;
@@ -25,6 +25,7 @@ use earnest_model::{
         lot::LotPurpose,
     },
     id::{AccountId, DrawId, LotId, SpotCheckId, UnitId},
+    ledger::attachments::attachment::Holder,
     permit::{
         AnswerCallUp, CallUpMaterials, DrawAssessors, FillSheet, Permit, ReadDesk, ReplaceDrawn, Target,
     },
@@ -46,6 +47,29 @@ pub struct CallUp {
     pub answer: Option<Answer>,
     /// What the register has of the kinds that it holds.
     pub held: Vec<HeldMaterial>,
+    /// The day on which the unit was drawn: what is of a later day was made for the check.
+    pub drawn_on: Date,
+    /// How many files the unit attached to its answer, earlier revisions included.
+    pub files: i64,
+}
+
+/// A call-up as whoever sent it sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallUpLine {
+    /// The spot check.
+    pub check: SpotCheckId,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// What is called up.
+    pub kinds: Vec<MaterialKind>,
+    /// By when.
+    pub due_on: Date,
+    /// The unit's answer.
+    pub answer: Option<Answer>,
+    /// When it answered.
+    pub answered_on: Option<Date>,
 }
 
 /// A drawn unit that is not assessed yet.
@@ -98,7 +122,7 @@ opens! {
 
 opens! {
     /// What shows what is called up from a unit: answering it, and assessing it.
-    OpensCallUp: AnswerCallUp, FillSheet
+    OpensCallUp: AnswerCallUp, FillSheet, AttachFile
 }
 
 #[derive(Queryable)]
@@ -126,6 +150,17 @@ impl From<OpenRow> for OpenCheck {
     }
 }
 
+#[derive(Queryable)]
+struct LineRow {
+    check: i64,
+    code: String,
+    name: String,
+    kinds: String,
+    due_on: String,
+    answer: Option<String>,
+    answered_on: Option<String>,
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = call_up)]
 struct CallUpRow {
@@ -133,22 +168,26 @@ struct CallUpRow {
     kinds: String,
     minutes: i32,
     due_on: String,
+    asked_on: String,
     answer: Option<String>,
+}
+
+fn read_answer(text: String) -> Result<Answer> {
+    serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "an answer to a call-up"))
 }
 
 impl TryFrom<CallUpRow> for CallUp {
     type Error = StoreError;
     fn try_from(row: CallUpRow) -> Result<Self> {
-        let read = |text: String| {
-            serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "an answer to a call-up"))
-        };
         Ok(Self {
             check: SpotCheckId(row.spot_check_id),
             kinds: read_kinds(&row.kinds)?,
             minutes: row.minutes,
             due_on: read_date(&row.due_on)?,
-            answer: row.answer.map(read).transpose()?,
+            answer: row.answer.map(read_answer).transpose()?,
             held: Vec::new(),
+            drawn_on: read_date(&row.asked_on)?,
+            files: 0,
         })
     }
 }
@@ -187,10 +226,50 @@ impl Reader<'_> {
             .optional()?;
         let Some(row) = row else { return Ok(None) };
         let mut asked = CallUp::try_from(row)?;
+        let drawn: String =
+            spot_check::table.find(permit.key().0).select(spot_check::entered_on).first(self.connection)?;
+        asked.drawn_on = read_date(&drawn)?;
+        asked.files = attachment::table
+            .filter(attachment::record.eq(Holder::SpotCheck.key()))
+            .filter(attachment::record_id.eq(permit.key().0))
+            .count()
+            .get_result(self.connection)?;
         for kind in asked.kinds.clone().into_iter().filter(|kind| kind.in_register()) {
             asked.held.push(self.held_material(kind, (permit.key(), permit.unit()))?);
         }
         Ok(Some(asked))
+    }
+
+    /// The call-ups of the permit's draw, in the order of class and ticket; of units that another one replaced none.
+    pub fn call_ups_of(&mut self, permit: &Permit<CallUpMaterials, DrawId>) -> Result<Vec<CallUpLine>> {
+        let rows: Vec<LineRow> = call_up::table
+            .inner_join(spot_check::table.inner_join(draw::table))
+            .inner_join(unit::table.on(unit::id.eq(call_up::unit_id)))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_live())
+            .order((spot_check::class.asc(), spot_check::place.asc()))
+            .select((
+                call_up::spot_check_id,
+                unit::code,
+                unit::name,
+                call_up::kinds,
+                call_up::due_on,
+                call_up::answer,
+                call_up::answered_on,
+            ))
+            .load(self.connection)?;
+        let line = |row: LineRow| -> Result<CallUpLine> {
+            Ok(CallUpLine {
+                check: SpotCheckId(row.check),
+                code: row.code,
+                name: row.name,
+                kinds: read_kinds(&row.kinds)?,
+                due_on: read_date(&row.due_on)?,
+                answer: row.answer.map(read_answer).transpose()?,
+                answered_on: row.answered_on.as_deref().map(read_date).transpose()?,
+            })
+        };
+        rows.into_iter().map(line).collect()
     }
 
     /// Call-ups that the permit's unit has not answered.

@@ -172,6 +172,7 @@ pub const HANGING: &[Hanging] = {
         beside("mention", "unit_id"),
         on(("mention", "answerer_id"), H::Criticisms, (OPEN_CRITICISM, Follows)),
         on(("passage", "unit_id"), H::Passages, (OPEN_PASSAGE, Settle)),
+        beside("row_check", "unit_id"),
         beside("receipt", "unit_id"),
         on(("obligation", "unit_id"), H::Requirements, ("t.answered_on IS NULL", Follows)),
         on(("tour", "organiser_id"), H::Tours, (NEVER, Stays)),

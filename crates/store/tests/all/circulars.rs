@@ -15,7 +15,7 @@ use earnest_model::{
         ReadPublished, RemindReaders, WriteComment,
     },
 };
-use earnest_store::StoreError;
+use earnest_store::{DraftSent, StoreError};
 use earnest_testkit::{
     assessment::rated,
     circulars::publish_checked,
@@ -165,9 +165,13 @@ fn a_draft_is_its_organisers_and_is_written_anew_only_while_nobody_was_asked() {
         drop(snapshot);
         let permit = on::<DraftCircular, _>(register, &office, id);
         let mut sending = work(register);
-        sending.circular_draft_send(&permit, DraftState::Checking, register.today.get(), &[]).unwrap();
+        let sent =
+            DraftSent { state: DraftState::Checking, due_on: register.today.get(), passages: &[], rows: &[] };
+        sending.circular_draft_send(&permit, &sent).unwrap();
         let (from, to, due_on) = ("writing", "checking", register.today.get());
-        sending.commit(&permit.act(CircularsAct::CircularSent { from, to, passages: 0, due_on })).unwrap();
+        sending
+            .commit(&permit.act(CircularsAct::CircularSent { from, to, passages: 0, rows: 0, due_on }))
+            .unwrap();
         let anew = work(register).circular_draft_write(&permit, &draft);
         assert!(matches!(anew, Err(StoreError::NotFound)), "{anew:?}");
     });

@@ -6,7 +6,7 @@ use earnest_model::{
     actor::{Actor, Role},
     draws::{
         acts::DrawsAct,
-        call_up::{Answer, MaterialKind},
+        call_up::{Answer, MaterialKind, Place},
         draw_record::DrawState,
     },
     fraction::Fraction,
@@ -190,7 +190,8 @@ fn a_call_up_is_answered_by_its_unit_once_there_is_one() {
         let officer = register.actor(Role::UnitOfficer, &unit);
         assert!(may::<AnswerCallUp, _>(register, &register.actor(Role::UnitOfficer, "P"), check).is_none());
         let permit = on::<AnswerCallUp, _>(register, &officer, check);
-        let answer: Answer = [("minutes".to_owned(), Line::parse("in the archive").ok())].into();
+        let answer: Answer =
+            [("minutes".to_owned(), Line::parse("in the archive").ok().map(Place::Undated))].into();
         let none = work(register).call_up_answer(&permit, &answer);
         assert!(matches!(none, Err(StoreError::NotFound)), "nothing is called up: {none:?}");
         let calling = on::<CallUpMaterials, _>(register, &office, id);

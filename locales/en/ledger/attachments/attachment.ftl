@@ -1,6 +1,7 @@
 attachment-of-measure = Evidence
 attachment-of-plan = Annexes
 attachment-of-seminar = Minutes and materials
+attachment-of-call-up = Files with the answer
 attachment-add = Attach files
 attachment-files = Files
 attachment-help = Up to { $count } files of { $size } MB each: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT or CSV in UTF-8. What exists is enough; nothing is made for the check.

@@ -1,6 +1,7 @@
 attachment-of-measure = 佐证材料
 attachment-of-plan = 附件
 attachment-of-seminar = 记录和材料
+attachment-of-call-up = 随答复附的文件
 attachment-add = 添加文件
 attachment-files = 文件
 attachment-help = 一次最多 { $count } 个，每个不超过 { $size } MB：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 编码的 TXT、CSV。已有的材料即可，不必为检查另做。

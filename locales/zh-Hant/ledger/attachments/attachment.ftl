@@ -1,6 +1,7 @@
 attachment-of-measure = 佐證材料
 attachment-of-plan = 附件
 attachment-of-seminar = 記錄和材料
+attachment-of-call-up = 隨答覆附的文件
 attachment-add = 添加文件
 attachment-files = 文件
 attachment-help = 一次最多 { $count } 個，每個不超過 { $size } MB：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 編碼的 TXT、CSV。已有的材料即可，不必為檢查另做。

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use earnest_model::{
-    id::{AttachmentId, MeasureId, PlanId, SeminarId},
+    id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId},
     ledger::{
         acts::LedgerAct,
         attachments::attachment::{
@@ -43,6 +43,7 @@ pub fn attach_files(
         Holder::Measure => attach(context, files, MeasureId(record), new, previous),
         Holder::Plan => attach(context, files, PlanId(record), new, previous),
         Holder::Seminar => attach(context, files, SeminarId(record), new, previous),
+        Holder::SpotCheck => attach(context, files, SpotCheckId(record), new, previous),
     }
 }
 

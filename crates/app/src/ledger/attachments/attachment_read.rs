@@ -9,7 +9,7 @@ use crate::{
     permit_at, permit_on,
 };
 use earnest_model::{
-    id::{AttachmentId, MeasureId, PlanId, SeminarId},
+    id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId},
     ledger::attachments::attachment::{Attachment, Holder, digest},
     permit::ReadProgramme,
     units::unit::Unit,
@@ -43,6 +43,7 @@ pub fn files_of(context: &Context<'_>, holder: Holder, record: i64) -> Result<Fi
         Holder::Measure => files(context, MeasureId(record)),
         Holder::Plan => files(context, PlanId(record)),
         Holder::Seminar => files(context, SeminarId(record)),
+        Holder::SpotCheck => files(context, SpotCheckId(record)),
     }
 }
 
@@ -72,6 +73,7 @@ pub fn read_file(
         Holder::Measure => seen(context, &mut reader, MeasureId(record))?,
         Holder::Plan => seen(context, &mut reader, PlanId(record))?,
         Holder::Seminar => seen(context, &mut reader, SeminarId(record))?,
+        Holder::SpotCheck => seen(context, &mut reader, SpotCheckId(record))?,
     };
     let file = all.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
     let bytes = files.get(&file.sha256)?.ok_or_else(|| AppError::refused("error-attachment-missing"))?;

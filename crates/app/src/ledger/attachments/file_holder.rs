@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    id::{MeasureId, PlanId, SeminarId},
+    id::{MeasureId, PlanId, SeminarId, SpotCheckId},
     permit::{AttachFile, Permit, ReadAssessments, ReadLedger, ReadPlans},
 };
 use earnest_store::{HoldsFiles, OpensFiles, Reader};
@@ -35,6 +35,19 @@ impl FileHolder for PlanId {
 
 impl FileHolder for SeminarId {
     type Sees = ReadAssessments;
+}
+
+impl FileHolder for SpotCheckId {
+    type Sees = ReadAssessments;
+
+    /// What is called up is shown until it is assessed.
+    fn check_takes(reader: &mut Reader<'_>, permit: &Permit<AttachFile, Self>) -> Result<()> {
+        reader.call_up(permit)?.ok_or(AppError::NotFound)?;
+        if reader.spot_check(permit)?.state.is_waiting() {
+            return Ok(());
+        }
+        Err(AppError::refused("error-call-up-late"))
+    }
 }
 
 /// The permit, if the actor may attach to this record and the record takes files now.

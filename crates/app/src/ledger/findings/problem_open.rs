@@ -8,9 +8,10 @@ use earnest_model::{
         acts::LedgerAct,
         findings::problem::{ProblemForm, parse_problems},
     },
-    permit::ReportProblems,
+    permit::{Permit, ReportProblems},
+    twice::once,
 };
-use earnest_store::{OriginOf, Work};
+use earnest_store::{OriginOf, Reader, Work};
 
 /// A problem to open.
 #[derive(Debug, Clone)]
@@ -19,10 +20,23 @@ pub struct Opening<'a> {
     pub form: ProblemForm<'a>,
     /// Keys of the aspects.
     pub aspects: &'a [String],
+    /// Whether one more is meant than what was opened of the same record before.
+    pub another: bool,
 }
 
-/// Registers it on the list of a unit and writes from which record it came, unless whoever asked writes that; gives its key
-/// and the event of the report.
+/// Refuses to open a problem of a record of which one was opened, unless one more is meant: a fault at `again`.
+pub(crate) fn opened_once(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReportProblems>,
+    origin: OriginOf,
+    opening: &Opening<'_>,
+) -> Result<()> {
+    let before: Vec<_> = reader.put_into(permit, origin)?.into_iter().map(|(_, serial)| serial).collect();
+    once("error-take-up-twice", &before, opening.another).map_err(|message| AppError::field("again", message))
+}
+
+/// Registers it on the list of a unit and writes from which record it came, unless whoever asked writes that; gives its key and the event of the report. Of one record it is
+/// opened once, unless whoever opens it says that one more is meant: a fault at `again`.
 pub(crate) fn open_problem(
     context: &Context<'_>,
     work: &mut Work<'_>,
@@ -34,6 +48,9 @@ pub(crate) fn open_problem(
     let forms = std::slice::from_ref(&opening.form);
     let problems = parse_problems(forms, opening.aspects, context.today).map_err(AppError::Form)?;
     let permit = permit::<ReportProblems>(context, &mut work.reader(), unit)?;
+    if let Some(origin) = origin {
+        opened_once(&mut work.reader(), &permit, origin, opening)?;
+    }
     let ids = work.problems_insert(&permit, round, &problems)?;
     let id = *ids.first().ok_or(AppError::NotFound)?;
     if let Some(origin) = origin {

@@ -157,7 +157,7 @@ pub(crate) fn taken_up(
     Ok(answering.into_iter().map(|(_, _, problem)| (problem.id, problem.serial)).collect())
 }
 
-/// Opens a problem for it. Of what was taken up already, a second problem is opened by `open_once_more` alone.
+/// Opens a problem for it.
 pub fn open_for_finding(
     context: &Context<'_>,
     asks: Asks,
@@ -166,34 +166,6 @@ pub fn open_for_finding(
 ) -> Result<ProblemId> {
     let mut work = context.begin()?;
     let found = found(context, &mut work.reader(), asks, unit)?;
-    let before = work.reader().put_into(&found.permit, asks.origin_of())?;
-    if !before.is_empty() {
-        let serials: Vec<_> = before.into_iter().map(|(_, serial)| serial).collect();
-        let told = Message::new("error-take-up-twice").with("serials", serials.join(" · "));
-        return Err(AppError::field("again", told));
-    }
-    open(context, work, &found, asks, opening)
-}
-
-/// Opens one more problem for it, for whoever was told that it was taken up already.
-pub fn open_once_more(
-    context: &Context<'_>,
-    asks: Asks,
-    unit: Option<&str>,
-    opening: &Opening<'_>,
-) -> Result<ProblemId> {
-    let mut work = context.begin()?;
-    let found = found(context, &mut work.reader(), asks, unit)?;
-    open(context, work, &found, asks, opening)
-}
-
-fn open(
-    context: &Context<'_>,
-    mut work: Work<'_>,
-    found: &Found,
-    asks: Asks,
-    opening: &Opening<'_>,
-) -> Result<ProblemId> {
     let origin = Some(asks.origin_of());
     let (problem, report) =
         open_problem(context, &mut work, &found.finding.code, found.round, opening, origin)?;

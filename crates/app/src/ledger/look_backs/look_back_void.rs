@@ -10,7 +10,7 @@ use earnest_model::{
 
 /// Declares it void.
 pub fn void_look_back(context: &Context<'_>, id: LookBackDrawId, reason: &str) -> Result<()> {
-    let reason = Line::parse(reason).map_err(|message| AppError::field("reason", message))?;
+    let reason = Line::parse_reason(reason).map_err(|message| AppError::field("reason", message))?;
     let mut work = context.begin()?;
     let permit = permit_on::<VoidDraw, _>(context, &mut work.reader(), id)?;
     let draw = work.reader().look_back_draw(&permit)?;

@@ -169,8 +169,11 @@ fn materials_are_assessed_by_two_and_by_nobody_from_the_unit() {
         assert_eq!(list_sheets(&register.context(&one), true, None, 50).unwrap().waiting.len(), 8);
         let shown = show_draw(&register.context(&office), earnest_model::id::DrawId(1)).unwrap();
         assert_eq!(shown.classes[0].units[0].state, SpotCheckState::Assessed);
-        let late =
-            earnest_app::draws::draw_void::void_draw(&register.context(&office), shown.draw.id, "too late");
+        let late = earnest_app::draws::draw_void::void_draw(
+            &register.context(&office),
+            shown.draw.id,
+            "a unit was forgotten",
+        );
         assert_eq!(refused(late), "error-draw-assessed");
     });
 }

@@ -11,13 +11,16 @@ use earnest_app::{
         sheet_show::list_sheets,
         sheet_submit::{Occasion, blank_sheet, submit_sheet},
     },
+    draws::call_up::{Call, call_up_materials, show_call_up},
     ledger::findings::problems_ask::ask_problems,
     plans::{
         plan_review::{ReviewForm, review_plan},
         plan_show::show_plan,
     },
     programmes::{
+        programme_begin::{Begin, begin_programme},
         programme_set_up::{PlanRound, SetUp, set_up_programme},
+        programme_show::show_programme,
         rounds_list::RoundOf,
         standard_publish::publish_standard,
     },
@@ -30,8 +33,10 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
+    draws::call_up::MaterialKind,
     id::RoundId,
     plans::plan::PlanForm,
+    programmes::programme::{CalendarForm, ProgrammeForm, RoundForm},
     sessions::seminar::SessionForm,
 };
 use earnest_testkit::{
@@ -146,6 +151,50 @@ fn a_prefecture_marks_no_county_of_its_own_in_the_spot_check_of_its_province() {
         assert!(!list_sheets(&register.context(&own), false, None, 9).unwrap().waiting.is_empty());
         submit_sheet(&register.context(&own), Occasion::SpotCheck(check), &marks()).unwrap();
         assert_eq!(register.last_event().0, "fill-sheet");
+    });
+}
+
+/// The prefecture's round by which it carries out the programme of the province, open.
+fn carried_out(register: &Register, office: &Actor) -> RoundId {
+    let context = register.context(office);
+    let day = "2015-06-01";
+    let calendar = CalendarForm { opens_on: day, plans_due_on: day, ends_on: day };
+    let rounds = vec![RoundForm { topic: "first topic", calendar }];
+    let form = ProgrammeForm { title: "Programme", goal: "so that it holds", rounds };
+    let begin = Begin { organiser: "A", key: "test", carries_out: true, form, ..Begin::default() };
+    let programme = begin_programme(&context, &begin).unwrap();
+    publish_standard(&context, "A", &standard()).unwrap();
+    let round = show_programme(&context, programme).unwrap().rounds.first().unwrap().id;
+    advance_round(&context, round).unwrap();
+    round
+}
+
+#[test]
+fn a_plan_that_a_county_handed_in_to_its_prefecture_is_in_the_register_when_the_province_calls_it_up() {
+    on_both_engines(|register| {
+        let (province, above) = open_round(register);
+        let own = carried_out(register, &register.actor(Role::Office, "A"));
+        let officer = register.actor(Role::UnitOfficer, "A1");
+        let form = PlanForm { theme: "theme", session_on: "2015-06-10", sections: Vec::new() };
+        let plan = submit_signed(register, &officer, (own, "A1"), form, &[]).unwrap();
+        let context = register.context(&province);
+        let classes = CLASSES.map(str::to_owned);
+        let freeze =
+            earnest_app::draws::draw_freeze::Freeze { round: above, rate: "100%", classes: &classes };
+        let draw = freeze_frame(&context, &freeze).unwrap();
+        earnest_testkit::unhindered::run_draw(&context, draw, "01382438112797316654").unwrap();
+        let call = Call { draw, kinds: vec!["plan", "findings"], due_on: "2015-06-20" };
+        call_up_materials(&context, &call).unwrap();
+        let shown = earnest_app::draws::draw_show::show_draw(&context, draw).unwrap();
+        let mut units = shown.classes.iter().flat_map(|class| &class.units);
+        let check = units.find(|unit| unit.code == "A1").unwrap().id;
+        let asked = show_call_up(&register.context(&officer), check).unwrap().call_up;
+        let held = |kind| {
+            let held = asked.held.iter().find(|held| held.kind == kind).unwrap();
+            (held.count, held.before, held.plan)
+        };
+        assert_eq!(held(MaterialKind::Plan), (1, 1, Some(plan)));
+        assert_eq!(held(MaterialKind::Findings), (0, 0, None));
     });
 }
 

@@ -106,12 +106,13 @@ fn a_criticism_opens_a_problem_in_the_units_ledger_and_is_followed_to_its_closur
         let officer = register.actor(Role::UnitOfficer, "B");
         assert_eq!(waits(register, &officer, OwedKind::Criticism), 1);
         let aspects = ["conduct".to_owned()];
-        let blank = Opening { form: ProblemForm { instance: "", ..problem() }, aspects: &aspects };
+        let blank =
+            Opening { form: ProblemForm { instance: "", ..problem() }, aspects: &aspects, another: false };
         assert_eq!(
             refused(open_for_criticism(&register.context(&officer), point.id, &blank)),
             "error-text-empty"
         );
-        let opening = Opening { form: problem(), aspects: &aspects };
+        let opening = Opening { form: problem(), aspects: &aspects, another: false };
         let opened = open_for_criticism(&register.context(&officer), point.id, &opening).unwrap();
         let journal = register.journal();
         assert_eq!(journal[journal.len() - 2..], ["report-problems", "follow-up-circular"]);
@@ -144,7 +145,7 @@ fn nobody_but_the_unit_answers_and_others_see_only_what_is_their_own() {
         let point = followed.points.first().unwrap().id;
         let of_b = followed.requirements.first().unwrap().owed.first().unwrap().id;
         let aspects = ["conduct".to_owned()];
-        let opening = Opening { form: problem(), aspects: &aspects };
+        let opening = Opening { form: problem(), aspects: &aspects, another: false };
         for (role, unit) in
             [(Role::UnitOfficer, "A"), (Role::Office, "P"), (Role::Assessor, "P"), (Role::Office, "B")]
         {
@@ -247,7 +248,12 @@ fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until
         let measures = vec![MeasureForm { due_on: "2015-07-20", ..problem().measures.remove(0) }];
         let form = ProblemForm { measures, ..problem() };
         let point = earnest_model::id::MentionId(own(LateKind::Criticism)[0].id);
-        open_for_criticism(&register.context(&officer), point, &Opening { form, aspects: &aspects }).unwrap();
+        open_for_criticism(
+            &register.context(&officer),
+            point,
+            &Opening { form, aspects: &aspects, another: false },
+        )
+        .unwrap();
         for kind in [LateKind::Obligation, LateKind::Criticism, LateKind::Receipt] {
             assert!(own(kind).is_empty(), "{kind:?}");
         }

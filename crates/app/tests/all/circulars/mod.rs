@@ -1,2 +1,3 @@
 mod follow_up;
 mod published;
+mod table_alone;

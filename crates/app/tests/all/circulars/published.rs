@@ -38,7 +38,7 @@ use earnest_testkit::{
     register::{Register, on_both_engines},
 };
 
-fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
+pub(crate) fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
     match end.unwrap_err() {
         AppError::Refused(message) => message.key,
         AppError::Form(errors) => errors.iter().next().unwrap().1.key,
@@ -46,7 +46,7 @@ fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
     }
 }
 
-fn hidden(end: Result<impl std::fmt::Debug, AppError>) -> bool {
+pub(crate) fn hidden(end: Result<impl std::fmt::Debug, AppError>) -> bool {
     matches!(end.unwrap_err(), AppError::NotFound | AppError::Denied(_))
 }
 
@@ -79,7 +79,7 @@ fn sent(
     (draft, [of("A"), of("B"), of(county)])
 }
 
-fn waits(register: &Register, who: &Actor, kind: OwedKind) -> usize {
+pub(crate) fn waits(register: &Register, who: &Actor, kind: OwedKind) -> usize {
     owed(&register.context(who)).unwrap().iter().filter(|owed| owed.kind == kind).count()
 }
 
@@ -328,10 +328,13 @@ fn a_rating_is_appealed_once_and_decided_by_somebody_who_neither_rated_nor_marke
         assert!(show_appeal(&register.context(&officer), rating).unwrap().may_appeal);
         let appeal = lodge_appeal(&register.context(&officer), rating, "the minutes were there").unwrap();
         assert_eq!(register.last_event().0, "appeal-rating");
-        assert_eq!(refused(lodge_appeal(&register.context(&officer), rating, "again")), "error-appeal-once");
+        assert_eq!(
+            refused(lodge_appeal(&register.context(&officer), rating, "the minutes were there")),
+            "error-appeal-once"
+        );
         assert_eq!(refused(rate_round(&register.context(&office), round)), "error-rating-appealed");
 
-        let own = decide_appeal(&register.context(&office), appeal, "upheld", "so it is", "");
+        let own = decide_appeal(&register.context(&office), appeal, "upheld", "the roll says so", "");
         assert_eq!(refused(own), "error-appeal-own");
         assert!(hidden(decide_appeal(&register.context(&officer), appeal, "changed", "ours", "100")));
         let other = register.actor(Role::Assessor, "P");
@@ -344,7 +347,7 @@ fn a_rating_is_appealed_once_and_decided_by_somebody_who_neither_rated_nor_marke
         decide_appeal(&register.context(&other), appeal, "changed", "the minutes are there", "82.5").unwrap();
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["grade"].as_str()), ("decide-appeal", Some("good")));
-        let twice = decide_appeal(&register.context(&other), appeal, "upheld", "no", "");
+        let twice = decide_appeal(&register.context(&other), appeal, "upheld", "the roll says so", "");
         assert_eq!(refused(twice), "error-appeal-decided");
 
         let shown = show_appeal(&register.context(&officer), rating).unwrap().appeal.unwrap();

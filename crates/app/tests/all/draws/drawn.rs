@@ -141,7 +141,10 @@ fn a_void_draw_stays_with_its_reason_and_another_may_follow() {
         assert!(
             void.classes.iter().flat_map(|class| &class.units).all(|unit| unit.state == SpotCheckState::Void)
         );
-        assert_eq!(refused(void_draw(&register.context(&office), id, "again")), "error-draw-void");
+        assert_eq!(
+            refused(void_draw(&register.context(&office), id, "one die fell off the table")),
+            "error-draw-void"
+        );
         let second = freeze(register, &office, round, "20%").unwrap();
         let list = list_draws(&register.context(&Actor::PUBLIC), None, 1).unwrap();
         assert_eq!((list.draws.len(), list.draws[0].id, list.next), (1, second, Some(second)));
@@ -168,7 +171,10 @@ fn only_the_organisers_office_freezes_draws_and_voids() {
         let id = freeze(register, &office, round, "20%").unwrap();
         let other = register.actor(Role::Office, "A");
         assert!(matches!(run_draw(&register.context(&other), id, SEED), Err(AppError::Denied(_))));
-        assert!(matches!(void_draw(&register.context(&other), id, "why not"), Err(AppError::Denied(_))));
+        assert!(matches!(
+            void_draw(&register.context(&other), id, "one die fell off the table"),
+            Err(AppError::Denied(_))
+        ));
         assert_eq!(shown(register, id).draw.public.state, DrawState::Frozen);
     });
 }

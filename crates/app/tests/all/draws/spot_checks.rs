@@ -64,6 +64,11 @@ fn shown(register: &Register, id: DrawId) -> DrawShown {
     show_draw(&register.context(&Actor::PUBLIC), id).unwrap()
 }
 
+/// The draw as somebody sees it.
+fn shown_to(register: &Register, who: &Actor, draw: DrawId) -> DrawShown {
+    show_draw(&register.context(who), draw).unwrap()
+}
+
 fn marks() -> SheetForm<'static> {
     SheetForm { marks: vec![("in-time", "9"), ("specific", "24")], ..SheetForm::default() }
 }
@@ -81,8 +86,9 @@ fn a_unit_is_left_out_of_the_frame_with_a_published_reason_or_not_at_all() {
             .into_iter()
             .filter(|(class, _)| class == "second-level-state-firm")
             .collect();
-        earnest_app::draws::draw_void::void_draw(&register.context(&office), first, "again").unwrap();
-        let all: String = firms.iter().map(|(_, code)| format!("{code} closed\n")).collect();
+        earnest_app::draws::draw_void::void_draw(&register.context(&office), first, "a unit was forgotten")
+            .unwrap();
+        let all: String = firms.iter().map(|(_, code)| format!("{code} closed on 1 May\n")).collect();
         assert_eq!(refused(freeze(register, &office, round, &all)), "error-exclude-class");
         let id = freeze(register, &office, round, "A1 merged on 1 May\n").unwrap();
         let (_, detail) = register.last_event();
@@ -114,16 +120,16 @@ fn a_unit_that_can_not_be_checked_is_replaced_by_the_next_of_the_same_order() {
         assert_eq!(refused(replace_check(&context, unit.id, " ")), "error-text-empty");
         let stranger = register.actor(Role::Office, "A");
         assert!(matches!(
-            replace_check(&register.context(&stranger), unit.id, "flood"),
+            replace_check(&register.context(&stranger), unit.id, "flooded in June"),
             Err(AppError::Denied(_))
         ));
-        let new = replace_check(&context, unit.id, "flooded").unwrap();
+        let new = replace_check(&context, unit.id, "flooded in June").unwrap();
         let (action, detail) = register.last_event();
-        assert_eq!((action.as_str(), detail["reason"].as_str()), ("replace-drawn", Some("flooded")));
+        assert_eq!((action.as_str(), detail["reason"].as_str()), ("replace-drawn", Some("flooded in June")));
         let after = shown(register, id);
         let units = &after.classes[0].units;
         let old = units.iter().find(|found| found.id == unit.id).unwrap();
-        assert_eq!((old.state, old.unfit.as_deref()), (SpotCheckState::Void, Some("flooded")));
+        assert_eq!((old.state, old.unfit.as_deref()), (SpotCheckState::Void, Some("flooded in June")));
         let next = units.iter().find(|found| found.id == new).unwrap();
         assert_eq!((next.place as usize, next.replaces), (class.units.len() + 1, Some(unit.id)));
         assert_eq!(after.drawn(), count, "as many as before");
@@ -137,11 +143,11 @@ fn a_unit_that_can_not_be_checked_is_replaced_by_the_next_of_the_same_order() {
         .unwrap();
         let stratum = order.strata.iter().find(|stratum| stratum.stratum == class.class).unwrap();
         assert_eq!(stratum.drawn[class.units.len()].id, next.code, "anybody can recompute who was next");
-        assert_eq!(refused(replace_check(&context, unit.id, "again")), "error-replace-state");
+        assert_eq!(refused(replace_check(&context, unit.id, "flooded in June")), "error-replace-state");
         let assessor = register.actor(Role::Assessor, "P");
         assert!(submit_sheet(&register.context(&assessor), Occasion::SpotCheck(unit.id), &marks()).is_err());
         submit_sheet(&register.context(&assessor), Occasion::SpotCheck(new), &marks()).unwrap();
-        assert_eq!(refused(replace_check(&context, new, "late")), "error-replace-state");
+        assert_eq!(refused(replace_check(&context, new, "flooded in June")), "error-replace-state");
     });
 }
 
@@ -195,14 +201,26 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         assert_eq!(show_call_up(&register.context(&officer), check).unwrap().call_up.minutes, 10);
         assert!(show_call_up(&register.context(&beside), check).is_err());
         assert!(answer_call_up(&register.context(&beside), check, &[]).is_err());
-        answer_call_up(&register.context(&officer), check, &[("roll", "office, cabinet 3"), ("minutes", "")])
-            .unwrap();
+        let called = || shown_to(register, &office, draw).call_ups;
+        assert!(shown(register, draw).call_ups.is_empty(), "for whoever calls up alone");
+        assert!(called().len() == 9 && called().iter().all(|line| line.answered_on.is_none()));
+        let given = [("roll", "office, cabinet 3"), ("minutes", ""), ("made-roll", "2015-05-20")];
+        let to_come = [("roll", "office, cabinet 3"), ("made-roll", "2015-06-20")];
+        assert_eq!(
+            refused(answer_call_up(&register.context(&officer), check, &to_come)),
+            "error-date-future"
+        );
+        answer_call_up(&register.context(&officer), check, &given).unwrap();
+        let answered = called().into_iter().filter(|line| line.answered_on.is_some());
+        assert_eq!(answered.map(|line| line.code).collect::<Vec<_>>().join(" "), unit.code);
         assert!(waits(&officer).is_empty());
         assert_eq!(register.last_event().1["named"].as_i64(), Some(1));
         assert_eq!(marks_owed(), [check.0]);
         let blank = blank_sheet(&register.context(&assessor), Occasion::SpotCheck(check)).unwrap();
         let answer = blank.call_up.unwrap().answer.unwrap();
-        assert_eq!(answer["roll"].as_ref().unwrap().as_str(), "office, cabinet 3");
+        let roll = answer["roll"].as_ref().unwrap();
+        assert_eq!(roll.place().as_str(), "office, cabinet 3");
+        assert_eq!(roll.made_on(), Some(jiff::civil::date(2015, 5, 20)));
         assert_eq!(answer["minutes"], None, "what doesn't exist is made by nobody");
         submit_sheet(&register.context(&assessor), Occasion::SpotCheck(check), &marks()).unwrap();
         assert_eq!(refused(answer_call_up(&register.context(&officer), check, &[])), "error-call-up-late");

@@ -160,7 +160,7 @@ fn a_past_day_is_told_as_it_was() {
         let checks = value(register, of_p(FigureName::SpotChecks));
         later(register, 3);
         let shown = show_draw(&register.context(&office), id).unwrap();
-        replace_check(&register.context(&office), shown.classes[0].units[0].id, "flooded").unwrap();
+        replace_check(&register.context(&office), shown.classes[0].units[0].id, "flooded in June").unwrap();
         assert_eq!(value(register, asked(FigureName::SpotChecksReplaced, drawn)), 0);
         assert_eq!(value(register, of_p(FigureName::SpotChecksReplaced)), 1);
         assert_eq!(value(register, of_p(FigureName::SpotChecksVoid)), 0, "replaced is not void");
@@ -374,7 +374,7 @@ fn the_published_circular_counts_as_its_draft_and_a_replaced_check_once() {
         let shown = show_draw(&register.context(&office), draws.draws[0].id).unwrap();
         let open =
             shown.classes.iter().flat_map(|class| &class.units).find(|unit| unit.state.key() == "drawn");
-        replace_check(&register.context(&office), open.unwrap().id, "flooded").unwrap();
+        replace_check(&register.context(&office), open.unwrap().id, "flooded in June").unwrap();
         assert_eq!(value(register, of_p(FigureName::SpotChecks)), before);
         let proposed = propose_circular(&register.context(&office), round).unwrap();
         let fact = |name| proposed.facts.iter().find(|fact| fact.name() == name).unwrap().value();

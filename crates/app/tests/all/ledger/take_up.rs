@@ -18,8 +18,8 @@ use earnest_app::{
             problem_return::return_problem,
             problems_report::{FindingsList, report_problems},
             take_up::{
-                Asks, NamedProblem, comments_taken_up, link_to_finding, open_for_finding, open_once_more,
-                sheet_taken_up, show_finding, unlink_finding,
+                Asks, NamedProblem, comments_taken_up, link_to_finding, open_for_finding, sheet_taken_up,
+                show_finding, unlink_finding,
             },
         },
         ledger_show::show_problem,
@@ -131,7 +131,7 @@ fn a_finding_of_a_visit_waits_until_it_is_taken_up_in_the_ledger_or_answered() {
         let shown = show_finding(&register.context(&officer), asks, None).unwrap();
         assert_eq!((shown.finding.body.as_str(), shown.finding.code.as_str()), ("the notice is not up", "A"));
         let aspects = aspects();
-        let opening = || Opening { form: problem(Source::Visit), aspects: &aspects };
+        let opening = || Opening { form: problem(Source::Visit), aspects: &aspects, another: false };
         for (role, unit) in [(Role::Office, "P"), (Role::UnitOfficer, "B"), (Role::UnitOfficer, "A1")] {
             let who = register.actor(role, unit);
             assert!(
@@ -198,7 +198,7 @@ fn a_published_comment_and_a_sheet_become_problems_of_the_units_that_take_them_u
         assert!(hidden(show_finding(&register.context(&officer), asks, Some("B"))), "another unit's ledger");
         assert!(hidden(show_finding(&register.context(&office), asks, None)), "it is a unit's");
         let aspects = aspects();
-        let opening = Opening { form: problem(Source::Public), aspects: &aspects };
+        let opening = Opening { form: problem(Source::Public), aspects: &aspects, another: false };
         let id = open_for_finding(&register.context(&officer), asks, Some("A"), &opening).unwrap();
         let from = show_problem(&register.context(&officer), id).unwrap().came_from;
         assert_eq!((from[0].kind, from[0].parent), (OriginKind::Comment, circular.0));
@@ -212,7 +212,7 @@ fn a_published_comment_and_a_sheet_become_problems_of_the_units_that_take_them_u
 
         let sheets = list_sheets(&register.context(&office), false, None, 50).unwrap().sheets;
         let sheet = sheets.iter().find(|sheet| sheet.code == "A").unwrap().id;
-        let opening = Opening { form: problem(Source::Observation), aspects: &aspects };
+        let opening = Opening { form: problem(Source::Observation), aspects: &aspects, another: false };
         let asks = Asks::Sheet(sheet);
         assert!(hidden(open_for_finding(&register.context(&beside), asks, None, &opening)));
         let id = open_for_finding(&register.context(&officer), asks, None, &opening).unwrap();
@@ -318,7 +318,7 @@ fn a_finding_waits_until_the_head_has_signed_and_again_when_the_head_returns() {
         reply_to_visit(&register.context(&officer), items[1], "everybody knows it now").unwrap();
         let asks = Asks::VisitItem(items[0]);
         let aspects = aspects();
-        let opening = || Opening { form: problem(Source::Visit), aspects: &aspects };
+        let opening = || Opening { form: problem(Source::Visit), aspects: &aspects, another: false };
         let id = open_for_finding(&register.context(&officer), asks, None, &opening()).unwrap();
         assert_eq!(waits(register, &officer), 1, "it is on no signed list");
         return_problem(&register.context(&head), id, "nothing was found here").unwrap();
@@ -330,7 +330,10 @@ fn a_finding_waits_until_the_head_has_signed_and_again_when_the_head_returns() {
             faults(open_for_finding(&register.context(&head), asks, None, &opening())),
             [("again".to_owned(), "error-take-up-twice")]
         );
-        let second = open_once_more(&register.context(&officer), asks, None, &opening()).unwrap();
+        let second = {
+            let one_more = Opening { another: true, ..opening() };
+            open_for_finding(&register.context(&officer), asks, None, &one_more).unwrap()
+        };
         assert_eq!(show_visit(&register.context(&office), visit).unwrap().taken_up.len(), 2, "all of them");
         sign_findings(&register.context(&head), "A", &[second]).unwrap();
         assert_eq!(waits(register, &officer), 0, "one that is signed answers");

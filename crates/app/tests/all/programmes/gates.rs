@@ -45,23 +45,32 @@ fn nothing_is_drawn_or_rated_before_its_time_and_a_gate_opens_in_its_turn_with_a
         let context = register.context(&office);
         assert_eq!(freeze(register, &office, round, &Without::default()), "error-round-plans");
         assert_eq!(refused(rate_round(&context, round)), "error-round-plans");
-        assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "late")), "error-round-plans");
+        assert_eq!(
+            refused(open_gate(&context, round, Gate::Sessions.key(), "a flood in June")),
+            "error-round-plans"
+        );
         review_all_plans(register, round);
         assert_eq!(
-            refused(open_gate(&context, round, Gate::Plans.key(), "why")),
+            refused(open_gate(&context, round, Gate::Plans.key(), "a flood in June")),
             "error-gate-open",
             "it is met"
         );
         assert_eq!(refused(advance_round(&context, round)), "error-round-sessions");
         assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "  ")), "error-text-empty");
-        assert_eq!(refused(open_gate(&context, round, Gate::Ratings.key(), "why")), "error-gate-never");
+        assert_eq!(
+            refused(open_gate(&context, round, Gate::Ratings.key(), "a flood in June")),
+            "error-gate-never"
+        );
         for (role, unit) in [(Role::Office, "A"), (Role::UnitHead, "P"), (Role::Assessor, "P")] {
             let other = register.actor(role, unit);
             let end = open_gate(&register.context(&other), round, Gate::Sessions.key(), "mine");
             assert_eq!(refused(end), "denied", "{role:?} of {unit}");
         }
         open_gate(&context, round, Gate::Sessions.key(), "a flood in June").unwrap();
-        assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "again")), "error-gate-open");
+        assert_eq!(
+            refused(open_gate(&context, round, Gate::Sessions.key(), "a flood in June")),
+            "error-gate-open"
+        );
         assert_eq!(advance_round(&context, round).unwrap(), RoundState::Assessing);
         assert_eq!(refused(rate_round(&context, round)), "error-round-draw");
         assert_eq!(refused(advance_round(&context, round)), "error-round-draw");
@@ -88,7 +97,7 @@ fn a_unit_is_excused_once_with_a_reason_by_its_organiser_alone() {
         for unit in UNITS {
             excuse_session(&context, round, unit, "merged on 1 June").unwrap();
         }
-        assert_eq!(refused(excuse_session(&context, round, "A", "again")), "error-excuse-twice");
+        assert_eq!(refused(excuse_session(&context, round, "A", "a flood in June")), "error-excuse-twice");
         assert_eq!(show_round(&context, round).unwrap().exceptions.len(), UNITS.len());
         assert_eq!(advance_round(&context, round).unwrap(), RoundState::Assessing, "nobody owes a session");
     });
@@ -102,6 +111,11 @@ fn a_class_is_left_out_of_a_frame_with_a_published_reason_or_not_at_all() {
         let named = CLASSES.map(str::to_owned);
         let without = Without { named: &named, ..Without::default() };
         assert_eq!(freeze(register, &office, round, &without), "error-draw-class-left-out");
+        for short in ["x", "..........", "drawn"] {
+            let reasons = [("county".to_owned(), short.to_owned())];
+            let without = Without { classes: &reasons, named: &named, ..Without::default() };
+            assert_eq!(freeze(register, &office, round, &without), "error-review-remarks-short", "{short}");
+        }
         let reasons = [("county".to_owned(), "drawn in the last round".to_owned())];
         let without = Without { classes: &reasons, ..without };
         assert_eq!(freeze(register, &office, round, &without), "frozen");
@@ -121,7 +135,7 @@ fn a_round_goes_back_one_step_with_a_reason_and_what_a_past_day_said_stays() {
     on_both_engines(|register| {
         let (office, round) = open_round(register);
         let context = register.context(&office);
-        assert_eq!(refused(reopen_round(&context, round, "why")), "error-round-not-reopened");
+        assert_eq!(refused(reopen_round(&context, round, "two plans came late")), "error-round-not-reopened");
         earnest_testkit::unhindered::advance_round(&context, round).unwrap();
         let first = register.today.get();
         register.today.set(first.tomorrow().unwrap());

@@ -125,7 +125,7 @@ fn what_is_ended_early_is_owed_no_more_and_says_why_wherever_it_was_owed() {
         let review =
             ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &checklist };
         assert_eq!(refused(review_plan(&context, &review)), "error-round-over");
-        assert_eq!(refused(reopen_round(&context, rounds[0], "anew")), "error-programme-over");
+        assert_eq!(refused(reopen_round(&context, rounds[0], "two plans came late")), "error-programme-over");
         assert_eq!(step(register, &office, id, "end", "again"), "error-programme-over");
         let officer = register.actor(Role::UnitOfficer, "A");
         let notices = list_notices(&register.context(&officer), None, false, None, 20).unwrap().notices;
@@ -162,7 +162,7 @@ fn a_programme_is_closed_when_its_rounds_are_and_archived_it_is_read_and_in_no_l
         assert_eq!(step(register, &office, id, "end", "early"), "error-programme-rounds-over");
         assert_eq!(step(register, &office, id, "close", ""), "closed");
         assert!(!turn(Turn::CloseProgramme));
-        assert_eq!(refused(reopen_round(&context, round, "anew")), "error-programme-over");
+        assert_eq!(refused(reopen_round(&context, round, "two plans came late")), "error-programme-over");
         let board = || show_board(&context, Wanted { unit: Some("P"), ..Wanted::default() }).unwrap();
         assert_eq!(board().rounds.len(), 1, "what is closed is still shown");
         assert_eq!(step(register, &office, id, "archive", ""), "archived");

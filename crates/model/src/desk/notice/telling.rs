@@ -38,6 +38,8 @@ pub enum Naming {
     Reminded,
     /// A passage of the draft, which is being checked, is about it.
     Checks,
+    /// No passage of the draft, which is being checked, is about it; its result stands in the table.
+    InTable,
     /// The passage is about it.
     Passage,
     /// It is the recipient of the direction.
@@ -80,6 +82,15 @@ pub struct Telling {
 }
 
 impl Telling {
+    /// The kind of record to whose page it leads: of what is told of a part of a record, that of the whole.
+    pub fn leads_to(&self) -> &'static str {
+        match (self.place, self.subject) {
+            (Place::Named(Naming::InTable), _) | (_, "appeal") => "rating",
+            (_, "visit-item") => "visit",
+            (_, subject) => subject,
+        }
+    }
+
     /// Whether an entry of the journal is such an act.
     pub fn is(&self, subject: &str, act: &str) -> bool {
         self.subject == subject && self.acts.contains(&act)

@@ -116,6 +116,12 @@ pub const TELLINGS: &[Telling] = &{
             SENDERS,
         ),
         telling(("passage", Arrived), ("circular-draft", &["circular-sent"]), Named(Naming::Checks), UNIT),
+        telling(
+            ("row-in-table", Arrived),
+            ("circular-draft", &["circular-sent"]),
+            Named(Naming::InTable),
+            UNIT,
+        ),
         telling(("passage-checked", Replied), ("passage", &["passage-checked"]), Beneath, OFFICE),
         telling(
             ("passage-answered", Replied),

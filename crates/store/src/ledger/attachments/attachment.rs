@@ -12,7 +12,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{AttachmentId, MeasureId, PlanId, SeminarId, UnitId},
+    id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId, UnitId},
     ledger::attachments::attachment::{Attachment, CheckedFile, Holder, Media},
     permit::{ActionKind, AttachFile, Permit, ReadJournal, ReadProgramme},
 };
@@ -73,6 +73,10 @@ impl HoldsFiles for PlanId {
 
 impl HoldsFiles for SeminarId {
     const HOLDER: Holder = Holder::Seminar;
+}
+
+impl HoldsFiles for SpotCheckId {
+    const HOLDER: Holder = Holder::SpotCheck;
 }
 
 opens! {

@@ -39,6 +39,7 @@ pub(super) fn circulars(register: &Register, organiser: &str, office: &Actor, ro
     for (_, rating) in ratings {
         let Some(key) = units.iter().find(|key| code(key) == rating.code) else { continue };
         let officer = register.actor(Role::UnitOfficer, &rating.code);
-        lodge_appeal(&register.context(&officer), rating.id, &text(key)).expect("an appeal");
+        let reason = text(key).repeat(4);
+        lodge_appeal(&register.context(&officer), rating.id, &reason).expect("an appeal");
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn session(register: &Register, unit: &str, round: Option<RoundId>) {
     let reason = format!("{said}：时长写错了，按会议记录更正。");
     correct_seminar(&context, id, &Correct { round, form, reason: &reason, despite: false })
         .expect("a session is corrected");
-    let resolved = ResolutionForm { body: &said, owner: &said, due_on: "2015-06-30" };
+    let resolved = ResolutionForm { body: &said, owner: &said, due_on: "2015-06-30", another: false };
     make_resolution(&context, id, &resolved).expect("a resolution");
     if let Some(round) = round {
         let words = SelfEvaluationForm { gained: "something", words: &said };

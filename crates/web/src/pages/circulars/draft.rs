@@ -3,6 +3,7 @@
 use super::facts::{facts, lacking};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
         weighed::Weighed,
@@ -10,7 +11,7 @@ use crate::{
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         paths,
-        shared::{lost::lost_words, reconciled},
+        shared::{lost::lost_words, reconciled, score::score},
     },
 };
 use askama::Template;
@@ -19,7 +20,7 @@ use earnest_app::{
     circulars::{
         circular_check_send::send_check,
         circular_draft::withdraw_draft,
-        circular_draft_show::{DraftShown, PassageStored, show_draft},
+        circular_draft_show::{DraftShown, PassageStored, RowTold, show_draft},
         circular_publish::publish_circular,
         passage_decide::{AnswerForm, decide_passage},
     },
@@ -67,6 +68,10 @@ pub(super) struct DraftPage {
     passages: Vec<Part>,
     /// Those of which nothing was said: waiting, accepted, or their day passed.
     quiet: Option<Table>,
+    /// How many stand in the table of results alone, and until when they have their day.
+    alone: Option<String>,
+    /// Who they are, with what they were told.
+    told: Option<Table>,
     id: CircularDraftId,
     open: bool,
     send: Option<Field>,
@@ -75,6 +80,8 @@ pub(super) struct DraftPage {
     /// Typed numbers that the register contradicts.
     contradicted: Option<Table>,
     withdraw: bool,
+    /// Where a new one is begun with the words of one that was given up.
+    again: Option<String>,
     published: Option<String>,
 }
 
@@ -112,10 +119,14 @@ pub(super) fn weigh_publish(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
         return Ok(None);
     }
     let lacking = shown.lacking.as_ref().map(|it| lost_words(call, &it.lost, &it.figures));
-    let missing = lacking.unwrap_or_default().into_iter().filter(|words| !words.is_empty());
+    let undecided = (shown.appeals > 0).then(|| tr.sure_publish_appeals(shown.appeals));
+    let missing = lacking.unwrap_or_default().into_iter().filter(|words| !words.is_empty()).chain(undecided);
     let mut follows = vec![tr.sure_publish_follows(shown.stored.draft.title.as_str())];
     if !shown.passages.is_empty() {
         follows.push(tr.sure_publish_named(shown.names.len()));
+    }
+    if !shown.told.is_empty() {
+        follows.push(tr.sure_publish_rows(shown.told.len()));
     }
     Ok(Some(Weighed {
         title: tr.circular_publish().into_owned(),
@@ -205,6 +216,8 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
         quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
+        alone: alone(call, shown),
+        told: (!shown.told.is_empty()).then(|| told_table(call, shown)),
         id: stored.id,
         open: writing,
         send,
@@ -215,6 +228,12 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         contradicted: if writing || checking { contradicted(call, shown) } else { None },
         withdraw: writing || checking,
+        again: (stored.state == DraftState::Withdrawn).then(|| {
+            paths::circulars::circular_new()
+                .asking("round", stored.round)
+                .asking("again", stored.id)
+                .to_string()
+        }),
         published: stored.circular.map(paths::circulars::circular),
     }
 }
@@ -273,6 +292,36 @@ fn quiet_table(call: &Call<'_>, passages: &[&PassageStored]) -> Table {
         .column(tr.passage_words())
         .column(tr.circular_draft_state())
         .rows(passages.iter().map(row))
+}
+
+/// How many units stand in the table of results alone, and until when they can say what is wrong.
+fn alone(call: &Call<'_>, shown: &DraftShown) -> Option<String> {
+    let (tr, told) = (call.tr, shown.told.len());
+    let due = shown.stored.due_on.filter(|_| told > 0)?;
+    Some(tr.circular_rows_told(told, tr.date_long(due)))
+}
+
+/// Units that stand in the table of results alone, with what they were told and what became of their appeals.
+fn told_table(call: &Call<'_>, shown: &DraftShown) -> Table {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let standard = shown.standard.as_ref().map(|published| &published.standard);
+    let row = |told: &RowTold| {
+        let grade = standard.and_then(|standard| standard.grade_named(&told.grade));
+        [
+            Cell::from(told.name.as_str()),
+            told.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
+            grade.map_or(told.grade.as_str(), |grade| grade.name.get(tag)).into(),
+            told.appeal
+                .map_or_else(|| tr.circular_rows_no_appeal().into_owned(), |it| call.word_of(it))
+                .into(),
+        ]
+    };
+    Table::new(tr.circular_rows())
+        .column(tr.circular_unit())
+        .numbers(tr.circular_score())
+        .column(tr.circular_grade())
+        .column(tr.appeal_title())
+        .rows(shown.told.iter().map(row))
 }
 
 fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &FieldErrors) -> Part {

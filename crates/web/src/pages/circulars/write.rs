@@ -62,8 +62,8 @@ struct WritePage {
     requirements: Vec<Pair>,
 }
 
-/// The form of a new draft: blank but for units to name by their grades, or with what a published version says. Where one is
-/// begun already, that one.
+/// The form of a new draft: blank but for units to name by their grades, or with what a published version or a draft that was given up
+/// says. Where one is begun already, that one.
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
     if let Some(begun) = proposal.pending {
@@ -73,7 +73,10 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
         let filled = match call.asked::<CircularId>("from")? {
             _ if !call.form.0.is_empty() => sent(call),
             Some(id) => earlier(call, id)?,
-            None => proposed(call, &proposal),
+            None => match call.asked::<CircularDraftId>("again")? {
+                Some(id) => of_draft(call, id)?,
+                None => proposed(call, &proposal),
+            },
         };
         page(&page_of(call, &filled, &FieldErrors::new(), Some(&proposal)))
     })
@@ -173,12 +176,18 @@ pub(super) fn begin(call: &Call<'_>) -> Outcome {
 
 /// The form of a draft that was begun.
 pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
-    let shown = show_draft(&call.context(), call.id("id")?)?;
+    let filled = of_draft(call, call.id("id")?)?;
+    page(&page_of(call, &filled, &FieldErrors::new(), None))
+}
+
+/// What a draft says.
+fn of_draft(call: &Call<'_>, id: CircularDraftId) -> Result<Filled, Fault> {
+    let shown = show_draft(&call.context(), id)?;
     let draft = shown.stored.draft;
     let points = |points: Vec<DraftPoint>| {
         points.into_iter().map(|it| (called(&it.codes, &shown.names), it.text)).collect()
     };
-    let filled = Filled {
+    Ok(Filled {
         title: draft.title.to_string(),
         recipients: draft.recipients.to_string(),
         grounds: draft.grounds.to_string(),
@@ -186,8 +195,7 @@ pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
         problems: points(draft.problems),
         requirements: required(&draft.requirements),
         correction: draft.correction.map(|line| line.to_string()).unwrap_or_default(),
-    };
-    page(&page_of(call, &filled, &FieldErrors::new(), None))
+    })
 }
 
 /// Writes it anew.

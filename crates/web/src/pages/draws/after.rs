@@ -2,14 +2,14 @@
 
 use crate::{
     frame::{call::Call, moment},
-    look::{Cell, Choice, Control, Field, Table},
+    look::{Cell, Choice, Control, Field, State, Table},
     pages::paths,
 };
 use earnest_app::{
     AppError,
     draws::{
         assessors_draw::{AssessorLot, assessor_lots},
-        draw_show::DrawShown,
+        draw_show::{CallUpLine, DrawShown},
     },
 };
 use earnest_model::{
@@ -18,6 +18,7 @@ use earnest_model::{
         call_up::{MaterialKind, minutes_asked},
         draw_record::DrawState,
     },
+    late::is_late,
     message::FieldErrors,
 };
 
@@ -34,6 +35,43 @@ pub(super) struct After {
     pub(super) replace: Vec<Field>,
     pub(super) call_up: Vec<Field>,
     pub(super) assessors: Option<Field>,
+}
+
+/// What is called up from whom, and who answered: before the day is past, too. For whoever calls it up alone.
+pub(super) fn call_ups(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
+    if shown.call_ups.is_empty() {
+        return None;
+    }
+    let tr = call.tr;
+    let rows = shown.call_ups.iter().map(|line| {
+        let asked: Vec<_> = line.kinds.iter().map(|kind| call.word_of(kind)).collect();
+        [
+            Cell::Noted(line.name.clone(), line.code.clone()),
+            asked.join(&*tr.circular_comma()).into(),
+            tr.date_words(line.due_on).into(),
+            answered(call, line).into(),
+        ]
+    });
+    let table = Table::new(tr.call_up_list())
+        .column(tr.draw_unit())
+        .column(tr.call_up_kinds())
+        .column(tr.call_up_due())
+        .column(tr.call_up_answer());
+    Some(table.rows(rows))
+}
+
+/// How a call-up stands.
+fn answered(call: &Call<'_>, line: &CallUpLine) -> State {
+    let tr = call.tr;
+    match (line.answered_on, &line.answer) {
+        (Some(on), Some(answer)) => {
+            let there = answer.values().filter(|place| place.is_some()).count();
+            State::done(tr.call_up_answered_on(answer.len(), tr.date_words(on), there))
+        }
+        _ if line.kinds.iter().all(|kind| kind.in_register()) => State::done(tr.call_up_in_register()),
+        _ if is_late(Some(line.due_on), call.today) => State::trouble(tr.call_up_silent()),
+        _ => State::under_way(tr.call_up_awaited()),
+    }
 }
 
 pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppError> {

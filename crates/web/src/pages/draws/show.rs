@@ -48,6 +48,8 @@ pub(super) struct DrawPage {
     pub(super) lots: Vec<Lot>,
     id: DrawId,
     after: After,
+    /// What is called up, for whoever calls it up.
+    called: Option<Table>,
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
@@ -89,6 +91,7 @@ fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage
         id,
         lots: after::lots(call, &shown)?,
         after: after::forms(call, &shown, errors),
+        called: after::call_ups(call, &shown),
     })
 }
 

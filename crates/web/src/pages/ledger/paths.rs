@@ -3,7 +3,7 @@
 use crate::frame::address::paths;
 use earnest_model::id::{
     AttachmentId, CommentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SheetId, SourceTextId,
-    VisitItemId,
+    SpotCheckId, VisitItemId,
 };
 
 paths! {
@@ -48,6 +48,7 @@ paths! {
     measure_files(id: MeasureId) = "/measures/{id}/files";
     plan_files(id: PlanId) = "/plans/{id}/files";
     seminar_files(id: SeminarId) = "/seminars/{id}/files";
+    call_up_files(id: SpotCheckId) = "/call-ups/{id}/files";
     inquiries() = "/inquiries";
     inquiry_reply() = "/inquiries/reply";
     sources() = "/inquiries/sources";

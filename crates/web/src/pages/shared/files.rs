@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use earnest_app::ledger::attachments::attachment_read::FilesView;
 use earnest_model::{
-    id::{MeasureId, PlanId, SeminarId},
+    id::{MeasureId, PlanId, SeminarId, SpotCheckId},
     ledger::attachments::attachment::{
         Attachment, Holder, MOST_AT_ONCE, MOST_BYTES, Media, current, earlier,
     },
@@ -45,6 +45,7 @@ pub fn title(call: &Call<'_>, holder: Holder) -> String {
         Holder::Measure => call.tr.attachment_of_measure(),
         Holder::Plan => call.tr.attachment_of_plan(),
         Holder::Seminar => call.tr.attachment_of_seminar(),
+        Holder::SpotCheck => call.tr.attachment_of_call_up(),
     }
     .into_owned()
 }
@@ -82,6 +83,7 @@ pub(crate) fn files_page(holder: Holder, record: i64) -> String {
         Holder::Measure => paths::ledger::measure_files(MeasureId(record)),
         Holder::Plan => paths::ledger::plan_files(PlanId(record)),
         Holder::Seminar => paths::ledger::seminar_files(SeminarId(record)),
+        Holder::SpotCheck => paths::ledger::call_up_files(SpotCheckId(record)),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     pages::paths,
 };
 use earnest_app::draws::call_up::{CallUp, HeldMaterial};
-use earnest_model::draws::call_up::MaterialKind;
+use earnest_model::draws::call_up::{MaterialKind, Place, is_made_for_it};
 
 /// A kind of material, where it is, and the way to it if the register holds it.
 pub(crate) struct Material {
@@ -25,14 +25,39 @@ pub(crate) fn said(call: &Call<'_>, asked: &CallUp, unit: &str) -> Vec<Material>
         if let Some(held) = asked.held.iter().find(|held| held.kind == *kind) {
             return in_register(call, held, unit);
         }
-        let place = match asked.answer.as_ref().map(|answer| answer.get(kind.key()).cloned().flatten()) {
-            None => tr.common_not_yet().into_owned(),
-            Some(None) => tr.call_up_none().into_owned(),
-            Some(Some(place)) => place.into(),
-        };
-        Material { kind: word(call, *kind), place, href: None }
+        match asked.answer.as_ref().map(|answer| answer.get(kind.key()).cloned().flatten()) {
+            None => Material { kind: word(call, *kind), place: tr.common_not_yet().into_owned(), href: None },
+            Some(None) => {
+                Material { kind: word(call, *kind), place: tr.call_up_none().into_owned(), href: None }
+            }
+            Some(Some(place)) => named(call, asked, *kind, &place),
+        }
     };
-    asked.kinds.iter().map(one).collect()
+    let mut all: Vec<_> = asked.kinds.iter().map(one).collect();
+    if asked.files > 0 {
+        let href = Some(paths::ledger::call_up_files(asked.check));
+        let (kind, place) = (tr.attachment_of_call_up().into_owned(), tr.call_up_files(asked.files));
+        all.push(Material { kind, place, href });
+    }
+    all
+}
+
+/// A material where its unit says that it is, with the day of which it is: one of a later day than the draw was made for it.
+fn named(call: &Call<'_>, asked: &CallUp, kind: MaterialKind, at: &Place) -> Material {
+    let (tr, said) = (call.tr, at.place().as_str());
+    let place = match at.made_on() {
+        Some(day) if is_made_for_it(day, asked.drawn_on) => tr.call_up_made_after(tr.date_long(day), said),
+        Some(day) => tr.call_up_made(tr.date_long(day), said),
+        None => said.to_owned(),
+    };
+    Material { kind: word(call, kind), place, href: own_address(said) }
+}
+
+/// An address of this register that was given as the place, and nothing that leads elsewhere.
+fn own_address(said: &str) -> Option<String> {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '/' | '-' | '_' | '.');
+    let own = said.starts_with('/') && !said.starts_with("//") && said.chars().all(plain);
+    own.then(|| said.to_owned())
 }
 
 /// What the register has of a kind: it is said to be there only where it is.
@@ -45,5 +70,11 @@ pub(crate) fn in_register(call: &Call<'_>, held: &HeldMaterial, unit: &str) -> M
         Some(plan) => paths::plans::plan(plan),
         None => paths::ledger::ledger().asking("unit", unit),
     };
-    Material { kind, place: call.tr.call_up_in_register().into_owned(), href: Some(href) }
+    let tr = call.tr;
+    let place = match held.count - held.before {
+        0 => tr.call_up_in_register().into_owned(),
+        _ if held.before == 0 => tr.call_up_in_register_after().into_owned(),
+        since => tr.call_up_in_register_since(held.count, since),
+    };
+    Material { kind, place, href: Some(href) }
 }

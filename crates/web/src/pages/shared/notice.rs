@@ -15,7 +15,9 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
     let between = text("from").zip(text("to")).map(|(from, to)| format!("{from} → {to}"));
     let label = label.map(str::to_owned).or(between).unwrap_or_default();
     let number = detail.get("round").and_then(Value::as_i64).unwrap_or_default();
+    let day = text("due-on").and_then(|day| day.parse().ok()).map(|day| tr.date_long(day));
     let arguments = [
+        ("day", Arg::from(day.as_deref().unwrap_or_default())),
         ("unit", Arg::from(row.unit_name.as_str())),
         ("label", Arg::from(label.as_str())),
         ("number", Arg::from(number)),
@@ -27,7 +29,7 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
 /// Where its record is. What names several records of several units leads to the desk, where one's own stands.
 pub fn href(notice: &Notice) -> String {
     let (id, code) = (notice.home, notice.row.unit_code.as_str());
-    let kind = match notice.row.telling.subject {
+    let kind = match notice.row.telling.leads_to() {
         "plan" if id <= 0 => return paths::desk::desk(),
         "circular-draft" | "draw" => return paths::desk::desk(),
         "passage" if notice.row.telling.word == "passage-checked" => return paths::circulars::circulars(),
@@ -36,9 +38,6 @@ pub fn href(notice: &Notice) -> String {
             return paths::desk::desk();
         }
         "comment" => return paths::circulars::circulars(),
-        // Its home is the visit or the rating that it belongs to.
-        "visit-item" => "visit",
-        "appeal" => "rating",
         kind => kind,
     };
     paths::record(kind, id, code).unwrap_or_else(paths::desk::desk)

@@ -24,6 +24,8 @@ pub struct Known {
     pub owner: String,
     /// By when.
     pub due_on: String,
+    /// Whether a problem was opened of it already.
+    pub taken_up: bool,
 }
 
 /// The names of the fields, as the rules tell faults.
@@ -40,6 +42,8 @@ const MEASURE: &str = "0-measure-0-body";
 const OWNER: &str = "0-measure-0-owner";
 
 const DELIVERABLE: &str = "0-measure-0-deliverable";
+
+const AGAIN: &str = "again";
 
 const DUE: &str = "0-measure-0-due_on";
 
@@ -61,7 +65,7 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
     let level = call.form.find(LEVEL).unwrap_or(Level::Team.key());
     let levels =
         [Level::Team, Level::Person].map(|it| Choice::new(it.key(), call.word_of(it), it.key() == level));
-    vec![
+    let mut fields = vec![
         own(BODY, tr.problem_column(), Control::Lines(2), &known.body),
         own(INSTANCE, tr.problem_instance(), Control::Lines(2), &known.instance)
             .help(tr.problem_instance_help()),
@@ -76,7 +80,24 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
         own(OWNER, tr.measure_owner(), Control::Line("text"), &known.owner),
         own(DELIVERABLE, tr.measure_deliverable(), Control::Line("text"), ""),
         own(DUE, tr.ledger_column_due(), Control::Line("date"), &known.due_on),
-    ]
+    ];
+    if known.taken_up || errors.at(AGAIN).is_some() {
+        fields.push(again(call, tr.take_up_again_yes(), errors));
+    }
+    fields
+}
+
+/// Whether another one is meant than what was made of the same already.
+pub(crate) fn again(call: &Call<'_>, yes: std::borrow::Cow<'_, str>, errors: &FieldErrors) -> Field {
+    let yes = Choice::new("yes", yes, means_another(call));
+    Field::new(AGAIN, call.tr.take_up_again(), Control::Any(vec![yes]))
+        .error(call.fault(errors, AGAIN))
+        .optional(call.tr)
+}
+
+/// Whether whoever sends a form says that another one is meant. Whatever else was sent is no yes: then it is asked once more.
+pub(crate) fn means_another(call: &Call<'_>) -> bool {
+    call.ticked(AGAIN).is_ok_and(|yes| yes)
 }
 
 /// The form as it was sent; source and day are known. `today` is the day of the report as text.

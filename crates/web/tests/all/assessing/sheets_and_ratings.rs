@@ -1,7 +1,9 @@
 //! The pages of an assessment, as an office, an assessor, a unit and a stranger use them.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::shared::COUNTIES;
-use earnest_model::{actor::Role, programmes::gates::Gate};
+use earnest_app::assessing::rating_show::list_ratings;
+use earnest_model::{actor::Role, id::RoundId, programmes::gates::Gate};
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::Register,
@@ -47,8 +49,11 @@ fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
     assert_eq!(verified.drawn["county"].len(), 3);
     assert!(page.contains(&verified.frame_hash));
     office.get("/draws/1");
-    assert_eq!(office.post("/draws/1/void", &[("reason", "一枚骰子落地")]).place(), "/draws/1");
-    assert!(stranger.get("/draws/1").body.contains("一枚骰子落地"));
+    assert_eq!(
+        office.post("/draws/1/void", &[("reason", "投掷时一枚骰子落地，结果作废")]).place(),
+        "/draws/1"
+    );
+    assert!(stranger.get("/draws/1").body.contains("投掷时一枚骰子落地，结果作废"));
 }
 
 #[test]
@@ -84,13 +89,22 @@ fn a_rating_explains_itself_step_by_step() {
     assert_eq!(office.post("/ratings?round=1", &[]).place(), "/ratings?round=1&done=2");
 }
 
+/// The one rating of round 1: its key and the code of its unit.
+fn rated(site: &Site) -> (String, String) {
+    let office = site.register.actor(Role::Office, "P");
+    let list = list_ratings(&site.register.context(&office), Some(RoundId(1))).unwrap();
+    let (_, rating) = list.classes.into_iter().flat_map(|class| class.ratings).next().unwrap();
+    (rating.id.to_string(), rating.code)
+}
+
 /// Keeps a draft, sends it, lets the units named accept what wasn't accepted yet, and publishes it.
 fn publish(site: &Site, office: &mut Visitor, path: &str, form: &[(&str, &str)], number: u32) {
     let place = office.post(path, form).place().to_owned();
     assert_eq!(place, format!("/circulars/drafts/{number}"));
     assert!(office.get(&place).body.contains(&format!("{place}/send")));
     assert_eq!(office.post(&format!("{place}/send"), &[("due_on", "2015-06-01")]).status, 422);
-    assert_eq!(office.post(&format!("{place}/send"), &[("due_on", "2015-06-08")]).place(), place);
+    let due_on = if number == 1 { "2015-06-08" } else { "2015-06-12" };
+    assert_eq!(office.post(&format!("{place}/send"), &[("due_on", due_on)]).place(), place);
     if number == 1 {
         assert_eq!(office.post(&format!("{place}/publish"), &[]).status, 409, "two units have not answered");
         for (unit, passage) in [("A", 1), ("B", 2)] {
@@ -101,6 +115,25 @@ fn publish(site: &Site, office: &mut Visitor, path: &str, form: &[(&str, &str)],
             assert_eq!(officer.post(&passage, &[("step", "correct")]).status, 422);
             assert_eq!(officer.post(&passage, &[("step", "accept")]).place(), format!("{passage}?done=1"));
         }
+        // The county that was looked at stands in the table of results alone: it was told and has its day.
+        let page = office.get(&format!("{place}?lang=en")).body;
+        assert!(page.contains("One unit is named in no passage") && page.contains("8 June 2015"), "{page}");
+        assert!(!page.contains(&format!("{place}/publish")));
+        assert_eq!(office.post(&format!("{place}/publish"), &[]).status, 409, "its day is not over");
+        let (rating, code) = rated(site);
+        let mut officer = site.sign_in(Role::UnitOfficer, &code);
+        let notices = officer.get("/notices?lang=en").body;
+        assert!(notices.contains("until 8 June 2015 you can say what is wrong with it"), "{notices}");
+        assert!(notices.contains(&format!("/ratings/{rating}")), "{notices}");
+        let appealed =
+            officer.post(&format!("/ratings/{rating}/appeal"), &[("reason", "the roll was there")]);
+        assert_eq!(appealed.status, 303);
+        site.goes_on_to(jiff::civil::date(2015, 6, 9));
+        *office = site.sign_in(Role::Office, "P");
+        office.get(&place);
+        let weighed = office.post_as_is(&format!("{place}/publish?lang=en"), &[]).body;
+        assert!(weighed.contains("One more unit stands in the table of results alone"), "{weighed}");
+        assert!(weighed.contains("One appeal against a rating of the round is undecided"), "{weighed}");
     }
     assert_eq!(office.post(&format!("{place}/publish"), &[]).place(), format!("/circulars/{number}"));
 }

@@ -30,7 +30,7 @@ pub fn assessed() -> Register {
     let classes = CLASSES.map(str::to_owned);
     let freeze = Freeze { round, rate: "20%", classes: &classes };
     let void = freeze_frame(&context, &freeze).unwrap();
-    void_draw(&context, void, "名单漏了一个单位").unwrap();
+    void_draw(&context, void, "冻结的名单漏了一个单位，重新冻结").unwrap();
     let draw = freeze_frame(&context, &freeze).unwrap();
     run_draw(&context, draw, "01382438112797316654").unwrap();
     let assessor = register.actor(Role::Assessor, "P");

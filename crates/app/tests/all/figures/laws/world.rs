@@ -233,7 +233,7 @@ impl World {
         }
         let (area, check) = *pick(&self.checks, chance)?;
         let office = self.actor(Role::Office, AREAS[area], 0);
-        let new = replace_check(&self.register.context(&office), check, "flooded");
+        let new = replace_check(&self.register.context(&office), check, "flooded in June");
         self.checks.extend(new.ok().map(|id| (area, id)));
         Some(area)
     }

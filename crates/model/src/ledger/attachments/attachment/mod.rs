@@ -24,6 +24,8 @@ words! {
         Plan = "plan",
         /// A session: its minutes.
         Seminar = "seminar",
+        /// A spot check: what its unit says of the materials called up.
+        SpotCheck = "spot-check",
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) fn open(call: &Call<'_>) -> Outcome {
     let id: MentionId = call.id("id")?;
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Circular, &today);
-    match open_for_criticism(&call.context(), id, &Opening { form, aspects: &aspects }) {
+    let opening = Opening { form, aspects: &aspects, another: opening::means_another(call) };
+    match open_for_criticism(&call.context(), id, &opening) {
         Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
         Err(fault) => again(call, id, fault),
     }
@@ -84,7 +85,8 @@ fn page_of(call: &Call<'_>, id: MentionId, errors: &FieldErrors) -> Result<Criti
         .error(call.fault(errors, "problem"));
     let link = (!shown.problems.is_empty()).then(|| (paths::circulars::criticism_link(id), link));
     let due = criticism.reply_due_on.map(|day| day.to_string()).unwrap_or_default();
-    let known = Known { body: criticism.body.clone(), due_on: due, ..Known::default() };
+    let taken_up = !shown.answered.is_empty();
+    let known = Known { body: criticism.body.clone(), due_on: due, taken_up, ..Known::default() };
     let fields = opening::fields(call, &known, errors);
     let mut shell = call
         .shell(Some(Nav::Circulars), tr.follow_criticism_title(criticism.name.as_str()))

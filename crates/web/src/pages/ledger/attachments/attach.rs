@@ -18,6 +18,7 @@ use earnest_app::ledger::attachments::{
     attachment_read::{FilesView, files_of, read_file},
 };
 use earnest_model::{
+    id::SpotCheckId,
     ledger::attachments::attachment::{Holder, current},
     message::FieldErrors,
 };
@@ -64,10 +65,10 @@ fn template(
     let mut shell = call
         .shell(None, title(call, holder))
         .lede(view.unit.name.as_str())
-        .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record)));
+        .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record, view)));
     if call.query.get("done") == "1" {
         let done = Notice::new(Tone::Done, tr.attachment_kept());
-        shell = shell.notice(done.way(tr.attachment_back(), page_of(holder, record)));
+        shell = shell.notice(done.way(tr.attachment_back(), page_of(holder, record, view)));
     }
     let fields = if view.may_attach { fields(call, view, errors) } else { Vec::new() };
     FilesPage {
@@ -104,9 +105,11 @@ pub(super) fn file(call: &Call<'_>) -> Outcome {
     Ok(Reply::File { media: file.media.media_type(), name: file.name, bytes })
 }
 
-/// The page of a record.
-fn page_of(holder: Holder, record: i64) -> String {
+/// The page of a record. What is called up is answered by its unit, and looked at beside the sheets.
+fn page_of(holder: Holder, record: i64, view: &FilesView) -> String {
     let page = match holder {
+        Holder::SpotCheck if view.may_attach => Some(paths::draws::call_up(SpotCheckId(record))),
+        Holder::SpotCheck => Some(paths::assessing::sheets()),
         Holder::Seminar => None,
         Holder::Measure | Holder::Plan => paths::record(holder.key(), record, ""),
     };

@@ -25,4 +25,11 @@ pub const ROUTES: &[Route] = &[
         attach::attach(call, Holder::Seminar)
     })
     .anew(),
+    get("/call-ups/{id}/files", Need::May(ActionKind::ReadAssessments), |call| {
+        attach::files(call, Holder::SpotCheck)
+    }),
+    upload("/call-ups/{id}/files", Need::May(ActionKind::AttachFile), |call| {
+        attach::attach(call, Holder::SpotCheck)
+    })
+    .anew(),
 ];

@@ -18,10 +18,7 @@ use earnest_app::{
     AppError,
     ledger::findings::{
         problem_open::Opening,
-        take_up::{
-            Asks, NamedProblem, link_to_finding, open_for_finding, open_once_more, show_finding,
-            unlink_finding,
-        },
+        take_up::{Asks, NamedProblem, link_to_finding, open_for_finding, show_finding, unlink_finding},
     },
 };
 use earnest_model::{
@@ -139,10 +136,8 @@ pub(super) fn way(kind: OriginKind, parent: i64) -> Option<String> {
 fn open(call: &Call<'_>, asks: Asks) -> Outcome {
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, source(asks), &today);
-    // Whatever else was sent is no yes: then it is asked once more, after who may has been asked.
-    let once_more = call.ticked("again").is_ok_and(|yes| yes);
-    let how = if once_more { open_once_more } else { open_for_finding };
-    match how(&call.context(), asks, unit(call), &Opening { form, aspects: &aspects }) {
+    let opening = Opening { form, aspects: &aspects, another: opening::means_another(call) };
+    match open_for_finding(&call.context(), asks, unit(call), &opening) {
         Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
         Err(fault) => again(call, asks, fault),
     }
@@ -217,13 +212,10 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         body: finding.body.clone(),
         instance: tr.take_up_instance(finding.body.as_str(), tr.date_long(finding.found_on)),
         due_on: due,
+        taken_up: !shown.taken_up.is_empty(),
         ..Known::default()
     };
-    let mut fields = opening::fields(call, &known, errors);
-    if !shown.taken_up.is_empty() {
-        let yes = ("yes".to_owned(), tr.take_up_again_yes().into_owned());
-        fields.push(ask.any("again", tr.take_up_again(), &[], [yes]).optional(tr));
-    }
+    let fields = opening::fields(call, &known, errors);
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.take_up_title(finding.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));

@@ -6,7 +6,11 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{paths, sessions::seminars::rows::named},
+    pages::{
+        paths,
+        sessions::seminars::rows::named,
+        shared::opening::{again, means_another},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::resolutions::{blank_resolution, make_resolution};
@@ -28,7 +32,12 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 pub(super) fn make(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let get = |name: &str| call.form.get(name);
-    let form = ResolutionForm { body: get("body"), owner: named(call, "owner"), due_on: get("due_on") };
+    let form = ResolutionForm {
+        body: get("body"),
+        owner: named(call, "owner"),
+        due_on: get("due_on"),
+        another: means_another(call),
+    };
     after_form(
         make_resolution(&call.context(), id, &form),
         |_| see(paths::sessions::seminar(id)),
@@ -73,6 +82,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
             .value(call.form.get("due_on"))
             .error(call.fault(errors, "due_on")),
     );
+    if errors.at("again").is_some() || means_another(call) {
+        fields.push(again(call, tr.resolution_again_yes(), errors));
+    }
     let title = tr.seminar_title(blank.held.name.as_str(), tr.date_words(session.held_on));
     Ok(NewPage {
         shell: call

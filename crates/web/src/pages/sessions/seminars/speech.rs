@@ -64,8 +64,9 @@ pub(super) fn problem(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
+    let opening = Opening { form, aspects: &aspects, another: opening::means_another(call) };
     after_form(
-        open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }),
+        open_from_speech(&call.context(), id, place, &opening),
         |problem| see(paths::ledger::problem(problem).asking("done", "1")),
         |errors| form_again(&problem_page(call, &errors)?),
     )
@@ -83,6 +84,7 @@ fn problem_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault
         instance: taken.speech.story.as_ref().map(|story| story.as_str().to_owned()).unwrap_or_default(),
         owner: taken.speech.post.to_string(),
         due_on: due.to_string(),
+        taken_up: taken.taken_up,
     };
     let fields = opening::fields(call, &known, errors);
     let form = OneForm {
@@ -167,7 +169,7 @@ pub(super) fn accept(call: &Call<'_>) -> Outcome {
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
     after_form(
-        accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }),
+        accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects, another: false }),
         |problem| see(paths::ledger::problem(problem).asking("done", "1")),
         |errors| form_again(&suggestion_page(call, id, &errors)?),
     )
