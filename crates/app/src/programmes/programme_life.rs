@@ -11,7 +11,7 @@ use earnest_model::{
         life::{Life, LifeStep, ProgrammeState},
         round::{Round, RoundState},
     },
-    text::{Line, enough},
+    text::Line,
 };
 use earnest_store::{Programme, Reader, StandsIn};
 
