@@ -99,23 +99,41 @@ impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         self.log.begin()?;
         let runtime = self.listen.runtime()?;
-        let bound = if self.database.waits_for_set_up()? {
-            let listener = self.listen.bind()?;
-            let (secure, proxied) = (self.listen.https, self.listen.proxied);
-            let edge = Arc::new(self.listen.edge());
-            let serving = setup::Serving { database: &self.database, edge, secure, proxied };
-            // The same listener serves the register afterwards: whoever comes in between waits for it.
-            let first = listener.try_clone()?;
-            if !setup::serve_until_set_up((&runtime, first), serving, stopped(), out)? {
+        let mut bound = None;
+        if self.database.waits_for_set_up()? {
+            let both = self.listen.bind()?;
+            if !self.set_up(&runtime, &both, out)? {
                 return Ok(());
             }
-            Some(listener)
-        } else {
-            None
-        };
+            bound = Some(both);
+        }
         let open = self.database.open_to_serve()?;
         serve_on((runtime, bound), open, (&self.database.database, &self.listen), out)
     }
+
+    /// Serves the page of the first start; returns whether a register is there then.
+    fn set_up(&self, runtime: &Runtime, bound: &Bound, out: &mut dyn Write) -> Result<bool, Failure> {
+        let (secure, proxied) = (self.listen.https, self.listen.proxied);
+        let edge = Arc::new(self.listen.edge());
+        let (over, is_over) = tokio::sync::oneshot::channel::<()>();
+        if let Some(watch) = &bound.watch {
+            let watch = watch.try_clone()?;
+            let watch = runtime.block_on(async { tokio::net::TcpListener::from_std(watch) })?;
+            let stop = async { drop(is_over.await) };
+            runtime.spawn(earnest_web::serve_watched_before(watch, Arc::clone(&edge), stop));
+        }
+        let serving = setup::Serving { database: &self.database, edge, secure, proxied };
+        // The same listener serves the register afterwards: whoever comes in between waits for it.
+        let set_up = setup::serve_until_set_up((runtime, bound.pages.try_clone()?), serving, stopped(), out)?;
+        drop(over);
+        Ok(set_up)
+    }
+}
+
+/// The addresses, taken: whoever asks is heard as soon as somebody answers.
+struct Bound {
+    pages: TcpListener,
+    watch: Option<TcpListener>,
 }
 
 /// How long the end waits for work that no caller waits for any more.
@@ -127,9 +145,9 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     serve_on((listen.runtime()?, None), open, (url, listen), out)
 }
 
-/// The same on a runtime, and perhaps on a listener that is bound.
+/// The same on a runtime, and perhaps on addresses that are taken.
 fn serve_on(
-    (runtime, bound): (Runtime, Option<TcpListener>),
+    (runtime, bound): (Runtime, Option<Bound>),
     open: Open,
     (url, listen): (&str, &Listen),
     out: &mut dyn Write,
@@ -148,9 +166,8 @@ fn serve_on(
     state.store.meter().by(clock::since_start);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let bound = bound.map_or_else(|| listen.bind(), Ok)?;
-    let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(bound) })?;
-    let watched = listen.watch.map(bind).transpose()?;
-    let watched = watched.map(|bound| runtime.block_on(async { tokio::net::TcpListener::from_std(bound) }));
+    let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(bound.pages) })?;
+    let watched = bound.watch.map(|it| runtime.block_on(async { tokio::net::TcpListener::from_std(it) }));
     if let Some(watched) = watched.transpose()? {
         runtime.spawn(earnest_web::serve_watched(watched, state.clone(), std::future::pending()));
     }
@@ -207,8 +224,8 @@ impl Listen {
         builder.worker_threads(2).max_blocking_threads(threads).enable_all().build().map_err(Failure::new)
     }
 
-    fn bind(&self) -> Result<TcpListener, Failure> {
-        bind(self.listen)
+    fn bind(&self) -> Result<Bound, Failure> {
+        Ok(Bound { pages: bind(self.listen)?, watch: self.watch.map(bind).transpose()? })
     }
 
     /// What stands between the network and the pages.

@@ -2,8 +2,13 @@
 //! of the program goes first: the line, then the environment, then the file, then what is set without any of them.
 
 use crate::failure::Failure;
-use clap::{Arg, ArgMatches, Command, parser::ValueSource};
+use clap::{
+    Arg, ArgMatches, Command,
+    error::{ContextKind, ContextValue, ErrorKind},
+    parser::ValueSource,
+};
 use std::{
+    error::Error as _,
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
@@ -26,6 +31,7 @@ pub fn with_file(command: &Command, called: Vec<OsString>) -> Result<Vec<OsStrin
     };
     let Some(path) = given.get_one::<PathBuf>(FILE) else { return Ok(called) };
     let stands = stands_in(path, serve)?;
+    let before = called.len();
     let mut whole = called;
     for (argument, value) in stands {
         let source = given.value_source(argument.get_id().as_str());
@@ -35,7 +41,28 @@ pub fn with_file(command: &Command, called: Vec<OsString>) -> Result<Vec<OsStrin
         let name = argument.get_long().unwrap_or_default();
         whole.push(format!("--{name}={value}").into());
     }
+    fits(command, &whole, before).map_err(|why| Failure::new(format!("{}: {why}", path.display())))?;
     Ok(whole)
+}
+
+/// Whether what the file put in from place `from` on is what its settings want. What is wrong there is told as what stands in
+/// the file, by its name there, and never as an option that nobody wrote.
+fn fits(command: &Command, whole: &[OsString], from: usize) -> Result<(), String> {
+    let Err(fault) = command.clone().try_get_matches_from(whole) else { return Ok(()) };
+    let told = |kind: ContextKind| match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    let option = told(ContextKind::InvalidArg).split(['=', ' ', '[']).next().unwrap_or_default();
+    let by_file = |word: &OsString| word.to_str().and_then(|word| word.split('=').next()) == Some(option);
+    if !whole.iter().skip(from).any(by_file)
+        || !matches!(fault.kind(), ErrorKind::InvalidValue | ErrorKind::ValueValidation)
+    {
+        return Ok(());
+    }
+    let name = option.trim_start_matches('-');
+    let why = fault.source().map(|why| format!(": {why}")).unwrap_or_default();
+    Err(format!("`{name}` can't be `{}`{why}", told(ContextKind::InvalidValue)))
 }
 
 /// The settings that stand in a file, each with its argument.
@@ -181,6 +208,19 @@ mod tests {
         let said = called(&[], Some("[host]\na = 1\n")).unwrap_err();
         assert!(said.contains("`host`: a text"), "{said}");
         assert!(called(&[], Some("config = \"x\"\n")).is_err(), "a file names no other file");
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_is_told_as_it_stands_in_the_file() {
+        let said = called(&["--database=sqlite:r"], Some("connections = \"many\"\n")).unwrap_err();
+        assert!(
+            said.contains("earnest.toml: `connections` can't be `many`") && !said.contains("--"),
+            "{said}"
+        );
+        let said = called(&["--database=sqlite:r"], Some("log = \"loud\"\n")).unwrap_err();
+        assert!(said.contains("`log` can't be `loud`") && said.contains("trace"), "{said}");
+        // What is wrong on the line is told as what stands on the line.
+        assert!(called(&["--idle=never", "--database=sqlite:r"], Some("connections = 9\n")).is_ok());
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use pages::{
     figures::report::neutral::standing as standing_report, paths::figures::traced as address_of_records,
 };
 pub use places::routes;
-pub use watched::serve_watched;
+pub use watched::{serve_watched, serve_watched_before};
 
 /// The whole site.
 pub fn router(state: State) -> axum::Router {

@@ -26,10 +26,49 @@ pub async fn serve_watched(
     state: State,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let limits = Limits { connections: 32, of_address: 32, ..Limits::default() };
-    let own = Arc::new(Edge::new(limits, Hosts::default(), false));
     let router = Router::new().fallback(move |request: Request| answer(state.clone(), request));
-    edge::serve(listener, router, own, stop).await
+    edge::serve(listener, router, own_edge(), stop).await
+}
+
+/// The same where no register is yet: the server lives, is as ready as `edge` says, and has no counts.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve_watched_before(
+    listener: tokio::net::TcpListener,
+    edge: Arc<Edge>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let router = Router::new().fallback(move |request: Request| answer_before(Arc::clone(&edge), request));
+    edge::serve(listener, router, own_edge(), stop).await
+}
+
+/// What stands before this address: few connections, whatever name they ask for.
+fn own_edge() -> Arc<Edge> {
+    let limits = Limits { connections: 32, of_address: 32, ..Limits::default() };
+    Arc::new(Edge::new(limits, Hosts::default(), false))
+}
+
+async fn answer_before(edge: Arc<Edge>, request: Request) -> Response<Body> {
+    let (head, _) = request.into_parts();
+    let mut response = match head.uri.path() {
+        _ if edge::is_probe(&head) => edge::probed(&edge.watch, head.uri.path()).await,
+        "/metrics" => said(StatusCode::SERVICE_UNAVAILABLE, "no register is set up yet\n"),
+        _ => missing(),
+    };
+    // Whoever comes again is told of the register itself.
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn missing() -> Response<Body> {
+    said(StatusCode::NOT_FOUND, "/metrics, /healthz, /readyz\n")
+}
+
+fn said(status: StatusCode, words: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(words));
+    *response.status_mut() = status;
+    response
 }
 
 async fn answer(state: State, request: Request) -> Response<Body> {
@@ -38,9 +77,7 @@ async fn answer(state: State, request: Request) -> Response<Body> {
         return edge::probed(&state.edge.watch, head.uri.path()).await;
     }
     if head.uri.path() != "/metrics" {
-        let mut missing = Response::new(Body::from("/metrics, /healthz, /readyz\n"));
-        *missing.status_mut() = StatusCode::NOT_FOUND;
-        return missing;
+        return missing();
     }
     let text = tokio::task::spawn_blocking(move || counts(&state)).await.unwrap_or_default();
     let mut response = Response::new(Body::from(text));

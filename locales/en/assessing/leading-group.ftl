@@ -1,6 +1,6 @@
 leading-group-of = { $name }: the { -leading-group } itself
 leading-group-rule = The organiser’s own { -leading-group }
-leading-group-rule-help = If it takes part it owes a plan and a { -session } to every round as the units beneath do, and is shown apart from them. A lot says who hears it: never anybody whom it commands.
+leading-group-rule-help = If it takes part it owes a plan and a { -session } to every round as the units beneath do, and is shown apart from them. A lot says who hears it; nobody is picked by hand.
 leading-group-apart = takes no part in its own rounds
 leading-group-lax = The superior’s own { -leading-group } takes part; say who hears this one.
 leading-group-to-hear = Who hears the { -leading-group } itself

@@ -1,6 +1,6 @@
 leading-group-of = { $name }：{ -leading-group }本身
 leading-group-rule = 组织单位自己的{ -leading-group }
-leading-group-rule-help = 参加的，每轮同下级一样交方案、开展{ -session }，结果单独列出。由抽签决定谁来听：绝不派它领导的人。
+leading-group-rule-help = 参加的，每轮同下级一样交方案、开展{ -session }，结果单独列出。由抽签决定谁来听，不由人指定。
 leading-group-apart = 不参加自己组织的轮次
 leading-group-lax = 上级自己的{ -leading-group }参加；请选定由谁来听这里的。
 leading-group-to-hear = 谁来听{ -leading-group }本身

@@ -1,6 +1,6 @@
 leading-group-of = { $name }：{ -leading-group }本身
 leading-group-rule = 組織單位自己的{ -leading-group }
-leading-group-rule-help = 參加的，每輪同下級一樣交方案、開展{ -session }，結果單獨列出。由抽籤決定誰來聽：絕不派它領導的人。
+leading-group-rule-help = 參加的，每輪同下級一樣交方案、開展{ -session }，結果單獨列出。由抽籤決定誰來聽，不由人指定。
 leading-group-apart = 不參加自己組織的輪次
 leading-group-lax = 上級自己的{ -leading-group }參加；請選定由誰來聽這裡的。
 leading-group-to-hear = 誰來聽{ -leading-group }本身

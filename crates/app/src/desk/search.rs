@@ -142,7 +142,7 @@ fn of_kind(
         Kind::Circular => gather(context, |permit| reader.search_circulars(permit, hunt))?,
         Kind::Visit => gather(context, |permit| reader.search_visits(permit, hunt))?,
     };
-    // Units stand in the order of the tree, everything else with the newest first.
+    // Units stand by tier and in the order of the tree, everything else with the newest first.
     all.sort_by_key(|found| if kind == Kind::Unit { found.place } else { -found.place });
     all.dedup_by_key(|found| found.place);
     let more = all.len() as i64 > limit;

@@ -157,11 +157,11 @@ struct First {
 
 impl First {
     fn start(folder: &Path, database: &str) -> Self {
-        let mut child = earnest(folder, &["serve", "--database", database, "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::of(&mut earnest(folder, &["serve", "--database", database, "--listen", "127.0.0.1:0"]))
+    }
+
+    fn of(command: &mut std::process::Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let (mut line, mut text) = (String::new(), String::new());
         while !text.contains("earnest setup") {
@@ -258,6 +258,25 @@ fn the_page_of_the_first_start_sets_up_once_for_whoever_knows_the_code_and_the_s
     assert!(!again.contains("It holds"), "{again}");
     let told = verified(folder.path(), &database);
     assert!(told.contains("4 entries"), "{told}");
+}
+
+#[test]
+fn whoever_watches_is_answered_before_there_is_a_register_and_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let url = "sqlite:r.sqlite";
+    let arguments = ["serve", "--database", url, "--listen", "127.0.0.1:0", "--watch", &free];
+    let mut first = First::of(&mut earnest(folder.path(), &arguments));
+    let mut watcher = earnest_testkit::site::Visitor::at(&format!("http://{free}"));
+    assert_eq!(watcher.get("/healthz").status, 200, "it lives");
+    let counts = watcher.get("/metrics");
+    assert_eq!((counts.status, counts.body.as_str()), (503, "no register is set up yet\n"));
+    let (well, said) = answered(folder.path(), &["setup", "--database", url], ANSWERS);
+    assert!(well, "{said}");
+    let mut line = String::new();
+    first.said.read_line(&mut line).unwrap();
+    assert_eq!(line.trim(), format!("http://{}", first.address), "it goes on by itself");
+    assert!(watcher.get("/metrics").body.contains("earnest_build"));
 }
 
 #[test]

@@ -54,7 +54,8 @@ fn what_is_wrong_in_the_file_ends_the_start_by_name() {
     for (file, said) in [
         ("databse = \"sqlite:r.sqlite\"\n", "`databse` is no setting"),
         ("database = \n", "earnest.toml"),
-        ("database = \"sqlite:r.sqlite\"\nidle = 0\n", "--idle"),
+        ("database = \"sqlite:r.sqlite\"\nidle = 0\n", "`idle` can't be `0`"),
+        ("database = \"sqlite:r.sqlite\"\nlog = \"loud\"\n", "`log` can't be `loud`"),
         ("database = \"sqlite:r.sqlite\"\nmail = \"smtp://u:secret@h\"\n", "--mail-from"),
     ] {
         fs::write(folder.path().join("earnest.toml"), file).unwrap();

@@ -49,10 +49,14 @@ pub struct Match {
     pub text: String,
 }
 
+/// The key of a unit in the list holds its tier and its place in the tree, which is less than this.
+const PLACES: i64 = 1_000_000_000_000;
+
 /// A unit that was found.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = unit)]
 struct UnitRow {
+    tier: i32,
     lo: i64,
     id: i64,
     code: String,
@@ -63,7 +67,7 @@ impl From<UnitRow> for Match {
     fn from(row: UnitRow) -> Self {
         let text = format!("{} {}", row.name, row.code);
         Self {
-            place: row.lo,
+            place: i64::from(row.tier) * PLACES + row.lo,
             id: row.id,
             unit_code: row.code,
             unit_name: row.name,
@@ -109,7 +113,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Units by name, its initials or code, in the order of the tree.
+    /// Units by name, its initials or code: higher tiers first, since a city is meant more often than its villages, each in the
+    /// order of the tree.
     pub fn search_units(&mut self, permit: &Permit<ReadFigures>, hunt: &Hunt) -> Result<Vec<Match>> {
         let span = permit.span();
         let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
@@ -121,10 +126,11 @@ impl Reader<'_> {
             };
         }
         if let Some(after) = hunt.after {
-            query = query.filter(unit::lo.gt(after));
+            let (tier, lo) = (i32::try_from(after / PLACES).unwrap_or(i32::MAX), after % PLACES);
+            query = query.filter(unit::tier.gt(tier).or(unit::tier.eq(tier).and(unit::lo.gt(lo))));
         }
         let rows: Vec<UnitRow> = query
-            .order(unit::lo.asc())
+            .order((unit::tier.asc(), unit::lo.asc()))
             .limit(hunt.limit)
             .select(UnitRow::as_select())
             .load(self.connection)?;

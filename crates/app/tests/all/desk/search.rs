@@ -67,3 +67,22 @@ fn both_engines_find_the_same_in_either_script_and_only_within_the_sight() {
         assert_eq!(found(register, &office, "A縣", Kind::Unit), ["A1", "A2", "A3", "A4", "A5", "A6"]);
     });
 }
+
+#[test]
+fn a_city_is_found_before_its_villages_and_each_unit_stands_on_one_page() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let first = ["A1", "A1D1", "A1D2", "A1T1", "A1T2", "A1T1V1", "A1T1V2", "A1T2V1", "A1T2V2"];
+        assert_eq!(found(register, &office, "A1", Kind::Unit), first);
+        let page = |after| {
+            let asked = Asked { words: "1", kind: Some(Kind::Unit), after };
+            let found = search(&register.context(&office), &asked).unwrap().remove(0);
+            (found.hits.into_iter().map(|hit| hit.unit_code).collect::<Vec<_>>(), found.next)
+        };
+        let (one, next) = page(None);
+        let (two, end) = page(next);
+        assert!(one.len() == 30 && !two.is_empty() && end.is_none(), "{one:?} {two:?}");
+        assert!(one.iter().all(|code| !two.contains(code)), "{one:?} {two:?}");
+        assert!(two.iter().all(|code| code.len() > 4), "villages come last: {two:?}");
+    });
+}

@@ -267,8 +267,13 @@ fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table 
     let standard = shown.standard.as_ref().map(|published| &published.standard);
     let row = |row: &ResultRow| {
         let grade = standard.and_then(|standard| standard.grade_named(&row.grade));
+        // What the organiser's own leading group got is told apart, here as everywhere.
+        let name = match row.unit == shown.organiser.code {
+            true => tr.leading_group_of(row.name.as_str()),
+            false => row.name.clone(),
+        };
         [
-            Cell::from(row.name.as_str()),
+            Cell::from(name),
             call.pack().class_name(&row.class, tag).into(),
             row.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
             grade.map_or(row.grade.as_str(), |grade| grade.name.get(tag)).into(),
