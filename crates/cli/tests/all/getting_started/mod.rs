@@ -154,7 +154,7 @@ fn the_page_on_getting_started_is_carried_out_from_nothing_to_the_first_publishe
     let server = Server::of(&mut earnest(folder, &[serve.as_slice(), &["--listen", "127.0.0.1:0"]].concat()));
     let host = format!("http://{}", server.address);
     let mut house = House { guide: &guide, host, people: BTreeMap::new(), last: BTreeMap::new() };
-    assert_eq!(guide.steps.len(), 34, "every step is read");
+    assert_eq!(guide.steps.len(), 35, "every step is read");
     for step in &guide.steps {
         match step.who.as_str() {
             "everybody" => house.all_do(step, "boss"),
