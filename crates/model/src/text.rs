@@ -4,6 +4,7 @@ use crate::{
     message::Message,
     signs::{is_no_character, number, trimmed},
 };
+use std::collections::BTreeSet;
 
 /// Defines a text newtype with a limit in characters.
 macro_rules! texts {
@@ -25,7 +26,7 @@ macro_rules! texts {
             /// Reads a reason: a text that says enough.
             ///
             /// # Errors
-            /// As `parse`, and `error-review-remarks-short`.
+            /// As `parse`, and those of [`enough`].
             pub fn parse_reason(text: &str) -> Result<Self, Message> {
                 let reason = Self::parse(text)?;
                 enough(reason.as_str()).map(|()| reason)
@@ -69,17 +70,25 @@ texts! {
 /// done otherwise than the rules ask for (PRACTICE 3.2).
 pub const REASON_CHARACTERS: usize = 10;
 
+/// The fewest different letters of a reason: four letters make the shortest phrase that says something of its own.
+const REASON_LETTERS: usize = 4;
+
 /// Refuses words that are too few for a reason.
 ///
 /// # Errors
-/// `error-review-remarks-short`.
+/// `error-review-remarks-short`, `error-reason-says-nothing`.
 pub fn enough(reason: &str) -> Result<(), Message> {
     // Signs alone are no words.
     let letters = reason.chars().filter(|c| c.is_alphanumeric()).count();
-    if reason.chars().count() >= REASON_CHARACTERS && letters >= REASON_CHARACTERS / 2 {
-        return Ok(());
+    if reason.chars().count() < REASON_CHARACTERS || letters < REASON_CHARACTERS / 2 {
+        return Err(Message::new("error-review-remarks-short").with("count", REASON_CHARACTERS));
     }
-    Err(Message::new("error-review-remarks-short").with("count", REASON_CHARACTERS))
+    // Nor is one key that was pressed many times, nor one word said over and over.
+    let letters = reason.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+    if letters.collect::<BTreeSet<char>>().len() < REASON_LETTERS {
+        return Err(Message::new("error-reason-says-nothing"));
+    }
+    Ok(())
 }
 
 fn parse_text(text: &str, limit: usize, lines: bool) -> Result<String, Message> {
@@ -132,7 +141,16 @@ mod tests {
 
     #[test]
     fn a_reason_has_at_least_ten_characters_without_what_stands_around_it() {
-        assert!(Prose::parse_reason(&"实".repeat(10)).is_ok());
+        assert!(Prose::parse_reason("因防汛推迟另行安排。").is_ok());
+        for nothing in
+            ["aaaaaaaaaaaaaaaa", "理由理由理由理由理由", "无无无无无无无无无无", "12345678901234567890"]
+        {
+            assert_eq!(
+                Prose::parse_reason(nothing).unwrap_err().key,
+                "error-reason-says-nothing",
+                "{nothing}"
+            );
+        }
         let short = Prose::parse_reason(&format!("  {}  ", "实".repeat(9))).unwrap_err();
         assert_eq!(short, Message::new("error-review-remarks-short").with("count", 10_usize));
         assert_eq!(Prose::parse_reason(" ").unwrap_err().key, "error-text-empty");

@@ -10,11 +10,12 @@ use earnest_model::{
     action::Writes,
     assessing::{acts::AssessingAct, rating::rate},
     event::Event,
-    id::RoundId,
+    id::{RoundId, UnitId},
     permit::{ActionKind, Denied, Permit, RateLeaders, RateUnit, ReadAssessments},
     programmes::{gates::Gate, round::Round, standard::Standard},
 };
 use earnest_store::{KnownUnit, NewRating, PublishedStandard, Rates, Reader, Work};
+use std::collections::BTreeSet;
 
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
 /// long as the round is not circulated, nobody appealed and no unit is told its result in a draft that is being checked; the
@@ -83,8 +84,10 @@ fn write<A: Rates + Writes>(
 pub struct WouldRate {
     /// Units on which a sheet was handed in: they are rated.
     pub units: usize,
-    /// Units that owe the round something.
+    /// Units that owe the round something; the organiser's own leading group is not among them.
     pub owing: usize,
+    /// Those of them on which no sheet was handed in: they are not rated.
+    pub without: usize,
     /// Ratings that there are already, and that are replaced.
     pub before: usize,
 }
@@ -104,8 +107,10 @@ pub fn would_rate(context: &Context<'_>, id: RoundId) -> Result<WouldRate> {
     unchecked(&mut reader, &reading, id)?;
     let known = reader.known_units(&reading, id)?;
     let before = reader.ratings(&reading, id)?.len();
-    let units = known.iter().filter(|unit| unit.known.is_assessed()).count();
-    Ok(WouldRate { units, owing: figures.owing.len(), before })
+    let rated: BTreeSet<UnitId> =
+        known.iter().filter(|unit| unit.known.is_assessed()).map(|unit| unit.target.unit).collect();
+    let without = figures.owing.iter().filter(|unit| !rated.contains(&unit.id)).count();
+    Ok(WouldRate { units: rated.len(), owing: figures.owing.len(), without, before })
 }
 
 fn ratings<A: Rates>(

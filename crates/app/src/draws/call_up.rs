@@ -72,6 +72,8 @@ pub fn show_call_up(context: &Context<'_>, check: SpotCheckId) -> Result<CallUpS
     let mut reader = snapshot.reader();
     let permit = permit_on::<AnswerCallUp, _>(context, &mut reader, check)?;
     let call_up = reader.call_up(&permit)?.ok_or(AppError::NotFound)?;
+    // Whose place another unit took is asked for nothing more.
+    reader.spot_check(&permit)?.state.assess()?;
     let (code, name) = reader.unit_words(&permit.of_unit())?;
     Ok(CallUpShown { code, name, call_up })
 }
@@ -83,6 +85,8 @@ pub fn answer_call_up(context: &Context<'_>, check: SpotCheckId, given: &[(&str,
     let asked = work.reader().call_up(&permit)?.ok_or(AppError::NotFound)?;
     let found = work.reader().spot_check(&permit)?;
     if !found.state.is_waiting() {
+        // Of a unit that is not looked at any more nothing is asked; of others it is too late.
+        found.state.assess()?;
         return Err(AppError::refused("error-call-up-late"));
     }
     let answer = parse_answer(&asked.kinds, given, context.today).map_err(AppError::Form)?;

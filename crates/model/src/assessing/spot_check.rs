@@ -9,7 +9,7 @@ impl SpotCheckState {
     pub fn assess(self) -> Result<Self, Message> {
         match self {
             Self::Drawn | Self::Assessed => Ok(Self::Assessed),
-            Self::Void => Err(Message::new("error-draw-void")),
+            Self::Void => Err(Message::new("error-check-void")),
         }
     }
 }
@@ -22,6 +22,6 @@ mod tests {
     fn two_assessors_may_assess_a_drawn_unit_and_none_a_void_draw() {
         let once = SpotCheckState::Drawn.assess().unwrap();
         assert_eq!(once.assess(), Ok(SpotCheckState::Assessed));
-        assert_eq!(SpotCheckState::Void.assess().unwrap_err().key, "error-draw-void");
+        assert_eq!(SpotCheckState::Void.assess().unwrap_err().key, "error-check-void");
     }
 }

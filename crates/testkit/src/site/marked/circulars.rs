@@ -1,6 +1,6 @@
 //! Circulars of the marked organisation: one that is published, one that is being checked, an appeal.
 
-use super::tree::{beneath, code, shared, text};
+use super::tree::{beneath, code, reason, shared, text};
 use crate::{circulars::publish_checked, register::Register};
 use earnest_app::{
     assessing::{appeal_lodge::lodge_appeal, rating_show::list_ratings},
@@ -39,7 +39,7 @@ pub(super) fn circulars(register: &Register, organiser: &str, office: &Actor, ro
     for (_, rating) in ratings {
         let Some(key) = units.iter().find(|key| code(key) == rating.code) else { continue };
         let officer = register.actor(Role::UnitOfficer, &rating.code);
-        let reason = text(key).repeat(4);
-        lodge_appeal(&register.context(&officer), rating.id, &reason).expect("an appeal");
+        let words = reason(&text(key));
+        lodge_appeal(&register.context(&officer), rating.id, &words).expect("an appeal");
     }
 }

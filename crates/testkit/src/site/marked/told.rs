@@ -1,6 +1,6 @@
 //! What is told in the marked organisation: cases, lessons for units beneath, examples, comments of the public.
 
-use super::{code, shared, text};
+use super::{code, shared, text, tree::reason};
 use crate::register::Register;
 use earnest_app::{
     circulars::{circular_show::list_circulars, comment_write::write_comment},
@@ -37,7 +37,7 @@ pub(super) fn told(register: &Register, rounds: [(&'static str, RoundId); 2]) {
     for ((organiser, round), unit) in rounds.into_iter().zip(["A1T", "B1T"]) {
         let id = session(register, unit, Some(round), &shared(organiser));
         let office = register.actor(Role::Office, &code(organiser));
-        mark_exemplar(&register.context(&office), id, Some(&shared(organiser))).expect("an example");
+        mark_exemplar(&register.context(&office), id, Some(&reason(&shared(organiser)))).expect("an example");
     }
     let public = register.context(&Actor::PUBLIC);
     for circular in list_circulars(&public, None, 20).expect("circulars").circulars {

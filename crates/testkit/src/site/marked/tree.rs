@@ -37,6 +37,11 @@ pub fn shared(key: &str) -> String {
     format!("共{key}共")
 }
 
+/// A text as a reason, which says something beside its mark.
+pub fn reason(said: &str) -> String {
+    format!("{said}因防汛推迟另行安排")
+}
+
 /// A text about a person: for few.
 pub fn private(key: &str) -> String {
     format!("私{key}私")

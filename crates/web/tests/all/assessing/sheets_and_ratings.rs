@@ -131,7 +131,7 @@ fn publish(site: &Site, office: &mut Visitor, path: &str, form: &[(&str, &str)],
         site.goes_on_to(jiff::civil::date(2015, 6, 9));
         *office = site.sign_in(Role::Office, "P");
         office.get(&place);
-        let weighed = office.post_as_is(&format!("{place}/publish?lang=en"), &[]).body;
+        let weighed = office.post(&format!("{place}/publish?lang=en"), &[("weighed", "")]).body;
         assert!(weighed.contains("One more unit stands in the table of results alone"), "{weighed}");
         assert!(weighed.contains("One appeal against a rating of the round is undecided"), "{weighed}");
     }

@@ -178,12 +178,11 @@ pub(super) fn rate(call: &Call<'_>) -> Outcome {
 pub(super) fn weigh_rate(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let (tr, would) = (call.tr, would_rate(&call.context(), round)?);
-    let WouldRate { units, owing, before } = would;
+    let WouldRate { units, owing, without, before } = would;
     let mut follows = vec![tr.sure_rate_follows(units)];
     if before > 0 {
         follows.push(tr.sure_rate_again(before));
     }
-    let without = owing.saturating_sub(units);
     Ok(Some(Weighed {
         title: tr.sure_rate(units),
         follows,
