@@ -69,7 +69,7 @@ fn with_sentence(call: &Call<'_>, html: String, place: i64) -> Result<String, Fa
 
 /// What happened, to which unit, and what the register keeps of it.
 fn sentence(call: &Call<'_>, did: &Did) -> String {
-    let what = call.word(&format!("action-{}", did.entry.action));
+    let what = detail::what(call, &did.entry);
     let detail = detail::words(call, &did.entry);
     if detail.is_empty() {
         call.tr.did_done(what, did.unit.as_str())
