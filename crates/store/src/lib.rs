@@ -96,7 +96,7 @@ pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
-pub use desk::taking::{Colleague, InHand};
+pub use desk::taking::{Colleague, HandAct, InHand};
 pub use door::Knock;
 pub use draws::call_up::{CallUp, CallUpLine, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::EntersSeed;

@@ -15,6 +15,7 @@ mod posted;
 pub mod printed;
 mod respond;
 mod serve;
+mod waiting;
 mod watched;
 mod ways;
 pub mod worker;

@@ -20,20 +20,19 @@ use crate::{
     pages::{
         fault, paths,
         shared::{
-            kept::{Said, Told, ToldFault, body_of, form_of, offers, with_sent, with_words},
+            kept::{Said, Told, ToldFault, body_of, form_of, with_sent, with_words},
             sure,
         },
     },
     places::{self, Place},
+    waiting,
 };
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
     desk::{
         acts_since::overtakers,
-        form_keep::{
-            KeptForm, NotTaken, forget_form, keep_form, kept_form, kept_forms, last_act, owner_of_form,
-        },
+        form_keep::{KeptForm, NotTaken, keep_form, kept_form, last_act, owner_of_form},
         form_send::ended,
     },
 };
@@ -48,7 +47,7 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
     }
     match drafts::answer(call, route, sure::answer) {
         Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
-            forget(call);
+            waiting::forget(call);
             Ok(reply)
         }
         Ok(Reply::Page(status, html)) if status == StatusCode::UNPROCESSABLE_ENTITY => {
@@ -243,7 +242,7 @@ pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
         }
         (Ok(Reply::Page(status, html)), None) if status == StatusCode::OK => {
             let html = if call.query.find("kept").is_some() { gone(call, &html)? } else { html };
-            Ok(Reply::Page(status, offered(call, html)?))
+            Ok(Reply::Page(status, waiting::offered(call, html)?))
         }
         (Err(fault @ Fault::App(AppError::NotFound | AppError::Denied(_))), waiting) => {
             match (waiting, ended(&call.context(), &page_of(call.path, call.query))?) {
@@ -267,25 +266,6 @@ pub fn read_nothing(call: &Call<'_>) -> Outcome {
 /// Words that are asked for and are not there: somebody else's, or put away, or too old.
 fn gone(call: &Call<'_>, html: &str) -> Result<String, Fault> {
     Said::new(call, call.tr.kept_gone(), call.tr.kept_gone_text()).put(html)
-}
-
-/// Offers what waits: on the desk all of it, on a page with forms what stood there.
-fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
-    let desk = call.path == paths::desk::desk();
-    if !desk && !asks(&html) {
-        return Ok(html);
-    }
-    let here = page_of(call.path, call.query);
-    let waiting: Vec<KeptForm> = kept_forms(&call.context())?
-        .into_iter()
-        .filter(|kept| Reason::of(&kept.reason).is_offered() && (desk || kept.page == here))
-        .collect();
-    if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
-}
-
-/// Whether a page has a form that can be kept: one whose sending is claimed.
-fn asks(html: &str) -> bool {
-    forms(html).iter().any(|form| form.posts && places::sent(&form.action).is_some_and(|route| route.claimed))
 }
 
 /// The page on which the form stood, as it stands now, with the words in it; it is to be looked at and sent again. Where
@@ -370,6 +350,7 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
     let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
     let (body, files) = (body_of(call.form), call.file_names());
+    waiting::make_room(call, filling, &body);
     let form = NotTaken {
         token: &filling.token,
         action: &filling.action,
@@ -387,12 +368,4 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
         call.kept.set(true);
     }
     kept
-}
-
-/// A form that was taken needs its kept words no more.
-fn forget(call: &Call<'_>) {
-    let Some(filling) = call.filling.filter(|_| !call.form.get("kept").is_empty()) else { return };
-    if let Err(fault) = forget_form(&call.context(), &filling.token) {
-        tracing::error!(%fault, path = call.path, "the words of a form that was taken are still kept");
-    }
 }

@@ -3,11 +3,13 @@
 use crate::{
     api::answer,
     frame::{
+        address::Asking,
         call::Call,
-        forms::carried::carry,
+        forms::{carried::carry, filling::page_of, reading::read_only, tags::escaped},
         reply::{Outcome, Reply},
+        route::Route,
     },
-    pages::{fault, shared::kept::carried_by},
+    pages::{fault, paths, shared::kept::carried_by},
     places,
     posted::labelled,
     ways::only_open,
@@ -30,7 +32,7 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     });
     match reply {
         Reply::Page(status, html) => {
-            let html = only_open(call, carry(html, &carried_by(call)));
+            let html = only_open(call, carry(for_reading(call, html), &carried_by(call)));
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
         }
         Reply::Data(status, value) => {
@@ -52,6 +54,19 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
             )
         }
     }
+}
+
+/// The page of somebody who reads under all their posts and has to choose one before they write: no form stands on it that
+/// would be refused.
+fn for_reading(call: &Call<'_>, html: String) -> String {
+    if call.actor.account().is_none() || !call.actor.must_choose(call.today) {
+        return html;
+    }
+    let writes = |action: &str| places::sent(action).is_some_and(Route::writes);
+    let way = paths::people::posts().asking("next", page_of(call.path, call.query));
+    let (words, choose) = (call.tr.posts_read_only(), call.tr.posts_way());
+    let note = format!("<p class=\"soft no-print\">{words} <a href=\"{}\">{choose}</a></p>", escaped(&way));
+    read_only(&html, &writes, &note)
 }
 
 /// Under which name a browser keeps a file: in ASCII for old ones, in whole for the others (RFC 6266, RFC 8187).

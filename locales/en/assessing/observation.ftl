@@ -46,3 +46,6 @@ observation-with-load = { $title } ({ $count ->
 observation-seat = Observer { $number }
 observation-sent-already = Sent already: { $who }
 observation-lots = Lots of this round
+observation-plan-others = This round is another organiser’s
+observation-plan-others-text = Its own office sends the observers. Here it is read to which units somebody is still to be sent, and who is sent.
+observation-plan-nobody = Nobody is sent yet.

@@ -65,3 +65,10 @@ taking-handed-on = It is handed on.
 taking-put-back = It is put back.
 taking-stays = It stays on the desk of everybody who is asked for it.
 desk-unmanned-other = Something waits for { $unit }, and it has no officer
+taking-lost = was with you; with { $title } since { $since }
+taking-lost-title = { $count ->
+    [one] Something that was with you is with a colleague now
+   *[other] { $count } things that were with you are with colleagues now
+}
+taking-title = Take and hand on
+taking-next = The next ones

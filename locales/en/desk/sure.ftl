@@ -8,7 +8,6 @@ sure-open = Plans are asked of every unit beneath, and each finds it on its desk
 sure-assess = { -session(form: "Many") } that were not held are missing in the ratings. The draw can be made and materials can be called up.
 sure-circulated = The assessment ends: no sheet and no rating is taken any more.
 sure-closed = The round ends. What is open in the ledger lives on there.
-sure-plans-missing = { $without } of { $all } plans are not approved.
 sure-advance-never = A step back is possible, with a reason that is published; what units were told by then stays told.
 sure-freeze = Freeze the frame and publish its fingerprint
 sure-freeze-follows = The list of all that can be drawn is fixed as it stands now; its fingerprint is public at once.

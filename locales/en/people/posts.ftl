@@ -9,3 +9,4 @@ posts-submit = Go on
 posts-way = Choose your post
 posts-choose-title = Choose a post first
 posts-choose-text = You hold several posts and read under all of them. Choose the one under which you act, then send the form again. Nothing was changed.
+posts-read-only = With all posts you read; you act under one of them.

@@ -58,3 +58,7 @@ taking-handed-on = 已转交。
 taking-put-back = 已退回，暂无人承办。
 taking-stays = 这件事仍在本单位每位相关人员的待办里。
 desk-unmanned-other = { $unit }有待办事项，但没有经办人
+taking-lost = 原由你承办，{ $since }起由{ $title }承办
+taking-lost-title = 原由你承办的{ $count }件事已改由同事承办
+taking-title = 承办与转交
+taking-next = 后面的

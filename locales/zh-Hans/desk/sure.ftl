@@ -8,7 +8,6 @@ sure-open = 要求各下级单位报送方案，当天进入各单位待办。�
 sure-assess = 没有召开{ -session }的单位，评定中将缺这一项。可以抽查、调阅材料。
 sure-circulated = 评估结束：不再接收评分表，也不再评定。
 sure-closed = 本轮结束。台账中未办结的事项继续办理。
-sure-plans-missing = { $all }份方案中有{ $without }份尚未通过。
 sure-advance-never = 可以退回上一步，但要写明理由并公开；已经告知各单位的不能收回。
 sure-freeze = 冻结名单并公开指纹
 sure-freeze-follows = 可抽取的名单按现在的样子固定下来，其指纹立即公开。

@@ -9,3 +9,4 @@ posts-submit = 继续
 posts-way = 选择岗位
 posts-choose-title = 请先选定岗位
 posts-choose-text = 您兼任几个岗位，目前是以全部岗位查看。请选定以哪个岗位办理，再重新提交。尚未作任何改动。
+posts-read-only = 以全部岗位身份只供查看；办理事项须选定一个岗位。

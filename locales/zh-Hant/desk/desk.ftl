@@ -58,3 +58,7 @@ taking-handed-on = 已轉交。
 taking-put-back = 已退回，暫無人承辦。
 taking-stays = 這件事仍在本單位每位相關人員的待辦裡。
 desk-unmanned-other = { $unit }有待辦事項，但沒有經辦人
+taking-lost = 原由你承辦，{ $since }起由{ $title }承辦
+taking-lost-title = 原由你承辦的{ $count }件事已改由同事承辦
+taking-title = 承辦與轉交
+taking-next = 後面的

@@ -8,7 +8,6 @@ sure-open = 要求各下級單位報送方案，當天進入各單位待辦。�
 sure-assess = 沒有召開{ -session }的單位，評定中將缺這一項。可以抽查、調閱材料。
 sure-circulated = 評估結束：不再接收評分表，也不再評定。
 sure-closed = 本輪結束。台賬中未辦結的事項繼續辦理。
-sure-plans-missing = { $all }份方案中有{ $without }份尚未通過。
 sure-advance-never = 可以退回上一步，但要寫明理由並公開；已經告知各單位的不能收回。
 sure-freeze = 凍結名單並公開指紋
 sure-freeze-follows = 可抽取的名單按現在的樣子固定下來，其指紋立即公開。

@@ -9,3 +9,4 @@ posts-submit = 繼續
 posts-way = 選擇崗位
 posts-choose-title = 請先選定崗位
 posts-choose-text = 您兼任幾個崗位，目前是以全部崗位查看。請選定以哪個崗位辦理，再重新提交。尚未作任何改動。
+posts-read-only = 以全部崗位身份只供查看；辦理事項須選定一個崗位。

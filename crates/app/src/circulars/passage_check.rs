@@ -35,8 +35,12 @@ pub fn show_passage(context: &Context<'_>, id: PassageId) -> Result<PassageShown
     Ok(PassageShown { passage: found.passage, title: found.title, due_on, open })
 }
 
-/// Refuses an answer that comes too late: the draft is checked no more, or the day has passed.
+/// Refuses an answer that comes too late: nothing is told of the round any more, the draft is checked no more, or the day has
+/// passed.
 fn open(context: &Context<'_>, found: &PassageToCheck) -> Result<()> {
+    if !found.round.takes_circulars() {
+        return Err(AppError::refused("error-circular-state"));
+    }
     if !found.state.is_checking() {
         return Err(AppError::refused("error-circular-draft-over"));
     }

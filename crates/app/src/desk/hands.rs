@@ -9,10 +9,11 @@ use earnest_model::{
     id::AccountId,
     permit::{ReadDesk, Target},
 };
-use earnest_store::{Colleague, Reader};
+use earnest_store::{Colleague, HandAct, Reader};
+use std::collections::BTreeSet;
 
 /// The posts of the actor, each unit once.
-pub(super) fn held(context: &Context<'_>) -> Vec<Target> {
+pub(crate) fn held(context: &Context<'_>) -> Vec<Target> {
     let mut held: Vec<Target> = Vec::new();
     for holding in context.actor.holdings(context.today) {
         let at = Target { unit: holding.unit, span: holding.span };
@@ -34,6 +35,13 @@ pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &m
         let permit = permit_at::<ReadDesk>(context, at)?;
         let colleagues = reader.colleagues(&permit)?;
         let kept = reader.in_hand(&permit)?;
+        let lost = match own {
+            Some(own) if kept.iter().any(|one| one.account != own) => {
+                let title = colleagues.iter().find(|one| one.account == own).map(|one| one.title.as_str());
+                lost(&reader.hand_acts(&permit)?, title.unwrap_or_default())
+            }
+            _ => BTreeSet::new(),
+        };
         for pile in piles.iter_mut().filter(|pile| pile.kind.is_taken()) {
             let kind = pile.kind;
             let mut some = false;
@@ -48,6 +56,7 @@ pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &m
                     title: one.title.clone(),
                     since: one.since,
                     own: own == Some(one.account),
+                    lost: own != Some(one.account) && lost.contains(&(kind.key().to_owned(), thing.clone())),
                 });
             }
             if some {
@@ -63,7 +72,55 @@ pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &m
     Ok(())
 }
 
+/// Which things others took out of the hands of whoever has this title: kind and thing. What somebody handed on or put back
+/// themselves is not lost.
+fn lost(acts: &[HandAct], title: &str) -> BTreeSet<(String, String)> {
+    let (mut held, mut lost) = (BTreeSet::new(), BTreeSet::new());
+    for act in acts {
+        let Ok(detail) = serde_json::from_str::<serde_json::Value>(&act.detail) else { continue };
+        let of = |name: &str| detail.get(name).and_then(|word| word.as_str()).unwrap_or_default().to_owned();
+        let thing = (of("work"), of("thing"));
+        let comes = match act.word.as_str() {
+            "work-taken" => act.own,
+            "work-handed-on" => !act.own && of("to") == title,
+            _ => false,
+        };
+        let was = held.remove(&thing);
+        if comes {
+            lost.remove(&thing);
+            held.insert(thing);
+        } else if act.own || act.word == "work-put-back" {
+            lost.remove(&thing);
+        } else if was {
+            lost.insert(thing);
+        }
+    }
+    lost
+}
+
 /// Whether somebody else is asked for a kind of work.
 pub(super) fn may_be_asked(one: &Colleague, kind: OwedKind, own: Option<AccountId>) -> bool {
     Some(one.account) != own && OwedKind::asked(one.role).iter().any(|asked| asked.gives(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn act(word: &str, own: bool, to: &str) -> HandAct {
+        let detail = serde_json::json!({ "work": "task", "thing": "7", "to": to }).to_string();
+        HandAct { word: word.to_owned(), own, detail }
+    }
+
+    #[test]
+    fn what_another_takes_is_lost_and_what_one_gives_away_is_not() {
+        let lost = |acts: &[HandAct]| !super::lost(acts, "clerk").is_empty();
+        let (mine, theirs) = (act("work-taken", true, ""), act("work-taken", false, ""));
+        assert!(lost(&[mine.clone(), theirs.clone()]));
+        assert!(!lost(&[theirs.clone()]), "it was never mine");
+        assert!(!lost(&[mine.clone(), act("work-handed-on", true, "head"), theirs.clone()]));
+        assert!(!lost(&[mine.clone(), act("work-put-back", true, ""), theirs.clone()]));
+        assert!(lost(&[act("work-handed-on", false, "clerk"), theirs.clone()]), "it was handed on to me");
+        assert!(!lost(&[mine.clone(), theirs, mine]), "it is mine again");
+    }
 }

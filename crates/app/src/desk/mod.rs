@@ -8,7 +8,7 @@ pub mod draft_keep;
 pub mod examine;
 pub mod form_keep;
 pub mod form_send;
-mod hands;
+pub(crate) mod hands;
 pub mod jobs;
 pub mod letters;
 pub mod notices_show;

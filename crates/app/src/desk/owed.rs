@@ -48,6 +48,8 @@ pub struct Taken {
     pub since: Date,
     /// Whether it is the actor.
     pub own: bool,
+    /// Whether somebody took it out of the actor's hands.
+    pub lost: bool,
 }
 
 impl Owed {

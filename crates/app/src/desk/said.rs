@@ -10,6 +10,11 @@ use earnest_model::event::Entry;
 /// For so many seconds after it an act is said to have just been done.
 const JUST: i64 = 120;
 
+/// Among so many the next thing is looked for that nobody else took.
+const LOOKED_AT: i64 = 200;
+/// So many next things are told: one of them may be the page that is read.
+const NEXT: usize = 2;
+
 /// What the actor did after an entry of the journal: the first of it, by its place.
 pub fn did_after(context: &Context<'_>, after: i64) -> Result<Option<i64>> {
     if context.actor.account().is_none() {
@@ -25,8 +30,10 @@ pub struct Did {
     pub entry: Entry,
     /// Name of the unit of the act.
     pub unit: String,
-    /// The kind of work that it is, with the next things of it, the first one first.
+    /// The kind of work that it is, with the next things of it, the first one first: none that a colleague took.
     pub next: Option<(OwedKind, Vec<Owed>)>,
+    /// How many of the kind are left, those that colleagues took among them.
+    pub left: i64,
 }
 
 /// The actor's own act at a place, if it was just done.
@@ -40,7 +47,11 @@ pub fn just_did(context: &Context<'_>, place: i64) -> Result<Option<Did>> {
         return Ok(None);
     }
     let kind = OwedKind::done_with(&entry.action);
-    let next =
-        kind.map(|kind| Ok::<_, crate::AppError>((kind, pile(context, kind, 2)?.first))).transpose()?;
-    Ok(Some(Did { entry, unit, next }))
+    let pile = kind.map(|kind| pile(context, kind, LOOKED_AT)).transpose()?;
+    let left = pile.as_ref().map_or(0, |pile| pile.all);
+    let next = pile.map(|pile| {
+        let free = pile.first.into_iter().filter(|owed| owed.taken.as_ref().is_none_or(|taken| taken.own));
+        (pile.kind, free.take(NEXT).collect())
+    });
+    Ok(Some(Did { entry, unit, next, left }))
 }

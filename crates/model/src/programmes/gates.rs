@@ -116,6 +116,12 @@ impl Gates {
         shut.map_or(Ok(()), |gate| Err(self.missing(*gate)))
     }
 
+    /// What is not there of what the gates up to this one ask for, whether they were opened without or are shut, in order.
+    pub fn all_missing(self, last: Gate) -> Vec<Message> {
+        let unmet = Gate::ALL.iter().filter(|gate| **gate <= last && !self.is_met(**gate));
+        unmet.map(|gate| self.missing(*gate)).collect()
+    }
+
     /// Whether what stands behind a gate may be done: everything before it is open.
     pub fn reach(self, gate: Gate) -> Result<(), Message> {
         Gate::ALL.iter().rfind(|before| **before < gate).map_or(Ok(()), |before| self.pass(*before))
@@ -168,6 +174,17 @@ mod tests {
         for gate in [Gate::Standard, Gate::Ratings, Gate::Circular] {
             assert_eq!(gates.may_waive(gate).unwrap_err().key, "error-gate-never");
         }
+    }
+
+    #[test]
+    fn all_that_is_missing_is_told_and_not_the_first_thing_alone() {
+        let gates = Gates { plans_approved: 1, sessions_missing: 2, classes_unobserved: 1, ..open() };
+        let keys =
+            |gates: Gates| gates.all_missing(Gate::Observers).iter().map(|it| it.key).collect::<Vec<_>>();
+        assert_eq!(keys(gates), ["error-round-plans", "error-round-sessions", "error-round-observers"]);
+        let waived = Gates { waived: [Gate::Sessions].into_iter().collect(), ..gates };
+        assert_eq!(keys(waived), keys(gates), "what was waived is still not there");
+        assert_eq!(keys(open()), [""; 0]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use earnest_model::{
     },
     id::{CircularDraftId, CircularId, PassageId, RoundId, UnitId},
     permit::{CheckPassage, DraftCircular, Permit},
+    programmes::round::RoundState,
 };
 
 /// A draft as it is stored.
@@ -99,6 +100,8 @@ pub struct PassageToCheck {
     pub state: DraftState,
     /// The last day for an answer.
     pub due_on: Option<Date>,
+    /// How far the round of the draft has come.
+    pub round: RoundState,
 }
 
 impl PassageToCheck {
@@ -171,6 +174,7 @@ struct CheckRow {
     title: String,
     state: String,
     due_on: Option<String>,
+    round: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -317,7 +321,7 @@ impl Reader<'_> {
     pub fn passage(&mut self, permit: &Permit<CheckPassage, PassageId>) -> Result<PassageToCheck> {
         let row: Option<CheckRow> = passage::table
             .inner_join(unit::table)
-            .inner_join(circular_draft::table)
+            .inner_join(circular_draft::table.inner_join(round::table))
             .filter(passage::id.eq(permit.key().0).and(passage::unit_id.eq(permit.unit().0)))
             .select((
                 Row::as_select(),
@@ -326,6 +330,7 @@ impl Reader<'_> {
                 circular_draft::title,
                 circular_draft::state,
                 circular_draft::due_on,
+                round::state,
             ))
             .first(self.connection)
             .optional()?;
@@ -335,6 +340,8 @@ impl Reader<'_> {
             title: row.title,
             state: read_state(&row.state)?,
             due_on: row.due_on.as_deref().map(read_date).transpose()?,
+            round: RoundState::parse(&row.round)
+                .ok_or_else(|| StoreError::meaningless(row.round, "a state of a round"))?,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, one},
     held::in_force,
     people::account::read_role,
-    schema::{account, holding, work_taken},
+    schema::{account, holding, journal, work_taken},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -32,6 +32,22 @@ pub struct InHand {
     pub since: Date,
 }
 
+/// An act by which a thing came into somebody's hands, or out of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandAct {
+    /// The word of the act.
+    pub word: String,
+    /// Whether the permit's holder did it.
+    pub own: bool,
+    /// Its content, as the journal keeps it.
+    pub detail: String,
+}
+
+/// The words of these acts.
+const HANDS: [&str; 3] = ["work-taken", "work-handed-on", "work-put-back"];
+/// The most of them that are looked at.
+const MOST: i64 = 1_000;
+
 /// Somebody who holds a post at a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
@@ -55,6 +71,19 @@ impl Reader<'_> {
             Ok(InHand { work, thing, account: AccountId(account), title, since: read_date(&since)? })
         };
         rows.into_iter().map(read).collect()
+    }
+
+    /// The acts by which things of the permit's unit changed hands, the latest of them, the oldest first.
+    pub fn hand_acts(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<HandAct>> {
+        let own = permit.account().map(|account| format!("account:{}", account.0));
+        let rows: Vec<(String, String, String)> = journal::table
+            .filter(journal::unit_id.eq(permit.unit().0).and(journal::word.eq_any(HANDS)))
+            .order(journal::place.desc())
+            .limit(MOST)
+            .select((journal::word, journal::actor, journal::detail))
+            .load(self.connection)?;
+        let read = |(word, actor, detail)| HandAct { word, own: Some(actor) == own, detail };
+        Ok(rows.into_iter().rev().map(read).collect())
     }
 
     /// Who holds a post at the permit's unit and may sign in, by title.

@@ -18,3 +18,9 @@ many-done = { $count ->
    *[other] { $count } measures are decided.
 }
 many-way = Verify several at once
+many-for-period = { $count ->
+    [one] One more waits and is not listed here
+   *[other] { $count } more wait and are not listed here
+}
+many-for-period-text = A standing measure is closed for the period, with the day of its next review: verify it on its own page.
+many-unproved = No evidence

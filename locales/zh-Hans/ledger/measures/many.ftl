@@ -6,3 +6,6 @@ many-close = 同意{ $count }件销号
 many-return = 退回{ $count }件
 many-done = 已办理{ $count }件。
 many-way = 批量验收
+many-for-period = 另有{ $count }件待验收，不在此列
+many-for-period-text = 长期坚持的措施按期销号，须写明下次复核的日期，请在该措施的页面上验收。
+many-unproved = 没有佐证材料

@@ -6,3 +6,6 @@ many-close = 同意{ $count }件銷號
 many-return = 退回{ $count }件
 many-done = 已辦理{ $count }件。
 many-way = 批次驗收
+many-for-period = 另有{ $count }件待驗收，不在此列
+many-for-period-text = 長期堅持的措施按期銷號，須寫明下次複核的日期，請在該措施的頁面上驗收。
+many-unproved = 沒有佐證材料

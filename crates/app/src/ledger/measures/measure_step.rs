@@ -10,7 +10,6 @@ use earnest_model::{
     ledger::{
         acts::{LedgerAct as Act, StepTold},
         attachments::attachment::current,
-        findings::problem::TimeClass,
         measures::measure::{Measure, MeasureState, Step, check_remarks},
     },
     message::{FieldErrors, Message},
@@ -118,8 +117,7 @@ pub(crate) fn ready<A: StepsMeasure>(
 ) -> Result<(Permit<A, MeasureId>, Measure)> {
     let permit = permit_on::<A, _>(context, reader, id)?;
     let measure = reader.measure(&permit)?;
-    let standing = measure.time_class == TimeClass::Standing;
-    if step == Step::Close && standing && !measure.has_come_to_its_end(context.today) {
+    if step == Step::Close && !measure.closes_for_good(context.today) {
         return Err(AppError::refused("error-measure-standing"));
     }
     if step == Step::Return {

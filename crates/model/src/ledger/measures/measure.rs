@@ -221,6 +221,11 @@ impl Measure {
         self.ends_on.is_some_and(|day| day <= today)
     }
 
+    /// Whether a closure of it would be for good on that day: a standing measure is closed for the period until its end has come.
+    pub fn closes_for_good(&self, today: Date) -> bool {
+        self.time_class != TimeClass::Standing || self.has_come_to_its_end(today)
+    }
+
     /// Nobody approves or closes what they asked for themselves.
     fn another_than(&self, first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
         if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }

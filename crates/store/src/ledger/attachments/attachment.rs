@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId, UnitId},
     ledger::attachments::attachment::{Attachment, CheckedFile, Holder, Media},
-    permit::{ActionKind, AttachFile, Permit, ReadJournal, ReadProgramme},
+    permit::{ActionKind, AttachFile, Permit, ReadDesk, ReadJournal, ReadProgramme},
 };
 
 /// What the journal says of an attachment: its key, and the detail of the event as JSON.
@@ -182,6 +182,29 @@ impl Reader<'_> {
             .filter(attachment::record.eq(K::HOLDER.key()))
             .filter(attachment::record_id.eq(permit.key().number()))
             .filter(attachment::unit_id.eq(permit.unit().0))
+            .order(attachment::id.asc())
+            .select(columns())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The files of these measures within the permit's subtree, as far as its holder may know of the measures; earlier
+    /// revisions included, the oldest first.
+    pub fn files_of_measures(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        keys: &[MeasureId],
+    ) -> Result<Vec<Attachment>> {
+        let span = permit.span();
+        let keys: Vec<i64> = keys.iter().map(|key| key.0).collect();
+        let known: Vec<i64> = measures_for(permit.sight())
+            .filter(unit::lo.between(span.lo, span.hi).and(measure::id.eq_any(keys)))
+            .select(measure::id)
+            .load(self.connection)?;
+        let rows: Vec<AttachmentRow> = attachment::table
+            .left_join(account::table)
+            .filter(attachment::record.eq(Holder::Measure.key()))
+            .filter(attachment::record_id.eq_any(known))
             .order(attachment::id.asc())
             .select(columns())
             .load(self.connection)?;

@@ -24,7 +24,7 @@ use earnest_model::{
         measures::measure::{Measure, MeasureState},
         order::LedgerOrder,
     },
-    permit::{Permit, ReadLedger, Sight},
+    permit::{Permit, ReadDesk, ReadLedger, Sight},
 };
 
 /// What is asked of the ledger. Empty means all.
@@ -210,6 +210,22 @@ impl Reader<'_> {
     pub fn measures_of(&mut self, permit: &Permit<ReadLedger, ProblemId>) -> Result<Vec<Measure>> {
         let rows: Vec<MeasureRow> = measures_for(permit.sight())
             .filter(measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0)))
+            .order(measure::id.asc())
+            .select(MeasureRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Measure::try_from).collect()
+    }
+
+    /// Measures of these keys within the permit's subtree, as far as its holder may know of them.
+    pub fn measures_beneath(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        keys: &[MeasureId],
+    ) -> Result<Vec<Measure>> {
+        let span = permit.span();
+        let keys: Vec<i64> = keys.iter().map(|key| key.0).collect();
+        let rows: Vec<MeasureRow> = measures_for(permit.sight())
+            .filter(unit::lo.between(span.lo, span.hi).and(measure::id.eq_any(keys)))
             .order(measure::id.asc())
             .select(MeasureRow::as_select())
             .load(self.connection)?;

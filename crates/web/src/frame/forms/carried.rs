@@ -11,8 +11,8 @@ use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 10] =
-    ["csrf", "once", "seen", "page", "was", "kept", "draft", "base", "later", "weighed"];
+pub const OF_THE_FRAME: [&str; 11] =
+    ["csrf", "once", "seen", "page", "was", "texts", "kept", "draft", "base", "later", "weighed"];
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
 
@@ -36,6 +36,42 @@ pub fn was(form: &Form) -> String {
         control.on && !matches!(control.kind, Kind::Hidden | Kind::Secret | Kind::Files | Kind::Button)
     });
     asked.map(|control| print(&control.name, &control.value)).collect()
+}
+
+/// The fields of a form in which words are typed, rows of the same field once; never empty, so that a form that asks for none
+/// says so.
+pub fn texts(form: &Form) -> String {
+    let typed = form.controls.iter().filter(|control| matches!(control.kind, Kind::Line | Kind::Lines));
+    let mut named: Vec<String> = typed.map(|control| row(&control.name)).collect();
+    named.sort_unstable();
+    named.dedup();
+    format!(". {}", named.join(" "))
+}
+
+/// A field's name whatever its row.
+fn row(name: &str) -> String {
+    let mut told = String::new();
+    for sign in name.chars() {
+        match sign {
+            sign if !sign.is_ascii_digit() => told.push(sign),
+            _ if told.ends_with('#') => {}
+            _ => told.push('#'),
+        }
+    }
+    told
+}
+
+/// What a person typed into a form: neither what was chosen or pressed nor what stood there before. Of a form that does not
+/// say where words are typed, all that it brings.
+pub fn typed(form: &Fields) -> Vec<(String, String)> {
+    let was: Vec<&str> =
+        form.get("was").as_bytes().chunks(8).filter_map(|print| std::str::from_utf8(print).ok()).collect();
+    let texts: Option<Vec<&str>> = form.find("texts").map(|texts| texts.split(' ').collect());
+    let asked = |name: &str| texts.as_ref().is_none_or(|texts| texts.contains(&row(name).as_str()));
+    let all = own(form).0.into_iter();
+    all.filter(|(name, value)| !value.trim().is_empty() && asked(name))
+        .filter(|(name, value)| !was.contains(&print(name, value).as_str()))
+        .collect()
 }
 
 /// What the forms of a page carry.
@@ -62,6 +98,8 @@ pub struct Again {
     pub seen: String,
     /// What stood in its fields.
     pub was: String,
+    /// In which of its fields words are typed.
+    pub texts: String,
     /// What it is kept as.
     pub kept: String,
 }
@@ -81,12 +119,18 @@ pub fn carry(html: String, carried: &Carried) -> String {
 fn hidden(form: &Form, carried: &Carried) -> String {
     let again = carried.again.as_ref().filter(|again| again.action == form.action);
     let stood = || again.map(|again| again.was.clone()).filter(|was| !was.is_empty());
+    // A page between asks nothing by itself: what it carries on was typed before.
+    let typed = || again.map(|again| again.texts.clone()).filter(|texts| !texts.is_empty());
     let fields = [
         ("csrf", carried.csrf.clone()),
         ("once", carried.once.clone()),
         ("seen", again.map_or(&carried.seen, |again| &again.seen).clone()),
         ("page", carried.page.clone()),
         ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
+        (
+            "texts",
+            if carried.csrf.is_empty() { String::new() } else { typed().unwrap_or_else(|| texts(form)) },
+        ),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());
@@ -115,6 +159,25 @@ mod tests {
         assert_eq!((value("csrf").as_deref(), value("seen").as_deref()), (Some("c"), Some("7")));
         assert_eq!(value("was"), Some(print("x", "1")));
         assert!(out.starts_with("<form method=\"get\" action=\"/a\"></form>"));
+    }
+
+    #[test]
+    fn words_are_what_a_person_typed_and_not_what_was_pressed_or_stood_there() {
+        let page = "<form method=\"post\" action=\"/b\"><input name=\"0-body\" value=\"old\"><input name=\"12-body\">\
+            <input type=\"radio\" name=\"choice\" value=\"yes\"><input type=\"hidden\" name=\"thing\" value=\"1:7\"></form>";
+        let carried = Carried { csrf: "c".into(), ..Carried::default() };
+        let form = forms(&carry(page.to_owned(), &carried)).pop().unwrap_or_else(|| panic!("a form"));
+        let send = |body: &str| {
+            let framed = form.controls.iter().filter(|it| OF_THE_FRAME.contains(&it.name.as_str()));
+            let mut sent: Vec<_> = framed.map(|it| (it.name.clone(), it.value.clone())).collect();
+            for (name, value) in [("0-body", "old"), ("12-body", body), ("choice", "yes"), ("thing", "1:7")] {
+                sent.push((name.to_owned(), value.to_owned()));
+            }
+            typed(&Fields(sent))
+        };
+        assert_eq!(send(" "), []);
+        assert_eq!(send("new"), [("12-body".to_owned(), "new".to_owned())]);
+        assert_eq!(typed(&Fields(vec![("a".into(), "1".into())])).len(), 1, "a form that does not say");
     }
 
     #[test]

@@ -4,4 +4,5 @@ pub mod carried;
 pub mod fill;
 pub mod filling;
 pub mod markup;
+pub mod reading;
 pub mod tags;

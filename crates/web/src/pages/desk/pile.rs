@@ -1,27 +1,60 @@
 //! All that waits of one kind.
 
+use super::taking::Hand;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, page},
+        reply::{Fault, Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
     pages::{
         paths,
-        shared::owed::{about, href, late, words},
+        shared::owed::{Item, about, href, item, late, words},
     },
 };
 use askama::Template;
-use earnest_app::desk::desk_show::{Owed, OwedKind, pile as read};
+use earnest_app::{
+    AppError,
+    desk::{
+        desk_show::{Owed, OwedKind, pile as read},
+        taking::{LinePlace, lines_to_take},
+    },
+};
 
 /// Lines on a page.
 const PAGE: i64 = 200;
+/// Lines that are taken at once.
+const TAKEN_AT_ONCE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "pages/desk/pile.html")]
 struct PilePage {
     shell: Shell,
     table: Table,
+    /// The same lines to be taken and handed on, page by page.
+    taking: Option<TakingPart>,
+}
+
+/// Lines that can be taken.
+struct TakingPart {
+    hand: Hand,
+    items: Vec<Item>,
+    next: Option<String>,
+}
+
+/// The lines of a kind after the place that the address names; none where nobody else is asked for them.
+fn taking(call: &Call<'_>, kind: OwedKind) -> Result<Option<TakingPart>, Fault> {
+    let after = call.query.find("after").map(str::parse::<LinePlace>).transpose();
+    let after = after.map_err(|fault| AppError::field("after", fault))?;
+    let lines = lines_to_take(&call.context(), kind, after.as_ref(), TAKEN_AT_ONCE)?;
+    let hand = Hand::of(&lines.pile).filter(|_| kind.is_taken() && !call.actor.must_choose(call.today));
+    let next = lines.next.map(|place| paths::desk::desk().asking("kind", kind.key()).asking("after", place));
+    Ok(hand.map(|hand| TakingPart {
+        hand,
+        items: lines.pile.first.iter().map(|owed| item(call, owed)).collect(),
+        next,
+    }))
 }
 
 pub(super) fn pile(call: &Call<'_>, kind: OwedKind) -> Outcome {
@@ -49,7 +82,7 @@ pub(super) fn pile(call: &Call<'_>, kind: OwedKind) -> Outcome {
     if let Some(file) = call.file(&shell, ("desk", more), [&table])? {
         return Ok(file);
     }
-    page(&PilePage { shell, table })
+    page(&PilePage { shell, table, taking: taking(call, kind)? })
 }
 
 fn row(call: &Call<'_>, owed: &Owed) -> [Cell; 4] {

@@ -13,7 +13,7 @@ use crate::{
     look::{Nav, Notice, Shell, Tone},
     pages::{
         paths,
-        shared::owed::{Item, item},
+        shared::owed::{Item, href, item, taken, words},
     },
 };
 use askama::Template;
@@ -60,12 +60,29 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
     });
     let shell =
         call.shell(Some(Nav::Desk), tr.desk_title()).lede(tr.desk_lede(all, tr.date_words(call.today)));
+    let shell = taking::said(call, shell)?;
     page(&Desk {
-        shell: taking::said(call, shell)?,
+        shell: match lost(call, &piles) {
+            Some(notice) => shell.notice(notice),
+            None => shell,
+        },
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
         going: going_on(&call.context())?.iter().map(|one| going_item(call, one)).collect(),
         empty,
     })
+}
+
+/// What others took out of the hands of whoever asks.
+fn lost(call: &Call<'_>, piles: &[Pile]) -> Option<Notice> {
+    let lines = piles.iter().flat_map(|pile| &pile.first);
+    let lost = lines.filter(|owed| owed.taken.as_ref().is_some_and(|taken| taken.lost));
+    let lost: Vec<_> = lost.map(|owed| (words(call.tr, owed), href(owed), taken(call, owed))).collect();
+    let (first, way, _) = lost.first()?;
+    let told =
+        lost.iter().map(|(words, _, taken)| format!("{words} ({})", taken.as_deref().unwrap_or_default()));
+    let told: Vec<_> = told.take(BRIEF).collect();
+    let notice = Notice::new(Tone::Loading, call.tr.taking_lost_title(lost.len()));
+    Some(notice.text(told.join(" · ")).way(first.as_str(), way.as_str()))
 }
 
 fn part(call: &Call<'_>, pile: &Pile, lines: usize) -> Part {

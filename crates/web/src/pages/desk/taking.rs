@@ -22,6 +22,7 @@ use earnest_model::{
 };
 
 /// How the lines of a part of the desk are taken and handed on.
+#[derive(Clone)]
 pub struct Hand {
     /// Where the lines of this kind are sent; each part of the desk has its own, so that what comes back finds its part.
     pub action: String,

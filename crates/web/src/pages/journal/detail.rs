@@ -7,6 +7,14 @@ use serde_json::Value;
 /// Characters of a fingerprint that are shown.
 const SHOWN: usize = 12;
 
+/// What was done, by the act: an action may end in several ways, and one of them happened.
+pub fn what(call: &Call<'_>, entry: &Entry) -> String {
+    let key = format!("act-{}", entry.word);
+    let words = call.word(&key);
+    // An act of another edition of the program has the words of its action.
+    if words == key { call.word(&format!("action-{}", entry.action)) } else { words }
+}
+
 /// Term and value, one after the other; what is false or empty is left out.
 pub fn words(call: &Call<'_>, entry: &Entry) -> String {
     let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(&entry.detail) else {

@@ -45,7 +45,7 @@ pub(super) fn journal(call: &Call<'_>) -> Outcome {
     let entries = read.page.entries.iter().map(|(entry, code, name)| Happening {
         when: call.moment(&entry.at),
         datetime: entry.at.clone(),
-        what: format!("{name} · {}", call.word(&format!("action-{}", entry.action))),
+        what: format!("{name} · {}", detail::what(call, entry)),
         note: Some(note(call, entry, code, read.page.titles.get(&entry.actor))),
         state: None,
         href: None,

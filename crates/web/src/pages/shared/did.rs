@@ -61,7 +61,7 @@ fn with_sentence(call: &Call<'_>, html: String, place: i64) -> Result<String, Fa
         let ways = waiting.iter().map(|owed| (words(call.tr, owed), href(owed)));
         ways.into_iter().find(|(_, href)| href.split('?').next() != Some(here))
     });
-    let last = did.next.as_ref().is_some_and(|(_, waiting)| waiting.is_empty());
+    let last = did.next.is_some() && did.left == 0;
     let done = (!says_itself).then(|| sentence(call, &did));
     let said = Sentence { tr: call.tr, done, next, last }.render()?;
     Ok(html.replacen(MARK, &format!("{MARK}{said}"), 1))
@@ -69,7 +69,7 @@ fn with_sentence(call: &Call<'_>, html: String, place: i64) -> Result<String, Fa
 
 /// What happened, to which unit, and what the register keeps of it.
 fn sentence(call: &Call<'_>, did: &Did) -> String {
-    let what = call.word(&format!("action-{}", did.entry.action));
+    let what = detail::what(call, &did.entry);
     let detail = detail::words(call, &did.entry);
     if detail.is_empty() {
         call.tr.did_done(what, did.unit.as_str())

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, carry, own, was},
+            carried::{Again, Carried, carry, own, texts, was},
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
@@ -178,7 +178,7 @@ fn reason(call: &Call<'_>, why: Reason) -> (String, String) {
 /// An act that came between, in words.
 fn act(call: &Call<'_>, act: &ActSince) -> String {
     let who = if act.own { call.tr.kept_own_act().into_owned() } else { act.title.clone() };
-    let what = call.word(&format!("action-{}", act.entry.action));
+    let what = detail::what(call, &act.entry);
     let parts = [moment(call, &act.entry.at), who, what, detail::words(call, &act.entry)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -217,6 +217,7 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
         action: form.action.clone(),
         seen: call.last_act.to_string(),
         was: was(form),
+        texts: texts(form),
         kept: kept.token.clone(),
     };
     let (html, again) = match form {
@@ -255,6 +256,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         // What was kept before it was refused is one's own, and is on the page.
         seen: call.seen.map_or_else(|| call.form.get("seen").to_owned(), |seen| seen.reached().to_string()),
         was: call.form.get("was").to_owned(),
+        texts: call.form.get("texts").to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
     });
@@ -271,8 +273,9 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
 /// What of a form is kept: what was filled in, and what stood there before.
 pub fn body_of(form: &Fields) -> String {
     let mut fields = own(form);
-    let carried =
-        ["was", "draft"].iter().filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
+    let carried = ["was", "texts", "draft"]
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
     fields.0.extend(carried);
     fields.encoded()
 }

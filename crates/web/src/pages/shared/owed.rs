@@ -65,7 +65,11 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
 pub fn taken(call: &Call<'_>, owed: &Owed) -> Option<String> {
     let taken = owed.taken.as_ref()?;
     let since = call.tr.date_short(taken.since);
-    Some(if taken.own { call.tr.taking_own(since) } else { call.tr.taking_of(since, taken.title.as_str()) })
+    Some(match (taken.own, taken.lost) {
+        (true, _) => call.tr.taking_own(since),
+        (false, true) => call.tr.taking_lost(since, taken.title.as_str()),
+        (false, false) => call.tr.taking_of(since, taken.title.as_str()),
+    })
 }
 
 /// What names it in a form: the unit at which the post is held that is asked, and which thing of its kind.

@@ -43,7 +43,18 @@ fn sure(call: &Call<'_>, weighed: Weighed) -> Outcome {
     let action = if call.query.0.is_empty() { call.path.to_owned() } else { call.here(call.query) };
     let fields = own(call.form).0.into_iter().filter(|(name, _)| name != SURE).collect();
     let shell = call.shell(None, weighed.title.as_str()).lede(call.tr.sure_lede());
-    page(&SurePage { shell, action, fields, weighed })
+    let back = back(call, &weighed.back);
+    page(&SurePage { shell, action, fields, weighed: Weighed { back, ..weighed } })
+}
+
+/// Back to the form: with what was chosen and typed in it, which is kept while this page is looked at.
+fn back(call: &Call<'_>, place: &str) -> String {
+    let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
+    let kept = call.filling.filter(|filling| filling.typed && call.actor.account().is_some());
+    match kept {
+        Some(filling) if path(&filling.page) == path(place) => filling.waiting(),
+        _ => place.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,20 @@
 //! Pages of those who listen in: the proposal, the calendar, interests, the sheet speaker by speaker.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use earnest_app::assessing::observer_assign::{Assign, assign_observer};
+use earnest_app::{
+    assessing::observer_assign::{Assign, assign_observer},
+    programmes::{
+        programme_set_up::{PlanRound, SetUp, set_up_programme},
+        round_advance::advance_round,
+        standard_publish::publish_standard,
+    },
+};
 use earnest_model::{
     actor::Role,
     id::{AccountId, RoundId},
 };
 use earnest_testkit::{
-    assessment::open_round,
+    assessment::{open_round, standard},
     register::Register,
     site::{PASSWORD, Site, Visitor},
 };
@@ -136,4 +143,25 @@ fn the_sheet_of_a_session_is_filled_speaker_by_speaker_and_shows_it() {
         "{page}"
     );
     assert!(page.contains("66.67"), "15 + 15 + 10 of 60 points: {page}");
+}
+
+#[test]
+fn of_another_organisers_round_it_is_read_who_is_sent_and_nobody_is_asked_to_send() {
+    let register = Register::empty_sqlite().with_organisation();
+    let office = register.actor(Role::Office, "A");
+    let context = register.context(&office);
+    let day = register.today.get();
+    let round = PlanRound { number: 1, topic: "first topic", opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up = SetUp { organiser: "A", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
+    let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
+    publish_standard(&context, "A", &standard()).unwrap();
+    advance_round(&context, rounds[0]).unwrap();
+    let site = Site::on(register);
+    let address = format!("/observations/plan?round={}&each=1&method=balanced&lang=en", rounds[0]);
+    let own = site.sign_in(Role::Office, "A").get(&address).body;
+    assert!(own.contains("method=\"post\" action=\"/observations/plan"), "{own}");
+    let above = site.sign_in(Role::Office, "P").get(&address);
+    assert_eq!(above.status, 200, "{}", above.body);
+    assert!(above.body.contains("another organiser"), "{}", above.body);
+    assert!(!above.body.contains("action=\"/observations/plan?") && !above.body.contains("name=\"who-"));
 }

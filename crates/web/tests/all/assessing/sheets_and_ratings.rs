@@ -236,3 +236,35 @@ fn a_unit_records_its_session_with_what_was_noted_of_the_speeches() {
     let list = officer.get("/seminars").body;
     assert!(list.contains("9 / 10") && list.contains("1 / 1"), "{list}");
 }
+
+#[test]
+fn a_passage_of_a_round_that_is_over_is_read_and_not_answered() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (actor, round) = open_round(&register);
+    go_on(&register.context(&actor), round, Gate::Observers);
+    advance_round(&register.context(&actor), round).unwrap();
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    let form = [
+        ("title", "关于第一轮质量评估情况的通报"),
+        ("recipients", "各市（州）"),
+        ("grounds", "根据标准"),
+        ("went_well_units-0", "A"),
+        ("went_well-0", "征求意见面广"),
+    ];
+    let draft = office.post("/circulars/new?round=1", &form).place().to_owned();
+    let sent = office.post(&format!("{draft}/send"), &[("due_on", "2015-06-08")]);
+    assert_eq!(sent.place(), draft, "{}", sent.body);
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let open = officer.get("/passages/1?lang=en").body;
+    assert!(open.contains("action=\"/passages/1\""), "{open}");
+    let step = office.get("/programmes/1/step?step=end").body;
+    let mark = step.split_once("name=\"told-mark\" value=\"").and_then(|(_, rest)| rest.split('"').next());
+    let end = [("step", "end"), ("reason", "a flood in June"), ("told-mark", mark.unwrap_or_default())];
+    assert_eq!(office.post("/programmes/1/step", &end).status, 303);
+    let over = officer.get("/passages/1?lang=en").body;
+    assert!(over.contains("征求意见面广") && !over.contains("action=\"/passages/1\""), "{over}");
+    let acts = site.register.journal().len();
+    assert_eq!(officer.post("/passages/1", &[("step", "accept")]).status, 409);
+    assert_eq!(site.register.journal().len(), acts, "nothing is kept");
+}

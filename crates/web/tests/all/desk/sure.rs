@@ -5,6 +5,8 @@ use earnest_model::{actor::Role, programmes::gates::Gate};
 use earnest_testkit::{assessment::open_round, register::Register, site::Site, unhindered::go_on};
 
 const SEED: &str = "01382438112797316654";
+/// What a round lacks in which nobody has done anything yet.
+const MISSING: [&str; 2] = ["8 plans are not approved yet", "units have not held the"];
 const ORIGIN: (&str, &str) = ("origin", "dice thrown in the hall before two witnesses");
 
 #[test]
@@ -64,17 +66,24 @@ fn what_stands_in_the_way_is_told_before_anything_is_said_to_follow() {
 }
 
 #[test]
-fn moving_a_round_on_says_which_plans_are_missing() {
+fn moving_a_round_on_says_all_that_is_missing() {
     let register = Register::empty_sqlite().with_organisation();
     let (actor, round) = open_round(&register);
-    go_on(&register.context(&actor), round, Gate::Observers);
     let site = Site::on(register);
     let mut office = site.sign_in(Role::Office, "P");
+    let early = office.get("/rounds/1?lang=en").body;
+    for missing in MISSING {
+        assert!(early.contains(missing), "before the button: {missing}: {early}");
+    }
+    go_on(&site.register.context(&actor), round, Gate::Observers);
     let page = office.get("/rounds/1?lang=en").body;
     assert!(page.contains("action=\"/rounds/1/advance\""), "{page}");
     let before = site.register.journal().len();
     let asked = office.post("/rounds/1/advance", &[("weighed", "")]);
     assert!(asked.status == 200 && asked.body.contains("What follows"), "{}", asked.body);
+    for missing in MISSING {
+        assert!(asked.body.contains(missing), "what was opened without is missing still: {missing}");
+    }
     assert_eq!(site.register.journal().len(), before);
     assert_eq!(office.post("/rounds/1/advance", &[]).status, 303);
 }

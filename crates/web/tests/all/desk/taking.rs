@@ -80,3 +80,83 @@ fn after_an_act_it_is_said_what_happened_and_the_next_one_is_offered_once() {
     let sent = officer.post("/tasks/2/reply", &[("reply", "it is done as it was asked")]);
     assert!(officer.get(sent.place()).body.contains("the last of its kind"));
 }
+
+#[test]
+fn every_line_of_a_kind_can_be_taken_page_by_page() {
+    let site = Site::start();
+    let (mut one, mut other) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitOfficer, "A"));
+    for number in 1..=53 {
+        send(&site, &format!("direction {number}"));
+    }
+    let ticks = |page: &str| page.matches("name=\"thing\"").count();
+    let first = one.get("/desk?kind=task&lang=en").body;
+    assert_eq!(ticks(&first), 50, "{first}");
+    let next = first.split_once("after=").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    let rest_at = format!("/desk?kind=task&lang=en&after={next}");
+    let rest = one.get(&rest_at).body;
+    assert_eq!(ticks(&rest), 3, "{rest}");
+    assert!(first.contains("The next ones") && !rest.contains("The next ones"), "nothing follows: {rest}");
+    let thing = rest.split_once("name=\"thing\" value=\"").and_then(|(_, rest)| rest.split('"').next());
+    let thing = thing.unwrap_or_default().to_owned();
+    let take = [("thing", thing.as_str()), ("step", "take")];
+    assert_eq!(one.post(TASKS, &take).place(), "/desk?done=take");
+    assert_eq!(one.get("/desk?kind=task&after=nowhere").status, 422);
+    assert!(!one.get("/desk?lang=en").body.contains("that was with you"));
+    assert_eq!(other.post(TASKS, &take).place(), "/desk?done=take");
+    let lost = one.get(&rest_at).body;
+    assert!(lost.contains("was with you; with unit-officer of A"), "{lost}");
+    assert!(!other.get("/desk?lang=en").body.contains("was with you"), "only whoever lost it is told");
+}
+
+#[test]
+fn whoever_loses_a_line_is_told_on_the_desk_and_is_not_offered_it_next() {
+    let site = Site::start();
+    let (mut one, mut other) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitOfficer, "A"));
+    send(&site, "the first");
+    send(&site, "the second");
+    let page = one.get("/desk?lang=en").body;
+    let thing = |id: &str| {
+        let things = page.split("name=\"thing\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        things.into_iter().find(|thing| thing.ends_with(&format!(":{id}"))).unwrap_or_default().to_owned()
+    };
+    let second = thing("2");
+    let take = [("thing", second.as_str()), ("step", "take")];
+    assert_eq!(one.post(TASKS, &take).status, 303);
+    assert_eq!(other.post(TASKS, &take).status, 303);
+    let desk = one.get("/desk?lang=en").body;
+    assert!(desk.contains("Something that was with you is with a colleague now"), "{desk}");
+    let sent = one.post("/tasks/1/reply", &[("reply", "it is done as it was asked")]);
+    let said = one.get(sent.place()).body;
+    assert!(said.contains("Done: direction answered"), "{said}");
+    assert!(
+        !said.contains("Next:") && !said.contains("the last of its kind"),
+        "a colleague has the other: {said}"
+    );
+}
+
+#[test]
+fn with_all_posts_the_desk_is_read_and_nothing_on_it_is_ticked_or_pressed() {
+    let site = Site::start();
+    let _colleague = site.sign_in(Role::UnitOfficer, "A");
+    send(&site, "look at the duties");
+    let mut both = site.sign_in_as(&[(Role::UnitOfficer, "A"), (Role::UnitOfficer, "B")]);
+    for page in ["/desk?lang=en", "/desk?kind=task&lang=en", "/tasks/1?lang=en"] {
+        let read = both.get(page).body;
+        assert!(read.contains("look at the duties"), "{page}: {read}");
+        assert!(
+            !read.contains("name=\"thing\"") && !read.contains("action=\"/tasks/1/reply\""),
+            "{page}: {read}"
+        );
+        assert!(!read.contains("action=\"/desk/taking"), "{page}: {read}");
+    }
+    assert!(both.get("/desk?lang=en").body.contains("With all posts you read"));
+    let page = both.get("/posts").body;
+    let posts: Vec<_> =
+        page.split("name=\"post\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut asked = 0;
+    for post in posts.iter().filter(|post| **post != "all") {
+        assert_eq!(both.post("/posts", &[("post", post)]).status, 303);
+        asked += usize::from(both.get("/tasks/1?lang=en").body.contains("action=\"/tasks/1/reply\""));
+    }
+    assert_eq!(asked, 1, "under the one post that is asked");
+}

@@ -2,7 +2,8 @@
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
 use crate::forms::every_form::{Filled, Page};
-use earnest_model::actor::Role;
+use earnest_app::tasks::task_send::send_task;
+use earnest_model::{actor::Role, tasks::task::TaskForm};
 use earnest_testkit::site::{Answer, PASSWORD, Site, Visitor};
 
 const LONG: &str = "写了半小时的问题";
@@ -313,4 +314,48 @@ fn a_refused_sign_in_keeps_its_words_in_the_other_language() {
     );
     let words = Page::read("", &refused.body);
     assert_eq!(words.form("/sign-in").value("next"), "/board");
+}
+
+#[test]
+fn a_press_that_is_refused_leaves_nothing_on_the_desk() {
+    let site = Site::start();
+    let office = site.register.actor(Role::Office, "P");
+    let form = TaskForm {
+        kind: "direction",
+        leader: "the head",
+        title: "look at the duties",
+        body: "tier by tier",
+        due_on: "2015-06-02",
+    };
+    assert!(send_task(&site.register.context(&office), "P", form, &["A"]).is_ok());
+    let mut one = site.sign_in(Role::UnitOfficer, "A");
+    let _other = site.sign_in(Role::UnitOfficer, "A");
+    let desk = Page::of(&mut one, "/desk");
+    let refused = desk.form("/desk/taking").send(&mut one, &[("step", "take")]);
+    assert_eq!(refused.status, 422, "no line is chosen: {}", refused.body);
+    assert!(!one.get("/desk").body.contains("kept="), "a press is no words");
+}
+
+#[test]
+fn the_same_words_wait_once_and_no_longer_than_until_they_are_sent() {
+    let site = Site::with_example();
+    let (_, mut officer) = officer(&site);
+    let waiting =
+        |officer: &mut Visitor| officer.get("/desk").body.matches("/problems/new?unit=A&#38;kept=").count();
+    let open = |officer: &mut Visitor| Page::of(officer, "/problems/new?unit=A");
+    for _ in 0..2 {
+        let page = open(&mut officer);
+        let bare = page.form("/problems/new").send(&mut officer, &[]);
+        assert_eq!(bare.status, 422, "{}", bare.body);
+        assert_eq!(waiting(&mut officer), 0, "nothing was typed");
+    }
+    let first = open(&mut officer);
+    for page in [&first, &open(&mut officer)] {
+        let answers = [("0-body", LONG), ("0-instance", "很长的事例")];
+        assert_eq!(page.form("/problems/new").send(&mut officer, &answers).status, 422);
+        assert_eq!(waiting(&mut officer), 1, "the same words wait once");
+    }
+    let another = "另一个写了半小时的问题";
+    assert_eq!(first.form("/problems/new").send(&mut officer, &[("0-body", another)]).status, 422);
+    assert_eq!(waiting(&mut officer), 2, "other words wait beside them");
 }

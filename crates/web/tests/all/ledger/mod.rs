@@ -6,3 +6,4 @@ mod measure_changes;
 mod odd_tables;
 mod person;
 mod problems;
+mod verify_many;

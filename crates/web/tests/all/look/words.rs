@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::shared::sources;
-use earnest_i18n::{KEYS, MESSAGES};
+use earnest_i18n::{KEYS, Lang, MESSAGES, Tr};
 use earnest_model::{
+    act::Act,
     actor::Role,
     assessing::{appeal::AppealState, second_mark::SecondReason},
     circulars::{
@@ -48,7 +49,11 @@ use earnest_model::{
         visit::{ItemChoice, MeetingKind, Reach, Seen},
     },
 };
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 fn wanted() -> Vec<String> {
     let mut all = Vec::new();
@@ -56,6 +61,7 @@ fn wanted() -> Vec<String> {
         all.extend(keys.into_iter().map(|key| format!("{domain}-{key}")));
     };
     add("role", Role::ALL.iter().map(|it| it.key()).collect());
+    add("act", Act::WORDS.iter().flat_map(|words| words.iter().copied()).collect());
     add("action", ActionKind::ALL.iter().map(|it| it.key()).collect());
     add("plan-state", PlanState::ALL.iter().map(|it| it.key()).collect());
     add("outcome", Outcome::ALL.iter().map(|it| it.key()).collect());
@@ -112,6 +118,26 @@ fn wanted() -> Vec<String> {
 fn every_name_of_a_state_role_action_and_figure_has_words() {
     let silent: Vec<_> = wanted().into_iter().filter(|key| !KEYS.contains(&key.as_str())).collect();
     assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn an_act_that_is_done_is_one_thing_and_no_list_of_what_it_may_have_been() {
+    for lang in Lang::ALL {
+        let said: BTreeMap<String, &str> = Act::WORDS
+            .iter()
+            .flat_map(|words| words.iter())
+            .map(|word| (Tr::new(lang).by_key::<&str>(&format!("act-{word}"), &[]).unwrap(), *word))
+            .collect();
+        for (words, act) in &said {
+            let list = [" or ", "或", "、", "/"].iter().any(|sign| words.contains(sign));
+            assert!(!list, "{lang:?} {act}: {words}");
+        }
+        assert_eq!(
+            said.len(),
+            Act::WORDS.iter().map(|words| words.len()).sum::<usize>(),
+            "two acts, one name"
+        );
+    }
 }
 
 /// The source without its unit tests, which make up refusals of their own.

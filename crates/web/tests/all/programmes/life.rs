@@ -39,6 +39,8 @@ fn a_programme_is_ended_after_a_page_that_says_what_follows_and_archived_it_is_i
     );
     let ended = send(&mut office, "a flood in June", &seen);
     assert_eq!((ended.status, ended.place()), (303, "/programmes/1?done=ended"), "{}", ended.body);
+    let said = office.get("/programmes/1?lang=en").body;
+    assert!(said.contains("Done: programme ended early (") && !said.contains("closed, ended"), "{said}");
     for (path, role, unit) in [
         ("/programmes/1?lang=en", Role::UnitOfficer, "A"),
         ("/rounds/1?lang=en", Role::UnitOfficer, "A"),
@@ -56,6 +58,8 @@ fn a_programme_is_ended_after_a_page_that_says_what_follows_and_archived_it_is_i
     let archived = office
         .post("/programmes/1/step", &[("step", "archive"), ("reason", ""), ("told-mark", &mark(&archive))]);
     assert_eq!(archived.place(), "/programmes/1?done=archived", "{}", archived.body);
+    let said = office.get("/programmes/1?lang=en").body;
+    assert!(said.contains("Done: programme archived ("), "{said}");
     let rounds = office.get("/rounds").body;
     assert!(!rounds.contains("/rounds/1\"") && rounds.contains("/rounds?archived=1"), "{rounds}");
     assert!(office.get("/rounds?archived=1").body.contains("/rounds/1\""));

@@ -23,6 +23,7 @@ use earnest_app::{
 use earnest_model::{
     id::{AccountId, LotId, RoundId},
     message::FieldErrors,
+    programmes::round::Round,
 };
 
 /// A unit with its questions.
@@ -50,6 +51,8 @@ struct PlanPage {
     lots: Vec<UsedLot>,
     certificate: bool,
     chosen: bool,
+    /// Whether whoever reads it sends for this round.
+    sends: bool,
 }
 
 pub(super) fn plan(call: &Call<'_>) -> Outcome {
@@ -80,9 +83,13 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<PlanPage, Fault> {
         Some(Err(fault)) => return Err(fault.into()),
         None => None,
     };
-    let choose = choose(call, round, each, method, &errors)?;
+    let rounds = rounds_to_observe(&call.context())?;
+    let sends = rounds.iter().any(|one| Some(one.id) == round);
+    let choose = choose(call, round, &rounds, each, method, &errors);
     let units = found.as_ref().map_or(Vec::new(), |proposal| {
-        proposal.units.iter().map(|unit| unit_fields(call, proposal, unit, each, &errors)).collect()
+        let units = proposal.units.iter().map(|unit| unit_fields(call, proposal, unit, each, &errors));
+        // Of another organiser's round it is read who is sent; whom else to send is not the reader's to choose.
+        units.map(|unit| if sends { unit } else { UnitFields { fields: Vec::new(), ..unit } }).collect()
     });
     let all = choose.iter().chain(units.iter().flat_map(|unit| &unit.fields));
     let mut shell = call
@@ -92,7 +99,12 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<PlanPage, Fault> {
     if found.as_ref().is_some_and(|proposal| proposal.units.is_empty()) {
         shell = shell.notice(Notice::new(Tone::Empty, tr.observation_plan_complete()));
     }
+    if found.is_some() && !sends {
+        let words = tr.observation_plan_others();
+        shell = shell.notice(Notice::new(Tone::Empty, words).text(tr.observation_plan_others_text()));
+    }
     Ok(PlanPage {
+        sends,
         errors: ErrorSummary::of(tr, all),
         shell,
         choose,
@@ -116,12 +128,12 @@ fn lots(call: &Call<'_>, proposal: &Proposal) -> Vec<UsedLot> {
 fn choose(
     call: &Call<'_>,
     round: Option<RoundId>,
+    rounds: &[Round],
     each: usize,
     method: Method<'_>,
     errors: &FieldErrors,
-) -> Result<Vec<Field>, Fault> {
+) -> Vec<Field> {
     let tr = call.tr;
-    let rounds = rounds_to_observe(&call.context())?;
     let rounds = rounds.iter().map(|one| {
         let words = tr.draw_round_topic(i64::from(one.number), one.topic.as_str());
         Choice::new(one.id.to_string(), words, Some(one.id) == round)
@@ -133,7 +145,7 @@ fn choose(
         Choice::new("balanced", tr.observation_method_balanced(), !lot),
         Choice::new("lot", tr.observation_method_lot(), lot),
     ];
-    Ok(vec![
+    vec![
         Field::new("round", tr.observation_round(), Control::List(rounds.collect())),
         Field::new("each", tr.observation_each(), Control::List(counts.collect())),
         Field::new("method", tr.observation_method(), Control::List(methods)),
@@ -142,7 +154,7 @@ fn choose(
             .help(tr.observation_seed_help())
             .error(call.fault(errors, "seed"))
             .optional(tr),
-    ])
+    ]
 }
 
 fn unit_fields(

@@ -7,13 +7,16 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
         weighed::Weighed,
     },
-    look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::{paths, shared::owed},
+    look::{Choice, Control, ErrorSummary, Field, FileList, Nav, Notice, Shell, Tone},
+    pages::{
+        paths,
+        shared::{files::list, owed},
+    },
 };
 use askama::Template;
-use earnest_app::{
-    desk::desk_show::{Owed, OwedKind, pile},
-    ledger::measures::measure_step::verify_many,
+use earnest_app::ledger::measures::{
+    closures_show::{WaitingClosure, waiting_closures},
+    measure_step::verify_many,
 };
 use earnest_model::{choice::YesNo, id::MeasureId, message::FieldErrors};
 
@@ -29,6 +32,11 @@ struct Line {
     late: Option<String>,
     href: String,
     fault: Option<String>,
+    /// What proves it, in the unit's words.
+    evidence: Option<String>,
+    files: Option<FileList>,
+    /// Whether nothing proves it.
+    unproved: bool,
 }
 
 #[derive(Template)]
@@ -48,7 +56,7 @@ pub fn waiting(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<ManyPage, Fault> {
     let tr = call.tr;
-    let waiting = pile(&call.context(), OwedKind::ClosureVerification, MOST)?;
+    let waiting = waiting_closures(&call.context(), MOST)?;
     let ticked: Vec<MeasureId> = call.form.any_of("measure").unwrap_or_default();
     let lines: Vec<Line> = waiting.first.iter().map(|one| line(call, one, &ticked, errors)).collect();
     let sent = call.form.get("decision");
@@ -66,6 +74,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<ManyPage, Fault> {
         .shell(Some(Nav::Ledger), tr.many_title())
         .crumb(tr.desk_title(), Some(&paths::desk::desk()))
         .lede(tr.many_lede(waiting.all));
+    if waiting.for_period > 0 {
+        let words = tr.many_for_period(waiting.for_period);
+        shell = shell.notice(Notice::new(Tone::Empty, words).text(tr.many_for_period_text()));
+    }
     if let Some(done) = call.asked::<i64>("done")? {
         shell = shell.notice(Notice::new(Tone::Done, tr.many_done(done)));
     }
@@ -79,8 +91,13 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<ManyPage, Fault> {
     })
 }
 
-fn line(call: &Call<'_>, one: &Owed, ticked: &[MeasureId], errors: &FieldErrors) -> Line {
+fn line(call: &Call<'_>, waiting: &WaitingClosure, ticked: &[MeasureId], errors: &FieldErrors) -> Line {
+    let one = &waiting.owed;
+    let evidence = waiting.measure.evidence.clone().filter(|words| !words.trim().is_empty());
     Line {
+        unproved: evidence.is_none() && waiting.files.is_empty(),
+        evidence,
+        files: (!waiting.files.is_empty()).then(|| list(call, &waiting.files)),
         id: one.id,
         ticked: ticked.contains(&MeasureId(one.id)),
         words: owed::words(call.tr, one),
@@ -99,8 +116,8 @@ pub fn weigh(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     if ticked.is_empty() {
         return Ok(None);
     }
-    let waiting = pile(&call.context(), OwedKind::ClosureVerification, MOST)?;
-    let chosen = waiting.first.iter().filter(|one| ticked.contains(&MeasureId(one.id)));
+    let waiting = waiting_closures(&call.context(), MOST)?;
+    let chosen = waiting.first.iter().map(|one| &one.owed).filter(|one| ticked.contains(&MeasureId(one.id)));
     let follows = chosen.map(|one| {
         let about = owed::about(one).unwrap_or_default();
         format!("{} · {about}", owed::words(tr, one))

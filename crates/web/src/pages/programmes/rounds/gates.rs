@@ -198,6 +198,12 @@ fn session(call: &Call<'_>, unit: &OwingUnit) -> State {
     }
 }
 
+/// What is not there of all that a step asks for, in words.
+pub fn missing(call: &Call<'_>, view: &RoundView, next: RoundState) -> Vec<String> {
+    let (Some((found, _)), Some(last)) = (&view.gates, next.asks_for()) else { return Vec::new() };
+    found.all_missing(last).iter().map(|message| call.words(message)).collect()
+}
+
 /// What is lost by moving on, told before the button.
 pub fn lost(call: &Call<'_>, view: &RoundView) -> Option<Notice> {
     let (lost, (_, figures)) = (view.lost.as_ref()?, view.gates.as_ref()?);

@@ -192,7 +192,14 @@ fn next(call: &Call<'_>, view: &RoundView) -> Next {
             (Some((paths::programmes::advance(view.round.id), call.tr.round_advance(word))), None)
         }
         Some(Err(why)) => {
-            let notice = Notice::new(Tone::Loading, call.tr.round_not_yet()).text(call.words(why));
+            let first = call.words(why);
+            let next = view.round.state.next();
+            let mut told = next.map_or(Vec::new(), |next| gates::missing(call, view, next));
+            // What no gate asks for, such as a day that has not come, is told by itself.
+            if !told.contains(&first) {
+                told.insert(0, first);
+            }
+            let notice = Notice::new(Tone::Loading, call.tr.round_not_yet()).text(told.join(" "));
             (None, Some(notice))
         }
     }
@@ -210,12 +217,8 @@ pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
         RoundState::Closed => vec![tr.sure_closed().into_owned()],
         RoundState::Planned | RoundState::CalledOff => Vec::new(),
     };
-    let plans = &view.plans;
-    let without = plans.iter().filter(|plan| plan.is_waited_for()).count();
     let mut missing: Vec<_> = gates::lost(call, &view).map(|notice| notice.words()).into_iter().collect();
-    if next != RoundState::Open && without > 0 {
-        missing.push(tr.sure_plans_missing(plans.len(), without));
-    }
+    missing.extend(gates::missing(call, &view, next));
     let name = tr.round_name(i64::from(view.round.number), view.round.topic.as_str());
     let (now, unit) = (call.word_of(view.round.state), view.organiser.name.as_str());
     follows.insert(0, tr.sure_round_is(call.word_of(next), name, now, unit));
