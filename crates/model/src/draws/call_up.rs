@@ -131,7 +131,7 @@ pub fn parse_answer(
         let made_on = errors.take(&day_of(*kind), optional(text(&day_of(*kind)), past(today)));
         if let (Some(place), Some(made_on)) = (place, made_on) {
             if place.is_none() && made_on.is_some() {
-                errors.add(&format!("where-{}", kind.key()), Message::new("error-call-up-place"));
+                errors.add(format!("where-{}", kind.key()), Message::new("error-call-up-place"));
             }
             let at = place.map(|place| match made_on {
                 Some(made_on) => Place::Dated { place, made_on },
