@@ -26,6 +26,9 @@ pub struct ReportCommand {
     /// Code of the unit; the root if absent.
     #[arg(long, value_name = "CODE")]
     unit: Option<String>,
+    /// Key of the programme; of several at the unit, the newest that runs if absent.
+    #[arg(long, value_name = "ID")]
+    programme: Option<earnest_model::id::ProgrammeId>,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -46,7 +49,12 @@ impl ReportCommand {
         if self.markdown {
             return self.print_markdown(&open, speaking(&open.loaded, lang), out);
         }
-        let wanted = ReportWanted { unit: self.unit.as_deref(), organiser: None, as_of: self.as_of };
+        let wanted = ReportWanted {
+            unit: self.unit.as_deref(),
+            organiser: None,
+            programme: self.programme,
+            as_of: self.as_of,
+        };
         let report = report(&open.context(), wanted)?;
         if self.json {
             return print_json(&report, out);
@@ -67,6 +75,7 @@ impl ReportCommand {
         };
         let wanted = Wanted {
             unit: self.unit.as_deref(),
+            programme: self.programme,
             as_of: self.as_of,
             template: &template,
             tried: None,

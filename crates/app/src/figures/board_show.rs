@@ -2,10 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    figures::{
-        figure_show::{day_of, organiser},
-        report_show::told,
-    },
+    figures::{figure_show::day_of, report_show::told},
     home::permit_or_home,
     permit_at, permit_on,
 };
@@ -16,7 +13,7 @@ use earnest_model::{
         question::missing,
         scope::Scope,
     },
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures, ReadProgramme},
     programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
@@ -96,6 +93,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are shown; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
     /// Of which day; today if absent; a day that has not come is refused.
@@ -135,8 +134,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
     let day = day_of(wanted.as_of, context.today)?;
-    let organiser = organiser(&mut reader, &figures, (wanted.organiser, day))?;
-    let told = told(&mut reader, &figures, organiser, day)?;
+    let told = told(&mut reader, &figures, (wanted.organiser, wanted.programme), day)?;
     let round = round_shown(&told.rounds, wanted.round, day).cloned();
     if let Some(number) = wanted.round.filter(|_| round.is_none()) {
         return Err(AppError::field("round", missing("round", number)));

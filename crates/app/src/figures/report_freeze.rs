@@ -96,7 +96,7 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
 
 /// Whose rounds a frozen report tells: those that its own figures name; another programme may have begun since for its day.
 fn told_then(reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, report: &FrozenReport) -> Result<Told> {
-    let mut then = told(reader, permit, None, report.as_of)?;
+    let mut then = told(reader, permit, (None, None), report.as_of)?;
     let mut kept = report.made.figures.iter().map(|figure| &figure.narrowed);
     let of_rounds = kept.find_map(|kept| Some((kept.organiser.as_deref()?, kept.programme?)));
     let Some((organiser, programme)) = of_rounds else { return Ok(then) };

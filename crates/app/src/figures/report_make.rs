@@ -32,6 +32,8 @@ use std::collections::{BTreeMap, btree_map::Entry};
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Up to which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
     /// The template where no unit in line saved one.
@@ -127,7 +129,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     };
     // What is wrong is told of the template as it was written.
     parse_template(&template).map_err(|faults| refused(&faults))?;
-    let told = told(&mut reader, &figures, None, as_of)?;
+    let told = told(&mut reader, &figures, (None, wanted.programme), as_of)?;
     let rounds: Vec<i32> = told.rounds.iter().map(|round| round.number).collect();
     // Where nobody has a programme, none of its rounds is missing.
     let said = told.whose.programme.as_ref().map(|_| of_rounds(&template, &rounds));

@@ -7,7 +7,7 @@ use earnest_model::{
         figure::{FigureName, Of, Trace, Traced},
         scope::Scope,
     },
-    id::UnitId,
+    id::ProgrammeId,
     permit::{Permit, ReadFigures, ReadProgramme},
 };
 use earnest_store::{BoardRound, By, Reader, WhoseActs};
@@ -64,6 +64,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are told; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Of which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
 }
@@ -166,14 +168,14 @@ pub(crate) struct Told {
     pub rounds: Vec<BoardRound>,
 }
 
-/// Finds out whose rounds are told.
+/// Finds out whose rounds are told: of the unit of a code, of a programme, or of whose programme the unit is in.
 pub(crate) fn told(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadFigures>,
-    organiser: Option<UnitId>,
+    asked: (Option<&str>, Option<ProgrammeId>),
     day: Date,
 ) -> Result<Told> {
-    let whose = reader.whose(permit, organiser, day)?;
+    let whose = figure_show::whose_asked(reader, permit, asked, day)?;
     Ok(Told { rounds: reader.rounds_told(permit, &whose, day)?, whose })
 }
 
@@ -212,8 +214,7 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
     let day = figure_show::day_of(wanted.as_of, context.today)?;
-    let organiser = figure_show::organiser(&mut reader, &permit, (wanted.organiser, day))?;
-    let told = told(&mut reader, &permit, organiser, day)?;
+    let told = told(&mut reader, &permit, (wanted.organiser, wanted.programme), day)?;
     let mut asked = Vec::new();
     for (name, how) in SECTIONS.iter().flat_map(|(_, figures)| figures.iter()) {
         let by = if *how == As::Classes { By::Class } else { By::Whole };

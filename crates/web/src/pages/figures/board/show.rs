@@ -44,11 +44,12 @@ struct BoardPage {
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
-    call.only(&["unit", "organiser", "round", "as_of", "class", "after"])?;
+    call.only(&["unit", "organiser", "programme", "round", "as_of", "class", "after"])?;
     let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
     let wanted = Wanted {
         unit: given("unit"),
         organiser: given("organiser"),
+        programme: call.asked("programme")?,
         round: call.asked("round")?,
         as_of: call.asked("as_of")?,
         class: given("class"),
@@ -102,6 +103,7 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
     for unit in &board.path {
         // A unit above whose board is closed to this person stands as words only.
         let href = paths::figures::board().asking("unit", &unit.code);
+        let href = paths::figures::in_programme(href, &board.whose);
         shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
     }
     shell.crumb(board.unit.name.as_str(), Some(&paths::units::unit(&board.unit.code)))
@@ -116,7 +118,7 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
         let href = paths::figures::board().asking("unit", &board.unit.code);
         let href = href.asking("organiser", board.organiser()).asking("round", round.number);
-        let href = of_day(call, board, href);
+        let href = of_day(call, board, paths::figures::in_programme(href, &board.whose));
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
     };

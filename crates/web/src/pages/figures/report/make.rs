@@ -45,6 +45,8 @@ struct ReportPage {
     shell: Shell,
     ways: Vec<(String, String)>,
     unit: String,
+    /// The programme that it shows, so that another day is one of the same.
+    programme: Option<String>,
     day: Field,
     since: Option<EnteredSince>,
     rounds: Vec<String>,
@@ -138,6 +140,7 @@ pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppEr
     let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        programme: call.asked("programme")?,
         as_of: call.asked("as_of")?,
         template: &standing,
         tried,
@@ -174,7 +177,7 @@ pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
 
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "as_of"])?;
+    call.only(&["unit", "programme", "as_of"])?;
     let report = made(call, None)?;
     let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
@@ -196,11 +199,12 @@ pub fn report(call: &Call<'_>) -> Outcome {
         "" => paths::figures::report(),
         unit => paths::figures::report().asking("unit", unit),
     };
-    let here = here.asking("as_of", report.facts.as_of);
+    let here = paths::figures::in_programme(here, &report.whose).asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
     page(&ReportPage {
         ways,
         unit: call.query.get("unit").to_owned(),
+        programme: report.whose.programme.as_ref().map(|programme| programme.id.to_string()),
         day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
             .value(day.to_string())
             .optional(tr),
@@ -253,6 +257,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
     let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        programme: call.asked("programme")?,
         as_of: call.asked("as_of")?,
         template: &standing,
         tried: None,
