@@ -28,6 +28,8 @@ pub struct Asked<'a> {
     pub organiser: Option<&'a str>,
     /// Of which programme; the organiser's latest if absent.
     pub programme: Option<ProgrammeId>,
+    /// Only what belongs to no programme.
+    pub of_none: bool,
     /// Number of the round; all rounds if absent.
     pub round: Option<i32>,
     /// From where: any of these; wherever from if empty.
@@ -48,6 +50,7 @@ impl<'a> Asked<'a> {
             own: question.own,
             organiser: question.organiser.as_deref(),
             programme: question.programme,
+            of_none: question.of_none,
             round: question.round,
             sources: &question.sources,
             class: question.class.as_deref(),
@@ -67,6 +70,7 @@ impl Asked<'_> {
             own: false,
             organiser: None,
             programme: None,
+            of_none: false,
             round: None,
             sources: &[],
             class: None,
@@ -84,8 +88,10 @@ impl Asked<'_> {
         let given = [
             ("organiser", self.organiser.is_some() && name.of() == Of::Place),
             ("programme", self.programme.is_some() && !name.takes_programme()),
-            ("round", self.round.is_some() && !name.takes_round()),
+            ("programme", self.of_none && !name.knows_none()),
+            ("round", self.round.is_some() && (self.of_none || !name.takes_round())),
             ("source", !self.sources.is_empty() && !name.takes_sources()),
+            ("source", self.of_none && self.names_round()),
             ("entered", self.since && !name.takes_since()),
         ];
         match given.iter().find(|(_, in_vain)| *in_vain) {
@@ -104,11 +110,16 @@ impl Asked<'_> {
         Self {
             organiser: self.organiser.filter(|_| name.of() != Of::Place),
             programme: self.programme.filter(|_| name.takes_programme()),
+            of_none: self.of_none && name.knows_none(),
             round: self.round.filter(|_| name.takes_round()),
             sources: if name.takes_sources() { self.sources } else { &[] },
             since: self.since && name.takes_since(),
             ..self
         }
+    }
+
+    fn names_round(&self) -> bool {
+        self.sources.iter().any(|source| matches!(source, Origin::Round(_)))
     }
 
     /// What is asked of the register at a place, of whose acts.
@@ -119,6 +130,7 @@ impl Asked<'_> {
             sources: each_once(self.sources),
             class: self.class.map(str::to_owned),
             programme: self.programme,
+            of_none: self.of_none,
             ..Scope::of(permit.target())
         };
         if self.name.of() != Of::Place {

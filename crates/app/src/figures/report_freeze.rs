@@ -127,6 +127,10 @@ fn count_anew(
             trace.scope.organiser = Some(permit.unit());
             trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
         }
+        if name.of() == Of::Place {
+            // What it was frozen with says of which programme it was, if of one.
+            trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
+        }
         trace.scope.class = trace.scope.class.or(class);
         asked.push(trace);
     }

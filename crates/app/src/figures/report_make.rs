@@ -73,6 +73,8 @@ pub struct Report {
     /// What was entered since its day for days up to it, of the figures of its text: each with the code and the name of its
     /// unit and whose acts it counts.
     pub since: Vec<SinceOf>,
+    /// Where programmes stand side by side, what belongs to none of them, of all figures that know it.
+    pub of_none: Vec<Traced>,
     /// The template it was made from.
     pub template: String,
     /// The rounds: number, topic, word of the state.
@@ -143,6 +145,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         as_of,
         comments,
     };
+    let of_none = reader.figures(&figures, &told.of_none(&figures, as_of))?;
     let made = fill(&pieces, counted, &|word| (wanted.words)(word, &facts));
     Ok(Report {
         frozen: reader.frozen_reports(&permit_at(context, target)?)?,
@@ -155,6 +158,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         made,
         whose: told.whose,
         since,
+        of_none: of_none.into_iter().filter(|figure| figure.value() > 0).collect(),
         template,
     })
 }
@@ -316,6 +320,9 @@ pub(super) fn narrow(
     }
     if let Some(programme) = narrowed.programme {
         scope.programme = Some(ProgrammeId(programme));
+    }
+    if narrowed.of_none {
+        (scope.programme, scope.of_none) = (None, true);
     }
     Ok(())
 }

@@ -180,7 +180,8 @@ pub(crate) fn told(
 }
 
 impl Told {
-    /// A figure of a place, its organiser and its rounds those that are told.
+    /// A figure of a place, its organiser and its rounds those that are told. Where the organiser had begun several programmes by
+    /// the day, whatever belongs to one of them is of the one that is told alone.
     pub(crate) fn trace(
         &self,
         permit: &Permit<ReadFigures>,
@@ -191,10 +192,22 @@ impl Told {
         let mut scope = Scope { round, ..Scope::of(permit.target()) };
         if name.of() != Of::Place {
             scope.organiser = Some(self.whose.organiser);
-            let programme = self.whose.programme.as_ref().map(|programme| programme.id);
-            scope.programme = programme.filter(|_| name.of() == Of::Rounds || round.is_some());
         }
+        let of_rounds = name.of() == Of::Rounds || round.is_some();
+        let apart = self.whose.beside && name.takes_programme();
+        let programme = self.whose.programme.as_ref().map(|programme| programme.id);
+        scope.programme = programme.filter(|_| of_rounds || apart);
         Trace { name, scope, day, since: false }
+    }
+
+    /// What is asked besides where programmes stand side by side: what belongs to none of them, of all figures that know it.
+    pub(crate) fn of_none(&self, permit: &Permit<ReadFigures>, day: Date) -> Vec<Trace> {
+        let known = FigureName::ALL.iter().copied().filter(|name| self.whose.beside && name.knows_none());
+        let of_none = |name| {
+            let trace = self.trace(permit, name, None, day);
+            Trace { scope: Scope { programme: None, of_none: true, ..trace.scope }, ..trace }
+        };
+        known.map(of_none).collect()
     }
 
     /// What is asked besides of a past day: what was entered since, of all figures that know it. Board and report say it

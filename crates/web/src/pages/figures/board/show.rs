@@ -14,7 +14,7 @@ use crate::{
             choose_round::whose,
             exceptions::sentences,
             owed::{Item, items},
-            since::{EnteredSince, Since},
+            since::{EnteredSince, Since, counts},
         },
     },
 };
@@ -41,6 +41,10 @@ struct BoardPage {
     /// Units that owe the round and stand here no more: its figures go on counting them.
     gone: Option<String>,
     since: Option<EnteredSince>,
+    /// What belongs to no programme, where several stand side by side.
+    of_none: Option<EnteredSince>,
+    /// What is counted of which programmes.
+    counts: Option<String>,
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
@@ -74,6 +78,8 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         exceptions: sentences(call, &board.exceptions),
         gone: gone(call, &board),
         since: (board.day < call.today).then(|| since(call, &board)),
+        of_none: of_none(call, &board),
+        counts: counts(call, &board.whose),
     })
 }
 
@@ -81,6 +87,11 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
 fn gone(call: &Call<'_>, board: &Board) -> Option<String> {
     let names: Vec<&str> = board.columns.gone.iter().map(|(_, name)| name.as_str()).collect();
     (!names.is_empty()).then(|| call.tr.board_gone(names.len(), names.join(&*call.tr.circular_comma())))
+}
+
+fn of_none(call: &Call<'_>, board: &Board) -> Option<EnteredSince> {
+    let named = Named { code: &board.unit.code, name: &board.unit.name, whose: &board.whose };
+    EnteredSince::of_none(call, board.of_none.iter().map(|figure| Since { figure, named }))
 }
 
 fn since(call: &Call<'_>, board: &Board) -> EnteredSince {

@@ -16,7 +16,7 @@ use crate::{
         paths,
         shared::{
             reconciled,
-            since::{EnteredSince, Since},
+            since::{EnteredSince, Since, counts},
         },
     },
 };
@@ -49,6 +49,10 @@ struct ReportPage {
     programme: Option<String>,
     day: Field,
     since: Option<EnteredSince>,
+    /// What belongs to no programme, where several stand side by side.
+    of_none: Option<EnteredSince>,
+    /// What is counted of which programmes.
+    counts: Option<String>,
     rounds: Vec<String>,
     text: Markdown,
     /// Where it is frozen, and what that does.
@@ -149,6 +153,12 @@ pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppEr
     make_report(&call.context(), &wanted)
 }
 
+/// What belongs to no programme, beside the figures of one.
+fn of_none(call: &Call<'_>, report: &Report) -> Option<EnteredSince> {
+    let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
+    EnteredSince::of_none(call, report.of_none.iter().map(|figure| Since { figure, named }))
+}
+
 /// What was entered since the day of a report for days up to it.
 fn since(call: &Call<'_>, report: &Report) -> EnteredSince {
     let figures = report.since.iter().map(|it| {
@@ -209,6 +219,8 @@ pub fn report(call: &Call<'_>) -> Outcome {
             .value(day.to_string())
             .optional(tr),
         since: (day < call.today).then(|| since(call, &report)),
+        of_none: of_none(call, &report),
+        counts: counts(call, &report.whose),
         rounds: rounds.collect(),
         text: shown(call, &report),
         freeze: Freeze::of(call, &report),
