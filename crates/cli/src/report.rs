@@ -11,7 +11,10 @@ use earnest_app::figures::{
     report_show::{Line, Report, Wanted as ReportWanted, report},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{figures::report::Word, pack::Pack};
+use earnest_model::{
+    figures::{figure::Traced, report::Word},
+    pack::Pack,
+};
 use earnest_web::{Named, caption, speaking, standing_report};
 use serde_json::json;
 use std::io::Write;
@@ -99,8 +102,9 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         .iter()
         .map(|section| json!({ "section": section.key, "figures": section.lines.iter().map(line).collect::<Vec<_>>() }))
         .collect();
-    let since: serde_json::Map<_, _> =
-        report.since.iter().map(|figure| (figure.name().key().to_owned(), json!(figure.value()))).collect();
+    let values = |figures: &[Traced]| -> serde_json::Map<_, _> {
+        figures.iter().map(|figure| (figure.name().key().to_owned(), json!(figure.value()))).collect()
+    };
     let rounds: Vec<_> = report
         .rounds
         .iter()
@@ -116,7 +120,8 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         "rounds": rounds,
         "sections": sections,
         "comments": report.comments,
-        "entered_since": since,
+        "entered_since": values(&report.since),
+        "of_none": values(&report.of_none),
     });
     writeln!(out, "{answer}")?;
     Ok(())
@@ -158,10 +163,22 @@ fn print(report: &Report, pack: &Pack, tr: Tr, out: &mut dyn Write) -> Result<()
         tr.report_comments(i64::try_from(report.comments).unwrap_or(i64::MAX))
     };
     writeln!(out, "\n{comments}")?;
-    if !report.since.is_empty() {
-        writeln!(out, "\n{}", tr.since_some(tr.date_long(report.as_of)))?;
+    let beside = [
+        (&report.of_none, tr.figure_of_none().into_owned()),
+        (&report.since, tr.since_some(tr.date_long(report.as_of))),
+    ];
+    for (figures, words) in beside {
+        print_beside(figures, &words, tr, out)?;
     }
-    for figure in &report.since {
+    Ok(())
+}
+
+/// Figures that stand beside the report, beneath their words; nothing where there are none.
+fn print_beside(figures: &[Traced], words: &str, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
+    if !figures.is_empty() {
+        writeln!(out, "\n{words}")?;
+    }
+    for figure in figures {
         let value = tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
         let name = figure.name().key();
         writeln!(out, "  {value:>8}  {}  [{name}]", label(tr, &format!("figure-{name}")))?;

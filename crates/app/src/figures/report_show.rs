@@ -47,6 +47,8 @@ pub struct Report {
     pub scope: Trace,
     /// What was entered since the day for days up to it, of the figures of which there is any.
     pub since: Vec<Traced>,
+    /// Where programmes stand side by side, what belongs to none of them, of the figures of which there is any.
+    pub of_none: Vec<Traced>,
     /// Of which day.
     pub as_of: Date,
     /// The rounds: number, topic, word of the state.
@@ -238,14 +240,20 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
         }
     }
     asked.push((told.trace(&permit, FigureName::Comments, None, day), By::Whole));
+    let of_none = told.of_none(&permit, day);
+    let beside = of_none.len();
+    asked.extend(of_none.into_iter().map(|trace| (trace, By::Whole)));
     asked.extend(told.since(&permit, day).into_iter().map(|trace| (trace, By::Whole)));
     let mut counted = reader.figures_by(&permit, &asked)?.into_iter();
     let sections = sections(&mut counted, &told.rounds)?;
     let comments = counted.next().unwrap_or_default();
+    let any = |figure: &Traced| figure.value() > 0;
+    let of_none = counted.by_ref().take(beside).flatten().filter(any).collect();
     Ok(Report {
         programme: told.whose.programme.as_ref().map(|programme| programme.title.clone()),
         organiser: told.whose.code.clone(),
-        since: counted.flatten().filter(|figure| figure.value() > 0).collect(),
+        since: counted.flatten().filter(any).collect(),
+        of_none,
         scope: told.trace(&permit, FigureName::PlansDue, None, day),
         whose: told.whose,
         unit_code: unit.code,
