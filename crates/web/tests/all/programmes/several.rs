@@ -223,7 +223,10 @@ fn the_board_of_an_archived_programme_is_reached_by_its_page_and_stands_in_no_li
     let (_site, mut office) = two();
     put_away(&mut office, 1);
     let rounds = office.get("/rounds?lang=en").body;
-    assert!(!rounds.contains("href=\"/programmes/1\"") && rounds.contains("href=\"/programmes/2\""), "{rounds}");
+    assert!(
+        !rounds.contains("href=\"/programmes/1\"") && rounds.contains("href=\"/programmes/2\""),
+        "{rounds}"
+    );
     let board = office.get("/board").body;
     assert!(!board.contains("Old words"), "{board}");
     let page = office.get("/programmes/1").body;
