@@ -16,7 +16,7 @@ pub mod duties;
 mod error;
 pub mod figures;
 pub mod ledger;
-mod nearest;
+pub mod nearest;
 pub mod people;
 pub mod plans;
 pub mod programmes;

@@ -1,11 +1,50 @@
 //! Which round a page shows to whom asks for none.
 
-use earnest_model::{id::RoundId, permit::Target};
+use earnest_model::{
+    actor::Actor,
+    id::{ProgrammeId, RoundId},
+    permit::Target,
+};
 use earnest_store::RoundName;
+
+/// Which round is asked for, and of which programme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WhichRound {
+    /// The round.
+    pub round: Option<RoundId>,
+    /// The programme; where neither is named, the one in which the actor is.
+    pub programme: Option<ProgrammeId>,
+}
+
+impl From<Option<RoundId>> for WhichRound {
+    fn from(round: Option<RoundId>) -> Self {
+        Self { round, programme: None }
+    }
+}
+
+impl WhichRound {
+    /// Whose programme it is of: the one that is named goes before the one in which the actor is.
+    pub(crate) fn programme_of(self, actor: &Actor) -> Option<ProgrammeId> {
+        self.programme.or_else(|| actor.programme())
+    }
+
+    /// The round that is shown: the one that is named; of a programme the newest, and none where it has none; of no programme the
+    /// nearest.
+    pub(crate) fn shown(self, rounds: &[RoundName], actor: &Actor, home: Target) -> Option<RoundId> {
+        if self.round.is_some() {
+            return self.round;
+        }
+        match self.programme_of(actor) {
+            // Newest first.
+            Some(programme) => rounds.iter().find(|round| round.of == programme).map(|round| round.id),
+            None => nearest(rounds, home),
+        }
+    }
+}
 
 /// The round that a page shows to whom asks for none: of those of the nearest organiser at or above the person's home the
 /// newest; where there is none, of the highest beneath.
-pub(crate) fn nearest(rounds: &[RoundName], home: Target) -> Option<RoundId> {
+fn nearest(rounds: &[RoundName], home: Target) -> Option<RoundId> {
     // Newest first, and the first of the nearest is kept.
     let above = rounds.iter().filter(|round| round.span.covers(home.span));
     let beneath = || rounds.iter().min_by_key(|round| std::cmp::Reverse(width(round)));
@@ -25,6 +64,7 @@ mod tests {
         let (number, topic, organiser) = (1, "t".to_owned(), "o".to_owned());
         RoundName {
             id: RoundId(id),
+            of: ProgrammeId(1),
             number,
             topic,
             organiser,

@@ -45,7 +45,7 @@ pub struct Show {
     /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     #[arg(long, value_name = "CODE")]
     organiser: Option<String>,
-    /// Key of the programme; the organiser's latest if absent.
+    /// Key of the programme, or `none` for what belongs to none; the organiser's latest if absent.
     #[arg(long, value_name = "ID")]
     programme: Option<String>,
     /// Number of the round; all rounds if absent.
@@ -169,6 +169,7 @@ impl Show {
             "own": scope.own,
             "organiser": shown.organiser,
             "programme": scope.programme,
+            "of_none": scope.of_none,
             "round": scope.round,
             "source": scope.sources.iter().map(Origin::word).collect::<Vec<_>>(),
             "class": scope.class,

@@ -11,7 +11,10 @@ use earnest_app::figures::{
     report_show::{Line, Report, Wanted as ReportWanted, report},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{figures::report::Word, pack::Pack};
+use earnest_model::{
+    figures::{figure::Traced, report::Word},
+    pack::Pack,
+};
 use earnest_web::{Named, caption, speaking, standing_report};
 use serde_json::json;
 use std::io::Write;
@@ -26,6 +29,9 @@ pub struct ReportCommand {
     /// Code of the unit; the root if absent.
     #[arg(long, value_name = "CODE")]
     unit: Option<String>,
+    /// Key of the programme; of several at the unit, the newest that runs if absent.
+    #[arg(long, value_name = "ID")]
+    programme: Option<earnest_model::id::ProgrammeId>,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -46,7 +52,12 @@ impl ReportCommand {
         if self.markdown {
             return self.print_markdown(&open, speaking(&open.loaded, lang), out);
         }
-        let wanted = ReportWanted { unit: self.unit.as_deref(), organiser: None, as_of: self.as_of };
+        let wanted = ReportWanted {
+            unit: self.unit.as_deref(),
+            organiser: None,
+            programme: self.programme,
+            as_of: self.as_of,
+        };
         let report = report(&open.context(), wanted)?;
         if self.json {
             return print_json(&report, out);
@@ -67,6 +78,7 @@ impl ReportCommand {
         };
         let wanted = Wanted {
             unit: self.unit.as_deref(),
+            programme: self.programme,
             as_of: self.as_of,
             template: &template,
             tried: None,
@@ -90,8 +102,9 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         .iter()
         .map(|section| json!({ "section": section.key, "figures": section.lines.iter().map(line).collect::<Vec<_>>() }))
         .collect();
-    let since: serde_json::Map<_, _> =
-        report.since.iter().map(|figure| (figure.name().key().to_owned(), json!(figure.value()))).collect();
+    let values = |figures: &[Traced]| -> serde_json::Map<_, _> {
+        figures.iter().map(|figure| (figure.name().key().to_owned(), json!(figure.value()))).collect()
+    };
     let rounds: Vec<_> = report
         .rounds
         .iter()
@@ -107,7 +120,8 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         "rounds": rounds,
         "sections": sections,
         "comments": report.comments,
-        "entered_since": since,
+        "entered_since": values(&report.since),
+        "of_none": values(&report.of_none),
     });
     writeln!(out, "{answer}")?;
     Ok(())
@@ -149,10 +163,22 @@ fn print(report: &Report, pack: &Pack, tr: Tr, out: &mut dyn Write) -> Result<()
         tr.report_comments(i64::try_from(report.comments).unwrap_or(i64::MAX))
     };
     writeln!(out, "\n{comments}")?;
-    if !report.since.is_empty() {
-        writeln!(out, "\n{}", tr.since_some(tr.date_long(report.as_of)))?;
+    let beside = [
+        (&report.of_none, tr.figure_of_none().into_owned()),
+        (&report.since, tr.since_some(tr.date_long(report.as_of))),
+    ];
+    for (figures, words) in beside {
+        print_beside(figures, &words, tr, out)?;
     }
-    for figure in &report.since {
+    Ok(())
+}
+
+/// Figures that stand beside the report, beneath their words; nothing where there are none.
+fn print_beside(figures: &[Traced], words: &str, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
+    if !figures.is_empty() {
+        writeln!(out, "\n{words}")?;
+    }
+    for figure in figures {
         let value = tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
         let name = figure.name().key();
         writeln!(out, "  {value:>8}  {}  [{name}]", label(tr, &format!("figure-{name}")))?;

@@ -21,7 +21,9 @@ pub fn settled(
     let switched = own(asked);
     // Whoever has not chosen is in the one that the header names.
     let first = mine.first().filter(|_| mine.len() > 1).map(|one| one.programme);
-    let actor = actor.in_programme(switched.or_else(|| own(kept)).or(first));
+    // A page that is asked of a programme is read in it, and nothing is kept of that: it may have been sent by somebody.
+    let chosen = switched.or_else(|| own(Some(named))).or_else(|| own(kept));
+    let actor = actor.in_programme(chosen.or(first));
     let spoken = of_record(state, known, (&actor, today), (path, named));
     let spoken = spoken.or_else(|| known.of_reader(&actor, today));
     (actor, spoken, switched)

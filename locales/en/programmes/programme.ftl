@@ -83,3 +83,4 @@ programme-next = Set up next year’s from it
 programme-follows = Follows
 programme-followed = Followed by
 programme-counts-all = Rounds are those of the { -programme } named above. What belongs to no round of it (problems, measures, duties and the like) is counted over all { -programme(form: "many") } of these units.
+programme-counts-own = What belongs to a { -programme } is counted of the one named above alone. Units, gaps, catalogues and comments are counted over all { -programme(form: "many") } of these units, and so are duties in the table of the board.

@@ -74,3 +74,4 @@ programme-next = 据此设立下一年度的
 programme-follows = 接续
 programme-followed = 后续
 programme-counts-all = 各轮为页首所示{ -programme }的轮次；不属于其轮次的内容（问题、措施、责任等）按这些单位的全部{ -programme }合并计算。
+programme-counts-own = 属于某{ -programme }的内容只按页首所示的{ -programme }计算；单位、缺口、清单、意见，以及看板表中的责任，按这些单位的全部{ -programme }合并计算。

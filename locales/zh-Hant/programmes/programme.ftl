@@ -74,3 +74,4 @@ programme-next = 據此設立下一年度的
 programme-follows = 接續
 programme-followed = 後續
 programme-counts-all = 各輪為頁首所示{ -programme }的輪次；不屬於其輪次的內容（問題、措施、責任等）按這些單位的全部{ -programme }合併計算。
+programme-counts-own = 屬於某{ -programme }的內容只按頁首所示的{ -programme }計算；單位、缺口、清單、意見，以及看板表中的責任，按這些單位的全部{ -programme }合併計算。

@@ -4,7 +4,7 @@ use crate::{
     AppError, Context, Result,
     assessing::{second_marks_draw, severity::why},
     home::home,
-    nearest::nearest,
+    nearest::WhichRound,
     permit_at, permit_on,
 };
 use earnest_model::{
@@ -170,7 +170,7 @@ pub fn show_assessors(context: &Context<'_>, round: Option<RoundId>) -> Result<A
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.marked_rounds(&permit_at::<ReadAssessors>(context, own)?)?;
-    let Some(round) = round.or(nearest(&rounds, own)) else {
+    let Some(round) = WhichRound::from(round).shown(&rounds, context.actor, own) else {
         return Ok(AssessorsPage { rounds, found: None });
     };
     let (round, organiser, mut seen) = seen(context, &mut reader, round)?;

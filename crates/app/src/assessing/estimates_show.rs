@@ -6,7 +6,7 @@ use crate::{
     AppError, Context, Result,
     draws::drawn_round::{DrawnRound, standard_of_sample},
     home::home,
-    nearest::nearest,
+    nearest::WhichRound,
     permit_at,
 };
 use earnest_model::{
@@ -67,7 +67,7 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.rated_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(nearest(&rounds, own)) else {
+    let Some(round) = WhichRound::from(asked.round).shown(&rounds, context.actor, own) else {
         return Ok(EstimatesPage { rounds, estimates: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, asked.unit)? else {

@@ -1,13 +1,13 @@
 //! Ratings of a round, and one rating with its whole computation.
 
-use crate::{AppError, Context, Result, home::home, nearest::nearest, permit_at, permit_on};
+use crate::{AppError, Context, Result, home::home, nearest::WhichRound, permit_at, permit_on};
 use earnest_model::{
     assessing::{
         appeal::AppealState,
         rating::{BandRange, Bands, Standing, bands},
     },
     fraction::Fraction,
-    id::{RatingId, RoundId},
+    id::RatingId,
     permit::{RateUnit, ReadAssessments, ReadAssessors, ReadProgramme, Target, acts_in_round},
     programmes::round::Round,
 };
@@ -65,14 +65,18 @@ fn class_ratings(ratings: &[RatingBrief]) -> Option<ClassRatings> {
     Some(ClassRatings { class, ratings, bands: Some((error, count)) })
 }
 
-/// Lists the ratings of a round, or of the latest that has any.
-pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<RatingList> {
+/// Lists the ratings of a round, or of the latest that has any: of the programme that is named, or in which the actor is.
+pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Result<RatingList> {
+    let asked: WhichRound = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
     let mut rounds = reader.rated_rounds(&permit)?;
-    let wanted = round.or(nearest(&rounds, own));
+    if let Some(programme) = asked.programme {
+        permit_on::<ReadProgramme, _>(context, &mut reader, programme)?;
+    }
+    let wanted = asked.shown(&rounds, context.actor, own);
     let located = |id| reader.locate_round(id)?.ok_or(AppError::NotFound);
     let found = wanted.map(located).transpose()?;
     let Some((round, organiser)) = found else {
@@ -80,6 +84,9 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
         let (may_rate, may_read_assessors) = (false, false);
         return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate, may_read_assessors });
     };
+    if asked.programme.is_some_and(|programme| programme != round.programme) {
+        return Err(AppError::NotFound);
+    }
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
         let reading = permit_at::<ReadProgramme>(context, organiser)?;
@@ -87,7 +94,8 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
         let programme = reader.programme_beside(&reading, round.programme)?;
         let (id, number, topic) = (round.id, round.number, round.topic.clone());
         let (organiser, span) = (unit.name.to_string(), organiser.span);
-        rounds.insert(0, RoundName { id, number, topic, organiser, span, programme, put_away: false });
+        let of = round.programme;
+        rounds.insert(0, RoundName { id, of, number, topic, organiser, span, programme, put_away: false });
     }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;

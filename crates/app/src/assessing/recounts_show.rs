@@ -5,7 +5,7 @@ use crate::{
     assessing::estimates_show::{FLOOR, Ranged, ranged},
     draws::drawn_round::{DrawnRound, Frame},
     home::home,
-    nearest::nearest,
+    nearest::WhichRound,
     permit_at,
 };
 use earnest_model::{
@@ -99,7 +99,7 @@ pub fn show_recounts(context: &Context<'_>, asked: Asked<'_>) -> Result<Recounts
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.checked_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(nearest(&rounds, own)) else {
+    let Some(round) = WhichRound::from(asked.round).shown(&rounds, context.actor, own) else {
         return Ok(RecountsPage { rounds, found: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, None)? else {

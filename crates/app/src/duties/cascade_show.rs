@@ -4,7 +4,6 @@ use crate::{
     AppError, Context, Result, counting,
     figures::{
         board_show::round_shown,
-        figure_show::organiser,
         report_show::{Told, told},
     },
     home::permit_or_home,
@@ -100,8 +99,7 @@ fn looked_at(
     asked: CascadeOf<'_>,
 ) -> Result<(Told, Option<BoardRound>, CascadeWhen)> {
     let today = permit.on();
-    let organiser = organiser(reader, permit, (asked.organiser, today))?;
-    let told = told(reader, permit, organiser, today)?;
+    let told = told(reader, permit, (asked.organiser, None), today)?;
     let shown = round_shown(&told.rounds, asked.round, today).cloned();
     if let Some(number) = asked.round.filter(|_| shown.is_none()) {
         return Err(AppError::field("round", missing("round", number)));

@@ -3,8 +3,8 @@
 use crate::{
     AppError, Context, Result,
     figures::{
-        figure_show::{day_of, organiser},
-        report_show::told,
+        figure_show::day_of,
+        report_show::{Told, told},
     },
     home::permit_or_home,
     permit_at, permit_on,
@@ -14,9 +14,8 @@ use earnest_model::{
     figures::{
         figure::{FigureName, Of, Trace, Traced},
         question::missing,
-        scope::Scope,
     },
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures, ReadProgramme},
     programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
@@ -58,6 +57,8 @@ pub struct Board {
     pub exceptions: Vec<Exception>,
     /// What was entered since the day for days up to it, of every figure that knows it.
     pub since: Vec<Traced>,
+    /// Where programmes stand side by side, what belongs to none of them, of the figures that the board shows.
+    pub of_none: Vec<Traced>,
 }
 
 impl Board {
@@ -96,6 +97,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are shown; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
     /// Of which day; today if absent; a day that has not come is refused.
@@ -135,32 +138,16 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
     let day = day_of(wanted.as_of, context.today)?;
-    let organiser = organiser(&mut reader, &figures, (wanted.organiser, day))?;
-    let told = told(&mut reader, &figures, organiser, day)?;
+    let told = told(&mut reader, &figures, (wanted.organiser, wanted.programme), day)?;
     let round = round_shown(&told.rounds, wanted.round, day).cloned();
     if let Some(number) = wanted.round.filter(|_| round.is_none()) {
         return Err(AppError::field("round", missing("round", number)));
     }
-    let mut asked = Vec::new();
-    let of = |name: FigureName| {
-        let of_round = round.as_ref().filter(|_| name.of() == Of::Rounds);
-        told.trace(&figures, name, of_round.map(|round| round.number), day)
-    };
-    for (name, whole) in STRIP {
-        asked.push((of(name), By::Whole));
-        asked.extend(whole.map(|whole| (of(whole), By::Whole)));
-    }
-    let cells = if round.is_some() { ROUND_CELLS.as_slice() } else { &[] };
-    asked.extend(cells.iter().map(|name| (of(*name), By::Child(figures.unit()))));
-    let plain = |name: &FigureName| {
-        let scope = Scope::of(figures.target());
-        (Trace { name: *name, scope, day, since: false }, By::Child(figures.unit()))
-    };
-    asked.extend(LEDGER_CELLS.iter().map(plain));
-    let shown = asked.len();
-    asked.extend(told.since(&figures, day).into_iter().map(|trace| (trace, By::Whole)));
+    let Asked { asked, shown, beside } = asked(&told, &figures, round.as_ref(), day);
     let mut counted = reader.figures_by(&figures, &asked)?;
-    let since = counted.split_off(shown.min(counted.len())).into_iter().flatten();
+    let mut besides = counted.split_off(shown.min(counted.len()));
+    let since = besides.split_off(beside.min(besides.len())).into_iter().flatten();
+    let of_none = besides.into_iter().flatten();
     let mut counted = counted.into_iter();
     let mut one = || counted.next().and_then(|found| found.into_iter().next()).ok_or(AppError::NotFound);
     let mut strip = Vec::new();
@@ -198,8 +185,42 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         whose: told.whose,
         exceptions,
         since: since.filter(|figure| figure.value() > 0).collect(),
+        of_none: of_none.filter(|figure| figure.value() > 0).collect(),
         round,
     })
+}
+
+/// What a board asks of the register, how much of it stands in strip and rows, and how much is of no programme.
+struct Asked {
+    asked: Vec<(Trace, By)>,
+    shown: usize,
+    beside: usize,
+}
+
+fn asked(told: &Told, permit: &Permit<ReadFigures>, round: Option<&BoardRound>, day: Date) -> Asked {
+    let mut asked = Vec::new();
+    let of = |name: FigureName| {
+        let of_round = round.filter(|_| name.of() == Of::Rounds);
+        told.trace(permit, name, of_round.map(|round| round.number), day)
+    };
+    for (name, whole) in STRIP {
+        asked.push((of(name), By::Whole));
+        asked.extend(whole.map(|whole| (of(whole), By::Whole)));
+    }
+    let cells = if round.is_some() { ROUND_CELLS.as_slice() } else { &[] };
+    asked.extend(cells.iter().map(|name| (of(*name), By::Child(permit.unit()))));
+    let ledgers = |name: &FigureName| (told.trace(permit, *name, None, day), By::Child(permit.unit()));
+    asked.extend(LEDGER_CELLS.iter().map(ledgers));
+    let shown = asked.len();
+    let on_board = |trace: &Trace| {
+        let strip = STRIP.iter().flat_map(|(part, whole)| [Some(*part), *whole]).flatten();
+        strip.chain(LEDGER_CELLS).any(|name| name == trace.name)
+    };
+    let of_none: Vec<_> = told.of_none(permit, day).into_iter().filter(on_board).collect();
+    let beside = of_none.len();
+    asked.extend(of_none.into_iter().map(|trace| (trace, By::Whole)));
+    asked.extend(told.since(permit, day).into_iter().map(|trace| (trace, By::Whole)));
+    Asked { asked, shown, beside }
 }
 
 /// Those whose figures the actor may not read: of a past day's units, who stands elsewhere since.

@@ -10,7 +10,7 @@ use earnest_model::{
     },
     id::{ProgrammeId, UnitId},
     message::Message,
-    permit::{Permit, ReadFigures, ReadProgramme},
+    permit::{Permit, ReadFigures, ReadProgramme, Target},
     units::unit::Unit,
 };
 use earnest_store::{Reader, WhoseActs};
@@ -28,6 +28,8 @@ pub struct Asked<'a> {
     pub organiser: Option<&'a str>,
     /// Of which programme; the organiser's latest if absent.
     pub programme: Option<ProgrammeId>,
+    /// Only what belongs to no programme.
+    pub of_none: bool,
     /// Number of the round; all rounds if absent.
     pub round: Option<i32>,
     /// From where: any of these; wherever from if empty.
@@ -48,6 +50,7 @@ impl<'a> Asked<'a> {
             own: question.own,
             organiser: question.organiser.as_deref(),
             programme: question.programme,
+            of_none: question.of_none,
             round: question.round,
             sources: &question.sources,
             class: question.class.as_deref(),
@@ -67,6 +70,7 @@ impl Asked<'_> {
             own: false,
             organiser: None,
             programme: None,
+            of_none: false,
             round: None,
             sources: &[],
             class: None,
@@ -84,8 +88,10 @@ impl Asked<'_> {
         let given = [
             ("organiser", self.organiser.is_some() && name.of() == Of::Place),
             ("programme", self.programme.is_some() && !name.takes_programme()),
-            ("round", self.round.is_some() && !name.takes_round()),
+            ("programme", self.of_none && !name.knows_none()),
+            ("round", self.round.is_some() && (self.of_none || !name.takes_round())),
             ("source", !self.sources.is_empty() && !name.takes_sources()),
+            ("source", self.of_none && self.names_round()),
             ("entered", self.since && !name.takes_since()),
         ];
         match given.iter().find(|(_, in_vain)| *in_vain) {
@@ -104,11 +110,16 @@ impl Asked<'_> {
         Self {
             organiser: self.organiser.filter(|_| name.of() != Of::Place),
             programme: self.programme.filter(|_| name.takes_programme()),
+            of_none: self.of_none && name.knows_none(),
             round: self.round.filter(|_| name.takes_round()),
             sources: if name.takes_sources() { self.sources } else { &[] },
             since: self.since && name.takes_since(),
             ..self
         }
+    }
+
+    fn names_round(&self) -> bool {
+        self.sources.iter().any(|source| matches!(source, Origin::Round(_)))
     }
 
     /// What is asked of the register at a place, of whose acts.
@@ -119,6 +130,7 @@ impl Asked<'_> {
             sources: each_once(self.sources),
             class: self.class.map(str::to_owned),
             programme: self.programme,
+            of_none: self.of_none,
             ..Scope::of(permit.target())
         };
         if self.name.of() != Of::Place {
@@ -137,13 +149,7 @@ impl Asked<'_> {
     /// each would be answered with a nought that says nothing.
     fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
         let day = day_of(self.as_of, today)?;
-        let named = organiser(reader, permit, (self.organiser, day))?;
-        let mut whose = reader.whose(permit, named, day)?;
-        if let Some(id) = self.programme {
-            let found = reader.programme_named(permit, whose.organiser, id)?;
-            whose.programme =
-                Some(found.ok_or_else(|| AppError::field("programme", missing("programme", id)))?);
-        }
+        let whose = whose_asked(reader, permit, (self.organiser, self.programme), day)?;
         let of_sources = self.sources.iter().filter_map(|source| match source {
             Origin::Round(number) => Some(("source", *number)),
             Origin::Activity(_) => None,
@@ -195,12 +201,39 @@ pub(crate) fn organiser(
 ) -> Result<Option<UnitId>> {
     let Some(code) = code else { return Ok(None) };
     let found = reader.locate(code)?.ok_or(AppError::NotFound)?;
-    let in_line = permit.span().covers(found.span) || found.span.covers(permit.span());
-    if in_line || reader.stood_in_line(permit, found, day)? {
-        Ok(Some(found.unit))
-    } else {
-        Err(AppError::NotFound)
-    }
+    if in_line(reader, permit, found, day)? { Ok(Some(found.unit)) } else { Err(AppError::NotFound) }
+}
+
+/// Whose acts are asked for, and of which programme: where a programme is named, its organiser's.
+///
+/// # Errors
+/// An organiser that stands elsewhere is as if it were not there. A programme whose organiser does, one that is not there and one
+/// that is not the named organiser's are told alike, at `programme`.
+pub(crate) fn whose_asked(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    (code, programme): (Option<&str>, Option<ProgrammeId>),
+    day: Date,
+) -> Result<WhoseActs> {
+    let named = organiser(reader, permit, (code, day))?;
+    let Some(id) = programme else { return Ok(reader.whose(permit, named, day)?) };
+    let unknown = || AppError::field("programme", missing("programme", id));
+    let of = match named {
+        Some(unit) => unit,
+        None => {
+            let at = reader.at(id)?.ok_or_else(unknown)?.target();
+            in_line(reader, permit, at, day)?.then_some(at.unit).ok_or_else(unknown)?
+        }
+    };
+    let mut whose = reader.whose(permit, Some(of), day)?;
+    whose.programme = Some(reader.programme_named(permit, of, id)?.ok_or_else(unknown)?);
+    Ok(whose)
+}
+
+/// Whether a unit stands above, at or beneath the place, or did on the day.
+fn in_line(reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, other: Target, day: Date) -> Result<bool> {
+    let today = permit.span().covers(other.span) || other.span.covers(permit.span());
+    Ok(today || reader.stood_in_line(permit, other, day)?)
 }
 
 /// A figure with the names of what it is about.

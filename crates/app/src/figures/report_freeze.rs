@@ -96,7 +96,7 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
 
 /// Whose rounds a frozen report tells: those that its own figures name; another programme may have begun since for its day.
 fn told_then(reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, report: &FrozenReport) -> Result<Told> {
-    let mut then = told(reader, permit, None, report.as_of)?;
+    let mut then = told(reader, permit, (None, None), report.as_of)?;
     let mut kept = report.made.figures.iter().map(|figure| &figure.narrowed);
     let of_rounds = kept.find_map(|kept| Some((kept.organiser.as_deref()?, kept.programme?)));
     let Some((organiser, programme)) = of_rounds else { return Ok(then) };
@@ -125,6 +125,10 @@ fn count_anew(
         if figure.narrowed.organiser.is_none() && name.of() != Of::Place {
             // A report that was frozen before organisers were always named left out the unit itself.
             trace.scope.organiser = Some(permit.unit());
+            trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
+        }
+        if name.of() == Of::Place {
+            // What it was frozen with says of which programme it was, if of one.
             trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
         }
         trace.scope.class = trace.scope.class.or(class);

@@ -32,6 +32,8 @@ use std::collections::{BTreeMap, btree_map::Entry};
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Up to which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
     /// The template where no unit in line saved one.
@@ -71,6 +73,8 @@ pub struct Report {
     /// What was entered since its day for days up to it, of the figures of its text: each with the code and the name of its
     /// unit and whose acts it counts.
     pub since: Vec<SinceOf>,
+    /// Where programmes stand side by side, what belongs to none of them, of all figures that know it.
+    pub of_none: Vec<Traced>,
     /// The template it was made from.
     pub template: String,
     /// The rounds: number, topic, word of the state.
@@ -127,7 +131,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     };
     // What is wrong is told of the template as it was written.
     parse_template(&template).map_err(|faults| refused(&faults))?;
-    let told = told(&mut reader, &figures, None, as_of)?;
+    let told = told(&mut reader, &figures, (None, wanted.programme), as_of)?;
     let rounds: Vec<i32> = told.rounds.iter().map(|round| round.number).collect();
     // Where nobody has a programme, none of its rounds is missing.
     let said = told.whose.programme.as_ref().map(|_| of_rounds(&template, &rounds));
@@ -141,6 +145,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         as_of,
         comments,
     };
+    let of_none = reader.figures(&figures, &told.of_none(&figures, as_of))?;
     let made = fill(&pieces, counted, &|word| (wanted.words)(word, &facts));
     Ok(Report {
         frozen: reader.frozen_reports(&permit_at(context, target)?)?,
@@ -153,6 +158,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         made,
         whose: told.whose,
         since,
+        of_none: of_none.into_iter().filter(|figure| figure.value() > 0).collect(),
         template,
     })
 }
@@ -314,6 +320,9 @@ pub(super) fn narrow(
     }
     if let Some(programme) = narrowed.programme {
         scope.programme = Some(ProgrammeId(programme));
+    }
+    if narrowed.of_none {
+        (scope.programme, scope.of_none) = (None, true);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use earnest_model::{
         figure::{FigureName, Of, Trace, Traced},
         scope::Scope,
     },
-    id::UnitId,
+    id::ProgrammeId,
     permit::{Permit, ReadFigures, ReadProgramme},
 };
 use earnest_store::{BoardRound, By, Reader, WhoseActs};
@@ -47,6 +47,8 @@ pub struct Report {
     pub scope: Trace,
     /// What was entered since the day for days up to it, of the figures of which there is any.
     pub since: Vec<Traced>,
+    /// Where programmes stand side by side, what belongs to none of them, of the figures of which there is any.
+    pub of_none: Vec<Traced>,
     /// Of which day.
     pub as_of: Date,
     /// The rounds: number, topic, word of the state.
@@ -64,6 +66,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are told; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
+    /// Of which programme; if absent, the one that goes before others at the unit.
+    pub programme: Option<ProgrammeId>,
     /// Of which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
 }
@@ -166,19 +170,20 @@ pub(crate) struct Told {
     pub rounds: Vec<BoardRound>,
 }
 
-/// Finds out whose rounds are told.
+/// Finds out whose rounds are told: of the unit of a code, of a programme, or of whose programme the unit is in.
 pub(crate) fn told(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadFigures>,
-    organiser: Option<UnitId>,
+    asked: (Option<&str>, Option<ProgrammeId>),
     day: Date,
 ) -> Result<Told> {
-    let whose = reader.whose(permit, organiser, day)?;
+    let whose = figure_show::whose_asked(reader, permit, asked, day)?;
     Ok(Told { rounds: reader.rounds_told(permit, &whose, day)?, whose })
 }
 
 impl Told {
-    /// A figure of a place, its organiser and its rounds those that are told.
+    /// A figure of a place, its organiser and its rounds those that are told. Where the organiser had begun several programmes by
+    /// the day, whatever belongs to one of them is of the one that is told alone.
     pub(crate) fn trace(
         &self,
         permit: &Permit<ReadFigures>,
@@ -189,10 +194,22 @@ impl Told {
         let mut scope = Scope { round, ..Scope::of(permit.target()) };
         if name.of() != Of::Place {
             scope.organiser = Some(self.whose.organiser);
-            let programme = self.whose.programme.as_ref().map(|programme| programme.id);
-            scope.programme = programme.filter(|_| name.of() == Of::Rounds || round.is_some());
         }
+        let of_rounds = name.of() == Of::Rounds || round.is_some();
+        let apart = self.whose.beside && name.takes_programme();
+        let programme = self.whose.programme.as_ref().map(|programme| programme.id);
+        scope.programme = programme.filter(|_| of_rounds || apart);
         Trace { name, scope, day, since: false }
+    }
+
+    /// What is asked besides where programmes stand side by side: what belongs to none of them, of all figures that know it.
+    pub(crate) fn of_none(&self, permit: &Permit<ReadFigures>, day: Date) -> Vec<Trace> {
+        let known = FigureName::ALL.iter().copied().filter(|name| self.whose.beside && name.knows_none());
+        let of_none = |name| {
+            let trace = self.trace(permit, name, None, day);
+            Trace { scope: Scope { programme: None, of_none: true, ..trace.scope }, ..trace }
+        };
+        known.map(of_none).collect()
     }
 
     /// What is asked besides of a past day: what was entered since, of all figures that know it. Board and report say it
@@ -212,8 +229,7 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
     let day = figure_show::day_of(wanted.as_of, context.today)?;
-    let organiser = figure_show::organiser(&mut reader, &permit, (wanted.organiser, day))?;
-    let told = told(&mut reader, &permit, organiser, day)?;
+    let told = told(&mut reader, &permit, (wanted.organiser, wanted.programme), day)?;
     let mut asked = Vec::new();
     for (name, how) in SECTIONS.iter().flat_map(|(_, figures)| figures.iter()) {
         let by = if *how == As::Classes { By::Class } else { By::Whole };
@@ -224,14 +240,20 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
         }
     }
     asked.push((told.trace(&permit, FigureName::Comments, None, day), By::Whole));
+    let of_none = told.of_none(&permit, day);
+    let beside = of_none.len();
+    asked.extend(of_none.into_iter().map(|trace| (trace, By::Whole)));
     asked.extend(told.since(&permit, day).into_iter().map(|trace| (trace, By::Whole)));
     let mut counted = reader.figures_by(&permit, &asked)?.into_iter();
     let sections = sections(&mut counted, &told.rounds)?;
     let comments = counted.next().unwrap_or_default();
+    let any = |figure: &Traced| figure.value() > 0;
+    let of_none = counted.by_ref().take(beside).flatten().filter(any).collect();
     Ok(Report {
         programme: told.whose.programme.as_ref().map(|programme| programme.title.clone()),
         organiser: told.whose.code.clone(),
-        since: counted.flatten().filter(|figure| figure.value() > 0).collect(),
+        since: counted.flatten().filter(any).collect(),
+        of_none,
         scope: told.trace(&permit, FigureName::PlansDue, None, day),
         whose: told.whose,
         unit_code: unit.code,

@@ -118,7 +118,7 @@ pub fn reconcile_text(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Reco
     let home = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, home.target())?)?;
     let as_of = day_of(wanted.as_of, context.today)?;
-    let told = told(&mut reader, &home, None, as_of)?;
+    let told = told(&mut reader, &home, (None, None), as_of)?;
     let mut counting = Counting {
         wanted,
         told: &told,

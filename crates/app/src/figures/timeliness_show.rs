@@ -2,11 +2,7 @@
 
 use crate::{
     Context, Result,
-    figures::{
-        board_show::hidden,
-        figure_show::{day_of, organiser},
-        report_show::told,
-    },
+    figures::{board_show::hidden, figure_show::day_of, report_show::told},
     home::permit_or_home,
     permit_at,
 };
@@ -96,8 +92,7 @@ pub fn show_timeliness(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Time
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let day = day_of(wanted.as_of, context.today)?;
-    let organiser = organiser(&mut reader, &permit, (wanted.organiser, day))?;
-    let told = told(&mut reader, &permit, organiser, day)?;
+    let told = told(&mut reader, &permit, (wanted.organiser, None), day)?;
     let rounds: Vec<_> = told.rounds.iter().filter(|round| round.opens_on <= day).cloned().collect();
     let of_rounds = rounds.iter().flat_map(|round| OF_ROUND.map(|name| (name, Some(round.number))));
     let mut asked = Vec::new();

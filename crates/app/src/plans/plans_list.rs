@@ -1,13 +1,15 @@
 //! The plans of a round, one by one: every unit that owes one, with or without.
 
 use crate::{
-    AppError, Context, Result, permit_at,
+    AppError, Context, Result,
+    nearest::WhichRound,
+    permit_at,
     programmes::{
         round_show::coverage,
         rounds_list::{OrganisedRound, list_rounds},
     },
 };
-use earnest_model::{id::RoundId, permit::ReadPlans};
+use earnest_model::{id::ProgrammeId, permit::ReadPlans};
 use earnest_store::PlanCoverage;
 
 /// The plans of a round.
@@ -23,14 +25,30 @@ pub struct Plans {
     pub leaders: Option<PlanCoverage>,
 }
 
-/// Lists the plans of a round; of the latest that was opened if none is named.
-pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans> {
+/// Lists the plans of a round; if none is named, of the latest that was opened of the programme that is named, or in which the
+/// actor is.
+pub fn list_plans(context: &Context<'_>, asked: impl Into<WhichRound>) -> Result<Plans> {
+    let asked: WhichRound = asked.into();
     let rounds: Vec<_> = list_rounds(context)?.rounds;
     let near: Vec<_> =
         rounds.iter().filter(|found| found.concerns_home && !found.state.is_put_away()).cloned().collect();
-    let chosen = match round {
-        Some(id) => Some(rounds.into_iter().find(|found| found.round.id == id).ok_or(AppError::NotFound)?),
-        None => latest(&near),
+    let of = |programme: ProgrammeId| move |found: &&OrganisedRound| found.round.programme == programme;
+    let chosen = match (asked.round, asked.programme) {
+        (Some(id), programme) => {
+            let mut named = rounds.iter().filter(|found| programme.is_none_or(|it| of(it)(found)));
+            Some(named.find(|found| found.round.id == id).cloned().ok_or(AppError::NotFound)?)
+        }
+        (None, Some(programme)) => {
+            let its: Vec<_> = rounds.iter().filter(of(programme)).cloned().collect();
+            Some(latest(&its).ok_or(AppError::NotFound)?)
+        }
+        (None, None) => {
+            let here = context.actor.programme().filter(|here| near.iter().any(|one| of(*here)(&one)));
+            match here {
+                Some(here) => latest(&near.iter().filter(of(here)).cloned().collect::<Vec<_>>()),
+                None => latest(&near),
+            }
+        }
     };
     let (mut plans, mut leaders) = (Vec::new(), None);
     // Nobody owes a plan to a round that has not opened: neither here nor on the board.

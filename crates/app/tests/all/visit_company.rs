@@ -148,3 +148,45 @@ fn a_tour_is_for_programmes_of_those_who_send_it_or_above_and_its_team_is_of_pos
         assert_eq!(sheet.visit.purpose, "the programme", "and names the tour");
     });
 }
+
+#[test]
+fn a_visit_counts_for_each_programme_that_it_is_for_and_one_that_is_for_none_is_told_apart() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let chief = post(register, &office, "the chief").to_string();
+        let first = programme(register, "P", "the programme");
+        let round =
+            PlanRound { number: 1, topic: "topic", opens_on: TODAY, plans_due_on: TODAY, ends_on: TODAY };
+        let beside =
+            SetUp { organiser: "P", key: "other", title: "the other", goal: "goal", rounds: vec![round] };
+        let (second, _) = set_up_programme(&register.context(&office), &beside).unwrap();
+        let [one, two] = [first, second].map(|id| id.to_string());
+        let made = RecordForm { visited_on: "2015-06-01", summary: "in good order", ..RecordForm::default() };
+        for (programmes, unit) in
+            [(&[one.as_str(), two.as_str()] as &[&str], "A1"), (&[one.as_str()], "A2"), (&[], "B1")]
+        {
+            let sent = Sent { leader: &chief, team: &[], programmes, purposes: "the roads", units: &[unit] };
+            let visit = plan(register, &office, sent)[0];
+            record_visit(&register.context(&office), visit, &made).unwrap();
+        }
+        let value = |asked: Asked<'_>| {
+            let shown = show_figure(&register.context(&OPERATOR), asked, None, 99).unwrap();
+            assert_eq!(shown.figure.value(), shown.records.len() as u64, "{asked:?}");
+            shown.figure.value()
+        };
+        for name in [FigureName::Visits, FigureName::PlacesVisited] {
+            let all = Asked { unit: Some("P"), organiser: Some("P"), ..Asked::of(name) };
+            let of = |id| value(Asked { programme: Some(id), ..all });
+            assert_eq!((of(first), of(second)), (2, 1), "{name:?}: one is for both");
+            assert_eq!(value(Asked { of_none: true, ..all }), 1, "{name:?}");
+            assert_eq!(value(all), 3, "{name:?}");
+            let since = Asked { programme: Some(first), as_of: Some(TODAY), since: true, ..all };
+            assert_eq!(value(since), 0, "{name:?}");
+        }
+        for name in [FigureName::MeetingsHeld, FigureName::InterviewsHeld, FigureName::PersonsInterviewed] {
+            let all = Asked { unit: Some("P"), organiser: Some("P"), ..Asked::of(name) };
+            assert_eq!(value(Asked { programme: Some(first), ..all }), 0, "{name:?}");
+            assert_eq!(value(Asked { of_none: true, ..all }), 0, "{name:?}");
+        }
+    });
+}

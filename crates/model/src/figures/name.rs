@@ -242,7 +242,25 @@ impl FigureName {
 
     /// Whether it can be asked of a programme.
     pub fn takes_programme(self) -> bool {
-        self.takes_round() || matches!(self, Self::DutiesAssigned | Self::DutiesAcknowledged)
+        use FigureName as N;
+        self.takes_round()
+            || matches!(
+                self,
+                N::DutiesAssigned
+                    | N::DutiesAcknowledged
+                    | N::LedgerMeasures
+                    | N::LedgerClosed
+                    | N::Visits
+                    | N::PlacesVisited
+                    | N::MeetingsHeld
+                    | N::InterviewsHeld
+                    | N::PersonsInterviewed
+            )
+    }
+
+    /// Whether there can be records of it that belong to no programme: found, held or visited in no round, and for none.
+    pub fn knows_none(self) -> bool {
+        self.takes_programme() && self.of() != Of::Rounds
     }
 
     /// Whether it can be asked by where its records came from.

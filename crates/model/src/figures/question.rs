@@ -2,7 +2,7 @@
 //! known or given twice is a fault at its field, and never another question.
 
 use crate::{
-    figures::origin::Origin,
+    figures::{origin::Origin, scope::NONE},
     id::ProgrammeId,
     message::{FieldErrors, Message},
 };
@@ -20,6 +20,8 @@ pub struct Question {
     pub organiser: Option<String>,
     /// Of which programme.
     pub programme: Option<ProgrammeId>,
+    /// Only what belongs to no programme.
+    pub of_none: bool,
     /// Number of the round.
     pub round: Option<i32>,
     /// From where: any of these.
@@ -116,6 +118,7 @@ impl Question {
             "unit" => self.unit = some(),
             "own" => self.own = word(field, text, "yes")?,
             "organiser" => self.organiser = some(),
+            "programme" if text == NONE => self.of_none = true,
             "programme" => self.programme = value(field, text)?,
             "round" => self.round = value(field, text)?,
             "source" if text.is_empty() => {}
@@ -152,6 +155,8 @@ mod tests {
         let asked = asked.unwrap();
         assert_eq!((asked.unit.as_deref(), asked.own, asked.round), (Some("P"), true, Some(1)));
         assert_eq!((asked.sources.len(), asked.since), (2, true));
+        let none = read("programme=none").unwrap();
+        assert_eq!((none.programme, none.of_none), (None, true));
         let empty = read("unit=&own=&organiser=&programme=&round=&source=&class=&as_of=&entered=");
         assert_eq!(empty, Ok(Question::default()));
     }
@@ -162,6 +167,7 @@ mod tests {
             ("as_of=2015-13-13", "as_of", "error-asked-value"),
             ("round=x", "round", "error-asked-value"),
             ("programme=x", "programme", "error-asked-value"),
+            ("programme=none&programme=1", "programme", "error-asked-twice"),
             ("entered=foo", "entered", "error-asked-value"),
             ("own=no", "own", "error-asked-value"),
             ("source=breakfast", "source", "error-asked-missing"),

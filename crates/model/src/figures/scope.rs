@@ -6,6 +6,9 @@ use crate::{
     span::{Span, Target},
 };
 
+/// The word for what belongs to no programme, in the place of its key.
+pub const NONE: &str = "none";
+
 /// Over what something is counted: the place, whose rounds, which of them, from where. The day is no part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
@@ -19,6 +22,8 @@ pub struct Scope {
     pub organiser: Option<UnitId>,
     /// Of which programme; `None` where the figure is of none.
     pub programme: Option<ProgrammeId>,
+    /// Only what belongs to no programme.
+    pub of_none: bool,
     /// The number of the round; `None` for all rounds.
     pub round: Option<i32>,
     /// From where: any of these; empty for wherever from.
@@ -36,6 +41,7 @@ impl Scope {
             own: false,
             organiser: None,
             programme: None,
+            of_none: false,
             round: None,
             sources: Vec::new(),
             class: None,
@@ -66,6 +72,9 @@ pub struct Narrowed {
     /// Key of the programme, if it is not the organiser's latest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub programme: Option<i64>,
+    /// Only what belongs to no programme.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub of_none: bool,
     /// From where.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -81,6 +90,7 @@ impl Narrowed {
             own: scope.own,
             organiser: scope.organiser.map(|_| organiser.to_owned()),
             programme: scope.programme.map(|programme| programme.0),
+            of_none: scope.of_none,
             sources: scope.sources.iter().map(Origin::word).collect(),
             class: scope.class.clone(),
         }
@@ -98,6 +108,9 @@ impl Narrowed {
         }
         if let Some(programme) = self.programme {
             add("programme", &programme.to_string());
+        }
+        if self.of_none {
+            add("programme", NONE);
         }
         for source in &self.sources {
             add("source", source);

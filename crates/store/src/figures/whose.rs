@@ -35,10 +35,13 @@ pub struct WhoseActs {
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
+    /// Whether it had begun others by the day: what belongs to a programme is told apart, and what belongs to none beside.
+    pub beside: bool,
 }
 
-/// An organiser: key, code, name; its programme: key, title; whether it is one of several.
-type Row = (i64, String, String, i64, String, bool);
+/// An organiser: key, code, name; its programme: key, title; whether it is one of several, and
+/// was by the day.
+type Row = (i64, String, String, i64, String, bool, bool);
 
 diesel::alias!(programme as beside: Beside);
 
@@ -74,6 +77,7 @@ macro_rules! begun {
         let others = beside
             .filter(beside.field(programme::organiser_id).eq(programme::organiser_id))
             .filter(beside.field(programme::id).ne(programme::id));
+        let begun = others.clone().filter(beside.field(programme::started_on).le(day.clone()));
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day))
@@ -86,7 +90,15 @@ macro_rules! begun {
                 programme::started_on.desc(),
                 programme::id.desc(),
             ))
-            .select((unit::id, unit::code, unit::name, programme::id, programme::title, exists(others)))
+            .select((
+                unit::id,
+                unit::code,
+                unit::name,
+                programme::id,
+                programme::title,
+                exists(others),
+                exists(begun),
+            ))
             .into_boxed()
     }};
 }
@@ -154,7 +166,7 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let (code, name) = row.ok_or(StoreError::NotFound)?;
-        Ok(WhoseActs { organiser, code, name, programme: None, several: false })
+        Ok(WhoseActs { organiser, code, name, programme: None, several: false, beside: false })
     }
 
     /// Whether a unit stood above, at or beneath the permit's unit on a past day.
@@ -239,7 +251,7 @@ impl Reader<'_> {
     }
 }
 
-fn of_programme((organiser, code, name, id, title, several): Row) -> WhoseActs {
+fn of_programme((organiser, code, name, id, title, several, apart): Row) -> WhoseActs {
     let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-    WhoseActs { organiser: UnitId(organiser), code, name, programme, several }
+    WhoseActs { organiser: UnitId(organiser), code, name, programme, several, beside: apart }
 }

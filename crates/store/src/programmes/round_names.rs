@@ -12,7 +12,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::RoundId,
+    id::{ProgrammeId, RoundId},
     permit::{Permit, ReadProgramme},
     span::Span,
 };
@@ -30,6 +30,8 @@ pub struct RoundName {
     pub organiser: String,
     /// Where its organiser stands.
     pub span: Span,
+    /// The key of its programme.
+    pub of: ProgrammeId,
     /// Its programme, where its organiser has more than one.
     pub programme: Option<ProgrammeTitle>,
     /// Whether its programme is archived: lists of today leave it out.
@@ -59,7 +61,17 @@ impl RoundName {
             let span = Span { lo: *lo, hi: *hi };
             let (_, of, in_use) = of.iter().find(|round| round.0 == id)?;
             let (programme, put_away) = (titles.get(of).cloned(), !in_use);
-            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span, programme, put_away })
+            let of = ProgrammeId(*of);
+            Some(Self {
+                id: RoundId(id),
+                of,
+                number,
+                topic,
+                organiser: name.clone(),
+                span,
+                programme,
+                put_away,
+            })
         };
         let mut all: Vec<Self> = rows.into_iter().filter_map(named).collect();
         all.sort_by_key(|round| round.put_away);

@@ -55,6 +55,7 @@ pub fn parts(lang: Lang) -> Parts {
     let s = Say(lang);
     let tr = Tr::new(lang);
     let who = Who {
+        in_programme: None,
         programmes: Vec::new(),
         several: false,
         name: s.say("某某", "某某", "A. Person").to_owned(),

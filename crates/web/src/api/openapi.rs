@@ -258,6 +258,7 @@ fn figure(kind: &Value) -> Value {
         ("own", json!({ "type": "boolean" })),
         ("organiser", maybe("string")),
         ("programme", maybe("integer")),
+        ("of_none", json!({ "type": "boolean" })),
         ("round", maybe("integer")),
         ("source", json!({ "type": "array", "items": text() })),
         ("class", maybe("string")),

@@ -31,7 +31,10 @@ impl Call<'_> {
         let Some(title) = self.actor.title() else { return shell };
         let several = self.actor.all_holdings(self.today).nth(1).is_some();
         let (programme, programmes) = programmes(self);
-        let who = Who { name: title.to_owned(), post: posts(self), programme, programmes, several };
+        let here = self.actor.programme().filter(|_| !programmes.is_empty());
+        let in_programme = here.map(|id| id.to_string());
+        let (name, post) = (title.to_owned(), posts(self));
+        let who = Who { name, post, programme, in_programme, programmes, several };
         let shell = shell.signed_in(who).why(why(self));
         let shell = shell.draft(self.draft.clone()).news(self.news());
         if rooms(self.actor, self.today).contains(&Nav::Desk) { shell.owed(self.owed()) } else { shell }

@@ -33,7 +33,8 @@ pub fn caption(tr: Tr, pack: &Pack, trace: &Trace, named: Named<'_>) -> String {
         let title = title.map_or("", |programme| programme.title.as_str());
         said.push(tr.caption_programme(id.to_string(), title));
     }
-    if trace.name.takes_round() {
+    said.extend(scope.of_none.then(|| tr.caption_none().into_owned()));
+    if trace.name.takes_round() && !scope.of_none {
         said.push(match scope.round {
             Some(number) => tr.board_round(i64::from(number)),
             None => tr.caption_rounds().into_owned(),

@@ -82,6 +82,8 @@ pub struct Who {
     pub post: String,
     /// In which programme they are, where they are in several.
     pub programme: Option<String>,
+    /// The key of that programme: the rooms that show one are asked for it.
+    pub in_programme: Option<String>,
     /// The ways into each of those: address, title, whether it is this one.
     pub programmes: Vec<(String, String, bool)>,
     /// Whether they hold several posts, of which they act under one.
@@ -188,6 +190,12 @@ impl Nav {
         }
     }
 
+    /// Whether what stands in it is that of one programme, which its address can name.
+    #[must_use]
+    pub const fn is_of_programme(self) -> bool {
+        matches!(self, Self::Board | Self::Plans | Self::Report)
+    }
+
     /// What it is called.
     #[must_use]
     pub fn label(self, tr: Tr) -> Cow<'static, str> {
@@ -263,6 +271,16 @@ impl Shell {
     pub fn crumb(mut self, text: impl Into<String>, href: Option<&str>) -> Self {
         self.crumbs.push(Crumb { text: text.into(), href: href.map(str::to_owned) });
         self
+    }
+
+    /// The way into a room: in the programme that the header names, so that the address that is sent on says which.
+    #[must_use]
+    pub fn way(&self, room: &Nav) -> String {
+        let programme = self.who.as_ref().and_then(|who| who.in_programme.as_deref());
+        match programme.filter(|_| room.is_of_programme()) {
+            Some(programme) => format!("{}?programme={programme}", room.href()),
+            None => room.href().to_owned(),
+        }
     }
 
     /// Names the rooms this person may enter and the one they are in.

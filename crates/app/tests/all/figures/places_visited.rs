@@ -50,7 +50,7 @@ fn tour(register: &Register, organiser: &str, day: Date, units: &[&str]) {
 
 /// The lines of places of a report: class and count.
 fn places(register: &Register, unit: &str, as_of: Option<Date>) -> Vec<(String, u64)> {
-    let wanted = Wanted { unit: Some(unit), organiser: Some(unit), as_of };
+    let wanted = Wanted { unit: Some(unit), organiser: Some(unit), as_of, ..Wanted::default() };
     let made = report(&register.context(&OPERATOR), wanted).unwrap();
     let lines = made.sections.iter().flat_map(|section| &section.lines);
     let places = lines.filter(|line| line.figure.name() == FigureName::PlacesVisited);

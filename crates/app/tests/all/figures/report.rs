@@ -40,7 +40,7 @@ fn words(word: Word, facts: &Facts) -> String {
 }
 
 fn wanted<'a>(unit: &'a str, template: &'a str) -> Wanted<'a> {
-    Wanted { unit: Some(unit), as_of: None, template, tried: None, words: &words }
+    Wanted { unit: Some(unit), programme: None, as_of: None, template, tried: None, words: &words }
 }
 
 fn read(report: &Report) -> String {

@@ -175,7 +175,7 @@ fn a_round_a_programme_or_a_source_that_the_organiser_does_not_have_is_refused_b
             (Asked { round: Some(0), ..checks }, "round"),
             (Asked { round: Some(2), unit: Some("A"), ..checks }, "round"),
             (Asked { programme: Some(ProgrammeId(99)), ..checks }, "programme"),
-            (Asked { programme: Some(theirs), ..checks }, "programme"),
+            (Asked { programme: Some(theirs), organiser: Some("P"), ..checks }, "programme"),
             (Asked { programme: Some(ours), organiser: Some("A"), ..checks }, "programme"),
             (Asked { name: FigureName::TeamProblems, sources: &of_nobody, ..checks }, "source"),
         ] {
@@ -184,6 +184,8 @@ fn a_round_a_programme_or_a_source_that_the_organiser_does_not_have_is_refused_b
         }
         assert_eq!(refused(Asked { round: Some(2), programme: Some(ours), ..checks }), None);
         assert_eq!(refused(Asked { programme: Some(theirs), organiser: Some("A"), ..checks }), None);
+        let named = show_figure(&context, Asked { programme: Some(theirs), ..checks }, None, 0).unwrap();
+        assert_eq!(named.organiser.as_deref(), Some("A"), "a programme names its organiser");
     });
 }
 

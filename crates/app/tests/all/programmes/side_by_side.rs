@@ -7,6 +7,7 @@ use earnest_app::{
     figures::{
         board_show::{Wanted, show_board},
         figure_show::{Asked, show_figure},
+        report_show,
     },
     ledger::{
         findings::{
@@ -30,7 +31,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure::{FigureName, Origin},
     id::{ProgrammeId, RoundId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     plans::plan::PlanForm,
@@ -41,6 +42,7 @@ use earnest_model::{
     },
 };
 use earnest_testkit::{
+    OPERATOR,
     assessment::standard,
     pack::{beside, founded, shipped},
     plans::submit_signed,
@@ -169,7 +171,7 @@ fn each_programme_goes_by_its_own_standard_and_speaks_its_own_words() {
     });
 }
 
-fn report(register: &Register, round: RoundId, aspect: &str, body: &str) {
+fn report(register: &Register, round: impl Into<Option<RoundId>>, aspect: &str, body: &str) {
     let officer = register.actor(Role::UnitOfficer, "A");
     let aspects: Vec<String> = [aspect.to_owned()].to_vec();
     let measure = MeasureForm {
@@ -189,7 +191,7 @@ fn report(register: &Register, round: RoundId, aspect: &str, body: &str) {
         customary: CustomaryForm::default(),
         measures: vec![measure],
     };
-    let list = FindingsList { unit: "A", round: Some(round), problems: vec![problem], aspects: &aspects };
+    let list = FindingsList { unit: "A", round: round.into(), problems: vec![problem], aspects: &aspects };
     let ids = report_problems(&register.context(&officer), &list).unwrap();
     let head = register.actor(Role::UnitHead, "A");
     sign_findings(&register.context(&head), "A", &ids).unwrap();
@@ -264,5 +266,88 @@ fn rounds_without_days_have_those_of_the_rhythm() {
             .map(|round| format!("{} {} {}", round.opens_on, round.plans_due_on, round.ends_on))
             .collect();
         assert_eq!(days, ["2015-07-01 2015-07-31 2015-09-30", "2015-10-01 2015-10-31 2015-12-31"]);
+    });
+}
+
+/// A figure as it is shown, with exactly its records.
+fn counted(register: &Register, asked: Asked<'_>) -> u64 {
+    let shown = show_figure(&register.context(&OPERATOR), asked, None, 1_000).unwrap();
+    assert_eq!(shown.figure.value(), shown.records.len() as u64, "{asked:?}");
+    shown.figure.value()
+}
+
+#[test]
+fn what_belongs_to_a_programme_is_counted_for_it_alone_and_what_belongs_to_none_is_told_beside() {
+    on_both_engines(|register| {
+        let (office, [(first, of_first), (second, of_second)]) = two(register);
+        report(register, of_first, "self-cultivation", "of the first");
+        report(register, of_first, "self-cultivation", "the first again");
+        report(register, of_second, "b-self-cultivation", "of the second");
+        report(register, None, "self-cultivation", "of none");
+        for name in [FigureName::TeamProblems, FigureName::TeamMeasures, FigureName::LedgerMeasures] {
+            let all = Asked { unit: Some("P"), ..Asked::of(name) };
+            let of = |id| counted(register, Asked { programme: Some(id), ..all });
+            assert_eq!((of(first), of(second)), (2, 1), "{name:?}");
+            assert_eq!(counted(register, Asked { of_none: true, ..all }), 1, "{name:?} of none");
+            assert_eq!(counted(register, all), 4, "{name:?} of all, where no programme is named");
+        }
+        let refuse = |asked| refused(show_figure(&register.context(&OPERATOR), asked, None, 1));
+        let none = Asked { unit: Some("P"), of_none: true, ..Asked::of(FigureName::TeamProblems) };
+        for asked in [
+            Asked { round: Some(1), ..none },
+            Asked { sources: &[Origin::Round(1)], ..none },
+            Asked { name: FigureName::PlansDue, ..none },
+        ] {
+            assert_eq!(refuse(asked), "error-figure-option");
+        }
+        let context = register.context(&office);
+        for (id, mine) in [(first, 2), (second, 1)] {
+            let wanted = Wanted { unit: Some("P"), programme: Some(id), ..Wanted::default() };
+            let board = show_board(&context, wanted).unwrap();
+            let shown = |name| board.strip.iter().map(|(figure, _)| figure).find(|one| one.name() == name);
+            for name in [FigureName::TeamProblems, FigureName::TeamMeasures] {
+                let figure = shown(name).unwrap();
+                assert_eq!((figure.value(), figure.scope().programme), (mine, Some(id)), "{name:?}");
+            }
+            let ledgers = board.cells.iter().filter(|cell| cell.name() == FigureName::LedgerMeasures);
+            assert_eq!(ledgers.map(|cell| cell.value()).sum::<u64>(), mine);
+            let beside = board.of_none.iter().find(|one| one.name() == FigureName::TeamProblems).unwrap();
+            assert_eq!((beside.value(), beside.scope().of_none), (1, true));
+            let wanted = report_show::Wanted { unit: Some("P"), programme: Some(id), ..Default::default() };
+            let report = report_show::report(&context, wanted).unwrap();
+            let lines = report.sections.iter().flat_map(|section| &section.lines);
+            let problems = lines.map(|line| &line.figure).find(|one| one.name() == FigureName::TeamProblems);
+            assert_eq!(problems.unwrap().value(), mine);
+        }
+    });
+}
+
+#[test]
+fn where_one_programme_runs_what_is_of_no_round_is_its_own_and_a_second_one_changes_no_day_before() {
+    on_both_engines(|register| {
+        founded(register);
+        let office = register.actor(Role::Office, "P");
+        let id = begin(register, &office, FIRST).unwrap();
+        publish_standard(&register.context(&office), "P", &standard()).unwrap();
+        let round = first_round(register, &office, id);
+        advance_round(&register.context(&office), round).unwrap();
+        report(register, round, "self-cultivation", "of the round");
+        report(register, None, "self-cultivation", "of none");
+        let day = register.today.get();
+        let problems = |as_of| {
+            let wanted = Wanted { unit: Some("P"), programme: Some(id), as_of, ..Wanted::default() };
+            let board = show_board(&register.context(&office), wanted).unwrap();
+            let strip = board.strip.iter().map(|(figure, _)| figure);
+            let shown = strip.filter(|one| one.name() == FigureName::TeamProblems).map(|one| one.value());
+            (shown.sum::<u64>(), board.of_none.len())
+        };
+        assert_eq!(problems(None), (2, 0));
+        register.today.set(day.saturating_add(jiff::Span::new().days(2)));
+        let administrator = register.actor(Role::Administrator, "P");
+        add_pack(&register.context(&administrator), &beside()).unwrap();
+        begin(register, &office, SECOND).unwrap();
+        let (mine, of_none) = problems(None);
+        assert_eq!((mine, of_none > 0), (1, true));
+        assert_eq!(problems(Some(day)), (2, 0), "what was said of a day stays said");
     });
 }

@@ -55,6 +55,8 @@ pub(super) struct Ask {
     pub organiser: i64,
     /// Of which programme, if of one.
     pub programme: Option<i64>,
+    /// Whether only what belongs to no programme is asked for.
+    pub of_none: bool,
     /// Whether a round or a programme narrows it.
     pub of_rounds: bool,
     /// The first and the last number of the rounds.
@@ -91,6 +93,7 @@ impl Ask {
             subordinates: DirectlyBeneath::of(scope.organiser.unwrap_or(UnitId(-1)), tree),
             organiser: scope.organiser.map_or(-1, |unit| unit.0),
             programme: scope.programme.map(|programme| programme.0),
+            of_none: scope.of_none,
             of_rounds: scope.round.is_some() || (scope.programme.is_some() && scope.sources.is_empty()),
             numbers: scope.round.map_or((i32::MIN, i32::MAX), |number| (number, number)),
             activities,

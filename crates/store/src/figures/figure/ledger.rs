@@ -78,6 +78,18 @@ fn from_there(ask: &Ask) -> _ {
     problem_counted::source.eq_any(activities).nullable().or(of_rounds)
 }
 
+/// Problems that are not of a round of another programme of the organiser's: what came from an activity may belong to no round.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_no_other(ask: &Ask) -> _ {
+    let organiser: Option<i64> = Some(ask.organiser);
+    let programme: Option<i64> = ask.programme;
+    problem_counted::round_id
+        .is_null()
+        .nullable()
+        .or(round::organiser_id.nullable().ne(organiser))
+        .or(round::programme_id.nullable().eq(programme))
+}
+
 type Problems = InnerJoinOn<
     LeftJoin<problem_counted::table, round::table>,
     unit::table,
@@ -102,6 +114,12 @@ fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
     }
     if ask.by_source() {
         query = query.filter(from_there(ask));
+        if ask.programme.is_some() {
+            query = query.filter(of_no_other(ask));
+        }
+    }
+    if ask.of_none {
+        query = query.filter(problem_counted::round_id.is_null());
     }
     if ask.since {
         query = query.filter(not(exists(counted_then(ask))));
@@ -155,16 +173,26 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .into_boxed()
         .filter(counting(ask))
         .filter(measure_standing::from_on.le(from).and(measure_standing::until_on.gt(ends_after)));
-    query = if matches!(ask.name, FigureName::LedgerMeasures | FigureName::LedgerClosed) {
+    let all_ledgers = matches!(ask.name, FigureName::LedgerMeasures | FigureName::LedgerClosed);
+    query = if all_ledgers {
         query.filter(problem_counted::level.ne(Level::Person.key()))
     } else {
         query.filter(ask.subordinates.clone()).filter(problem_counted::level.eq(Level::Team.key()))
     };
-    if ask.of_rounds {
+    if all_ledgers && ask.of_rounds {
+        // Ledgers have no organiser: the programme says whose rounds they are.
+        query = query.filter(round::programme_id.nullable().eq(ask.programme));
+    } else if ask.of_rounds {
         query = query.filter(of_round(ask));
     }
     if ask.by_source() {
         query = query.filter(from_there(ask));
+        if ask.programme.is_some() {
+            query = query.filter(of_no_other(ask));
+        }
+    }
+    if ask.of_none {
+        query = query.filter(problem_counted::round_id.is_null());
     }
     if ask.since {
         query = query.filter(not(exists(counted_then(ask))));

@@ -75,7 +75,8 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
 /// which they leave out, are counted.
 pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Option<i64>> {
     let (name, scope) = (trace.name, &trace.scope);
-    let plain = !scope.own && !trace.since && scope.class.is_none() && scope.programme.is_none();
+    let plain =
+        !scope.own && !trace.since && scope.class.is_none() && scope.programme.is_none() && !scope.of_none;
     if !plain || !matches!(name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
         return Ok(None);
     }
@@ -113,6 +114,9 @@ fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
     }
     if let Some(programme) = ask.programme {
         query = query.filter(duty::programme_id.eq(programme));
+    }
+    if ask.of_none {
+        query = query.filter(duty::programme_id.is_null());
     }
     Ok(serve!(connection, ask, wanted, query, duty::id, duty::kind))
 }

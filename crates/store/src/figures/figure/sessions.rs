@@ -67,6 +67,14 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         let kinds = seminar::kind.eq_any(ask.activities.clone());
         let of_rounds = round::number.nullable().eq_any(ask.rounds.clone());
         query = query.filter(kinds.nullable().or(of_rounds.and(ours).and(programme)));
+        if ask.programme.is_some() {
+            // What came from an activity may belong to no round, and to none of another programme of the organiser's.
+            let elsewhere = round::organiser_id.nullable().ne(Some(ask.organiser));
+            query = query.filter(seminar::round_id.is_null().nullable().or(elsewhere).or(programme));
+        }
+    }
+    if ask.of_none {
+        query = query.filter(seminar::round_id.is_null());
     }
     Ok(serve!(connection, ask, wanted, query, seminar::id, seminar::held_on))
 }

@@ -5,7 +5,7 @@ use super::ask::{Ask, Given, Wanted, serve, serve_once};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{comment, interview, meeting, tour, unit, visit},
+    schema::{comment, interview, meeting, tour, unit, visit, visit_programme},
 };
 use diesel::{
     dsl::{exists, not},
@@ -56,53 +56,93 @@ fn sent(ask: &Ask) -> _ {
     stood.and(visit::visited_on.le(day)).and(visit::tour_id.eq_any(tours))
 }
 
+/// Visits that are for a programme.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn for_programme(programme: i64) -> _ {
+    visit_programme::table
+        .filter(visit_programme::visit_id.eq(visit::id))
+        .filter(visit_programme::programme_id.eq(programme))
+}
+
+/// Visits that are for any.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn for_any() -> _ {
+    visit_programme::table.filter(visit_programme::visit_id.eq(visit::id))
+}
+
+/// A query of visits, narrowed to those that are for the programme or, where that is asked, for none, as it is used further on. A
+/// visit that is for several counts for each.
+macro_rules! narrowed {
+    ($visits:ident = $query:expr, $ask:expr => $then:expr) => {
+        match ($ask.programme, $ask.of_none) {
+            (Some(programme), _) => {
+                let $visits = $query.filter(exists(for_programme(programme)));
+                $then
+            }
+            (None, true) => {
+                let $visits = $query.filter(not(exists(for_any())));
+                $then
+            }
+            (None, false) => {
+                let $visits = $query;
+                $then
+            }
+        }
+    };
+}
+
 fn places(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    let made = visit::table.filter(made(ask)).select(visit::unit_id);
-    let mut query = unit::table.filter(unit::id.eq_any(made)).into_boxed();
+    let mut query = narrowed!(visits = visit::table.filter(made(ask)), ask => {
+        unit::table.filter(unit::id.eq_any(visits.select(visit::unit_id))).into_boxed()
+    });
     if ask.since {
         // A place that had been visited before counts on the day itself.
-        let before = visit::table.filter(self::made(&ask.on_the_day()));
-        query = query.filter(not(exists(before.filter(visit::unit_id.eq(unit::id)))));
+        let then = ask.on_the_day();
+        query = narrowed!(before = visit::table.filter(made(&then)), ask => {
+            query.filter(not(exists(before.filter(visit::unit_id.eq(unit::id)))))
+        });
     }
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }
 
 fn visits(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    let query = visit::table.inner_join(unit::table).filter(made(ask)).into_boxed();
+    let query = narrowed!(visits = visit::table.inner_join(unit::table).filter(made(ask)), ask => {
+        visits.into_boxed()
+    });
     Ok(serve!(connection, ask, wanted, query, visit::id, visit::visited_on))
 }
 
 fn meetings(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    let query = meeting::table
+    let all = meeting::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
         .filter(sent(ask))
         .filter(meeting::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(meeting::withdrawn_on.is_null().or(meeting::withdrawn_on.gt(ask.stands_after())))
-        .into_boxed();
+        .filter(meeting::withdrawn_on.is_null().or(meeting::withdrawn_on.gt(ask.stands_after())));
+    let query = narrowed!(visits = all, ask => visits.into_boxed());
     Ok(serve!(connection, ask, wanted, query, meeting::id, meeting::kind))
 }
 
 fn interviews(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    let query = interview::table
+    let all = interview::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())))
-        .into_boxed();
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())));
+    let query = narrowed!(visits = all, ask => visits.into_boxed());
     Ok(serve!(connection, ask, wanted, query, interview::id, interview::role))
 }
 
 /// A person is known by a key within a tour. The key itself is shown to nobody.
 fn persons(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
-    let query = interview::table
+    let all = interview::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
-        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())))
-        .into_boxed();
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.stands_after())));
+    let query = narrowed!(visits = all, ask => visits.into_boxed());
     let given: Given = serve_once!(
         connection,
         ask,

@@ -42,7 +42,14 @@ pub fn freeze(register: &Register, organiser: &str) {
     let (office, at) = (register.actor(Role::Office, &code(organiser)), code(organiser));
     let template = format!("{} {{{{units}}}}", text(organiser));
     let words = |_: earnest_model::figures::report::Word, _: &Facts| String::new();
-    let wanted = Wanted { unit: Some(&at), as_of: None, template: &template, tried: None, words: &words };
+    let wanted = Wanted {
+        unit: Some(&at),
+        programme: None,
+        as_of: None,
+        template: &template,
+        tried: None,
+        words: &words,
+    };
     let context = register.context(&office);
     let closed = Wanted { as_of: Some(closed_day(context.today)), ..wanted };
     let seen = make_report(&context, &closed).expect("a report").hash();

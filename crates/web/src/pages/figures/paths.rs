@@ -1,6 +1,7 @@
 //! Addresses of figures: the board, pictures, the report.
 
 use crate::frame::address::{Asking, paths};
+use earnest_app::WhoseActs;
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
@@ -21,6 +22,14 @@ paths! {
     reconcile() = "/report/reconcile";
     report_template() = "/report/template";
     figure(name: &str) = "/figures/{name}";
+}
+
+/// An address with the programme that its page shows: whoever is sent it reads the same, in whichever programme they are.
+pub fn in_programme(href: String, whose: &WhoseActs) -> String {
+    match &whose.programme {
+        Some(programme) => href.asking("programme", programme.id),
+        None => href,
+    }
 }
 
 /// Where the records of a figure are listed.

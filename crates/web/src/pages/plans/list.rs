@@ -13,11 +13,10 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     PlanCoverage,
+    nearest::WhichRound,
     plans::plans_list::{Plans, list_plans},
 };
-use earnest_model::{
-    figures::question::malformed, id::RoundId, plans::plan::PlanState, programmes::round::RoundState,
-};
+use earnest_model::{figures::question::malformed, plans::plan::PlanState, programmes::round::RoundState};
 
 #[derive(Template)]
 #[template(path = "pages/plans/list.html")]
@@ -33,7 +32,8 @@ struct ListPage {
 
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let plans = list_plans(&call.context(), call.asked("round")?.map(RoundId))?;
+    let asked = WhichRound { round: call.asked("round")?, programme: call.asked("programme")? };
+    let plans = list_plans(&call.context(), asked)?;
     let known = |word: &str| match word {
         GAP | NONE => Ok(()),
         state if PlanState::parse(state).is_some() => Ok(()),

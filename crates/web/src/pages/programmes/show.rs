@@ -19,7 +19,10 @@ use earnest_app::programmes::{
     pack_take_up::take_up_pack,
     programme_show::{ProgrammeStep, ProgrammeView, show_programme},
 };
-use earnest_model::programmes::life::{LifeStep, ProgrammeState};
+use earnest_model::{
+    permit::{ActionKind, may_somewhere},
+    programmes::life::{LifeStep, ProgrammeState},
+};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/show.html")]
@@ -181,7 +184,22 @@ fn step_words(call: &Call<'_>, step: &ProgrammeStep) -> String {
     }
 }
 
-/// What its office may do with it as a whole.
+/// Its board and its report: also those of one that stands in no list of today's.
+fn looks(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
+    if !may_somewhere(ActionKind::ReadFigures, call.actor, call.today) {
+        return Vec::new();
+    }
+    let of = |room: String| {
+        let at = if view.opens_organiser { room.asking("unit", &view.organiser.code) } else { room };
+        at.asking("programme", view.programme.id)
+    };
+    vec![
+        (of(paths::figures::board()), call.tr.nav_board().into_owned()),
+        (of(paths::figures::report()), call.tr.nav_report().into_owned()),
+    ]
+}
+
+/// What its office may do with it as a whole, and where it is looked at.
 fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
     let step = |step: &LifeStep| {
         let here = paths::programmes::programme_step(view.programme.id).asking("step", step.key());
@@ -192,7 +210,7 @@ fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
             let href = paths::programmes::programme_new().asking("from", view.programme.id);
             (href, call.tr.programme_next().into_owned())
         });
-    next.into_iter().chain(view.may_take.iter().map(step)).collect()
+    looks(call, view).into_iter().chain(next).chain(view.may_take.iter().map(step)).collect()
 }
 
 fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {

@@ -1,4 +1,5 @@
-//! What was entered since a day for days up to it: told apart beside what is said of the day, and never mixed in.
+//! What was entered since a day for days up to it, and what belongs to no programme: told apart beside what is said of the day and
+//! of a programme, and never mixed in.
 
 use crate::{
     frame::call::Call,
@@ -6,6 +7,7 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
+use earnest_app::WhoseActs;
 use earnest_model::{
     Date,
     figures::{
@@ -43,22 +45,16 @@ impl askama::filters::HtmlSafe for EnteredSince {}
 impl EnteredSince {
     /// Of these figures, those of which something was entered since; or that nothing was.
     pub fn of<'a>(call: &Call<'_>, day: Date, figures: impl IntoIterator<Item = Since<'a>>) -> Self {
-        let lines: Vec<_> = figures
-            .into_iter()
-            .filter(|one| one.figure.value() > 0)
-            .map(|Since { figure, named }| Line {
-                count: Counted::new(
-                    call.tr,
-                    figure,
-                    paths::figures::traced(figure, named.code, &named.whose.code),
-                ),
-                words: call.word_of(figure.name()),
-                caption: caption(call.tr, call.pack(), figure.trace(), named),
-            })
-            .collect();
+        let lines = lines(call, figures);
         let day = call.tr.date_long(day);
         let words = if lines.is_empty() { call.tr.since_nothing(day) } else { call.tr.since_some(day) };
         Self { words, lines }
+    }
+
+    /// What belongs to no programme, beside figures of one; none where there is no such record.
+    pub fn of_none<'a>(call: &Call<'_>, figures: impl IntoIterator<Item = Since<'a>>) -> Option<Self> {
+        let lines = lines(call, figures);
+        (!lines.is_empty()).then(|| Self { words: call.tr.figure_of_none().into_owned(), lines })
     }
 
     /// Why nothing of a figure can be told apart.
@@ -69,4 +65,31 @@ impl EnteredSince {
         };
         Self { words: words.into_owned(), lines: Vec::new() }
     }
+}
+
+/// A line for each figure of which there is any.
+fn lines<'a>(call: &Call<'_>, figures: impl IntoIterator<Item = Since<'a>>) -> Vec<Line> {
+    figures
+        .into_iter()
+        .filter(|one| one.figure.value() > 0)
+        .map(|Since { figure, named }| Line {
+            count: Counted::new(
+                call.tr,
+                figure,
+                paths::figures::traced(figure, named.code, &named.whose.code),
+            ),
+            words: call.word_of(figure.name()),
+            caption: caption(call.tr, call.pack(), figure.trace(), named),
+        })
+        .collect()
+}
+
+/// What is counted of which programmes: where the organiser had several by the day, each apart; where only whoever reads is in
+/// several, over all of them.
+pub fn counts(call: &Call<'_>, whose: &WhoseActs) -> Option<String> {
+    if whose.beside {
+        return Some(call.tr.programme_counts_own().into_owned());
+    }
+    let several = call.known.programmes_of_reader(call.actor, call.today).len() > 1;
+    several.then(|| call.tr.programme_counts_all().into_owned())
 }

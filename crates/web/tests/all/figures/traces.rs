@@ -2,7 +2,8 @@
 //! whatever page; and a page of a past day says later what it said then.
 #![expect(clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
-use earnest_model::actor::Role;
+use earnest_app::programmes::programme_set_up::{PlanRound, SetUp, set_up_programme};
+use earnest_model::{actor::Role, id::ProgrammeId};
 use earnest_testkit::site::{Site, Visitor, marked};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -191,6 +192,30 @@ fn the_board_and_the_report_of_a_past_day_say_later_what_they_said_then() {
         assert_eq!(of_day(&office.get(page).body), then, "{page}");
         for (href, count) in then {
             assert!(lists_as_many(&office.get(&href).body, count), "{page}: {count} at {href}");
+        }
+    }
+}
+
+#[test]
+fn of_programmes_side_by_side_every_count_of_the_board_and_the_report_opens_to_exactly_its_records() {
+    let site = Site::on(marked::register());
+    let code = marked::code("P");
+    let office = site.register.actor(Role::Office, &code);
+    let day = site.register.today.get();
+    let round = PlanRound { number: 1, topic: "t", opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up = SetUp { organiser: &code, key: "other", title: "other", goal: "g", rounds: vec![round] };
+    let (other, _) = set_up_programme(&site.register.context(&office), &set_up).expect("a second one");
+    let mut visitor = site.sign_in(Role::Office, &code);
+    for programme in [ProgrammeId(1), other] {
+        for room in ["board", "report"] {
+            let page = format!("/{room}?unit={code}&programme={programme}");
+            let shown = counts(&visitor.get(&page).body);
+            assert!(shown.iter().any(|(href, _)| href.contains("programme=none")), "{page}: {shown:?}");
+            assert!(shown.iter().any(|(href, _)| href.contains(&format!("programme={programme}"))), "{page}");
+            for (href, count) in shown {
+                let records = visitor.get(&href);
+                assert!(lists_as_many(&records.body, count), "{page}: {count} at {href}");
+            }
         }
     }
 }

@@ -33,13 +33,27 @@ fn two() -> (Site, Visitor) {
     (site, office)
 }
 
+/// The programme that the header names as the one in which one is.
+fn current(page: &str) -> String {
+    let at = page.find("aria-current=\"true\">").map(|at| page.get(at + 20..).unwrap_or_default());
+    at.and_then(|rest| rest.split_once('<')).map_or_else(String::new, |(title, _)| title.to_owned())
+}
+
+/// A programme is ended, and put away.
+fn put_away(office: &mut Visitor, id: u8) {
+    for step in ["end", "archive"] {
+        let look = office.get(&format!("/programmes/{id}/step?step={step}&lang=en")).body;
+        let mark = look.split_once("name=\"told-mark\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (mark, _) = mark.expect("what was told");
+        let sent = [("step", step), ("told-mark", mark), ("reason", "there are other plans by now")];
+        let taken = office.post(&format!("/programmes/{id}/step"), &sent);
+        assert_eq!(taken.status, 303, "{}", taken.body);
+    }
+}
+
 #[test]
 fn the_header_says_in_which_programme_one_is_and_every_page_speaks_the_words_of_its_programme() {
     let (site, mut office) = two();
-    let current = |page: &str| {
-        let at = page.find("aria-current=\"true\">").map(|at| page.get(at + 20..).unwrap_or_default());
-        at.and_then(|rest| rest.split_once('<')).map_or_else(String::new, |(title, _)| title.to_owned())
-    };
     let rounds = office.get("/rounds?lang=en").body;
     assert_eq!(current(&rounds), "New words", "{rounds}");
     assert!(rounds.contains("in_programme=1") && rounds.contains("in_programme=2"));
@@ -158,4 +172,70 @@ fn a_city_chooses_which_of_two_programmes_it_carries_out_and_speaks_its_words() 
     assert_eq!(ended.status, 303, "{}", ended.body);
     let page = city.get("/programmes/3").body;
     assert!(page.contains("“New words” of 试验省, which this one carries out, is over"), "{page}");
+}
+
+#[test]
+fn plans_ratings_board_and_report_are_of_the_programme_of_the_header_and_the_address_goes_before_it() {
+    let (site, mut office) = two();
+    let lede = |page: &str| {
+        let at = page.split_once("<p class=\"lede\">").map_or("", |(_, rest)| rest);
+        at.split_once("</p>").map_or_else(String::new, |(words, _)| words.to_owned())
+    };
+    let plans = office.get("/plans?lang=en").body;
+    assert!(lede(&plans).contains("New words"), "{plans}");
+    for room in ["/board?programme=2", "/plans?programme=2", "/report?programme=2"] {
+        assert!(plans.contains(&format!("href=\"{room}\"")), "an address says of which it is: {room}");
+    }
+    office.get("/rounds?in_programme=1");
+    assert!(lede(&office.get("/plans").body).contains("Old words"), "the list follows the header");
+    let other = office.get("/plans?programme=2").body;
+    assert!(lede(&other).contains("New words") && current(&other) == "New words", "{other}");
+    assert_eq!(current(&office.get("/plans").body), "Old words", "what was sent to one is not kept");
+    // What is sent on shows what was sent, in whichever programme whoever reads it is.
+    let mut reader = site.sign_in(Role::UnitHead, "P");
+    let title = |page: &str| {
+        let at = page.split_once("<h1>").map_or("", |(_, rest)| rest);
+        at.split_once("</h1>").map_or_else(String::new, |(words, _)| words.to_owned())
+    };
+    assert!(title(&reader.get("/board?lang=en").body).contains("New words"));
+    let board = reader.get("/board?unit=P&programme=1").body;
+    assert!(title(&board).contains("Old words"), "{board}");
+    assert!(board.contains("organiser=P&#38;round=1&#38;programme=1"), "the way down keeps it: {board}");
+    let report = reader.get("/report?unit=P&programme=1").body;
+    assert!(report.contains("Old words") && report.contains("name=\"programme\" value=\"1\""), "{report}");
+    assert_eq!(reader.get("/ratings?programme=1").status, 200);
+    for (address, status) in [
+        ("/plans?programme=77", 404),
+        ("/plans?programme=some", 422),
+        ("/plans?round=2&programme=1", 404),
+        ("/ratings?programme=77", 404),
+        ("/ratings?round=2&programme=1", 404),
+        ("/board?programme=77", 422),
+        ("/board?programme=1&programme=2", 422),
+        ("/report?programme=77", 422),
+    ] {
+        assert_eq!(reader.get(address).status, status, "{address}");
+    }
+}
+
+#[test]
+fn the_board_of_an_archived_programme_is_reached_by_its_page_and_stands_in_no_list_of_today() {
+    let (_site, mut office) = two();
+    put_away(&mut office, 1);
+    let rounds = office.get("/rounds?lang=en").body;
+    assert!(
+        !rounds.contains("href=\"/programmes/1\"") && rounds.contains("href=\"/programmes/2\""),
+        "{rounds}"
+    );
+    let board = office.get("/board").body;
+    assert!(!board.contains("Old words"), "{board}");
+    let page = office.get("/programmes/1").body;
+    for room in ["/board", "/report"] {
+        let href = format!("{room}?unit=P&#38;programme=1");
+        assert!(page.contains(&format!("href=\"{href}\"")), "{room}: {page}");
+        let shown = office.get(&href.replace("&#38;", "&"));
+        assert!(shown.status == 200 && shown.body.contains("Old words"), "{room}: {}", shown.body);
+    }
+    let plans = office.get("/plans?programme=1");
+    assert!(plans.status == 200 && plans.body.contains("Old words"), "{}", plans.body);
 }

@@ -57,7 +57,8 @@ impl World {
             "A1" | "A2" => 1,
             _ => 0,
         };
-        let round = (chance.is_multiple_of(2)).then(|| self.round(area, chance >> 1));
+        let beside = self.beside.filter(|_| area == 0 && chance.is_multiple_of(3));
+        let round = (chance.is_multiple_of(2)).then(|| beside.unwrap_or(self.round(area, chance >> 1)));
         let list =
             FindingsList { unit, round, problems: vec![problem], aspects: &ASPECTS.map(str::to_owned) };
         let ids = report_problems(&self.register.context(&officer), &list);

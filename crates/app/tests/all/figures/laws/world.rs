@@ -22,7 +22,7 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
-    id::{DrawId, ObservationId, PlanId, ProblemId, RoundId, SpotCheckId},
+    id::{DrawId, ObservationId, PlanId, ProblemId, ProgrammeId, RoundId, SpotCheckId},
     plans::plan::PlanForm,
     sessions::seminar::SessionForm,
     text::{Line, Prose},
@@ -51,6 +51,9 @@ const CLASSES: [&[&str]; 4] = [
 /// Units that keep a ledger.
 pub const LEDGERS: [&str; 5] = ["P", "A", "B", "A1", "A2"];
 
+/// The programmes of the province: another one, set up before all others, and the one in whose rounds everything else happens.
+pub const SIDE_BY_SIDE: [ProgrammeId; 2] = [ProgrammeId(1), ProgrammeId(2)];
+
 /// Where tours lead to.
 const VISITED: [&str; 4] = ["A", "A1", "A1T1V1", "B1"];
 
@@ -63,6 +66,8 @@ pub struct World {
     pub register: Register,
     actors: BTreeMap<(Role, &'static str, u8), Actor>,
     rounds: Vec<Vec<RoundId>>,
+    /// The round of the province's other programme.
+    pub beside: Option<RoundId>,
     plans: Vec<(usize, PlanId)>,
     sent: Vec<(usize, ObservationId)>,
     draws: Vec<(usize, DrawId)>,
@@ -77,28 +82,37 @@ impl World {
             register,
             actors: BTreeMap::new(),
             rounds: Vec::new(),
+            beside: None,
             plans: Vec::new(),
             sent: Vec::new(),
             draws: Vec::new(),
             checks: Vec::new(),
             problems: Vec::new(),
         };
+        world.beside = world.begin("P", "beside", 1).first().copied();
         for area in AREAS {
-            let office = world.actor(Role::Office, area, 0);
-            let context = world.register.context(&office);
-            let day = world.register.today.get();
-            let round =
-                |number| PlanRound { number, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
-            let rounds = vec![round(1), round(2)];
-            let set_up = SetUp { organiser: area, key: "test", title: "programme", goal: "goal", rounds };
-            let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
-            publish_standard(&context, area, &standard()).unwrap();
-            for round in &rounds {
-                advance_round(&context, *round).unwrap();
-            }
+            let rounds = world.begin(area, "test", 2);
             world.rounds.push(rounds);
         }
         world
+    }
+
+    /// Sets up a programme and opens its rounds.
+    fn begin(&mut self, area: &'static str, key: &'static str, rounds: i32) -> Vec<RoundId> {
+        let office = self.actor(Role::Office, area, 0);
+        let day = self.register.today.get();
+        let round =
+            |number| PlanRound { number, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
+        let rounds = (1..=rounds).map(round).collect();
+        let set_up = SetUp { organiser: area, key, title: "programme", goal: "goal", rounds };
+        let (id, rounds) = set_up_programme(&self.register.context(&office), &set_up).unwrap();
+        let office = office.in_programme(Some(id));
+        let context = self.register.context(&office);
+        publish_standard(&context, area, &standard()).unwrap();
+        for round in &rounds {
+            advance_round(&context, *round).unwrap();
+        }
+        rounds
     }
 
     /// One of two people with a role at a unit: whoever asks for something doesn't decide it.

@@ -24,6 +24,7 @@ use earnest_app::{
         rating_show::{ClassRatings, RatingBrief, RatingList, list_ratings},
         round_rate::{WouldRate, rate_round, would_rate},
     },
+    nearest::WhichRound,
 };
 use earnest_model::{
     assessing::rating::BandRange,
@@ -47,7 +48,8 @@ struct RatingsPage {
 
 pub(super) fn ratings(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_ratings(&call.context(), call.asked("round")?)?;
+    let asked = WhichRound { round: call.asked("round")?, programme: call.asked("programme")? };
+    let list = list_ratings(&call.context(), asked)?;
     let lede = match &list.round {
         Some(round) => {
             let words = tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str());

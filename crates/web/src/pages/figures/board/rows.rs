@@ -21,6 +21,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
             beneath.asking("organiser", board.organiser()).asking("round", round.number)
         };
         let beneath = board.round.iter().fold(beneath, of_round);
+        let beneath = paths::figures::in_programme(beneath, &board.whose);
         if board.day == call.today { beneath } else { beneath.asking("as_of", board.day) }
     } else {
         paths::units::unit(&child.unit.code)

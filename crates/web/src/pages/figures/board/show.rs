@@ -14,7 +14,7 @@ use crate::{
             choose_round::whose,
             exceptions::sentences,
             owed::{Item, items},
-            since::{EnteredSince, Since},
+            since::{EnteredSince, Since, counts},
         },
     },
 };
@@ -41,14 +41,19 @@ struct BoardPage {
     /// Units that owe the round and stand here no more: its figures go on counting them.
     gone: Option<String>,
     since: Option<EnteredSince>,
+    /// What belongs to no programme, where several stand side by side.
+    of_none: Option<EnteredSince>,
+    /// What is counted of which programmes.
+    counts: Option<String>,
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
-    call.only(&["unit", "organiser", "round", "as_of", "class", "after"])?;
+    call.only(&["unit", "organiser", "programme", "round", "as_of", "class", "after"])?;
     let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
     let wanted = Wanted {
         unit: given("unit"),
         organiser: given("organiser"),
+        programme: call.asked("programme")?,
         round: call.asked("round")?,
         as_of: call.asked("as_of")?,
         class: given("class"),
@@ -73,6 +78,8 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         exceptions: sentences(call, &board.exceptions),
         gone: gone(call, &board),
         since: (board.day < call.today).then(|| since(call, &board)),
+        of_none: of_none(call, &board),
+        counts: counts(call, &board.whose),
     })
 }
 
@@ -80,6 +87,11 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
 fn gone(call: &Call<'_>, board: &Board) -> Option<String> {
     let names: Vec<&str> = board.columns.gone.iter().map(|(_, name)| name.as_str()).collect();
     (!names.is_empty()).then(|| call.tr.board_gone(names.len(), names.join(&*call.tr.circular_comma())))
+}
+
+fn of_none(call: &Call<'_>, board: &Board) -> Option<EnteredSince> {
+    let named = Named { code: &board.unit.code, name: &board.unit.name, whose: &board.whose };
+    EnteredSince::of_none(call, board.of_none.iter().map(|figure| Since { figure, named }))
 }
 
 fn since(call: &Call<'_>, board: &Board) -> EnteredSince {
@@ -102,6 +114,7 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
     for unit in &board.path {
         // A unit above whose board is closed to this person stands as words only.
         let href = paths::figures::board().asking("unit", &unit.code);
+        let href = paths::figures::in_programme(href, &board.whose);
         shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
     }
     shell.crumb(board.unit.name.as_str(), Some(&paths::units::unit(&board.unit.code)))
@@ -116,7 +129,7 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
         let href = paths::figures::board().asking("unit", &board.unit.code);
         let href = href.asking("organiser", board.organiser()).asking("round", round.number);
-        let href = of_day(call, board, href);
+        let href = of_day(call, board, paths::figures::in_programme(href, &board.whose));
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
     };

@@ -27,7 +27,8 @@ impl Freeze {
         Some(Self {
             says: call.tr.report_freeze_says(call.tr.date_long(closed)),
             seen: shown.then(|| report.hash()),
-            action: at.asking("unit", unit).asking("as_of", closed),
+            action: paths::figures::in_programme(at.asking("unit", unit), &report.whose)
+                .asking("as_of", closed),
         })
     }
 }

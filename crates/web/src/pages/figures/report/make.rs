@@ -16,7 +16,7 @@ use crate::{
         paths,
         shared::{
             reconciled,
-            since::{EnteredSince, Since},
+            since::{EnteredSince, Since, counts},
         },
     },
 };
@@ -45,8 +45,14 @@ struct ReportPage {
     shell: Shell,
     ways: Vec<(String, String)>,
     unit: String,
+    /// The programme that it shows, so that another day is one of the same.
+    programme: Option<String>,
     day: Field,
     since: Option<EnteredSince>,
+    /// What belongs to no programme, where several stand side by side.
+    of_none: Option<EnteredSince>,
+    /// What is counted of which programmes.
+    counts: Option<String>,
     rounds: Vec<String>,
     text: Markdown,
     /// Where it is frozen, and what that does.
@@ -138,12 +144,19 @@ pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppEr
     let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        programme: call.asked("programme")?,
         as_of: call.asked("as_of")?,
         template: &standing,
         tried,
         words: &words,
     };
     make_report(&call.context(), &wanted)
+}
+
+/// What belongs to no programme, beside the figures of one.
+fn of_none(call: &Call<'_>, report: &Report) -> Option<EnteredSince> {
+    let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
+    EnteredSince::of_none(call, report.of_none.iter().map(|figure| Since { figure, named }))
 }
 
 /// What was entered since the day of a report for days up to it.
@@ -174,7 +187,7 @@ pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
 
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "as_of"])?;
+    call.only(&["unit", "programme", "as_of"])?;
     let report = made(call, None)?;
     let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
@@ -196,15 +209,18 @@ pub fn report(call: &Call<'_>) -> Outcome {
         "" => paths::figures::report(),
         unit => paths::figures::report().asking("unit", unit),
     };
-    let here = here.asking("as_of", report.facts.as_of);
+    let here = paths::figures::in_programme(here, &report.whose).asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
     page(&ReportPage {
         ways,
         unit: call.query.get("unit").to_owned(),
+        programme: report.whose.programme.as_ref().map(|programme| programme.id.to_string()),
         day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
             .value(day.to_string())
             .optional(tr),
         since: (day < call.today).then(|| since(call, &report)),
+        of_none: of_none(call, &report),
+        counts: counts(call, &report.whose),
         rounds: rounds.collect(),
         text: shown(call, &report),
         freeze: Freeze::of(call, &report),
@@ -253,6 +269,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
     let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        programme: call.asked("programme")?,
         as_of: call.asked("as_of")?,
         template: &standing,
         tried: None,
