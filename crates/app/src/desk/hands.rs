@@ -114,13 +114,13 @@ mod tests {
 
     #[test]
     fn what_another_takes_is_lost_and_what_one_gives_away_is_not() {
-        let lost = |acts: &[HandAct]| !super::lost(acts, "clerk").is_empty();
+        let is_lost = |acts: &[HandAct]| !lost(acts, "clerk").is_empty();
         let (mine, theirs) = (act("work-taken", true, ""), act("work-taken", false, ""));
-        assert!(lost(&[mine.clone(), theirs.clone()]));
-        assert!(!lost(&[theirs.clone()]), "it was never mine");
-        assert!(!lost(&[mine.clone(), act("work-handed-on", true, "head"), theirs.clone()]));
-        assert!(!lost(&[mine.clone(), act("work-put-back", true, ""), theirs.clone()]));
-        assert!(lost(&[act("work-handed-on", false, "clerk"), theirs.clone()]), "it was handed on to me");
-        assert!(!lost(&[mine.clone(), theirs, mine]), "it is mine again");
+        assert!(is_lost(&[mine.clone(), theirs.clone()]));
+        assert!(!is_lost(std::slice::from_ref(&theirs)), "it was never mine");
+        assert!(!is_lost(&[mine.clone(), act("work-handed-on", true, "head"), theirs.clone()]));
+        assert!(!is_lost(&[mine.clone(), act("work-put-back", true, ""), theirs.clone()]));
+        assert!(is_lost(&[act("work-handed-on", false, "clerk"), theirs.clone()]), "it was handed on to me");
+        assert!(!is_lost(&[mine.clone(), theirs, mine]), "it is mine again");
     }
 }
