@@ -98,12 +98,14 @@ pub use desk::search::{Hunt, Match};
 pub use desk::signing_note::SigningNote;
 pub use desk::taking::{Colleague, HandAct, InHand};
 pub use door::Knock;
-pub use draws::call_up::{CallUp, CallUpLine, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::call_up::{CallUp, CallUpLine, NewCallUp, OpenCheck};
+pub use draws::check_replacement::Replacement;
 pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,
 };
+pub use draws::first_mark::FirstMark;
 pub use draws::held_material::HeldMaterial;
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};

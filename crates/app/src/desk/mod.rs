@@ -3,6 +3,7 @@
 pub mod acts_since;
 mod asked;
 pub mod backups_show;
+pub mod closures_waiting;
 pub mod desk_show;
 pub mod draft_keep;
 pub mod examine;

@@ -1,14 +1,13 @@
-//! Materials called up from drawn units, and who is drawn to assess them first.
+//! Materials called up from drawn units.
 
 use crate::{
     Reader, Work,
-    batch::{insert_batch, next_id},
+    batch::insert_batch,
     day::read_date,
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
-        draw::{NewSpotCheck, OwnCheck, checks_of_draw},
+        draw::{OwnCheck, checks_of_draw},
         held_material::HeldMaterial,
-        lot::{NewLot, lot_insert},
     },
     error::{Result, StoreError, one},
     opens::opens,
@@ -19,16 +18,10 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    assessing::spot_check::SpotCheckState,
-    draws::{
-        call_up::{Answer, MaterialKind},
-        lot::LotPurpose,
-    },
-    id::{AccountId, DrawId, LotId, SpotCheckId, UnitId},
+    draws::call_up::{Answer, MaterialKind},
+    id::{AccountId, DrawId, SpotCheckId, UnitId},
     ledger::attachments::attachment::Holder,
-    permit::{
-        AnswerCallUp, CallUpMaterials, DrawAssessors, FillSheet, Permit, ReadDesk, ReplaceDrawn, Target,
-    },
+    permit::{AnswerCallUp, CallUpMaterials, Permit, ReadDesk, Target},
     span::Span,
 };
 
@@ -98,15 +91,6 @@ struct Row {
     minutes: i32,
     due_on: String,
     asked_on: String,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = first_mark)]
-struct FirstRow {
-    spot_check_id: i64,
-    unit_id: i64,
-    assessor_id: i64,
-    lot_id: i64,
 }
 
 fn read_kinds(text: &str) -> Result<Vec<MaterialKind>> {
@@ -294,16 +278,6 @@ impl Reader<'_> {
             ));
         backlog(self.connection, query, most)
     }
-
-    /// Who is drawn to assess the materials of the permit's spot check first.
-    pub fn first_assessor(&mut self, permit: &Permit<FillSheet, SpotCheckId>) -> Result<Option<AccountId>> {
-        let id: Option<i64> = first_mark::table
-            .filter(first_mark::spot_check_id.eq(permit.key().0).and(first_mark::unit_id.eq(permit.unit().0)))
-            .select(first_mark::assessor_id)
-            .first(self.connection)
-            .optional()?;
-        Ok(id.map(AccountId))
-    }
 }
 
 /// Materials to call up.
@@ -317,26 +291,6 @@ pub struct NewCallUp<'a> {
     pub minutes: i32,
     /// By when.
     pub due_on: Date,
-}
-
-/// Who is drawn to assess the materials of a spot check first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FirstMark {
-    /// The spot check.
-    pub check: SpotCheckId,
-    /// Who.
-    pub assessor: AccountId,
-}
-
-/// What takes the place of a spot check that can't be made.
-#[derive(Debug, Clone, Copy)]
-pub struct Replacement<'a> {
-    /// The spot check that can't be made.
-    pub check: SpotCheckId,
-    /// Why.
-    pub reason: &'a str,
-    /// The next of the order.
-    pub next: &'a NewSpotCheck,
 }
 
 impl Work<'_> {
@@ -379,79 +333,5 @@ impl Work<'_> {
             call_up::answered_by.eq(permit.account().map(|account| account.0)),
         );
         one(diesel::update(own).set(set).execute(self.under(permit))?)
-    }
-
-    /// Writes the lot by which it was drawn who assesses materials of the permit's draw first, and who that is; who was
-    /// drawn before for the same is written over.
-    pub fn first_marks_write(
-        &mut self,
-        permit: &Permit<DrawAssessors, DrawId>,
-        lot: NewLot<'_>,
-        drawn: &[FirstMark],
-    ) -> Result<LotId> {
-        let at = self.at().to_string();
-        let connection = self.under(permit);
-        let round: Option<i64> = draw::table
-            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
-            .select(draw::round_id)
-            .first(connection)
-            .optional()?;
-        let round = round.ok_or(StoreError::NotFound)?;
-        let lot = lot_insert(connection, round, LotPurpose::FirstSheets, lot, at)?;
-        let checks = checks_of_draw(connection, permit.key(), drawn.iter().map(|mark| mark.check))?;
-        let keys: Vec<i64> = checks.iter().map(|check| check.id).collect();
-        diesel::delete(first_mark::table.filter(first_mark::spot_check_id.eq_any(keys)))
-            .execute(connection)?;
-        let row = |(mark, check): (&FirstMark, &OwnCheck)| FirstRow {
-            spot_check_id: check.id,
-            unit_id: check.unit_id,
-            assessor_id: mark.assessor.0,
-            lot_id: lot.0,
-        };
-        let rows: Vec<FirstRow> = drawn.iter().zip(&checks).map(row).collect();
-        insert_batch!(connection, first_mark::table, &rows, 4);
-        Ok(lot)
-    }
-
-    /// Puts the next unit of the order of the permit's draw in the place of one that can't be checked.
-    pub fn check_replace(
-        &mut self,
-        permit: &Permit<ReplaceDrawn, DrawId>,
-        new: &Replacement<'_>,
-    ) -> Result<SpotCheckId> {
-        let connection = self.under(permit);
-        let round: Option<i64> = draw::table
-            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
-            .select(draw::round_id)
-            .first(connection)
-            .optional()?;
-        let round = round.ok_or(StoreError::NotFound)?;
-        let unfit = spot_check::table
-            .filter(spot_check::id.eq(new.check.0).and(spot_check::draw_id.eq(permit.key().0)))
-            .filter(spot_check_waiting());
-        let set = (
-            spot_check::state.eq(SpotCheckState::Void.key()),
-            spot_check::unfit.eq(new.reason),
-            spot_check::void_on.eq(Some(permit.on().to_string())),
-        );
-        if diesel::update(unfit).set(set).execute(connection)? != 1 {
-            return Err(StoreError::NotFound);
-        }
-        let id = next_id!(connection, spot_check);
-        diesel::insert_into(spot_check::table)
-            .values((
-                spot_check::id.eq(id),
-                spot_check::draw_id.eq(permit.key().0),
-                spot_check::round_id.eq(round),
-                spot_check::unit_id.eq(new.next.unit.0),
-                spot_check::class.eq(&new.next.class),
-                spot_check::place.eq(new.next.place),
-                spot_check::ticket.eq(&new.next.ticket),
-                spot_check::state.eq(SpotCheckState::Drawn.key()),
-                spot_check::replaces_id.eq(new.check.0),
-                spot_check::entered_on.eq(permit.on().to_string()),
-            ))
-            .execute(connection)?;
-        Ok(SpotCheckId(id))
     }
 }

@@ -2,7 +2,6 @@
 
 pub mod change_decide;
 pub mod change_request;
-pub mod closures_show;
 pub mod measure_add;
 pub mod measure_edit;
 pub mod measure_step;

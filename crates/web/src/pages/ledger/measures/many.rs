@@ -14,9 +14,9 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::ledger::measures::{
-    closures_show::{WaitingClosure, waiting_closures},
-    measure_step::verify_many,
+use earnest_app::{
+    desk::closures_waiting::{WaitingClosure, waiting_closures},
+    ledger::measures::measure_step::verify_many,
 };
 use earnest_model::{choice::YesNo, id::MeasureId, message::FieldErrors};
 
