@@ -1,6 +1,6 @@
 //! Questions to units with an answer, and requests that units call too much.
 
-use super::tree::{beneath, code, shared, text};
+use super::tree::{beneath, code, reason, shared, text};
 use crate::register::Register;
 use earnest_app::{
     burden::{
@@ -32,7 +32,7 @@ pub fn ask(register: &Register, organiser: &str, round: RoundId) {
         let (officer, own, words) = (register.actor(Role::UnitOfficer, &code(unit)), code(unit), text(unit));
         let context = register.context(&officer);
         answer_question(&context, question, &own, &[&words]).expect("an answer");
-        let why = format!("{words} {words} {words}");
+        let why = reason(&words);
         report_burden(&context, &own, (Kind::Plan, round.0), &why).expect("a report");
     }
 }

@@ -245,6 +245,13 @@ fn a_passage_of_a_round_that_is_over_is_read_and_not_answered() {
     advance_round(&register.context(&actor), round).unwrap();
     let site = Site::on(register);
     let mut office = site.sign_in(Role::Office, "P");
+    let mut assessor = site.sign_in(Role::Assessor, "P");
+    office.post("/draws", &COUNTIES);
+    office
+        .post("/draws/1/seed", &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]);
+    assessor.post("/sheets/new?spot_check=1", &[("mark-in-time", "9"), ("mark-specific", "24")]);
+    office.post("/rounds/1/gate", &[("gate", "materials"), ("gate-reason", "the other two were flooded")]);
+    assert_eq!(office.post("/ratings?round=1", &[]).status, 303);
     let form = [
         ("title", "关于第一轮质量评估情况的通报"),
         ("recipients", "各市（州）"),
