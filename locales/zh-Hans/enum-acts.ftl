@@ -1,7 +1,7 @@
 act-account-off = 账号已停用
 act-account-on = 账号已启用
 act-account-opened = 账号已开立
-act-activity-planned = 活动日期已计划
+act-activity-planned = 规定事项的日期已定
 act-appeal-changed = 申诉已复核，评定已变更
 act-appeal-lodged = 申诉已提出
 act-appeal-upheld = 申诉已复核，维持原评定

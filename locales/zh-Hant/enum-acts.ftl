@@ -1,7 +1,7 @@
 act-account-off = 賬號已停用
 act-account-on = 賬號已啟用
 act-account-opened = 賬號已開立
-act-activity-planned = 活動日期已計劃
+act-activity-planned = 規定事項的日期已定
 act-appeal-changed = 申訴已覆核，評定已變更
 act-appeal-lodged = 申訴已提出
 act-appeal-upheld = 申訴已覆核，維持原評定

@@ -32,6 +32,7 @@ subject-circular-draft = draft of a circular
 subject-passage = passage of a circular
 subject-appeal = appeal
 detail-passages = passages
+detail-rows = units told of their row
 detail-said = said
 detail-beside = to stand in the circular
 detail-unit = unit

@@ -32,6 +32,7 @@ subject-circular-draft = 通报草稿
 subject-passage = 通报段落
 subject-appeal = 申诉
 detail-passages = 段落
+detail-rows = 已告知结果的单位
 detail-said = 意见
 detail-beside = 随通报公布
 detail-unit = 单位

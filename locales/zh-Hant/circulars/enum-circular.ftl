@@ -32,6 +32,7 @@ subject-circular-draft = 通報草稿
 subject-passage = 通報段落
 subject-appeal = 申訴
 detail-passages = 段落
+detail-rows = 已告知結果的單位
 detail-said = 意見
 detail-beside = 隨通報公布
 detail-unit = 單位

@@ -10,9 +10,12 @@ use super::{
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
 
+/// Which fields of a form take typed words. No form has an answer of this name.
+pub const TYPED_IN: &str = "typed-in";
+
 /// Fields that belong to the frame of a form and not to what was filled in.
 pub const OF_THE_FRAME: [&str; 11] =
-    ["csrf", "once", "seen", "page", "was", "texts", "kept", "draft", "base", "later", "weighed"];
+    ["csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed"];
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
 
@@ -66,7 +69,7 @@ fn row(name: &str) -> String {
 pub fn typed(form: &Fields) -> Vec<(String, String)> {
     let was: Vec<&str> =
         form.get("was").as_bytes().chunks(8).filter_map(|print| std::str::from_utf8(print).ok()).collect();
-    let texts: Option<Vec<&str>> = form.find("texts").map(|texts| texts.split(' ').collect());
+    let texts: Option<Vec<&str>> = form.find(TYPED_IN).map(|texts| texts.split(' ').collect());
     let asked = |name: &str| texts.as_ref().is_none_or(|texts| texts.contains(&row(name).as_str()));
     let all = own(form).0.into_iter();
     all.filter(|(name, value)| !value.trim().is_empty() && asked(name))
@@ -128,7 +131,7 @@ fn hidden(form: &Form, carried: &Carried) -> String {
         ("page", carried.page.clone()),
         ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
         (
-            "texts",
+            TYPED_IN,
             if carried.csrf.is_empty() { String::new() } else { typed().unwrap_or_else(|| texts(form)) },
         ),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),

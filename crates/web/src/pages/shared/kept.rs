@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, carry, own, texts, was},
+            carried::{Again, Carried, TYPED_IN, carry, own, texts, was},
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
@@ -256,7 +256,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         // What was kept before it was refused is one's own, and is on the page.
         seen: call.seen.map_or_else(|| call.form.get("seen").to_owned(), |seen| seen.reached().to_string()),
         was: call.form.get("was").to_owned(),
-        texts: call.form.get("texts").to_owned(),
+        texts: call.form.get(TYPED_IN).to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
     });
@@ -273,7 +273,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
 /// What of a form is kept: what was filled in, and what stood there before.
 pub fn body_of(form: &Fields) -> String {
     let mut fields = own(form);
-    let carried = ["was", "texts", "draft"]
+    let carried = ["was", TYPED_IN, "draft"]
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
     fields.0.extend(carried);
