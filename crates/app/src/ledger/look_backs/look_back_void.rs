@@ -10,9 +10,9 @@ use earnest_model::{
 
 /// Declares it void.
 pub fn void_look_back(context: &Context<'_>, id: LookBackDrawId, reason: &str) -> Result<()> {
-    let reason = Line::parse_reason(reason).map_err(|message| AppError::field("reason", message))?;
     let mut work = context.begin()?;
     let permit = permit_on::<VoidDraw, _>(context, &mut work.reader(), id)?;
+    let reason = Line::parse_reason(reason).map_err(|message| AppError::field("reason", message))?;
     let draw = work.reader().look_back_draw(&permit)?;
     let items = work.reader().look_back_items(&permit)?;
     let looked = items.iter().filter(|item| item.state != LookBackState::Drawn).count();
