@@ -40,9 +40,9 @@ pub fn report_burden(
     (kind, id): (Kind, i64),
     why: &str,
 ) -> Result<BurdenReportId> {
-    let why = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
     let mut work = context.begin()?;
     let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
+    let why = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
     let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
     let issuer = request.issuer.ok_or(AppError::NotFound)?;
     let new = NewBurdenReport {
@@ -150,12 +150,12 @@ fn ready(
 
 /// Answers a report: kept, reduced or withdrawn, with the reason.
 pub fn answer_burden(context: &Context<'_>, id: BurdenReportId, decision: &str, reply: &str) -> Result<()> {
+    let mut work = context.begin()?;
+    let permit = ready(context, &mut work.reader(), id)?;
     let mut errors = FieldErrors::new();
     let decision = errors.take("decision", Decision::parse(decision));
     let reply = errors.take("reply", Prose::parse_reason(reply));
     let (Some(decision), Some(reply)) = (decision, reply) else { return Err(AppError::Form(errors)) };
-    let mut work = context.begin()?;
-    let permit = ready(context, &mut work.reader(), id)?;
     work.burden_report_answer(&permit, decision, reply.as_str())?;
     let told = BurdenAct::BurdenAnswered { decision: decision.key(), reply: reply.into() };
     Ok(work.commit(&permit.act(told))?)

@@ -12,7 +12,7 @@ use earnest_draw::{RateError, Seed, Take, draw};
 use earnest_model::{
     draws::acts::DrawsAct,
     id::SpotCheckId,
-    message::{FieldErrors, Message},
+    message::Message,
     permit::{ReadPublished, ReplaceDrawn},
     text::Line,
 };
@@ -21,14 +21,11 @@ use std::collections::HashMap;
 
 /// Replaces it; gives the new spot check. The frame and the seed decide who is next, and nobody else.
 pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
-    let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("why", Line::parse_reason(reason)) else {
-        return Err(AppError::Form(errors));
-    };
     let mut work = context.begin()?;
     let published = permit_on::<ReadPublished, _>(context, &mut work.reader(), check)?;
     let id = work.reader().draw_of_check(&published)?;
     let permit = permit_on::<ReplaceDrawn, _>(context, &mut work.reader(), id)?;
+    let reason = Line::parse_reason(reason).map_err(|message| AppError::field("why", message))?;
     let found = work.reader().draw(&permit)?;
     let round = assessed_round(&mut work.reader(), &found)?;
     let units = work.reader().drawn_units(&permit)?;

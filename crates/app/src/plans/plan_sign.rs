@@ -78,9 +78,9 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
 
 /// Sends it back to its writer with words, told at the field `words` if they say too little.
 pub fn send_plan_back(context: &Context<'_>, round: RoundId, unit: &str, words: &str) -> Result<()> {
-    let words = Prose::parse_reason(words).map_err(|message| AppError::field("words", message))?;
     let mut work = context.begin()?;
     let permit = permit::<SendPlanBack>(context, &mut work.reader(), unit)?;
+    let words = Prose::parse_reason(words).map_err(|message| AppError::field("words", message))?;
     let (round, _) = may_write(context, &mut work.reader(), &permit, round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
     let Became::Still(state) = draft.state.after(DraftStep::SendBack)? else {
