@@ -1,5 +1,6 @@
 mod assessors;
 mod estimates;
+mod leading_group;
 mod observers;
 mod recounts;
 mod sheets_and_ratings;

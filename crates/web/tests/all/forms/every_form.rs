@@ -117,6 +117,17 @@ fn every_form_of_every_page_carries_its_page_its_moment_and_what_stood_in_it() {
                 assert!(!filled.value(name).is_empty(), "{name} of {} on {at}", form.action);
             }
             assert!(filled.value("page").starts_with('/'));
+            // What the frame carries is nobody's answer: an answer of such a name would be lost.
+            let answered = |kind: &Kind| !matches!(kind, Kind::Hidden | Kind::Button);
+            for control in form.controls.iter().filter(|control| answered(&control.kind)) {
+                let frame = earnest_web::frame::forms::carried::OF_THE_FRAME;
+                assert!(
+                    !frame.contains(&control.name.as_str()),
+                    "{} of {} on {at}",
+                    control.name,
+                    form.action
+                );
+            }
             forms_seen.insert(shape(&form.action));
         }
     }
