@@ -13,7 +13,7 @@ use earnest_store::{Colleague, HandAct, Reader};
 use std::collections::BTreeSet;
 
 /// The posts of the actor, each unit once.
-pub(crate) fn held(context: &Context<'_>) -> Vec<Target> {
+pub(super) fn held(context: &Context<'_>) -> Vec<Target> {
     let mut held: Vec<Target> = Vec::new();
     for holding in context.actor.holdings(context.today) {
         let at = Target { unit: holding.unit, span: holding.span };

@@ -9,7 +9,7 @@ pub mod draft_keep;
 pub mod examine;
 pub mod form_keep;
 pub mod form_send;
-pub(crate) mod hands;
+mod hands;
 pub mod jobs;
 pub mod letters;
 pub mod notices_show;

@@ -91,6 +91,21 @@ macro_rules! hunt {
     }};
 }
 
+/// The units of a subtree in whose name, its initials or code all words stand.
+macro_rules! named {
+    ($reader:expr, $span:expr, $words:expr) => {{
+        let mut query = unit::table.filter(unit::lo.between($span.lo, $span.hi)).into_boxed();
+        for (word, initials) in $reader.needles_of_names($words) {
+            let named = search_matches(unit::name.concat(" ").concat(unit::code), word);
+            query = match initials {
+                Some(initials) => query.filter(named.or(search_matches(unit::name, initials))),
+                None => query.filter(named),
+            };
+        }
+        query
+    }};
+}
+
 impl Reader<'_> {
     /// The words as the engine's function takes them.
     fn needles(&self, words: &[String]) -> Vec<String> {
@@ -116,15 +131,7 @@ impl Reader<'_> {
     /// Units by name, its initials or code: higher tiers first, since a city is meant more often than its villages, each in the
     /// order of the tree.
     pub fn search_units(&mut self, permit: &Permit<ReadFigures>, hunt: &Hunt) -> Result<Vec<Match>> {
-        let span = permit.span();
-        let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
-        for (word, initials) in self.needles_of_names(&hunt.words) {
-            let named = search_matches(unit::name.concat(" ").concat(unit::code), word);
-            query = match initials {
-                Some(initials) => query.filter(named.or(search_matches(unit::name, initials))),
-                None => query.filter(named),
-            };
-        }
+        let mut query = named!(self, permit.span(), &hunt.words);
         if let Some(after) = hunt.after {
             let (tier, lo) = (i32::try_from(after / PLACES).unwrap_or(i32::MAX), after % PLACES);
             query = query.filter(unit::tier.gt(tier).or(unit::tier.eq(tier).and(unit::lo.gt(lo))));
@@ -139,14 +146,7 @@ impl Reader<'_> {
 
     /// Codes and names of some units of a subtree in which all words stand: higher tiers first, each in the order of the tree.
     pub(crate) fn units_with(&mut self, span: Span, words: &[String]) -> Result<Vec<(String, String)>> {
-        let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
-        for (word, initials) in self.needles_of_names(words) {
-            let named = search_matches(unit::name.concat(" ").concat(unit::code), word);
-            query = match initials {
-                Some(initials) => query.filter(named.or(search_matches(unit::name, initials))),
-                None => query.filter(named),
-            };
-        }
+        let query = named!(self, span, words);
         let higher_first = (unit::tier.asc(), unit::lo.asc());
         Ok(query.order(higher_first).limit(FEW).select((unit::code, unit::name)).load(self.connection)?)
     }

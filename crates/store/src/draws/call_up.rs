@@ -145,15 +145,14 @@ struct LineRow {
     answered_on: Option<String>,
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = call_up)]
+#[derive(Queryable)]
 struct CallUpRow {
-    spot_check_id: i64,
+    check: i64,
     kinds: String,
     minutes: i32,
     due_on: String,
-    asked_on: String,
     answer: Option<String>,
+    drawn_on: String,
 }
 
 fn read_answer(text: String) -> Result<Answer> {
@@ -164,13 +163,13 @@ impl TryFrom<CallUpRow> for CallUp {
     type Error = StoreError;
     fn try_from(row: CallUpRow) -> Result<Self> {
         Ok(Self {
-            check: SpotCheckId(row.spot_check_id),
+            check: SpotCheckId(row.check),
             kinds: read_kinds(&row.kinds)?,
             minutes: row.minutes,
             due_on: read_date(&row.due_on)?,
             answer: row.answer.map(read_answer).transpose()?,
             held: Vec::new(),
-            drawn_on: read_date(&row.asked_on)?,
+            drawn_on: read_date(&row.drawn_on)?,
             files: 0,
         })
     }
@@ -204,15 +203,20 @@ impl Reader<'_> {
     /// What is called up at the permit's spot check.
     pub fn call_up<A: OpensCallUp>(&mut self, permit: &Permit<A, SpotCheckId>) -> Result<Option<CallUp>> {
         let row: Option<CallUpRow> = call_up::table
+            .inner_join(spot_check::table)
             .filter(call_up::spot_check_id.eq(permit.key().0).and(call_up::unit_id.eq(permit.unit().0)))
-            .select(CallUpRow::as_select())
+            .select((
+                call_up::spot_check_id,
+                call_up::kinds,
+                call_up::minutes,
+                call_up::due_on,
+                call_up::answer,
+                spot_check::entered_on,
+            ))
             .first(self.connection)
             .optional()?;
         let Some(row) = row else { return Ok(None) };
         let mut asked = CallUp::try_from(row)?;
-        let drawn: String =
-            spot_check::table.find(permit.key().0).select(spot_check::entered_on).first(self.connection)?;
-        asked.drawn_on = read_date(&drawn)?;
         asked.files = attachment::table
             .filter(attachment::record.eq(Holder::SpotCheck.key()))
             .filter(attachment::record_id.eq(permit.key().0))

@@ -3,9 +3,12 @@
 use crate::{
     Work,
     batch::next_id,
-    draws::{check_state::spot_check_waiting, draw::NewSpotCheck},
+    draws::{
+        check_state::spot_check_waiting,
+        draw::{NewSpotCheck, round_of_own},
+    },
     error::{Result, StoreError},
-    schema::{draw, spot_check},
+    schema::spot_check,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -33,12 +36,7 @@ impl Work<'_> {
         new: &Replacement<'_>,
     ) -> Result<SpotCheckId> {
         let connection = self.under(permit);
-        let round: Option<i64> = draw::table
-            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
-            .select(draw::round_id)
-            .first(connection)
-            .optional()?;
-        let round = round.ok_or(StoreError::NotFound)?;
+        let round = round_of_own(connection, permit.key(), permit.unit())?;
         let unfit = spot_check::table
             .filter(spot_check::id.eq(new.check.0).and(spot_check::draw_id.eq(permit.key().0)))
             .filter(spot_check_waiting());

@@ -4,11 +4,11 @@ use crate::{
     Reader, Work,
     batch::insert_batch,
     draws::{
-        draw::{OwnCheck, checks_of_draw},
+        draw::{OwnCheck, checks_of_draw, round_of_own},
         lot::{NewLot, lot_insert},
     },
-    error::{Result, StoreError},
-    schema::{draw, first_mark},
+    error::Result,
+    schema::first_mark,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -58,12 +58,7 @@ impl Work<'_> {
     ) -> Result<LotId> {
         let at = self.at().to_string();
         let connection = self.under(permit);
-        let round: Option<i64> = draw::table
-            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
-            .select(draw::round_id)
-            .first(connection)
-            .optional()?;
-        let round = round.ok_or(StoreError::NotFound)?;
+        let round = round_of_own(connection, permit.key(), permit.unit())?;
         let lot = lot_insert(connection, round, LotPurpose::FirstSheets, lot, at)?;
         let checks = checks_of_draw(connection, permit.key(), drawn.iter().map(|mark| mark.check))?;
         let keys: Vec<i64> = checks.iter().map(|check| check.id).collect();

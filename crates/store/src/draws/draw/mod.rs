@@ -7,7 +7,7 @@ mod write;
 pub use frame::{ClassBeneath, FrameUnit};
 pub use sample::{SampledRating, SampledUnit};
 pub use write::{DrawResult, NewDraw, NewSpotCheck};
-pub(crate) use write::{OwnCheck, checks_of_draw};
+pub(crate) use write::{OwnCheck, checks_of_draw, round_of_own};
 
 use crate::{
     Reader,

@@ -97,6 +97,16 @@ pub(crate) fn checks_of_draw(
     keys.map(|key| by_key.get(&key.0).copied().ok_or(StoreError::NotFound)).collect()
 }
 
+/// The round of a draw of an organiser's own; an error if it is another's.
+pub(crate) fn round_of_own(connection: &mut AnyConnection, draw: DrawId, organiser: UnitId) -> Result<i64> {
+    let round: Option<i64> = draw::table
+        .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(organiser.0)))
+        .select(draw::round_id)
+        .first(connection)
+        .optional()?;
+    round.ok_or(StoreError::NotFound)
+}
+
 impl Work<'_> {
     /// Writes a frozen frame of a round of the permit's unit.
     pub fn draw_insert(&mut self, permit: &Permit<FreezeFrame>, new: NewDraw<'_>) -> Result<DrawId> {
@@ -136,8 +146,7 @@ impl Work<'_> {
         let at = self.at().to_string();
         let connection = self.under(permit);
         let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
-        let round: Option<i64> = own.select(draw::round_id).first(connection).optional()?;
-        let round = round.ok_or(StoreError::NotFound)?;
+        let round = round_of_own(connection, permit.key(), permit.unit())?;
         one(diesel::update(own)
             .set((
                 draw::state.eq(state.key()),

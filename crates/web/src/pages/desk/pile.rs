@@ -47,8 +47,11 @@ struct TakingPart {
 fn taking(call: &Call<'_>, kind: OwedKind) -> Result<Option<TakingPart>, Fault> {
     let after = call.query.find("after").map(str::parse::<LinePlace>).transpose();
     let after = after.map_err(|fault| AppError::field("after", fault))?;
+    if !kind.is_taken() || call.actor.must_choose(call.today) {
+        return Ok(None);
+    }
     let lines = lines_to_take(&call.context(), kind, after.as_ref(), TAKEN_AT_ONCE)?;
-    let hand = Hand::of(&lines.pile).filter(|_| kind.is_taken() && !call.actor.must_choose(call.today));
+    let hand = Hand::of(&lines.pile);
     let next = lines.next.map(|place| paths::desk::desk().asking("kind", kind.key()).asking("after", place));
     Ok(hand.map(|hand| TakingPart {
         hand,
