@@ -74,7 +74,8 @@ fn a_public_route_needs_no_script_in_a_browser() {
     browser.click("Overview");
     assert_eq!(browser.text("h1"), "试验省 · Round 1 · first topic");
     browser.click("东市");
-    assert_eq!(browser.address(), format!("{}/board?unit=A&organiser=P&round=1", site.host));
+    let below = "board?unit=A&organiser=P&round=1&programme=1";
+    assert_eq!(browser.address(), format!("{}/{below}", site.host));
     browser.click(".me");
     browser.click("Sign out");
     assert_eq!(browser.address(), format!("{}/", site.host));
