@@ -11,7 +11,7 @@ use crate::{
 use clap::Args;
 use earnest_app::{Standing, Store};
 use earnest_demo::{
-    Start, build, build_opening, logins,
+    MOST_BRANCHES, Start, build, build_opening, build_scaled, logins, logins_above,
     shipped::{DEFAULT, SHIPPED, Shipped},
 };
 use earnest_model::{
@@ -31,6 +31,10 @@ pub struct Demo {
     /// Build it on the day on which its first round opens, with everything still to be done.
     #[arg(long)]
     opening: bool,
+    /// Build it so many times under one root, each with people, a programme and rounds of its own: 32 make a nation. The
+    /// first programme's pack alone.
+    #[arg(long, value_name = "NUMBER", conflicts_with = "opening", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_BRANCHES)))]
+    scale: Option<u32>,
     /// Build only; don't serve.
     #[arg(long)]
     no_serve: bool,
@@ -53,7 +57,8 @@ impl Demo {
             Some(path) => self.build_file(Path::new(path), out)?,
             None => self.build_server(out)?,
         };
-        for login in logins(&pack)? {
+        let above = self.scaled(&Store::open(&self.database, 1)?)?.then(logins_above);
+        for login in above.into_iter().flatten().chain(logins(&pack)?) {
             writeln!(out, "  {:15} {:15} {}", login.login, login.role.key(), login.title)?;
         }
         writeln!(out, "  password of each: {PASSWORD}")?;
@@ -100,13 +105,38 @@ impl Demo {
                 self.database
             )));
         }
+        if self.scale.is_some() && !self.scaled(store)? {
+            return Err(Failure::new(format!(
+                "at {} stands the demonstration of one organisation; name another place with --database, or build it anew \
+                 with --fresh. Nothing was changed",
+                self.database
+            )));
+        }
         writeln!(out, "The demonstration is there: {}", self.database)?;
         Ok(Some(pack))
     }
 
+    /// Whether several stand there under one root: somebody looks at them from above.
+    fn scaled(&self, store: &Store) -> Result<bool, Failure> {
+        let mut snapshot = store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let above = logins_above().into_iter().next();
+        Ok(match above {
+            Some(login) => reader.credentials(&login.login)?.is_some(),
+            None => false,
+        })
+    }
+
     /// The pack whose demonstration is to be built, before anything is touched.
     fn wanted(&self) -> Result<Pack, Failure> {
-        pack_named(self.pack.as_deref().unwrap_or(DEFAULT))
+        let name = self.pack.as_deref().unwrap_or(DEFAULT);
+        if self.scale.is_some() && name != DEFAULT {
+            return Err(Failure::new(format!(
+                "`{name}` tells the story of one organisation, which can't stand several times under one root; --scale \
+                 goes with `{DEFAULT}` alone. Nothing was changed"
+            )));
+        }
+        pack_named(name)
     }
 
     fn refused(&self, what: &str) -> Failure {
@@ -184,8 +214,11 @@ impl Demo {
                 said = writeln!(out, "{passed:>6} ms  {step}").and_then(|()| out.flush());
             }
         };
-        let build = if self.opening { build_opening } else { build };
-        build(store, pack, start, &mut progress)?;
+        match (self.scale, self.opening) {
+            (Some(branches), _) => build_scaled(store, pack, (start, branches), &mut progress)?,
+            (None, true) => build_opening(store, pack, start, &mut progress)?,
+            (None, false) => build(store, pack, start, &mut progress)?,
+        }
         said?;
         store.analyse()?;
         writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;

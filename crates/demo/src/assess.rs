@@ -41,8 +41,9 @@ impl Demo<'_> {
         let leaders = self.province_round(number, held)?;
         self.leaders_session(&leaders)?;
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
+        let code = self.at(SLOW);
         for place in 0..self.subordinates.len() {
-            let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW);
+            let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == code);
             if number == 3 && slow {
                 continue; // its plan is not approved
             }
@@ -175,11 +176,11 @@ impl Demo<'_> {
         let request = Freeze { round, rate: "20%", classes: &self.pack.spot_check_classes };
         let id = freeze_frame(&self.context(self.office()?), &request)?;
         self.tick();
-        let seed = SEEDS.get(number - 1).copied().unwrap_or_default();
+        let seed = self.scene.branch.digits(SEEDS.get(number - 1).copied().unwrap_or_default());
         run_draw(
             &self.context(self.office()?),
             id,
-            &Thrown { digits: seed, origin: crate::province::THROWN },
+            &Thrown { digits: &seed, origin: crate::province::THROWN },
         )?;
         self.tick();
         let drawn = self.drawn(id)?;
@@ -197,7 +198,8 @@ impl Demo<'_> {
         // Chance of its own: whatever else the story tells stays as it is.
         let story = std::mem::replace(&mut self.chance, Chance::new(7_117 + number as u64));
         let seed = SECOND_SEEDS.get(number - 1).copied().unwrap_or_default();
-        draw_second_marks(&self.context(self.office()?), round, seed)?;
+        let seed = self.scene.branch.digits(seed);
+        draw_second_marks(&self.context(self.office()?), round, &seed)?;
         self.tick();
         // The second sheets may ask for third ones.
         for _ in 0..2 {
@@ -217,7 +219,7 @@ impl Demo<'_> {
     fn second_sheets(&self, account: AccountId) -> Result<Vec<SpotCheckId>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let root = reader.root()?.ok_or(AppError::NotFound)?;
+        let root = reader.locate(&self.scene.top)?.ok_or(AppError::NotFound)?;
         let actor = reader.actor(account)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadDesk>(&actor, root, self.day)?;
         let owed = reader.second_sheets_owed(&permit, i64::MAX)?;
@@ -239,7 +241,8 @@ impl Demo<'_> {
         self.tick();
         let circular = self.circular(number, round)?;
         for place in 0..self.subordinates.len() {
-            let waits = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW) && number == 2;
+            let waits =
+                self.subordinates.get(place).is_some_and(|unit| unit.code == self.at(SLOW)) && number == 2;
             if !waits && !self.chance.one_in(1, 12) {
                 let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
                 acknowledge_circular(&self.context(&unit.officer), circular, &unit.code)?;

@@ -1,7 +1,7 @@
 //! What units are asked besides: a question to the direct subordinates, most of which answered, and a request that one
 //! of them calls too much.
 
-use super::{Demo, PREFECTURE, PROVINCE, SLOW, chance::Chance};
+use super::{Demo, PREFECTURE, SLOW, chance::Chance};
 use earnest_app::{
     AppError, Result,
     burden::{
@@ -25,13 +25,13 @@ impl Demo<'_> {
             minutes: "15",
             due_on: "2015-11-27",
         };
-        let ask = Ask { unit: PROVINCE, form, classes: Vec::new() };
+        let ask = Ask { unit: &self.scene.top, form, classes: Vec::new() };
         let question = ask_question(&self.context(self.office()?), self.pack, &ask)?;
         self.tick();
         for place in 0..self.subordinates.len() {
             let (windows, answered) = (2 + chance.below(9), chance.one_in(7, 10));
             let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
-            if unit.code == SLOW || !answered {
+            if unit.code == self.at(SLOW) || !answered {
                 continue;
             }
             let windows = format!("{windows}个窗口，工作日延时一小时");
@@ -45,15 +45,16 @@ impl Demo<'_> {
 
     fn too_much(&mut self, question: i64) -> Result<()> {
         self.on(date(2015, 11, 16));
+        let (prefecture, slow) = (self.at(PREFECTURE), self.at(SLOW));
         let unit =
             |code: &str| self.subordinates.iter().find(|unit| unit.code == code).ok_or(AppError::NotFound);
         let why = "窗口数据省政务平台已有，再逐个统计要三名干部各用半天，建议直接调用平台数据。";
         let first =
-            report_burden(&self.context(&unit(SLOW)?.officer), SLOW, (Kind::Question, question), why)?;
+            report_burden(&self.context(&unit(&slow)?.officer), &slow, (Kind::Question, question), why)?;
         let why = "同一周内另有方案重报和材料调阅，经办人只有两名，建议延后一周。";
         report_burden(
-            &self.context(&unit(PREFECTURE)?.officer),
-            PREFECTURE,
+            &self.context(&unit(&prefecture)?.officer),
+            &prefecture,
             (Kind::Question, question),
             why,
         )?;

@@ -174,7 +174,7 @@ impl Demo<'_> {
         };
         let (well, mut problems) = (points(&body.went_well), points(&body.problems));
         problems.push((
-            SLOW.to_owned(),
+            self.at(SLOW),
             "第三轮方案两次退回后未按时报送，征求意见的范围和人数没有写明。".to_owned(),
         ));
         let requirements: Vec<_> = body

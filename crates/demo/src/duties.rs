@@ -1,7 +1,7 @@
 //! Duties laid down tier by tier, and how far they were taken up.
 
 use super::Demo;
-use crate::{OPERATOR, story::DutyTale};
+use crate::{OPERATOR, branch::ROOT, scaled::OFFICE_ABOVE, story::DutyTale};
 use earnest_app::{AppError, Result, duties::duties_lay::lay_duties};
 use earnest_model::{
     Date,
@@ -41,6 +41,16 @@ impl Demo<'_> {
                 add(DutyKind::Dual, Some(&told.dual));
                 add(DutyKind::Organising, Some(&told.organising));
             }
+        }
+        if let Some(first) = batches.first_mut().filter(|_| self.together.is_some()) {
+            // Where there is something above, what a unit can't lay on itself comes from there.
+            let (from_above, own) = std::mem::take(first).into_iter().partition(|duty: &NewDuty| {
+                duty.unit == self.scene.top && matches!(duty.kind, DutyKind::Principal | DutyKind::First)
+            });
+            *first = own;
+            let (_, above) = self.account(OFFICE_ABOVE)?;
+            lay_duties(&self.context(&above), ROOT, from_above, laid_on)?;
+            self.tick();
         }
         for batch in batches {
             lay_duties(&self.context(self.office()?), &self.scene.top, batch, laid_on)?;

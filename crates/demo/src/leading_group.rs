@@ -34,7 +34,7 @@ impl Demo<'_> {
         let (code, class) =
             (own.organiser.clone(), own.units.first().map(|unit| unit.class.clone()).unwrap_or_default());
         let (officer, head) = match (&self.people.province_officer, &self.people.province_head) {
-            (Some(officer), Some(head)) if code == super::PROVINCE => (officer.clone(), head.clone()),
+            (Some(officer), Some(head)) if code == self.scene.top => (officer.clone(), head.clone()),
             _ => (self.holder(&code, Role::UnitOfficer)?, self.holder(&code, Role::UnitHead)?),
         };
         Ok(OwnUnit { code, class, officer, head })
@@ -66,6 +66,7 @@ impl Demo<'_> {
         self.own_session(own, &leaders, &day)?;
         let hearers = self.hearers(own)?;
         let seed = SEEDS.get(own.number % SEEDS.len()).copied().unwrap_or_default();
+        let seed = &self.scene.branch.digits(seed);
         let request = Draw { round: own.round, each: 1, seed, session_on: &day };
         hear_leaders(&self.context(&own.office), &request)?;
         self.tick();
@@ -93,9 +94,10 @@ impl Demo<'_> {
             found.push(self.account(&login)?.0);
         }
         // Whoever else is an assessor beneath can be drawn, too.
-        for login in ["joint-assessor", "assessor.5201", "assessor.5204", "assessor.520111"] {
-            if self.store.snapshot()?.reader().credentials(login)?.is_some() {
-                found.push(self.account(login)?.0);
+        let others = ["5201", "5204", "520111"].map(|code| format!("assessor.{}", self.at(code)));
+        for login in std::iter::once(self.scene.branch.login("joint-assessor")).chain(others) {
+            if self.store.snapshot()?.reader().credentials(&login)?.is_some() {
+                found.push(self.account(&login)?.0);
             }
         }
         found.sort_unstable();
@@ -108,7 +110,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let actor = reader.actor(account)?.ok_or(AppError::NotFound)?;
-        let root = reader.root()?.ok_or(AppError::NotFound)?;
+        let root = reader.locate(&self.scene.top)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadDesk>(&actor, root, self.day)?;
         let owed = reader.owed_sheets(&permit, 100)?;
         let here = owed.into_iter().filter(|sheet| sheet.code == organiser);
@@ -144,7 +146,7 @@ impl Demo<'_> {
             told,
             sessions: super::tiers::sessions(),
             first: number == 1,
-            organiser: super::PROVINCE.to_owned(),
+            organiser: self.scene.top.clone(),
             superior: None,
             office: self.office()?.clone(),
             assessors: Vec::new(),

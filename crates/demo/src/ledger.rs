@@ -1,7 +1,7 @@
 //! Problems, measures and closures of the demonstration.
 
 use super::{
-    Demo, PREFECTURE, PROVINCE,
+    Demo, PREFECTURE,
     texts::{About, MeasureText, ProblemText},
 };
 use crate::OPERATOR;
@@ -76,11 +76,11 @@ impl Demo<'_> {
             })
             .collect();
         let aspects = self.pack.aspect_keys();
-        let list = FindingsList { unit: PROVINCE, round: None, problems, aspects: &aspects };
+        let list = FindingsList { unit: &self.scene.top, round: None, problems, aspects: &aspects };
         let officer = self.people.province_officer.as_ref().ok_or(AppError::NotFound)?;
         let ids = report_problems(&self.context(officer), &list)?;
         let head = self.people.province_head.as_ref().ok_or(AppError::NotFound)?;
-        sign_findings(&self.context(head), PROVINCE, &ids)?;
+        sign_findings(&self.context(head), &self.scene.top, &ids)?;
         self.tick();
         Ok(())
     }
@@ -92,8 +92,9 @@ impl Demo<'_> {
             .iter()
             .flat_map(|(aspect, texts)| texts.iter().map(|text| (aspect.as_str(), text.as_str())))
             .collect();
-        let unit = self.subordinates.iter().find(|unit| unit.code == PREFECTURE).ok_or(AppError::NotFound)?;
-        list_manifestations(&self.context(&unit.officer), PREFECTURE, &list, &self.pack.aspect_keys())?;
+        let prefecture = self.at(PREFECTURE);
+        let unit = self.subordinates.iter().find(|unit| unit.code == prefecture).ok_or(AppError::NotFound)?;
+        list_manifestations(&self.context(&unit.officer), &prefecture, &list, &self.pack.aspect_keys())?;
         self.tick();
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! writing figures down: a real province with its programme, and for every other pack the story that stands in its files.
 
 mod assess;
+mod branch;
 mod burden;
 mod chance;
 mod circulars;
@@ -16,6 +17,7 @@ mod plans;
 mod programme;
 mod province;
 mod recounts;
+mod scaled;
 pub mod shipped;
 mod steering;
 mod story;
@@ -27,6 +29,7 @@ mod told;
 pub mod truth;
 mod visits;
 
+use branch::Branch;
 use chance::Chance;
 use earnest_app::{
     AppError, Context, Result,
@@ -48,8 +51,10 @@ use std::collections::BTreeMap;
 use story::{STORY, Titles, Told};
 use texts::{About, Texts};
 
+pub use branch::MOST as MOST_BRANCHES;
 pub use province::{Login, OPENING, TODAY};
 use province::{PREFECTURE, PROVINCE, SLOW};
+pub use scaled::{build_scaled, logins_above};
 
 /// Whoever builds the demonstration.
 static OPERATOR: Actor = Actor::operator(warrant());
@@ -69,10 +74,14 @@ struct Demo<'a> {
     subordinates: Vec<Subordinate>,
     people: known::People,
     rounds: Vec<RoundId>,
+    /// The others under the same root, if there are any.
+    together: Option<scaled::Together<'a>>,
 }
 
 /// Where and when a story takes place, and what its people are called.
 struct Scene {
+    /// Which of several like ones it is.
+    branch: Branch,
     /// Code of the organiser.
     top: String,
     /// The day before everything.
@@ -84,14 +93,15 @@ struct Scene {
 }
 
 impl Scene {
-    fn province() -> Self {
+    fn province(branch: Branch) -> Self {
         let titles = Titles {
             officer: "经办人（{unit}）".to_owned(),
             head: "主要负责人（{unit}）".to_owned(),
             assessor: "评估员（{unit}）".to_owned(),
         };
         Self {
-            top: PROVINCE.to_owned(),
+            branch,
+            top: branch.code(PROVINCE),
             founded: jiff::civil::date(2015, 4, 20),
             zone: Zone::hours_east(8),
             titles,
@@ -102,12 +112,18 @@ impl Scene {
     fn of(told: &Told) -> Self {
         let names = told.units.rows.iter().map(|row| (row.code.clone(), row.name.clone()));
         Self {
+            branch: Branch::default(),
             top: told.story.organiser.clone(),
             founded: told.story.founded,
             zone: told.zone,
             titles: told.story.titles.clone(),
             names: names.collect(),
         }
+    }
+
+    /// When acts of a day begin.
+    fn morning(&self, day: Date) -> Timestamp {
+        self.zone.moment(day.at(10, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// The title of whoever keeps a unit's records, signs them or assesses for it.
@@ -136,16 +152,24 @@ impl Demo<'_> {
     }
 
     fn now(&self) -> Timestamp {
-        let morning = self.scene.zone.moment(self.day.at(10, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
+        let morning = self.scene.morning(self.day);
         Timestamp::from_second(morning.as_second() + self.second).unwrap_or(morning)
     }
 
     /// Goes on to a day of the story; never back.
     fn on(&mut self, day: Date) {
         if day > self.day {
+            if self.together.is_some() {
+                return self.turn((day, 0));
+            }
             self.day = day;
             self.second = 0;
         }
+    }
+
+    /// How a unit of the files is called here.
+    fn at(&self, code: &str) -> String {
+        self.scene.branch.code(code)
     }
 
     /// Lets a little time pass.
@@ -233,8 +257,12 @@ pub fn build(
     match Telling::of(shipped, pack)? {
         Telling::Province => {
             let texts = Texts::of(shipped)?;
-            let mut demo =
-                Demo::new((store, pack, shipped), (texts, Scene::province()), start.seed, progress);
+            let mut demo = Demo::new(
+                (store, pack, shipped),
+                (texts, Scene::province(Branch::default())),
+                start.seed,
+                progress,
+            );
             demo.province(start)
         }
         Telling::Story(told) => {
@@ -259,8 +287,12 @@ pub fn build_opening(
     match Telling::of(shipped, pack)? {
         Telling::Province => {
             let texts = Texts::of(shipped)?;
-            let mut demo =
-                Demo::new((store, pack, shipped), (texts, Scene::province()), start.seed, progress);
+            let mut demo = Demo::new(
+                (store, pack, shipped),
+                (texts, Scene::province(Branch::default())),
+                start.seed,
+                progress,
+            );
             demo.begin_province(start)?;
             demo.advance(1)?;
             demo.hold(OPENING)
@@ -298,6 +330,7 @@ impl<'a> Demo<'a> {
             subordinates: Vec::new(),
             people: known::People::default(),
             rounds: Vec::new(),
+            together: None,
         }
     }
 }
@@ -325,25 +358,30 @@ impl Demo<'_> {
         self.ask_besides()?;
         self.steer()?;
         self.say("look-back");
-        self.look_back(&province::look_back())?;
+        self.look_back(&province::look_back(self.scene.branch))?;
         self.later_day()?;
         self.on(TODAY);
         self.correction_in_check()?;
         self.told()?;
-        self.hold(TODAY)
+        match self.together {
+            Some(_) => Ok(()), // the day is held when all are told
+            None => self.hold(TODAY),
+        }
     }
 
     /// Everything before the first round.
     fn begin_province(&mut self, start: Start<'_>) -> Result<()> {
         self.found(None, LANGUAGES[0])?;
-        self.say("units");
-        self.import_units()?;
+        if self.together.is_none() {
+            self.say("units");
+            self.import_units()?;
+        }
         self.say("people");
         self.open_accounts(start)?;
         self.say("programme");
         self.set_up()?;
         self.say("duties");
-        self.lay_duties(&province::duties())
+        self.lay_duties(&province::duties(self.scene.branch))
     }
 }
 
@@ -365,7 +403,7 @@ impl Demo<'_> {
         if number == 2 {
             // Whoever is opened after a round has opened owes nothing to it and is not drawn in it.
             self.on(self.after_opening(number, 0));
-            self.import_late_units()?;
+            self.import_late_units_of_all()?;
         }
         self.advance(number)?;
         self.submit_plans(number)?;

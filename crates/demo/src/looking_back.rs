@@ -65,7 +65,8 @@ impl Demo<'_> {
 
     /// A unit asks for a later day; its head stands behind it, and the office has not decided.
     pub(super) fn later_day(&mut self) -> Result<()> {
-        let place = self.subordinates.iter().position(|unit| unit.code == ASKING).unwrap_or_default();
+        let asking = self.at(ASKING);
+        let place = self.subordinates.iter().position(|unit| unit.code == asking).unwrap_or_default();
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let (officer, head) = (unit.officer.clone(), unit.head.clone());
         let day = TODAY.saturating_add(jiff::Span::new().days(60)).to_string();

@@ -1,9 +1,9 @@
 //! Accounts of the demonstration: roles, never names.
 
-use super::{Demo, PROVINCE, Start, Subordinate};
+use super::{Demo, Start, Subordinate};
 use crate::{
     OPERATOR,
-    province::{Known, LOGINS, PROVINCE_UNITS},
+    province::{Known, LOGINS, PROVINCE_UNITS, SLOW},
 };
 use earnest_app::{
     AppError, Result,
@@ -65,8 +65,8 @@ impl Demo<'_> {
             LOGINS.into_iter().partition(|login| login.login.starts_with("joint-"));
         self.open_logins(start, &first)?;
         self.give_second_post()?;
-        self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
-        self.open("province-head", "省级主要负责人", Role::UnitHead, PROVINCE)?;
+        self.open_at_top("province-officer", "省级经办人", Role::UnitOfficer)?;
+        self.open_at_top("province-head", "省级主要负责人", Role::UnitHead)?;
         self.open_others()?;
         self.open_logins(start, &last)?;
         self.reload_people()
@@ -75,11 +75,11 @@ impl Demo<'_> {
     fn open_logins(&mut self, start: Start<'_>, logins: &[Known]) -> Result<()> {
         for login in logins {
             let request = OpenAccount {
-                login: login.login,
+                login: &self.scene.branch.login(login.login),
                 title: login.title,
                 password: Some(start.password),
                 role: login.role,
-                unit: login.unit,
+                unit: &self.at(login.unit),
                 from: self.day,
                 salt: start.salt,
             };
@@ -92,10 +92,11 @@ impl Demo<'_> {
     /// The province's other assessors, an officer and a head of every direct subordinate.
     fn open_others(&mut self) -> Result<()> {
         for place in 2..=ASSESSORS {
-            self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
+            self.open_at_top(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor)?;
         }
+        let slow = self.at(SLOW);
         for (code, _) in self.direct_subordinates()? {
-            if code != "5206" {
+            if code != slow {
                 self.open(
                     &format!("officer.{code}"),
                     &format!("经办人（{code}）"),
@@ -110,10 +111,12 @@ impl Demo<'_> {
 
     /// The county's officer stands in for a neighbouring county, too.
     fn give_second_post(&mut self) -> Result<()> {
-        let found = self.store.snapshot()?.reader().credentials("county-officer")?;
+        let found =
+            self.store.snapshot()?.reader().credentials(&self.scene.branch.login("county-officer"))?;
         let (id, _) = found.ok_or(AppError::NotFound)?;
         let from = self.day.to_string();
-        let post = PostForm { role: Role::UnitOfficer.key(), unit: NEIGHBOUR, from: &from, until: "" };
+        let post =
+            PostForm { role: Role::UnitOfficer.key(), unit: &self.at(NEIGHBOUR), from: &from, until: "" };
         give_post(&self.context(&OPERATOR), id, &post)?;
         self.tick();
         Ok(())
@@ -127,6 +130,11 @@ impl Demo<'_> {
         Ok((id, reader.actor(id)?.ok_or(AppError::NotFound)?))
     }
 
+    fn open_at_top(&mut self, login: &str, title: &str, role: Role) -> Result<()> {
+        let (login, top) = (self.scene.branch.login(login), self.scene.top.clone());
+        self.open(&login, title, role, &top)
+    }
+
     pub(super) fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
         let request = OpenAccount { login, title, password: None, role, unit, from: self.day, salt: [0; 16] };
         open_account(&self.context(&OPERATOR), &request)?;
@@ -138,7 +146,7 @@ impl Demo<'_> {
     fn direct_subordinates(&self) -> Result<Vec<(String, String)>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
+        let root = reader.locate(&self.scene.top)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadProgramme>(&OPERATOR, root, self.day)?;
         let children = reader.children(&permit, -1, 1_000)?;
         Ok(children.into_iter().map(|child| (child.unit.code, child.unit.class)).collect())
@@ -148,21 +156,22 @@ impl Demo<'_> {
         let units = self.direct_subordinates()?;
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
+        let (branch, slow) = (self.scene.branch, self.at(SLOW));
         let mut actor = |login: &str| -> Result<(AccountId, Actor)> {
             let (id, _) = reader.credentials(login)?.ok_or(AppError::NotFound)?;
             Ok((id, reader.actor(id)?.ok_or(AppError::NotFound)?))
         };
-        self.people.office = Some(actor("office")?.1);
-        self.people.province_officer = Some(actor("province-officer")?.1);
-        self.people.province_head = Some(actor("province-head")?.1);
-        self.people.assessors = vec![actor("assessor")?];
+        self.people.office = Some(actor(&branch.login("office"))?.1);
+        self.people.province_officer = Some(actor(&branch.login("province-officer"))?.1);
+        self.people.province_head = Some(actor(&branch.login("province-head"))?.1);
+        self.people.assessors = vec![actor(&branch.login("assessor"))?];
         for place in 2..=ASSESSORS {
-            self.people.assessors.push(actor(&format!("assessor{place}"))?);
+            self.people.assessors.push(actor(&branch.login(&format!("assessor{place}")))?);
         }
         self.subordinates.clear();
         for (code, class) in units {
-            let (officer, head) = if code == "5206" {
-                (actor("officer")?.1, actor("head")?.1)
+            let (officer, head) = if code == slow {
+                (actor(&branch.login("officer"))?.1, actor(&branch.login("head"))?.1)
             } else {
                 (actor(&format!("officer.{code}"))?.1, actor(&format!("head.{code}"))?.1)
             };

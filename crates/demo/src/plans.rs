@@ -17,8 +17,9 @@ impl Demo<'_> {
         self.on(self.after_opening(number, 9));
         let leaders = self.province_round(number, self.after_opening(number, 34))?;
         self.leaders_plan(&leaders)?;
+        let code = self.at(SLOW);
         for place in 0..self.subordinates.len() {
-            let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW);
+            let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == code);
             let returns = match (number, slow) {
                 (3, true) => 2,
                 (_, true) => 1,

@@ -1,6 +1,6 @@
 //! The programme, its rounds and the standard.
 
-use super::{Demo, PROVINCE};
+use super::Demo;
 use earnest_app::{
     AppError, Result,
     programmes::{
@@ -43,7 +43,7 @@ impl Demo<'_> {
             },
         );
         let request = SetUp {
-            organiser: PROVINCE,
+            organiser: &self.scene.top,
             key: &self.pack.key,
             title: &self.pack.title.zh_hans,
             goal: &self.pack.goal.zh_hans,
@@ -64,6 +64,7 @@ impl Demo<'_> {
         let from = self.day.to_string();
         for (unit, part, classes) in BODIES {
             let form = BodyForm { part, classes: classes.to_vec(), from: &from, until: "" };
+            let unit = &self.at(unit);
             let request = Name { programme, unit, form, classes: &known };
             name_body(&self.context(self.office()?), &request)?;
             self.tick();
@@ -75,19 +76,31 @@ impl Demo<'_> {
     /// The pack's standard is drafted, put before the bodies, agreed to by each and published.
     fn set_standard(&mut self) -> Result<()> {
         let office = self.office()?.clone();
-        begin_draft(&self.context(&office), PROVINCE, Source::Pack, self.pack.standard.as_ref())?;
+        begin_draft(
+            &self.context(&office),
+            self.scene.top.as_str(),
+            Source::Pack,
+            self.pack.standard.as_ref(),
+        )?;
         self.tick();
-        ask_bodies(&self.context(&office), PROVINCE, "1")?;
+        ask_bodies(&self.context(&office), self.scene.top.as_str(), "1")?;
         self.tick();
         for (unit, ..) in BODIES {
+            let unit = self.at(unit);
             let body = self.subordinates.iter().find(|found| found.code == unit);
             let head = body.ok_or(AppError::NotFound)?.head.clone();
             let context = self.context(&head);
-            let hash = open_agreement(&context, PROVINCE)?.draft.map(|(_, hash)| hash).unwrap_or_default();
-            agree(&context, &AnswerForm { of: PROVINCE.into(), hash: &hash, answer: "agreed", reason: "" })?;
+            let hash = open_agreement(&context, self.scene.top.as_str())?
+                .draft
+                .map(|(_, hash)| hash)
+                .unwrap_or_default();
+            agree(
+                &context,
+                &AnswerForm { of: self.scene.top.as_str().into(), hash: &hash, answer: "agreed", reason: "" },
+            )?;
             self.tick();
         }
-        publish_draft(&self.context(&office), PROVINCE, "1")?;
+        publish_draft(&self.context(&office), self.scene.top.as_str(), "1")?;
         self.tick();
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! What is said of the province in so many words: its codes and days, its people, its duties, its look-back.
 
-use crate::story::{DutyTale, LookBackTale, Person};
+use crate::{
+    branch::Branch,
+    story::{DutyTale, LookBackTale, Person},
+};
 use earnest_app::Result;
 use earnest_model::{Date, actor::Role};
 use jiff::civil::date;
@@ -83,13 +86,13 @@ pub(super) const LOGINS: [Known; 10] = [
 ];
 
 /// Duties of the province.
-pub(super) fn duties() -> DutyTale {
+pub(super) fn duties(branch: Branch) -> DutyTale {
     DutyTale {
         on: date(2015, 4, 27),
         first: "主要负责人".to_owned(),
         dual: "班子成员".to_owned(),
         organising: "专题教育办公室".to_owned(),
-        slow: Some(SLOW.to_owned()),
+        slow: Some(branch.code(SLOW)),
     }
 }
 
@@ -103,8 +106,8 @@ pub(super) const THROWN: &str = "会议室当众掷十面骰子，逐个记下�
 const SEED: &str = "60417325918846203957";
 
 /// The look-back of the province.
-pub(super) fn look_back() -> LookBackTale {
-    let (rate, seed, origin) = ("10%".to_owned(), SEED.to_owned(), THROWN.to_owned());
+pub(super) fn look_back(branch: Branch) -> LookBackTale {
+    let (rate, seed, origin) = ("10%".to_owned(), branch.digits(SEED), THROWN.to_owned());
     LookBackTale { on: days_ago(20), looked: days_ago(6), rate, seed, origin }
 }
 

@@ -1,6 +1,6 @@
 //! How the leaders steer: a contact list, a direction with its replies, a reminder, a tour that is to come.
 
-use super::{Demo, PREFECTURE, PROVINCE, SLOW};
+use super::{Demo, PREFECTURE, SLOW};
 use earnest_app::{
     AppError, Context, Result,
     duties::charge_give::{ChargeForm, give_charge},
@@ -45,10 +45,10 @@ impl Demo<'_> {
     fn contact_list(&mut self) -> Result<PostId> {
         let form =
             PostForm { kind: "portfolio-lead", title: LEADER, from: "2015-05-04", until: "", another: false };
-        let post = register_post(&self.context(self.office()?), PROVINCE, form)?;
+        let post = register_post(&self.context(self.office()?), &self.scene.top, form)?;
         self.tick();
         let universities = self.subordinates.iter().filter(|unit| unit.class == "university").take(3);
-        let mut charges = vec![(SLOW.to_owned(), "contact")];
+        let mut charges = vec![(self.at(SLOW), "contact")];
         charges.extend(universities.map(|unit| (unit.code.clone(), "portfolio")));
         for (unit, kind) in charges {
             let form = ChargeForm { unit: &unit, kind, from: "2015-05-04", until: "" };
@@ -67,14 +67,17 @@ impl Demo<'_> {
             body: "逐级核对责任认领情况，列出尚未认领的单位，说明原因和补齐的日期。",
             due_on: "2015-11-18",
         };
-        let first = send_task(&self.context(self.office()?), PROVINCE, form, &[PREFECTURE, SLOW])?;
+        let (prefecture, slow) = (self.at(PREFECTURE), self.at(SLOW));
+        let to = [prefecture.as_str(), slow.as_str()];
+        let first = send_task(&self.context(self.office()?), &self.scene.top, form, &to)?;
         let second = TaskId(first.0 + 1);
         self.on(date(2015, 11, 6));
-        let (good, slow) = (self.head_of(PREFECTURE)?.clone(), self.head_of(SLOW)?.clone());
+        let (good, slow) = (self.head_of(&prefecture)?.clone(), self.head_of(&slow)?.clone());
         acknowledge_task(&self.context(&good), first)?;
         self.tick();
+        let counties = ["520111", "520112", "520113"].map(|code| self.at(code));
         let beneath = TaskForm { due_on: "2015-11-17", ..form };
-        pass_task_on(&self.context(&good), first, beneath, &["520111", "520112", "520113"])?;
+        pass_task_on(&self.context(&good), first, beneath, &counties.each_ref().map(String::as_str))?;
         self.tick();
         acknowledge_task(&self.context(&slow), second)?;
         self.on(date(2015, 11, 17));
@@ -99,23 +102,25 @@ impl Demo<'_> {
             body: "近期两次专题会议陪会人数偏多，请注意按议题确定参会范围。",
             due_on: "",
         };
-        send_task(&self.context(self.office()?), PROVINCE, form, &[&code])?;
+        send_task(&self.context(self.office()?), &self.scene.top, form, &[&code])?;
         self.tick();
         Ok(())
     }
 
     fn plan_tour(&mut self, leader: PostId) -> Result<()> {
         let leader = leader.to_string();
+        let units = [(SLOW, "contact"), ("520602", "risk"), ("520603", "risk")];
+        let units = units.map(|(code, kind)| (self.at(code), kind));
         let form = PlanForm {
             leader: &leader,
             purposes: "专题教育进展督查\n党风廉政建设集中整治",
             from: "2015-12-01",
             until: "2015-12-04",
-            units: vec![(SLOW, "contact"), ("520602", "risk"), ("520603", "risk")],
+            units: units.iter().map(|(code, kind)| (code.as_str(), *kind)).collect(),
             ..PlanForm::default()
         };
         let context: Context<'_> = self.context(self.office()?);
-        plan_tour(&context, PROVINCE, &form)?;
+        plan_tour(&context, &self.scene.top, &form)?;
         self.tick();
         Ok(())
     }

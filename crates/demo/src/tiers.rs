@@ -1,7 +1,7 @@
 //! Two prefectures and a county run a round of their own, as the province does: with a programme and a standard, plans,
 //! sessions and observers, a draw, ratings and a circular. What they do is theirs: no figure of the province moves.
 
-use super::{Demo, chance::Chance, own_round::OwnRound};
+use super::{Demo, branch::Branch, chance::Chance, own_round::OwnRound};
 use crate::story::{CircularTale, DrawTale, RatingTale, RoundTale, SessionTale};
 use earnest_app::{
     AppError, Result,
@@ -46,7 +46,7 @@ const ENDS: Date = date(2015, 9, 30);
 const LISTENED: usize = 4;
 
 impl Tier {
-    fn round(&self) -> RoundTale {
+    fn round(&self, branch: Branch) -> RoundTale {
         RoundTale {
             opens: OPENS,
             plans_due: PLANS,
@@ -56,7 +56,7 @@ impl Tier {
             draw: Some(DrawTale {
                 on: DRAW,
                 rate: "20%".to_owned(),
-                seed: Some(self.seed.to_owned()),
+                seed: Some(branch.digits(self.seed)),
                 origin: crate::province::THROWN.to_owned(),
                 classes: self.classes.iter().map(|class| (*class).to_owned()).collect(),
             }),
@@ -142,13 +142,14 @@ impl Demo<'_> {
     }
 
     fn open_own(&mut self, tier: &Tier) -> Result<OwnRound> {
-        let office = self.post(Role::Office, tier.code, "office", "专题教育办公室")?.1;
-        let assessor = self.post(Role::Assessor, tier.code, "assessor", "评估员")?;
+        let code = self.at(tier.code);
+        let office = self.post(Role::Office, &code, "office", "专题教育办公室")?.1;
+        let assessor = self.post(Role::Assessor, &code, "assessor", "评估员")?;
         let topic = self.pack.topics.first().map(|topic| topic.name.zh_hans.clone()).unwrap_or_default();
         let round =
             PlanRound { number: 1, topic: &topic, opens_on: OPENS, plans_due_on: PLANS, ends_on: ENDS };
         let request = SetUp {
-            organiser: tier.code,
+            organiser: &code,
             key: &self.pack.key,
             title: &self.pack.title.zh_hans,
             goal: &self.pack.goal.zh_hans,
@@ -157,22 +158,22 @@ impl Demo<'_> {
         let (_, rounds) = set_up_programme(&self.context(&office), &request)?;
         self.tick();
         let standard = self.pack.standard.as_ref().ok_or(AppError::NotFound)?;
-        publish_standard(&self.context(&office), tier.code, standard)?;
+        publish_standard(&self.context(&office), &code, standard)?;
         self.tick();
         let round = *rounds.first().ok_or(AppError::NotFound)?;
         advance_round(&self.context(&office), round)?;
         self.tick();
         Ok(OwnRound {
             number: 1,
-            told: tier.round(),
+            told: tier.round(self.scene.branch),
             sessions: sessions(),
             first: false,
-            organiser: tier.code.to_owned(),
+            organiser: code.clone(),
             superior: Some(self.assessor(0)?.1.clone()),
             office,
             assessors: vec![assessor],
             round,
-            units: self.own_units(tier.code)?,
+            units: self.own_units(&code)?,
         })
     }
 

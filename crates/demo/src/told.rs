@@ -1,6 +1,6 @@
 //! What is told in the demonstration: cases of the library, an exemplary session, a lesson for a county, comments.
 
-use super::{Demo, PREFECTURE, PROVINCE};
+use super::{Demo, PREFECTURE};
 use earnest_app::{
     AppError, Result,
     circulars::{circular_show::list_circulars, comment_write::write_comment},
@@ -51,7 +51,7 @@ impl Demo<'_> {
         };
         let mut keys = [String::new(), String::new()];
         for (key, form) in keys.iter_mut().zip([&open, &limited]) {
-            *key = register_case(&self.context(self.office()?), PROVINCE, form)?.to_string();
+            *key = register_case(&self.context(self.office()?), &self.scene.top, form)?.to_string();
             self.tick();
         }
         Ok(keys)
@@ -59,10 +59,11 @@ impl Demo<'_> {
 
     /// The newest session of the prefecture is held up as an example.
     fn example(&mut self) -> Result<()> {
-        let place = self.subordinates.iter().position(|unit| unit.code == PREFECTURE);
+        let prefecture = self.at(PREFECTURE);
+        let place = self.subordinates.iter().position(|unit| unit.code == prefecture);
         let officer = place.and_then(|place| self.subordinates.get(place)).ok_or(AppError::NotFound)?;
         let held = list_seminars(&self.context(&officer.officer), None, 50)?.seminars;
-        let own = held.iter().find(|held| held.code == PREFECTURE && held.round.is_some());
+        let own = held.iter().find(|held| held.code == prefecture && held.round.is_some());
         let Some(session) = own else { return Ok(()) };
         let reason = "发言人人有事例、有措施，互动充分，没有照稿念。";
         mark_exemplar(&self.context(self.office()?), session.id, Some(reason))?;
@@ -72,10 +73,11 @@ impl Demo<'_> {
 
     /// A study session outside the rounds: a story with its numbers, cases of the library, a lesson for a county.
     fn study_session(&mut self, cases: &[String; 2]) -> Result<()> {
+        let prefecture = self.at(PREFECTURE);
         let officer = self
             .subordinates
             .iter()
-            .find(|unit| unit.code == PREFECTURE)
+            .find(|unit| unit.code == prefecture)
             .map(|unit| unit.officer.clone())
             .ok_or(AppError::NotFound)?;
         let speech = SpeechForm {
@@ -100,11 +102,11 @@ impl Demo<'_> {
             library: cases.iter().map(String::as_str).collect(),
             ..SessionForm::default()
         };
-        let record = Record { unit: PREFECTURE, round: None, form };
+        let record = Record { unit: &prefecture, round: None, form };
         let id = record_seminar(&self.context(&officer), &record)?;
         self.tick();
         let lesson = "清理辖区内重复索要的证明材料，列出清单并公开。";
-        suggest_lesson(&self.context(&officer), id, 0, COUNTY, lesson)?;
+        suggest_lesson(&self.context(&officer), id, 0, &self.at(COUNTY), lesson)?;
         self.tick();
         Ok(())
     }

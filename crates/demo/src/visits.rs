@@ -1,6 +1,6 @@
 //! Tours of the leaders: 50 places, 31 meetings, 43 interviews.
 
-use super::{Demo, PROVINCE, texts::About};
+use super::{Demo, texts::About};
 use crate::OPERATOR;
 use earnest_app::{AppError, Result, visits::tour_record::record_tour};
 use earnest_model::{
@@ -45,7 +45,7 @@ impl Demo<'_> {
             let purpose = line(&self.pick(|texts| &texts.visits.purposes))?;
             self.on(until);
             let made = NewTour { leader, purpose, from, until, visits };
-            record_tour(&self.context(self.office()?), PROVINCE, &made)?;
+            record_tour(&self.context(self.office()?), &self.scene.top, &made)?;
             self.tick();
         }
         Ok(())
@@ -69,7 +69,7 @@ impl Demo<'_> {
     fn codes_of(&self, class: &str) -> Result<Vec<String>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
+        let root = reader.locate(&self.scene.top)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadProgramme>(&OPERATOR, root, self.day)?;
         Ok(reader.codes_of_class(&permit, class)?)
     }

@@ -2,4 +2,5 @@
 
 mod contents;
 mod figures;
+mod scaled;
 mod stories;
