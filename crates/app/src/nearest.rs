@@ -1,9 +1,11 @@
 //! Which round a page shows to whom asks for none.
 
+use crate::programmes::rounds_list::OrganisedRound;
 use earnest_model::{
     actor::Actor,
     id::{ProgrammeId, RoundId},
     permit::Target,
+    span::Span,
 };
 use earnest_store::RoundName;
 
@@ -22,59 +24,92 @@ impl From<Option<RoundId>> for WhichRound {
     }
 }
 
+/// A round among which one is chosen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Among {
+    id: RoundId,
+    programme: ProgrammeId,
+    /// Where its organiser stands.
+    organiser: Span,
+    /// Whether it was opened.
+    begun: bool,
+    /// Whether its programme is archived.
+    put_away: bool,
+}
+
+impl From<&RoundName> for Among {
+    /// Of a round with records: it was opened.
+    fn from(round: &RoundName) -> Self {
+        let RoundName { id, of, span, put_away, .. } = *round;
+        Self { id, programme: of, organiser: span, begun: true, put_away }
+    }
+}
+
+impl From<&OrganisedRound> for Among {
+    fn from(found: &OrganisedRound) -> Self {
+        Self {
+            id: found.round.id,
+            programme: found.round.programme,
+            organiser: found.span,
+            begun: found.round.state.has_begun(),
+            put_away: found.state.is_put_away(),
+        }
+    }
+}
+
 impl WhichRound {
     /// Whose programme it is of: the one that is named goes before the one in which the actor is.
     pub(crate) fn programme_of(self, actor: &Actor) -> Option<ProgrammeId> {
         self.programme.or_else(|| actor.programme())
     }
 
-    /// The round that is shown: the one that is named; of a programme the newest, and none where it has none; of no programme the
-    /// nearest.
-    pub(crate) fn shown(self, rounds: &[RoundName], actor: &Actor, home: Target) -> Option<RoundId> {
+    /// The round that is shown: the one that is named; of a programme the latest that was opened, or the first before any is, and
+    /// none where it has none; of no programme that of the nearest organiser.
+    pub(crate) fn shown<'r, R: 'r>(self, rounds: &'r [R], actor: &Actor, home: Target) -> Option<RoundId>
+    where
+        Among: From<&'r R>,
+    {
         if self.round.is_some() {
             return self.round;
         }
+        let rounds: Vec<_> = rounds.iter().map(Among::from).collect();
         match self.programme_of(actor) {
-            // Newest first.
-            Some(programme) => rounds.iter().find(|round| round.of == programme).map(|round| round.id),
-            None => nearest(rounds, home),
+            Some(programme) => latest(rounds.iter().filter(|round| round.programme == programme)),
+            None => nearest(&rounds, home),
         }
     }
 }
 
-/// The round that a page shows to whom asks for none: of those of the nearest organiser at or above the person's home the
-/// newest; where there is none, of the highest beneath.
-fn nearest(rounds: &[RoundName], home: Target) -> Option<RoundId> {
-    // Newest first, and the first of the nearest is kept.
-    let above = rounds.iter().filter(|round| round.span.covers(home.span));
-    let beneath = || rounds.iter().min_by_key(|round| std::cmp::Reverse(width(round)));
-    above.min_by_key(|round| width(round)).or_else(beneath).map(|round| round.id)
+/// The latest round that was opened; before any is, the first.
+fn latest<'r>(rounds: impl Iterator<Item = &'r Among> + Clone) -> Option<RoundId> {
+    let opened = rounds.clone().filter(|round| round.begun).max_by_key(|round| (round.programme, round.id));
+    opened.or_else(|| rounds.min_by_key(|round| (round.programme, round.id))).map(|round| round.id)
 }
 
-fn width(round: &RoundName) -> i64 {
-    round.span.hi - round.span.lo
+/// The round that a page shows to whom asks for none: the latest of the nearest organiser at or above the person's home; where
+/// there is none, of the highest beneath. What is archived is shown where nothing else is.
+fn nearest(rounds: &[Among], home: Target) -> Option<RoundId> {
+    let far = |round: &&Among| {
+        let above = round.organiser.covers(home.span);
+        let width = round.organiser.hi - round.organiser.lo;
+        // Of those beneath the highest is the nearest.
+        (round.put_away, if above { (0, width, round.organiser.lo) } else { (1, -width, round.organiser.lo) })
+    };
+    let found = rounds.iter().map(|round| far(&round)).min()?;
+    latest(rounds.iter().filter(|round| far(round) == found))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use earnest_model::{id::UnitId, span::Span};
+    use earnest_model::id::UnitId;
 
-    fn round(id: i64, lo: i64, hi: i64) -> RoundName {
-        let (number, topic, organiser) = (1, "t".to_owned(), "o".to_owned());
-        RoundName {
-            id: RoundId(id),
-            of: ProgrammeId(1),
-            number,
-            topic,
-            organiser,
-            span: Span { lo, hi },
-            programme: None,
-            put_away: false,
-        }
+    fn round(id: i64, lo: i64, hi: i64) -> Among {
+        let (organiser, programme) = (Span { lo, hi }, ProgrammeId(1));
+        Among { id: RoundId(id), programme, organiser, begun: true, put_away: false }
     }
 
-    fn nearest_to(home: (i64, i64), rounds: &[RoundName]) -> Option<i64> {
+    fn nearest_to(home: (i64, i64), rounds: &[Among]) -> Option<i64> {
         nearest(rounds, Target { unit: UnitId(1), span: Span { lo: home.0, hi: home.1 } }).map(|id| id.0)
     }
 
@@ -88,5 +123,15 @@ mod tests {
         assert_eq!(nearest_to((70, 80), &rounds), Some(4), "a unit beside");
         assert_eq!(nearest_to((1, 100), &rounds[..2]), Some(5), "nothing of one's own yet");
         assert_eq!(nearest_to((1, 100), &[]), None);
+    }
+
+    #[test]
+    fn the_latest_that_was_opened_is_shown_the_first_before_any_is_and_what_is_archived_after_all_others() {
+        let planned = |id| Among { begun: false, ..round(id, 1, 100) };
+        assert_eq!(nearest_to((1, 100), &[round(1, 1, 100), planned(2), planned(3)]), Some(1));
+        assert_eq!(nearest_to((1, 100), &[planned(2), planned(3)]), Some(2));
+        let archived = Among { put_away: true, ..round(4, 1, 100) };
+        assert_eq!(nearest_to((1, 100), &[archived, planned(2), planned(3)]), Some(2));
+        assert_eq!(nearest_to((1, 100), &[archived]), Some(4));
     }
 }

@@ -169,7 +169,6 @@ impl Show {
             "own": scope.own,
             "organiser": shown.organiser,
             "programme": scope.programme,
-            "of_none": scope.of_none,
             "round": scope.round,
             "source": scope.sources.iter().map(Origin::word).collect::<Vec<_>>(),
             "class": scope.class,

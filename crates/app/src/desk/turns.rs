@@ -13,14 +13,15 @@ use crate::{
 use earnest_model::{
     Date,
     fraction::Fraction,
-    id::{CircularDraftId, DrawId, UnitId},
+    id::{CircularDraftId, DrawId, ProgrammeId, UnitId},
     permit::{
         DraftCircular, DrawAssessors, ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures,
         ReadProgramme, SetUpProgramme, Target,
     },
     programmes::{
+        called::{Among, called},
         gates::Gates,
-        life::{Life, LifeStep},
+        life::{Life, LifeStep, ProgrammeState},
         round::{Round, RoundState},
         standard::PartKind,
         turn::{Begun, Step, Turn, Wait, next_steps, waited_for},
@@ -49,6 +50,7 @@ pub(super) fn turns(
         let programme = reader.programme_of(&reading)?;
         titles.insert(*id, (programme.title, programme.state));
     }
+    tell_apart(&mut titles, &unit, &rounds);
     let several = titles.values().filter(|(_, state)| !state.is_over()).count() > 1;
     let mut planned = Vec::new();
     for round in rounds.iter().filter(|round| round.state.is_running()) {
@@ -86,6 +88,24 @@ pub(super) fn turns(
         pile.push(owed(&unit, Turn::Programme, (0, 0)));
     }
     Ok(())
+}
+
+/// Calls programmes of one title by their first days as well.
+fn tell_apart(titles: &mut HashMap<ProgrammeId, (String, ProgrammeState)>, unit: &Unit, rounds: &[Round]) {
+    let first = |id: ProgrammeId| {
+        let days = rounds.iter().filter(|round| round.programme == id).map(|round| round.opens_on);
+        days.min().unwrap_or_default()
+    };
+    let all: Vec<_> = titles
+        .iter()
+        .map(|(id, (title, _))| Among { id: *id, title, organiser: &unit.name, from: first(*id) })
+        .collect();
+    let names: Vec<_> = all.iter().map(|one| one.id).zip(called(&all)).collect();
+    for (id, name) in names {
+        if let Some((title, _)) = titles.get_mut(&id) {
+            *title = name;
+        }
+    }
 }
 
 /// How far a round has come.

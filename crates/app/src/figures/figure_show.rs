@@ -6,7 +6,7 @@ use earnest_model::{
     figures::{
         figure::{FigureName, Of, Origin, Record, Trace, Traced},
         question::{Question, missing},
-        scope::Scope,
+        scope::{OfProgramme, Scope},
     },
     id::{ProgrammeId, UnitId},
     message::Message,
@@ -26,10 +26,8 @@ pub struct Asked<'a> {
     pub own: bool,
     /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
-    /// Of which programme; the organiser's latest if absent.
-    pub programme: Option<ProgrammeId>,
-    /// Only what belongs to no programme.
-    pub of_none: bool,
+    /// Of which programme; of a figure of rounds the organiser's latest if nothing is asked.
+    pub programme: OfProgramme,
     /// Number of the round; all rounds if absent.
     pub round: Option<i32>,
     /// From where: any of these; wherever from if empty.
@@ -50,7 +48,6 @@ impl<'a> Asked<'a> {
             own: question.own,
             organiser: question.organiser.as_deref(),
             programme: question.programme,
-            of_none: question.of_none,
             round: question.round,
             sources: &question.sources,
             class: question.class.as_deref(),
@@ -69,8 +66,7 @@ impl Asked<'_> {
             unit: None,
             own: false,
             organiser: None,
-            programme: None,
-            of_none: false,
+            programme: OfProgramme::All,
             round: None,
             sources: &[],
             class: None,
@@ -87,11 +83,10 @@ impl Asked<'_> {
         let name = self.name;
         let given = [
             ("organiser", self.organiser.is_some() && name.of() == Of::Place),
-            ("programme", self.programme.is_some() && !name.takes_programme()),
-            ("programme", self.of_none && !name.knows_none()),
-            ("round", self.round.is_some() && (self.of_none || !name.takes_round())),
+            ("programme", !takes(name, self.programme)),
+            ("round", self.round.is_some() && (self.programme.is_none() || !name.takes_round())),
             ("source", !self.sources.is_empty() && !name.takes_sources()),
-            ("source", self.of_none && self.names_round()),
+            ("source", self.programme.is_none() && self.names_round()),
             ("entered", self.since && !name.takes_since()),
         ];
         match given.iter().find(|(_, in_vain)| *in_vain) {
@@ -109,8 +104,7 @@ impl Asked<'_> {
         let name = self.name;
         Self {
             organiser: self.organiser.filter(|_| name.of() != Of::Place),
-            programme: self.programme.filter(|_| name.takes_programme()),
-            of_none: self.of_none && name.knows_none(),
+            programme: if takes(name, self.programme) { self.programme } else { OfProgramme::All },
             round: self.round.filter(|_| name.takes_round()),
             sources: if name.takes_sources() { self.sources } else { &[] },
             since: self.since && name.takes_since(),
@@ -130,13 +124,12 @@ impl Asked<'_> {
             sources: each_once(self.sources),
             class: self.class.map(str::to_owned),
             programme: self.programme,
-            of_none: self.of_none,
             ..Scope::of(permit.target())
         };
         if self.name.of() != Of::Place {
             scope.organiser = Some(whose.organiser);
             if self.name.of() == Of::Rounds || scope.names_round() {
-                scope.programme = whose.programme.as_ref().map(|programme| programme.id);
+                scope.programme = whose.programme.as_ref().map(|programme| programme.id).into();
             }
         }
         Trace { name: self.name, scope, day: self.as_of.unwrap_or(today), since: self.since }
@@ -149,7 +142,7 @@ impl Asked<'_> {
     /// each would be answered with a nought that says nothing.
     fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
         let day = day_of(self.as_of, today)?;
-        let whose = whose_asked(reader, permit, (self.organiser, self.programme), day)?;
+        let whose = whose_asked(reader, permit, (self.organiser, self.programme.id()), day)?;
         let of_sources = self.sources.iter().filter_map(|source| match source {
             Origin::Round(number) => Some(("source", *number)),
             Origin::Activity(_) => None,
@@ -163,6 +156,15 @@ impl Asked<'_> {
             }
         }
         Ok(whose)
+    }
+}
+
+/// Whether a figure can be asked of that programme, or of none.
+fn takes(name: FigureName, programme: OfProgramme) -> bool {
+    match programme {
+        OfProgramme::All => true,
+        OfProgramme::This(_) => name.takes_programme(),
+        OfProgramme::None => name.knows_none(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
     figures::{
         figure::{FigureName, Trace, Traced},
-        scope::Scope,
+        scope::{OfProgramme, Scope},
     },
     permit::{Permit, ReadFigures, ReadProgramme, Target},
     programmes::{
@@ -20,7 +20,7 @@ use earnest_store::{OwingUnit, Reader};
 pub(crate) fn of_round(permit: &Permit<ReadFigures>, round: &Round, name: FigureName) -> Trace {
     let scope = Scope {
         organiser: Some(round.organiser),
-        programme: Some(round.programme),
+        programme: OfProgramme::This(round.programme),
         round: Some(round.number),
         ..Scope::of(permit.target())
     };

@@ -16,7 +16,7 @@ use earnest_model::{
         report::Counted,
     },
     hash::sha256_hex,
-    id::{FrozenReportId, ProgrammeId},
+    id::FrozenReportId,
     message::Message,
     permit::{FreezeReport, Permit, ReadFigures, SignReport},
 };
@@ -98,11 +98,11 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
 fn told_then(reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, report: &FrozenReport) -> Result<Told> {
     let mut then = told(reader, permit, (None, None), report.as_of)?;
     let mut kept = report.made.figures.iter().map(|figure| &figure.narrowed);
-    let of_rounds = kept.find_map(|kept| Some((kept.organiser.as_deref()?, kept.programme?)));
+    let of_rounds = kept.find_map(|kept| Some((kept.organiser.as_deref()?, kept.programme.id()?)));
     let Some((organiser, programme)) = of_rounds else { return Ok(then) };
     if let Some(unit) = reader.locate(organiser)? {
         then.whose = reader.whose(permit, Some(unit.unit), report.as_of)?;
-        let named = reader.programme_named(permit, unit.unit, ProgrammeId(programme))?;
+        let named = reader.programme_named(permit, unit.unit, programme)?;
         then.whose.programme = named.or(then.whose.programme);
         then.rounds = reader.rounds_told(permit, &then.whose, report.as_of)?;
     }
@@ -125,11 +125,11 @@ fn count_anew(
         if figure.narrowed.organiser.is_none() && name.of() != Of::Place {
             // A report that was frozen before organisers were always named left out the unit itself.
             trace.scope.organiser = Some(permit.unit());
-            trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
+            trace.scope.programme = figure.narrowed.programme;
         }
         if name.of() == Of::Place {
             // What it was frozen with says of which programme it was, if of one.
-            trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
+            trace.scope.programme = figure.narrowed.programme;
         }
         trace.scope.class = trace.scope.class.or(class);
         asked.push(trace);

@@ -16,7 +16,7 @@ use earnest_model::{
         figure::{FigureName, Origin, Trace, Traced},
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
         report_rounds::of_rounds,
-        scope::Narrowed,
+        scope::{Narrowed, OfProgramme},
     },
     hash::sha256_hex,
     id::ProgrammeId,
@@ -316,13 +316,10 @@ pub(super) fn narrow(
     scope.sources = narrowed.sources.iter().filter_map(|word| Origin::parse(word)).collect();
     if let Some(code) = narrowed.organiser.as_deref() {
         scope.organiser = organiser(reader, permit, (Some(code), trace_day)).map_err(|_| at_scope(code))?;
-        scope.programme = None;
+        scope.programme = OfProgramme::All;
     }
-    if let Some(programme) = narrowed.programme {
-        scope.programme = Some(ProgrammeId(programme));
-    }
-    if narrowed.of_none {
-        (scope.programme, scope.of_none) = (None, true);
+    if !narrowed.programme.is_all() {
+        scope.programme = narrowed.programme;
     }
     Ok(())
 }

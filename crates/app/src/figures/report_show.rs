@@ -5,7 +5,7 @@ use earnest_model::{
     Date,
     figures::{
         figure::{FigureName, Of, Trace, Traced},
-        scope::Scope,
+        scope::{OfProgramme, Scope},
     },
     id::ProgrammeId,
     permit::{Permit, ReadFigures, ReadProgramme},
@@ -198,7 +198,7 @@ impl Told {
         let of_rounds = name.of() == Of::Rounds || round.is_some();
         let apart = self.whose.beside && name.takes_programme();
         let programme = self.whose.programme.as_ref().map(|programme| programme.id);
-        scope.programme = programme.filter(|_| of_rounds || apart);
+        scope.programme = programme.filter(|_| of_rounds || apart).into();
         Trace { name, scope, day, since: false }
     }
 
@@ -207,7 +207,7 @@ impl Told {
         let known = FigureName::ALL.iter().copied().filter(|name| self.whose.beside && name.knows_none());
         let of_none = |name| {
             let trace = self.trace(permit, name, None, day);
-            Trace { scope: Scope { programme: None, of_none: true, ..trace.scope }, ..trace }
+            Trace { scope: Scope { programme: OfProgramme::None, ..trace.scope }, ..trace }
         };
         known.map(of_none).collect()
     }

@@ -6,10 +6,10 @@ use crate::{
     permit_at,
     programmes::{
         round_show::coverage,
-        rounds_list::{OrganisedRound, list_rounds},
+        rounds_list::{OrganisedRound, Rounds, list_rounds},
     },
 };
-use earnest_model::{id::ProgrammeId, permit::ReadPlans};
+use earnest_model::permit::ReadPlans;
 use earnest_store::PlanCoverage;
 
 /// The plans of a round.
@@ -29,26 +29,16 @@ pub struct Plans {
 /// actor is.
 pub fn list_plans(context: &Context<'_>, asked: impl Into<WhichRound>) -> Result<Plans> {
     let asked: WhichRound = asked.into();
-    let rounds: Vec<_> = list_rounds(context)?.rounds;
-    let near: Vec<_> =
-        rounds.iter().filter(|found| found.concerns_home && !found.state.is_put_away()).cloned().collect();
-    let of = |programme: ProgrammeId| move |found: &&OrganisedRound| found.round.programme == programme;
-    let chosen = match (asked.round, asked.programme) {
-        (Some(id), programme) => {
-            let mut named = rounds.iter().filter(|found| programme.is_none_or(|it| of(it)(found)));
-            Some(named.find(|found| found.round.id == id).cloned().ok_or(AppError::NotFound)?)
+    let Rounds { rounds, home, .. } = list_rounds(context)?;
+    let named = |found: &&OrganisedRound| asked.programme.is_none_or(|it| found.round.programme == it);
+    // A round that is not of the programme beside it is as if it were not there, and so is a programme that has none here.
+    let chosen = match asked.shown(&rounds, context.actor, home) {
+        Some(id) => {
+            let found = rounds.iter().filter(named).find(|found| found.round.id == id);
+            Some(found.cloned().ok_or(AppError::NotFound)?)
         }
-        (None, Some(programme)) => {
-            let its: Vec<_> = rounds.iter().filter(of(programme)).cloned().collect();
-            Some(latest(&its).ok_or(AppError::NotFound)?)
-        }
-        (None, None) => {
-            let here = context.actor.programme().filter(|here| near.iter().any(|one| of(*here)(&one)));
-            match here {
-                Some(here) => latest(&near.iter().filter(of(here)).cloned().collect::<Vec<_>>()),
-                None => latest(&near),
-            }
-        }
+        None if asked.programme.is_some() => return Err(AppError::NotFound),
+        None => None,
     };
     let (mut plans, mut leaders) = (Vec::new(), None);
     // Nobody owes a plan to a round that has not opened: neither here nor on the board.
@@ -61,13 +51,6 @@ pub fn list_plans(context: &Context<'_>, asked: impl Into<WhichRound>) -> Result
             leaders = reader.leaders_plan(&permit, chosen.round.id)?;
         }
     }
-    Ok(Plans { rounds: near, round: chosen, plans, leaders })
-}
-
-/// The latest opened round of the organiser that is nearest from above; the first planned one before any is open.
-fn latest(rounds: &[OrganisedRound]) -> Option<OrganisedRound> {
-    let nearest = rounds.last()?.round.organiser;
-    let mut own = rounds.iter().filter(|found| found.round.organiser == nearest);
-    let opened = own.clone().rfind(|found| found.round.state.has_begun());
-    opened.or_else(|| own.next()).cloned()
+    let near = rounds.into_iter().filter(|found| found.concerns_home && !found.state.is_put_away());
+    Ok(Plans { rounds: near.collect(), round: chosen, plans, leaders })
 }

@@ -3,8 +3,9 @@
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
     id::UnitId,
-    permit::ReadProgramme,
+    permit::{ReadProgramme, Target},
     programmes::{life::ProgrammeState, round::Round},
+    span::Span,
 };
 use earnest_store::Programme;
 pub use earnest_store::{ProgrammeTitle, RoundName, RoundOf};
@@ -18,6 +19,8 @@ pub struct OrganisedRound {
     pub code: String,
     /// Name of the organiser.
     pub organiser: String,
+    /// Where the organiser stands.
+    pub span: Span,
     /// Its programme, where its organiser has more than one.
     pub programme: Option<ProgrammeTitle>,
     /// How far its programme has come.
@@ -31,6 +34,8 @@ pub struct OrganisedRound {
 pub struct Rounds {
     /// The programme of the nearest organiser; none before one is set up.
     pub programme: Option<Programme>,
+    /// The person's home.
+    pub home: Target,
     /// The rounds, organiser by organiser from the top down.
     pub rounds: Vec<OrganisedRound>,
 }
@@ -44,13 +49,15 @@ pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
     let mut line: Vec<UnitId> = reader.path(&permit)?.into_iter().map(|unit| unit.id).collect();
     line.push(target.unit);
     let rounds = reader.rounds(&permit)?;
-    let organised = |RoundOf { round, code, organiser, programme, state }| OrganisedRound {
+    let organised = |RoundOf { round, code, organiser, span, programme, state }| OrganisedRound {
         concerns_home: line.contains(&round.organiser),
         round,
         code,
         organiser,
+        span,
         programme,
         state,
     };
-    Ok(Rounds { programme: reader.programme(&permit)?, rounds: rounds.into_iter().map(organised).collect() })
+    let rounds = rounds.into_iter().map(organised).collect();
+    Ok(Rounds { programme: reader.programme(&permit)?, home: target, rounds })
 }

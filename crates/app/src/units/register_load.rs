@@ -7,6 +7,7 @@ use earnest_model::{
     id::{PackId, ProgrammeId},
     organisation::Organisation,
     pack::Pack,
+    programmes::called::{Among, called},
     span::Span,
 };
 pub use earnest_store::{PackStored, Running};
@@ -84,6 +85,21 @@ impl Loaded {
         // The nearest organiser is the one with the fewest units.
         all.sort_by_key(|one| (one.span.hi - one.span.lo, !one.goes, std::cmp::Reverse(one.programme)));
         all
+    }
+
+    /// In which programmes an actor is, each by what it is called among them: those of one title are told apart.
+    pub fn called_of_reader(&self, actor: &Actor, today: Date) -> Vec<(&Running, String)> {
+        let mine = self.programmes_of_reader(actor, today);
+        let all: Vec<_> = mine
+            .iter()
+            .map(|one| Among {
+                id: one.programme,
+                title: &one.title,
+                organiser: &one.organiser,
+                from: one.from,
+            })
+            .collect();
+        mine.into_iter().zip(called(&all)).collect()
     }
 
     /// One of them by its key.

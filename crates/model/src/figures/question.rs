@@ -2,8 +2,7 @@
 //! known or given twice is a fault at its field, and never another question.
 
 use crate::{
-    figures::{origin::Origin, scope::NONE},
-    id::ProgrammeId,
+    figures::{origin::Origin, scope::OfProgramme},
     message::{FieldErrors, Message},
 };
 use jiff::civil::Date;
@@ -19,9 +18,7 @@ pub struct Question {
     /// Code of the unit whose acts and rounds are counted.
     pub organiser: Option<String>,
     /// Of which programme.
-    pub programme: Option<ProgrammeId>,
-    /// Only what belongs to no programme.
-    pub of_none: bool,
+    pub programme: OfProgramme,
     /// Number of the round.
     pub round: Option<i32>,
     /// From where: any of these.
@@ -118,8 +115,7 @@ impl Question {
             "unit" => self.unit = some(),
             "own" => self.own = word(field, text, "yes")?,
             "organiser" => self.organiser = some(),
-            "programme" if text == NONE => self.of_none = true,
-            "programme" => self.programme = value(field, text)?,
+            "programme" => self.programme = value(field, text)?.unwrap_or_default(),
             "round" => self.round = value(field, text)?,
             "source" if text.is_empty() => {}
             "source" => self.sources.push(Origin::parse(text).ok_or_else(|| missing(field, text))?),
@@ -156,7 +152,7 @@ mod tests {
         assert_eq!((asked.unit.as_deref(), asked.own, asked.round), (Some("P"), true, Some(1)));
         assert_eq!((asked.sources.len(), asked.since), (2, true));
         let none = read("programme=none").unwrap();
-        assert_eq!((none.programme, none.of_none), (None, true));
+        assert_eq!(none.programme, OfProgramme::None);
         let empty = read("unit=&own=&organiser=&programme=&round=&source=&class=&as_of=&entered=");
         assert_eq!(empty, Ok(Question::default()));
     }

@@ -10,7 +10,7 @@
 use crate::{
     figures::{
         figure::{FigureName, Of, Origin},
-        scope::Narrowed,
+        scope::{Narrowed, OfProgramme},
     },
     message::Message,
 };
@@ -172,7 +172,10 @@ fn narrow(slot: &mut Slot, word: &str) -> Option<()> {
         ("round", number) if name.takes_round() => slot.round = Some(number.parse().ok()?),
         ("scope", code) => slot.scope = Some(code.to_owned()),
         ("organiser", code) if name.of() != Of::Place => narrowed.organiser = Some(code.to_owned()),
-        ("programme", key) if name.takes_programme() => narrowed.programme = Some(key.parse().ok()?),
+        ("programme", key) if name.takes_programme() => {
+            let asked: OfProgramme = key.parse().ok()?;
+            narrowed.programme = Some(asked).filter(|asked| !asked.is_none() || name.knows_none())?;
+        }
         ("source", word) if name.takes_sources() => narrowed.sources.push(Origin::parse(word)?.word()),
         ("class", key) => narrowed.class = Some(key.to_owned()),
         _ => return None,

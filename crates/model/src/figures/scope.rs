@@ -5,9 +5,100 @@ use crate::{
     id::{ProgrammeId, UnitId},
     span::{Span, Target},
 };
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::str::FromStr;
 
 /// The word for what belongs to no programme, in the place of its key.
 pub const NONE: &str = "none";
+
+/// Of which programme something is counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OfProgramme {
+    /// Of whichever, and what belongs to none; of a figure of rounds, while nothing else is said, of the organiser's latest.
+    #[default]
+    All,
+    /// Of this one alone.
+    This(ProgrammeId),
+    /// Only what belongs to none.
+    None,
+}
+
+impl OfProgramme {
+    /// The one that is named.
+    #[must_use]
+    pub fn id(self) -> Option<ProgrammeId> {
+        match self {
+            Self::This(programme) => Some(programme),
+            Self::All | Self::None => None,
+        }
+    }
+
+    /// Whether nothing is asked.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        *self == Self::All
+    }
+
+    /// Whether what belongs to none is asked for.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self == Self::None
+    }
+
+    /// The word of an address; nothing where nothing is asked.
+    #[must_use]
+    pub fn word(self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::This(programme) => Some(programme.to_string()),
+            Self::None => Some(NONE.to_owned()),
+        }
+    }
+}
+
+impl From<Option<ProgrammeId>> for OfProgramme {
+    fn from(programme: Option<ProgrammeId>) -> Self {
+        programme.map_or(Self::All, Self::This)
+    }
+}
+
+impl FromStr for OfProgramme {
+    type Err = <ProgrammeId as FromStr>::Err;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == NONE { Ok(Self::None) } else { text.parse().map(Self::This) }
+    }
+}
+
+/// In what is kept and answered: the key, or the word for none.
+impl Serialize for OfProgramme {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::All => to.serialize_none(),
+            Self::This(programme) => to.serialize_i64(programme.0),
+            Self::None => to.serialize_str(NONE),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Key(i64),
+    Word(String),
+    Nothing,
+}
+
+impl<'de> Deserialize<'de> for OfProgramme {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        match Written::deserialize(from)? {
+            Written::Key(key) => Ok(Self::This(ProgrammeId(key))),
+            Written::Word(word) if word == NONE => Ok(Self::None),
+            Written::Word(word) => Err(D::Error::unknown_variant(&word, &[NONE])),
+            Written::Nothing => Ok(Self::All),
+        }
+    }
+}
 
 /// Over what something is counted: the place, whose rounds, which of them, from where. The day is no part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +111,8 @@ pub struct Scope {
     pub own: bool,
     /// Whose acts and rounds; `None` where the figure has no organiser.
     pub organiser: Option<UnitId>,
-    /// Of which programme; `None` where the figure is of none.
-    pub programme: Option<ProgrammeId>,
-    /// Only what belongs to no programme.
-    pub of_none: bool,
+    /// Of which programme.
+    pub programme: OfProgramme,
     /// The number of the round; `None` for all rounds.
     pub round: Option<i32>,
     /// From where: any of these; empty for wherever from.
@@ -40,8 +129,7 @@ impl Scope {
             span: place.span,
             own: false,
             organiser: None,
-            programme: None,
-            of_none: false,
+            programme: OfProgramme::All,
             round: None,
             sources: Vec::new(),
             class: None,
@@ -60,7 +148,7 @@ impl Scope {
 }
 
 /// What narrows a figure besides its unit and its round, in words that last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Narrowed {
     /// The unit alone.
@@ -69,12 +157,9 @@ pub struct Narrowed {
     /// Code of the organiser; always said of a figure that has one, so that no rule has to be known to read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organiser: Option<String>,
-    /// Key of the programme, if it is not the organiser's latest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub programme: Option<i64>,
-    /// Only what belongs to no programme.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub of_none: bool,
+    /// Of which programme, if it is not the organiser's latest.
+    #[serde(skip_serializing_if = "OfProgramme::is_all")]
+    pub programme: OfProgramme,
     /// From where.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -89,8 +174,7 @@ impl Narrowed {
         Self {
             own: scope.own,
             organiser: scope.organiser.map(|_| organiser.to_owned()),
-            programme: scope.programme.map(|programme| programme.0),
-            of_none: scope.of_none,
+            programme: scope.programme,
             sources: scope.sources.iter().map(Origin::word).collect(),
             class: scope.class.clone(),
         }
@@ -106,11 +190,8 @@ impl Narrowed {
         if let Some(code) = &self.organiser {
             add("organiser", code);
         }
-        if let Some(programme) = self.programme {
-            add("programme", &programme.to_string());
-        }
-        if self.of_none {
-            add("programme", NONE);
+        if let Some(programme) = self.programme.word() {
+            add("programme", &programme);
         }
         for source in &self.sources {
             add("source", source);
@@ -124,5 +205,27 @@ impl Narrowed {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_which_programme_is_one_choice_of_three_in_addresses_and_in_what_is_kept() {
+        for (asked, word, kept) in [
+            (OfProgramme::All, None, "{}"),
+            (OfProgramme::This(ProgrammeId(7)), Some("7"), r#"{"programme":7}"#),
+            (OfProgramme::None, Some("none"), r#"{"programme":"none"}"#),
+        ] {
+            assert_eq!(asked.word().as_deref(), word);
+            assert_eq!(word.map_or(Ok(OfProgramme::All), str::parse).ok(), Some(asked));
+            let narrowed = Narrowed { programme: asked, ..Narrowed::default() };
+            assert_eq!(serde_json::to_string(&narrowed).unwrap(), kept);
+            assert_eq!(serde_json::from_str::<Narrowed>(kept).unwrap(), narrowed);
+        }
+        assert!("all".parse::<OfProgramme>().is_err() && "".parse::<OfProgramme>().is_err());
+        assert!(serde_json::from_str::<Narrowed>(r#"{"programme":"some"}"#).is_err());
     }
 }

@@ -142,7 +142,7 @@ fn not_of_packs(pack: &Pack, slot: &Slot, classes_unsure: bool) -> Vec<ReportFau
     let named = [
         slot.scope.clone().map(|code| of("scope", code)),
         narrowed.organiser.clone().map(|code| of("organiser", code)),
-        narrowed.programme.map(|key| of("programme", key.to_string())),
+        narrowed.programme.word().map(|key| of("programme", key)),
         class.cloned().map(ReportFault::Class),
         slot.round.filter(|round| *round < 1).map(|round| ReportFault::Option(format!("round={round}"))),
     ];

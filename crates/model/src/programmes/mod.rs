@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod bodies;
 pub mod calendar;
+pub mod called;
 pub mod correction;
 pub mod exception;
 pub mod gates;

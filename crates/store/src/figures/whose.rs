@@ -226,7 +226,7 @@ impl Reader<'_> {
                 continue;
             }
             let of_rounds = trace.name.of() == Of::Rounds || scope.names_round();
-            if scope.organiser.is_some() && (!of_rounds || scope.programme.is_some()) {
+            if scope.organiser.is_some() && (!of_rounds || scope.programme.id().is_some()) {
                 continue;
             }
             let key = (scope.unit, scope.organiser, day);
@@ -243,8 +243,8 @@ impl Reader<'_> {
                 }
             };
             scope.organiser = Some(whose.organiser);
-            if of_rounds && scope.programme.is_none() {
-                scope.programme = whose.programme.map(|programme| programme.id);
+            if of_rounds && scope.programme.id().is_none() {
+                scope.programme = whose.programme.map(|programme| programme.id).into();
             }
         }
         Ok(told)

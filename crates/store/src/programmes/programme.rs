@@ -111,11 +111,16 @@ pub struct RoundOf {
     pub code: String,
     /// Name of its organiser.
     pub organiser: String,
+    /// Where its organiser stands.
+    pub span: Span,
     /// Its programme, where its organiser has more than one.
     pub programme: Option<ProgrammeTitle>,
     /// How far its programme has come.
     pub state: ProgrammeState,
 }
+
+/// A round with code, name and place of its organiser, and the state of its programme.
+pub(super) type RowOf = (RoundRow, String, String, String, (i64, i64));
 
 /// A round to be set up.
 #[derive(Debug, Clone)]
@@ -407,26 +412,26 @@ impl Reader<'_> {
     pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
         let span = permit.span();
         let within = unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)));
-        let rows: Vec<(RoundRow, String, String, String)> = round::table
+        let rows: Vec<RowOf> = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
             .inner_join(programme::table)
             .filter(within)
             .order((unit::lo.asc(), round::programme_id.asc(), round::number.asc()))
             .limit(500)
-            .select((RoundRow::as_select(), unit::code, unit::name, programme::state))
+            .select((RoundRow::as_select(), unit::code, unit::name, programme::state, (unit::lo, unit::hi)))
             .load(self.connection)?;
         self.told_of(rows)
     }
 
     /// The rounds with whose they are.
-    pub(super) fn told_of(&mut self, rows: Vec<(RoundRow, String, String, String)>) -> Result<Vec<RoundOf>> {
+    pub(super) fn told_of(&mut self, rows: Vec<RowOf>) -> Result<Vec<RoundOf>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
         let titles = titles_beside(self.connection, &organisers)?;
-        let told = |(row, code, organiser, state): (RoundRow, String, String, String)| -> Result<RoundOf> {
+        let told = |(row, code, organiser, state, (lo, hi)): RowOf| -> Result<RoundOf> {
             let programme = titles.get(&row.programme_id).cloned();
             let state = ProgrammeState::parse(&state)
                 .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
-            Ok(RoundOf { round: row.try_into()?, code, organiser, programme, state })
+            Ok(RoundOf { round: row.try_into()?, code, organiser, span: Span { lo, hi }, programme, state })
         };
         rows.into_iter().map(told).collect()
     }

@@ -6,7 +6,7 @@ use crate::{
     opens::opens,
     programmes::{
         going::{programme_going, programme_in_use},
-        programme::{Programme, ProgrammeRow, RoundOf, RoundRow},
+        programme::{Programme, ProgrammeRow, RoundOf, RoundRow, RowOf},
         round::round_running,
     },
     schema::{duty, programme, round, round_owing, unit},
@@ -224,14 +224,14 @@ impl Reader<'_> {
     /// the nearest organiser; the newest programme of each before its others.
     pub fn rounds_in_line(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
         let span = permit.span();
-        let rows: Vec<(RoundRow, String, String, String)> = round::table
+        let rows: Vec<RowOf> = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
             .inner_join(programme::table)
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .filter(programme_in_use())
             .order((unit::lo.desc(), round::programme_id.desc(), round::number.asc()))
             .limit(500)
-            .select((RoundRow::as_select(), unit::code, unit::name, programme::state))
+            .select((RoundRow::as_select(), unit::code, unit::name, programme::state, (unit::lo, unit::hi)))
             .load(self.connection)?;
         let rounds = self.told_of(rows)?;
         let keys: Vec<i64> = rounds.iter().map(|found| found.round.id.0).collect();

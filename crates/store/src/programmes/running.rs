@@ -3,12 +3,17 @@
 use crate::{
     Reader,
     contents::pairs,
+    day::read_date,
     error::Result,
-    programmes::going::{programme_going, programme_in_use},
+    programmes::{
+        going::{programme_going, programme_in_use},
+        titles::first_days,
+    },
     schema::{programme, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     id::{PackId, ProgrammeId},
     span::Span,
 };
@@ -55,6 +60,10 @@ pub struct Running {
     pub pack: Option<PackId>,
     /// Its title.
     pub title: String,
+    /// The name of its organiser.
+    pub organiser: String,
+    /// The first day of its rounds.
+    pub from: Date,
     /// Whether it is not over.
     pub goes: bool,
     /// Whether it is not archived.
@@ -64,7 +73,8 @@ pub struct Running {
 impl Reader<'_> {
     /// By which version each programme runs. It is asked for before anybody may do anything.
     pub fn running_packs(&mut self) -> Result<Vec<Running>> {
-        type Row = (i64, Option<i64>, i64, i64, String, bool, bool);
+        type Row = (i64, Option<i64>, i64, i64, (String, String, String), bool, bool);
+        let days = first_days(self.connection)?;
         let rows: Vec<Row> = programme::table
             .inner_join(unit::table)
             .order(programme::id.asc())
@@ -73,20 +83,17 @@ impl Reader<'_> {
                 programme::pack_id,
                 unit::lo,
                 unit::hi,
-                programme::title,
+                (programme::title, unit::name, programme::started_on),
                 programme_going(),
                 programme_in_use(),
             ))
             .load(self.connection)?;
-        let running = |(id, pack, lo, hi, title, goes, in_use): Row| Running {
-            programme: ProgrammeId(id),
-            span: Span { lo, hi },
-            pack: pack.map(PackId),
-            title,
-            goes,
-            in_use,
+        let running = |(id, pack, lo, hi, (title, organiser, started_on), goes, in_use): Row| {
+            let from = days.get(&id).copied().map_or_else(|| read_date(&started_on), Ok)?;
+            let (programme, span, pack) = (ProgrammeId(id), Span { lo, hi }, pack.map(PackId));
+            Ok(Running { programme, span, pack, title, organiser, from, goes, in_use })
         };
-        Ok(rows.into_iter().map(running).collect())
+        rows.into_iter().map(running).collect()
     }
 
     /// The programme to which a record of a table belongs, by its key. It says by which pack's words a page speaks, before anybody

@@ -4,14 +4,17 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     opens::opens,
-    schema::{programme, unit},
+    schema::{programme, round, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::min, prelude::*};
 use earnest_model::{
+    Date,
     id::ProgrammeId,
     permit::{Permit, ReadProgramme},
+    programmes::called::{Among, called},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -50,17 +53,55 @@ fn several_of(connection: &mut AnyConnection, organisers: &[i64]) -> Result<Hash
     Ok(rows.into_iter().filter(|organiser| !seen.insert(*organiser)).collect())
 }
 
-/// The titles of the programmes, by key, of whose organisers there are several.
+/// The first days of programmes: of their rounds that which opens first.
+pub(crate) fn first_days(connection: &mut AnyConnection) -> Result<HashMap<i64, Date>> {
+    let rows: Vec<(i64, Option<String>)> = round::table
+        .group_by(round::programme_id)
+        .select((round::programme_id, min(round::opens_on)))
+        .load(connection)?;
+    let day = |(id, day): (i64, Option<String>)| Some(read_date(&day?).map(|day| (id, day)));
+    rows.into_iter().filter_map(day).collect()
+}
+
+/// What programmes are called that are named together, by key: those of one title are told apart.
+pub(crate) fn called_apart(
+    connection: &mut AnyConnection,
+    rows: &[(i64, String, String, String)],
+) -> Result<HashMap<i64, String>> {
+    let mut titles: Vec<&str> = rows.iter().map(|row| row.1.as_str()).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    if titles.len() == rows.len() {
+        return Ok(rows.iter().map(|row| (row.0, row.1.clone())).collect());
+    }
+    let days = first_days(connection)?;
+    let mut all = Vec::with_capacity(rows.len());
+    for (id, title, organiser, started_on) in rows {
+        let from = days.get(id).copied().map_or_else(|| read_date(started_on), Ok)?;
+        all.push(Among { id: ProgrammeId(*id), title, organiser, from });
+    }
+    Ok(rows.iter().map(|row| row.0).zip(called(&all)).collect())
+}
+
+/// The titles of the programmes, by key, of whose organisers there are several: those of one title are told apart.
 pub(crate) fn titles_beside(
     connection: &mut AnyConnection,
     organisers: &[i64],
 ) -> Result<HashMap<i64, ProgrammeTitle>> {
     let several: Vec<i64> = several_of(connection, organisers)?.into_iter().collect();
-    let rows: Vec<(i64, String)> = programme::table
+    let rows: Vec<(i64, String, String, String)> = programme::table
+        .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
         .filter(programme::organiser_id.eq_any(several))
-        .select((programme::id, programme::title))
+        .order((programme::organiser_id.asc(), programme::id.asc()))
+        .select((programme::id, programme::title, unit::name, programme::started_on))
         .load(connection)?;
-    Ok(rows.into_iter().map(|(id, title)| (id, ProgrammeTitle { id: ProgrammeId(id), title })).collect())
+    let mut titles = HashMap::new();
+    // They are named with their organisers anyway.
+    for own in rows.chunk_by(|one, next| one.2 == next.2) {
+        let called = called_apart(connection, own)?.into_iter();
+        titles.extend(called.map(|(id, title)| (id, ProgrammeTitle { id: ProgrammeId(id), title })));
+    }
+    Ok(titles)
 }
 
 impl Reader<'_> {

@@ -5,6 +5,7 @@ use crate::{
     batch::insert_batch,
     connection::AnyConnection,
     error::Result,
+    programmes::titles::called_apart,
     schema::{post, programme, tour, tour_team, unit, visit, visit_programme, visit_team},
 };
 use diesel::prelude::*;
@@ -164,13 +165,16 @@ impl Reader<'_> {
         permit: &Permit<PlanTour>,
     ) -> Result<Vec<(ProgrammeId, String)>> {
         let span = permit.span();
-        let rows: Vec<(i64, String)> = programme::table
+        let rows: Vec<(i64, String, String, String)> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .order(programme::id.desc())
             .limit(30)
-            .select((programme::id, programme::title))
+            .select((programme::id, programme::title, unit::name, programme::started_on))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title)| (ProgrammeId(id), title)).collect())
+        let mut apart = called_apart(self.connection, &rows)?;
+        let called =
+            |row: &(i64, String, String, String)| apart.remove(&row.0).map(|name| (ProgrammeId(row.0), name));
+        Ok(rows.iter().filter_map(called).collect())
     }
 }

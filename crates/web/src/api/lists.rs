@@ -45,7 +45,6 @@ fn figure_of(call: &Call<'_>, figure: &Traced, named: Named<'_>) -> Value {
         "own": scope.own,
         "organiser": narrowed.organiser,
         "programme": narrowed.programme,
-        "of_none": narrowed.of_none,
         "round": scope.round,
         "source": narrowed.sources,
         "class": narrowed.class,

@@ -4,7 +4,7 @@ use crate::frame::{
     headers,
     route::{Need, Route},
 };
-use earnest_model::ledger::measures::measure::MeasureState;
+use earnest_model::{figures::scope::NONE, ledger::measures::measure::MeasureState};
 use serde_json::{Map, Value, json};
 
 /// What is said of a route beyond its declaration.
@@ -154,7 +154,7 @@ fn described(route: &Route) -> Value {
             let schema = if name == "id" { integer() } else { words_of_people() };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
         });
-    let in_query = operation.query.iter().map(|name| parameter(name));
+    let in_query = operation.query.iter().map(|name| parameter(operation, name));
     let parameters: Vec<Value> = in_path.chain(in_query).collect();
     let schema = if operation.list {
         json!({
@@ -206,14 +206,21 @@ fn words_of_people() -> Value {
     json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffd]+$" })
 }
 
+/// Which programme a figure is of: its key, or the word for what belongs to none.
+fn of_programme() -> Value {
+    json!({ "anyOf": [integer(), { "type": "string", "enum": [NONE] }] })
+}
+
 /// A field of a query, with what it may be.
-fn parameter(name: &str) -> Value {
+fn parameter(operation: &Operation, name: &str) -> Value {
+    let of_figures = operation.path.starts_with("/api/v1/figures");
     let words = |words: Vec<&str>| json!({ "type": "string", "enum": words });
     let many = |items: Value| json!({ "type": "array", "items": items });
     let schema = match name {
         // The number of a round, as people count them.
         "round" => json!({ "type": "integer", "format": "int32" }),
         "limit" => json!({ "type": "integer", "format": "int64", "minimum": 1, "maximum": 200 }),
+        "programme" if of_figures => of_programme(),
         "programme" | "after" | "before" => integer(),
         "as_of" => json!({ "type": "string", "format": "date" }),
         "own" => words(vec!["yes"]),
@@ -227,6 +234,9 @@ fn parameter(name: &str) -> Value {
         "limit" => "How many items: 1 to 200, and 50 if nothing is said",
         "after" | "before" => "Where the list goes on: the number in `next`",
         "source" | "state" => "May be given again and again",
+        "programme" if of_figures => {
+            "Key of the programme, or `none` for what belongs to none; of figures of rounds the organiser's latest if absent"
+        }
         "unit" => "The code of a unit; one's own if absent",
         _ => "",
     };
@@ -257,8 +267,10 @@ fn figure(kind: &Value) -> Value {
         ("unit", reference("Unit")),
         ("own", json!({ "type": "boolean" })),
         ("organiser", maybe("string")),
-        ("programme", maybe("integer")),
-        ("of_none", json!({ "type": "boolean" })),
+        (
+            "programme",
+            json!({ "anyOf": [{ "type": ["integer", "null"] }, { "type": "string", "enum": [NONE] }] }),
+        ),
         ("round", maybe("integer")),
         ("source", json!({ "type": "array", "items": text() })),
         ("class", maybe("string")),

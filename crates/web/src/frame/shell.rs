@@ -80,17 +80,17 @@ impl Call<'_> {
 
 /// In which programme one is, where one is in several; and the ways into each: address, title, whether one is in it.
 fn programmes(call: &Call<'_>) -> (Option<String>, Vec<(String, String, bool)>) {
-    let mine = call.known.programmes_of_reader(call.actor, call.today);
+    let mine = call.known.called_of_reader(call.actor, call.today);
     if mine.len() < 2 {
         return (None, Vec::new());
     }
-    let here = call.actor.programme().or_else(|| mine.first().map(|one| one.programme));
-    let current = mine.iter().find(|one| Some(one.programme) == here);
-    let way = |one: &&Running| {
+    let here = call.actor.programme().or_else(|| mine.first().map(|(one, _)| one.programme));
+    let current = mine.iter().find(|(one, _)| Some(one.programme) == here);
+    let way = |(one, name): &(&Running, String)| {
         let href = format!("{ROUNDS}?in_programme={}", one.programme);
-        (href, one.title.clone(), Some(one.programme) == here)
+        (href, name.clone(), Some(one.programme) == here)
     };
-    (current.map(|one| one.title.clone()), mine.iter().map(way).collect())
+    (current.map(|(_, name)| name.clone()), mine.iter().map(way).collect())
 }
 
 /// The record of a page, by the two parts of its address.

@@ -28,13 +28,13 @@ pub fn caption(tr: Tr, pack: &Pack, trace: &Trace, named: Named<'_>) -> String {
     if scope.organiser.is_some() {
         said.push(tr.caption_organiser(named.whose.code.as_str(), named.whose.name.as_str()));
     }
-    if let Some(id) = scope.programme {
+    if let Some(id) = scope.programme.id() {
         let title = named.whose.programme.as_ref().filter(|programme| programme.id == id);
         let title = title.map_or("", |programme| programme.title.as_str());
         said.push(tr.caption_programme(id.to_string(), title));
     }
-    said.extend(scope.of_none.then(|| tr.caption_none().into_owned()));
-    if trace.name.takes_round() && !scope.of_none {
+    said.extend(scope.programme.is_none().then(|| tr.caption_none().into_owned()));
+    if trace.name.takes_round() && !scope.programme.is_none() {
         said.push(match scope.round {
             Some(number) => tr.board_round(i64::from(number)),
             None => tr.caption_rounds().into_owned(),

@@ -21,7 +21,10 @@ use earnest_app::{
 use earnest_model::{
     Date,
     actor::Role,
-    figures::figure::{FigureName, Of, Origin},
+    figures::{
+        figure::{FigureName, Of, Origin},
+        scope::OfProgramme,
+    },
     id::{ProgrammeId, RoundId, SeminarId},
     sessions::seminar::SessionForm,
 };
@@ -174,17 +177,21 @@ fn a_round_a_programme_or_a_source_that_the_organiser_does_not_have_is_refused_b
             (Asked { round: Some(9), ..checks }, "round"),
             (Asked { round: Some(0), ..checks }, "round"),
             (Asked { round: Some(2), unit: Some("A"), ..checks }, "round"),
-            (Asked { programme: Some(ProgrammeId(99)), ..checks }, "programme"),
-            (Asked { programme: Some(theirs), organiser: Some("P"), ..checks }, "programme"),
-            (Asked { programme: Some(ours), organiser: Some("A"), ..checks }, "programme"),
+            (Asked { programme: OfProgramme::This(ProgrammeId(99)), ..checks }, "programme"),
+            (Asked { programme: OfProgramme::This(theirs), organiser: Some("P"), ..checks }, "programme"),
+            (Asked { programme: OfProgramme::This(ours), organiser: Some("A"), ..checks }, "programme"),
             (Asked { name: FigureName::TeamProblems, sources: &of_nobody, ..checks }, "source"),
         ] {
             assert_eq!(refused(asked).as_deref(), Some(field), "{asked:?}");
             assert!(matches!(show_figures(&context, asked), Err(AppError::Form(_))), "{asked:?} among all");
         }
-        assert_eq!(refused(Asked { round: Some(2), programme: Some(ours), ..checks }), None);
-        assert_eq!(refused(Asked { programme: Some(theirs), organiser: Some("A"), ..checks }), None);
-        let named = show_figure(&context, Asked { programme: Some(theirs), ..checks }, None, 0).unwrap();
+        assert_eq!(refused(Asked { round: Some(2), programme: OfProgramme::This(ours), ..checks }), None);
+        assert_eq!(
+            refused(Asked { programme: OfProgramme::This(theirs), organiser: Some("A"), ..checks }),
+            None
+        );
+        let named =
+            show_figure(&context, Asked { programme: OfProgramme::This(theirs), ..checks }, None, 0).unwrap();
         assert_eq!(named.organiser.as_deref(), Some("A"), "a programme names its organiser");
     });
 }
@@ -222,9 +229,13 @@ fn a_programme_of_which_nothing_has_opened_takes_no_figure_from_the_one_that_run
         let (next, planned) = set_up_programme(&register.context(&office), &set_up).unwrap();
         let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::PlansDue) };
         let of = || shown(register, asked).figure.scope().programme;
-        assert_eq!((of(), due(register, "P")), (Some(runs), 8), "what is planned counts nothing yet");
+        assert_eq!(
+            (of(), due(register, "P")),
+            (OfProgramme::This(runs), 8),
+            "what is planned counts nothing yet"
+        );
         open(register, "P", planned[0]);
-        assert_eq!(of(), Some(next));
+        assert_eq!(of(), OfProgramme::This(next));
     });
 }
 

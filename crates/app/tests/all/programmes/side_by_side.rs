@@ -31,7 +31,10 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::{FigureName, Origin},
+    figures::{
+        figure::{FigureName, Origin},
+        scope::OfProgramme,
+    },
     id::{ProgrammeId, RoundId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     plans::plan::PlanForm,
@@ -111,7 +114,7 @@ fn a_second_programme_of_another_pack_runs_beside_the_first_and_no_figure_of_one
             let asked = Asked {
                 unit: Some("P"),
                 organiser: Some("P"),
-                programme: Some(programme),
+                programme: OfProgramme::This(programme),
                 ..Asked::of(name)
             };
             show_figure(&context, asked, None, 1).unwrap().figure.value()
@@ -286,13 +289,18 @@ fn what_belongs_to_a_programme_is_counted_for_it_alone_and_what_belongs_to_none_
         report(register, None, "self-cultivation", "of none");
         for name in [FigureName::TeamProblems, FigureName::TeamMeasures, FigureName::LedgerMeasures] {
             let all = Asked { unit: Some("P"), ..Asked::of(name) };
-            let of = |id| counted(register, Asked { programme: Some(id), ..all });
+            let of = |id| counted(register, Asked { programme: OfProgramme::This(id), ..all });
             assert_eq!((of(first), of(second)), (2, 1), "{name:?}");
-            assert_eq!(counted(register, Asked { of_none: true, ..all }), 1, "{name:?} of none");
+            assert_eq!(
+                counted(register, Asked { programme: OfProgramme::None, ..all }),
+                1,
+                "{name:?} of none"
+            );
             assert_eq!(counted(register, all), 4, "{name:?} of all, where no programme is named");
         }
         let refuse = |asked| refused(show_figure(&register.context(&OPERATOR), asked, None, 1));
-        let none = Asked { unit: Some("P"), of_none: true, ..Asked::of(FigureName::TeamProblems) };
+        let none =
+            Asked { unit: Some("P"), programme: OfProgramme::None, ..Asked::of(FigureName::TeamProblems) };
         for asked in [
             Asked { round: Some(1), ..none },
             Asked { sources: &[Origin::Round(1)], ..none },
@@ -307,12 +315,16 @@ fn what_belongs_to_a_programme_is_counted_for_it_alone_and_what_belongs_to_none_
             let shown = |name| board.strip.iter().map(|(figure, _)| figure).find(|one| one.name() == name);
             for name in [FigureName::TeamProblems, FigureName::TeamMeasures] {
                 let figure = shown(name).unwrap();
-                assert_eq!((figure.value(), figure.scope().programme), (mine, Some(id)), "{name:?}");
+                assert_eq!(
+                    (figure.value(), figure.scope().programme),
+                    (mine, OfProgramme::This(id)),
+                    "{name:?}"
+                );
             }
             let ledgers = board.cells.iter().filter(|cell| cell.name() == FigureName::LedgerMeasures);
             assert_eq!(ledgers.map(|cell| cell.value()).sum::<u64>(), mine);
             let beside = board.of_none.iter().find(|one| one.name() == FigureName::TeamProblems).unwrap();
-            assert_eq!((beside.value(), beside.scope().of_none), (1, true));
+            assert_eq!((beside.value(), beside.scope().programme), (1, OfProgramme::None));
             let wanted = report_show::Wanted { unit: Some("P"), programme: Some(id), ..Default::default() };
             let report = report_show::report(&context, wanted).unwrap();
             let lines = report.sections.iter().flat_map(|section| &section.lines);

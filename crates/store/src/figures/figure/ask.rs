@@ -7,7 +7,10 @@ use crate::{
 };
 use diesel::query_builder::QueryFragment;
 use earnest_model::{
-    figures::figure::{FigureName, Of, Origin, Trace},
+    figures::{
+        figure::{FigureName, Of, Origin, Trace},
+        scope::OfProgramme,
+    },
     id::UnitId,
     units::change::PastTree,
 };
@@ -53,10 +56,8 @@ pub(super) struct Ask {
     pub subordinates: DirectlyBeneath,
     /// Whose acts; no unit where the figure has no organiser.
     pub organiser: i64,
-    /// Of which programme, if of one.
-    pub programme: Option<i64>,
-    /// Whether only what belongs to no programme is asked for.
-    pub of_none: bool,
+    /// Of which programme.
+    pub programme: OfProgramme,
     /// Whether a round or a programme narrows it.
     pub of_rounds: bool,
     /// The first and the last number of the rounds.
@@ -92,9 +93,8 @@ impl Ask {
             here: Within(standing(trace, tree)),
             subordinates: DirectlyBeneath::of(scope.organiser.unwrap_or(UnitId(-1)), tree),
             organiser: scope.organiser.map_or(-1, |unit| unit.0),
-            programme: scope.programme.map(|programme| programme.0),
-            of_none: scope.of_none,
-            of_rounds: scope.round.is_some() || (scope.programme.is_some() && scope.sources.is_empty()),
+            programme: scope.programme,
+            of_rounds: scope.round.is_some() || (scope.programme.id().is_some() && scope.sources.is_empty()),
             numbers: scope.round.map_or((i32::MIN, i32::MAX), |number| (number, number)),
             activities,
             rounds,
@@ -108,6 +108,11 @@ impl Ask {
             since: trace.since,
             day,
         }
+    }
+
+    /// Of which programme, if of one.
+    pub fn programme_key(&self) -> Option<i64> {
+        self.programme.id().map(|programme| programme.0)
     }
 
     /// Whether records are asked for by where they came from.

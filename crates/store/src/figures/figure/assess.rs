@@ -38,7 +38,7 @@ fn spot_checks(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Res
         .inner_join(unit::table)
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .into_boxed();
     let void = spot_check::void_on.le(ask.day.clone());
@@ -60,7 +60,7 @@ fn checked(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<
     let drawn = spot_check::table
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(standing(&ask.day));
     let query = unit::table.filter(unit::id.eq_any(drawn.select(spot_check::unit_id))).into_boxed();
@@ -71,7 +71,7 @@ fn rated(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Gi
     let rated = rating::table
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         // The organiser's own leading group is told apart.
         .filter(rating::unit_id.ne(ask.organiser))
@@ -85,7 +85,7 @@ fn circulars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Resul
         .inner_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(circular::published_on.le(ask.day.clone()))
         .into_boxed();
@@ -104,7 +104,7 @@ fn requirements(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Re
         .inner_join(circular::table.inner_join(round::table))
         .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(circular::published_on.le(ask.day.clone()).and(not(exists(later))))
         .into_boxed();

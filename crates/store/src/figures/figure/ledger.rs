@@ -53,7 +53,7 @@ fn counting(ask: &Ask) -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn of_round(ask: &Ask) -> _ {
     let organiser: Option<i64> = Some(ask.organiser);
-    let programme: Option<i64> = ask.programme;
+    let programme: Option<i64> = ask.programme_key();
     let first: Option<i32> = Some(ask.numbers.0);
     let last: Option<i32> = Some(ask.numbers.1);
     round::organiser_id
@@ -67,7 +67,7 @@ fn of_round(ask: &Ask) -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn from_there(ask: &Ask) -> _ {
     let organiser: Option<i64> = Some(ask.organiser);
-    let programme: Option<i64> = ask.programme;
+    let programme: Option<i64> = ask.programme_key();
     let activities: Vec<&'static str> = ask.activities.clone();
     let rounds: Vec<i32> = ask.rounds.clone();
     let of_rounds = round::number
@@ -82,7 +82,7 @@ fn from_there(ask: &Ask) -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn of_no_other(ask: &Ask) -> _ {
     let organiser: Option<i64> = Some(ask.organiser);
-    let programme: Option<i64> = ask.programme;
+    let programme: Option<i64> = ask.programme_key();
     problem_counted::round_id
         .is_null()
         .nullable()
@@ -114,11 +114,11 @@ fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
     }
     if ask.by_source() {
         query = query.filter(from_there(ask));
-        if ask.programme.is_some() {
+        if ask.programme_key().is_some() {
             query = query.filter(of_no_other(ask));
         }
     }
-    if ask.of_none {
+    if ask.programme.is_none() {
         query = query.filter(problem_counted::round_id.is_null());
     }
     if ask.since {
@@ -181,17 +181,17 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     };
     if all_ledgers && ask.of_rounds {
         // Ledgers have no organiser: the programme says whose rounds they are.
-        query = query.filter(round::programme_id.nullable().eq(ask.programme));
+        query = query.filter(round::programme_id.nullable().eq(ask.programme_key()));
     } else if ask.of_rounds {
         query = query.filter(of_round(ask));
     }
     if ask.by_source() {
         query = query.filter(from_there(ask));
-        if ask.programme.is_some() {
+        if ask.programme_key().is_some() {
             query = query.filter(of_no_other(ask));
         }
     }
-    if ask.of_none {
+    if ask.programme.is_none() {
         query = query.filter(problem_counted::round_id.is_null());
     }
     if ask.since {

@@ -46,7 +46,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
         .filter(ask.subordinates.clone().or(exists(owed())))
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(plan::entered_on.le(ask.day.clone()).and(not(exists(later))))
         .into_boxed();
@@ -75,8 +75,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
 /// which they leave out, are counted.
 pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Option<i64>> {
     let (name, scope) = (trace.name, &trace.scope);
-    let plain =
-        !scope.own && !trace.since && scope.class.is_none() && scope.programme.is_none() && !scope.of_none;
+    let plain = !scope.own && !trace.since && scope.class.is_none() && scope.programme.is_all();
     if !plain || !matches!(name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
         return Ok(None);
     }
@@ -112,10 +111,10 @@ fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
     if ask.name == FigureName::DutiesAcknowledged {
         query = query.filter(duty::acknowledged_on.le(day));
     }
-    if let Some(programme) = ask.programme {
+    if let Some(programme) = ask.programme_key() {
         query = query.filter(duty::programme_id.eq(programme));
     }
-    if ask.of_none {
+    if ask.programme.is_none() {
         query = query.filter(duty::programme_id.is_null());
     }
     Ok(serve!(connection, ask, wanted, query, duty::id, duty::kind))

@@ -54,7 +54,7 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         }
     };
     let ours = round::organiser_id.nullable().eq(Some(ask.organiser));
-    let programme = round::programme_id.nullable().eq(ask.programme);
+    let programme = round::programme_id.nullable().eq(ask.programme_key());
     query = if ask.of_rounds {
         let (first, last) = (Some(ask.numbers.0), Some(ask.numbers.1));
         query.filter(ours.and(programme)).filter(round::number.nullable().between(first, last))
@@ -67,13 +67,13 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         let kinds = seminar::kind.eq_any(ask.activities.clone());
         let of_rounds = round::number.nullable().eq_any(ask.rounds.clone());
         query = query.filter(kinds.nullable().or(of_rounds.and(ours).and(programme)));
-        if ask.programme.is_some() {
+        if ask.programme_key().is_some() {
             // What came from an activity may belong to no round, and to none of another programme of the organiser's.
             let elsewhere = round::organiser_id.nullable().ne(Some(ask.organiser));
             query = query.filter(seminar::round_id.is_null().nullable().or(elsewhere).or(programme));
         }
     }
-    if ask.of_none {
+    if ask.programme.is_none() {
         query = query.filter(seminar::round_id.is_null());
     }
     Ok(serve!(connection, ask, wanted, query, seminar::id, seminar::held_on))
@@ -84,7 +84,7 @@ fn sheets(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
         .inner_join(unit::table)
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())))
         .filter(sheet::unit_id.ne(ask.organiser))
@@ -96,7 +96,7 @@ fn observed(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     let handed_in = sheet::table
         .inner_join(round::table)
         .filter(round::organiser_id.eq(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         // The organiser's own leading group is told apart: these are of those whom it has beneath it.
         .filter(sheet::unit_id.ne(ask.organiser))

@@ -42,7 +42,7 @@ fn owing(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Gi
         .filter(round::organiser_id.eq(ask.organiser))
         // The organiser's own leading group owes by the same rules and is told apart.
         .filter(round_owing::unit_id.ne(ask.organiser))
-        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .filter(round_owing::from_on.le(ask.day.clone()));
     let query = unit::table.filter(unit::id.eq_any(owed.select(round_owing::unit_id))).into_boxed();

@@ -12,7 +12,9 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
-    circulars::comment::CommentState, figures::figure::FigureName, visits::tour::VisitState,
+    circulars::comment::CommentState,
+    figures::{figure::FigureName, scope::OfProgramme},
+    visits::tour::VisitState,
 };
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -74,16 +76,16 @@ fn for_any() -> _ {
 /// visit that is for several counts for each.
 macro_rules! narrowed {
     ($visits:ident = $query:expr, $ask:expr => $then:expr) => {
-        match ($ask.programme, $ask.of_none) {
-            (Some(programme), _) => {
-                let $visits = $query.filter(exists(for_programme(programme)));
+        match $ask.programme {
+            OfProgramme::This(programme) => {
+                let $visits = $query.filter(exists(for_programme(programme.0)));
                 $then
             }
-            (None, true) => {
+            OfProgramme::None => {
                 let $visits = $query.filter(not(exists(for_any())));
                 $then
             }
-            (None, false) => {
+            OfProgramme::All => {
                 let $visits = $query;
                 $then
             }

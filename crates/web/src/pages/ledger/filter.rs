@@ -80,15 +80,15 @@ pub struct Questions {
 
 /// The programmes to choose from, where there are several.
 fn programmes_listed(call: &Call<'_>) -> Option<Field> {
-    let mine = call.known.programmes_of_reader(call.actor, call.today);
+    let mine = call.known.called_of_reader(call.actor, call.today);
     let chosen = call.query.get("programme");
     if mine.len() < 2 && chosen.is_empty() {
         return None;
     }
     let all = Choice::new("", call.tr.ledger_all(), chosen.is_empty());
-    let choice = |one: &&Running| {
+    let choice = |(one, name): &(&Running, String)| {
         let key = one.programme.to_string();
-        Choice::new(key.clone(), one.title.as_str(), key == chosen)
+        Choice::new(key.clone(), name.as_str(), key == chosen)
     };
     let control = Control::List(std::iter::once(all).chain(mine.iter().map(choice)).collect());
     Some(Field::new("programme", call.tr.ledger_programme(), control).optional(call.tr))

@@ -44,7 +44,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
     let shown: Vec<_> = plans.plans.iter().filter(|plan| is_shown(plan, wanted)).collect();
     let lede = match &plans.round {
         Some(found) => tr.plan_list_lede(
-            tr.date_words(found.round.plans_due_on),
+            tr.date_long(found.round.plans_due_on),
             whose(call, &found.organiser, found.programme.as_ref()),
             tr.round_name(i64::from(found.round.number), found.round.topic.as_str()),
         ),

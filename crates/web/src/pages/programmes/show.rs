@@ -145,7 +145,12 @@ pub fn show(call: &Call<'_>) -> Outcome {
         .into_iter()
         .filter_map(|(other, term)| {
             let other = other?;
-            Some((term.into_owned(), paths::programmes::programme(other.id), other.title.clone()))
+            // Next year's may be called as this year's is.
+            let title = match other.title == view.programme.title {
+                true => format!("{} · {}", other.title, tr.date_iso(other.started_on)),
+                false => other.title.clone(),
+            };
+            Some((term.into_owned(), paths::programmes::programme(other.id), title))
         })
         .collect(),
         draft: view.is_office.then(|| {
@@ -223,9 +228,9 @@ fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
         [
             Cell::link(name, paths::programmes::round(round.id)),
             found.into(),
-            Cell::Text(tr.date_short(round.opens_on)),
-            Cell::Text(tr.date_short(round.plans_due_on)),
-            Cell::Text(tr.date_short(round.ends_on)),
+            Cell::Text(tr.date_iso(round.opens_on)),
+            Cell::Text(tr.date_iso(round.plans_due_on)),
+            Cell::Text(tr.date_iso(round.ends_on)),
         ]
     });
     Table::new(tr.programme_topics())
@@ -265,7 +270,7 @@ fn beneath(call: &Call<'_>, view: &ProgrammeView) -> Table {
         [
             Cell::from(found.organiser.as_str()),
             Cell::link(found.programme.title.as_str(), paths::programmes::programme(found.programme.id)),
-            Cell::Text(tr.date_short(found.programme.started_on)),
+            Cell::Text(tr.date_iso(found.programme.started_on)),
         ]
     });
     Table::new(tr.programme_beneath())

@@ -46,6 +46,8 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
     let now = owed.due_on.is_some_and(|due| due <= call.today);
     let mark = match owed.due_on.or(owed.since) {
         Some(due) if due == call.today => call.tr.desk_today().into_owned(),
+        // What is of another year says so.
+        Some(due) if due.year() != call.today.year() => call.tr.date_iso(due),
         Some(due) => call.tr.date_short(due),
         None => call.tr.common_not_yet().into_owned(),
     };

@@ -11,22 +11,21 @@ use earnest_testkit::{
 
 /// A site with a programme of each of two packs, both of P, each with one planned round.
 fn two() -> (Site, Visitor) {
+    two_called([("Old words", "2015-07-01"), ("New words", "2015-07-01")])
+}
+
+/// The same, by title and first day.
+fn two_called(titles: [(&'static str, &'static str); 2]) -> (Site, Visitor) {
     let site = Site::start();
     let administrator = site.register.actor(Role::Administrator, "P");
     add_pack(&site.register.context(&administrator), &beside()).expect("it is put in");
     let mut office = site.sign_in(Role::Office, "P");
-    let form = |title: &'static str| {
-        [
-            ("title", title),
-            ("goal", "G"),
-            ("0-topic", "One"),
-            ("first_day", "2015-07-01"),
-            ("rhythm", "quarter"),
-        ]
+    let form = |(title, first_day): (&'static str, &'static str)| {
+        [("title", title), ("goal", "G"), ("0-topic", "One"), ("first_day", first_day), ("rhythm", "quarter")]
     };
     let page = office.get("/programmes/new?lang=en").body;
     assert!(page.contains("pack=beside") && page.contains("Hand hygiene"), "{page}");
-    for (from, title) in [("from=pack", "Old words"), ("from=pack&pack=beside", "New words")] {
+    for (from, title) in ["from=pack", "from=pack&pack=beside"].into_iter().zip(titles) {
         let begun = office.post(&format!("/programmes/new?unit=P&{from}"), &form(title));
         assert_eq!(begun.status, 303, "{}", begun.body);
     }
@@ -238,4 +237,24 @@ fn the_board_of_an_archived_programme_is_reached_by_its_page_and_stands_in_no_li
     }
     let plans = office.get("/plans?programme=1");
     assert!(plans.status == 200 && plans.body.contains("Old words"), "{}", plans.body);
+}
+
+#[test]
+fn programmes_of_one_title_are_told_apart_by_their_days_wherever_they_are_chosen_and_days_have_their_year() {
+    let (_site, mut office) = two_called([("Study", "2015-07-01"), ("Study", "2016-02-01")]);
+    let rounds = office.get("/rounds?lang=en").body;
+    assert_eq!(current(&rounds), "Study · 2016-02-01", "{rounds}");
+    assert!(rounds.contains(">Study · 2015-07-01</a>"), "the way into the other: {rounds}");
+    for day in ["2015-07-01", "2016-02-01"] {
+        assert!(rounds.matches(day).count() > 1, "the days of a round say their year: {day}");
+    }
+    let ledger = office.get("/ledger").body;
+    assert!(ledger.contains(">Study · 2015-07-01</option>"), "{ledger}");
+    let desk = office.get("/desk").body;
+    assert!(!desk.contains("“Study”"), "no title stands alone: {desk}");
+    let tour = office.get("/tours/new?unit=P").body;
+    assert!(tour.contains("Study · 2015-07-01") && tour.contains("Study · 2016-02-01"), "{tour}");
+    let (_site, mut office) = two_called([("Study", "2015-07-01"), ("Study", "2015-07-01")]);
+    let rounds = office.get("/rounds?lang=en").body;
+    assert_eq!(current(&rounds), "Study · 2015-07-01 · 2", "{rounds}");
 }

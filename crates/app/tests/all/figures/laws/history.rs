@@ -4,8 +4,10 @@ use super::world::{AREAS, SIDE_BY_SIDE, World};
 use earnest_app::figures::figure_show::{Asked, show_figure, show_figures};
 use earnest_model::{
     Date,
-    figures::figure::{FigureName, Of},
-    id::ProgrammeId,
+    figures::{
+        figure::{FigureName, Of},
+        scope::OfProgramme,
+    },
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::register::Register;
@@ -39,14 +41,13 @@ struct Question {
     unit: &'static str,
     organiser: Option<&'static str>,
     round: Option<i32>,
-    programme: Option<ProgrammeId>,
-    of_none: bool,
+    programme: OfProgramme,
 }
 
 impl Question {
     fn asked(self, as_of: Option<Date>) -> Asked<'static> {
-        let Self { name, unit, organiser, round, programme, of_none } = self;
-        Asked { unit: Some(unit), organiser, round, programme, of_none, as_of, ..Asked::of(name) }
+        let Self { name, unit, organiser, round, programme } = self;
+        Asked { unit: Some(unit), organiser, round, programme, as_of, ..Asked::of(name) }
     }
 }
 
@@ -60,17 +61,17 @@ fn questions() -> Vec<Question> {
             if organiser.is_some() && name.of() == Of::Place {
                 continue;
             }
-            let one = Question { name, unit, organiser, round: None, programme: None, of_none: false };
+            let one = Question { name, unit, organiser, round: None, programme: OfProgramme::All };
             all.push(one);
             if name.takes_round() && unit != "A1" {
                 all.push(Question { round: Some(1), ..one });
             }
             // Of the two programmes that stand side by side, each alone, and what belongs to none.
             if unit == "P" && name.takes_programme() {
-                all.extend(SIDE_BY_SIDE.map(|id| Question { programme: Some(id), ..one }));
+                all.extend(SIDE_BY_SIDE.map(|id| Question { programme: OfProgramme::This(id), ..one }));
             }
             if unit == "P" && name.knows_none() {
-                all.push(Question { of_none: true, ..one });
+                all.push(Question { programme: OfProgramme::None, ..one });
             }
         }
     }

@@ -77,9 +77,9 @@ fn table(call: &Call<'_>, rounds: &[OrganisedRound]) -> Table {
                 paths::programmes::round(round.id),
             ),
             state(call, round.state).into(),
-            Cell::Text(tr.date_short(round.opens_on)),
-            Cell::Text(tr.date_short(round.plans_due_on)),
-            Cell::Text(tr.date_short(round.ends_on)),
+            Cell::Text(tr.date_iso(round.opens_on)),
+            Cell::Text(tr.date_iso(round.plans_due_on)),
+            Cell::Text(tr.date_iso(round.ends_on)),
         ]
     });
     let whose = |found: &OrganisedRound| whose(call, &found.organiser, found.programme.as_ref());
