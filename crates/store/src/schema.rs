@@ -1509,6 +1509,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         answered_on -> Nullable<Text>,
         answered_by -> Nullable<BigInt>,
+        first_on -> Nullable<Text>,
     }
 }
 

@@ -27,7 +27,31 @@ call-up-files = { $count ->
 call-up-list = Called up, and what was answered
 call-up-answer = Answer
 call-up-answered-on = answered on { $day }: { $there } of { $asked } there
-call-up-silent = no answer by the day
 call-up-awaited = not answered yet
 call-up-not-in-register = not in the register
 call-up-none = doesn’t exist
+call-up-silent = { $days ->
+    [one] no answer; the day passed yesterday
+   *[other] no answer; the day passed { $days } days ago
+}
+call-up-nothing-asked = nothing asked of the unit
+call-up-in-time = answered in time, on { $day }
+call-up-late = { $days ->
+    [one] answered late: on { $day }, a day after
+   *[other] answered late: on { $day }, { $days } days after
+}
+call-up-answered-late = { $days ->
+    [one] answered late on { $day }, a day after: { $there } of { $asked } there
+   *[other] answered late on { $day }, { $days } days after: { $there } of { $asked } there
+}
+call-up-read = What was called up from { $unit }, which was drawn by lot, and what it answered.
+call-up-of-draw = The draw
+call-up-asked-on = Called up on
+call-up-state = Answer
+call-up-changed = Said anew on
+call-up-all = What was answered
+call-up-void = Nothing is asked of this unit any more: it is not looked at.
+call-up-over = The materials are assessed. The answer stands as it is.
+call-up-late-now = The day for this answer has passed. You may still answer; it will be marked as late.
+call-up-not-here = The register has none of these. Nothing is asked of you for it; whoever assesses reads that there is none. What is entered now is told as entered after the draw.
+call-up-file-late = attached after the day

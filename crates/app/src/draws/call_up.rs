@@ -4,16 +4,17 @@ use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard},
     draws::assessed_round::assessed_round,
-    permit_on,
+    permit_at, permit_on,
 };
 use earnest_model::{
+    assessing::spot_check::SpotCheckState,
     burden::budget::Kind,
     draws::{
         acts::DrawsAct,
         call_up::{minutes_asked, parse_answer, parse_call_up},
     },
     id::{DrawId, SpotCheckId, UnitId},
-    permit::{AnswerCallUp, CallUpMaterials},
+    permit::{AnswerCallUp, CallUpMaterials, ReadAssessments, ReadProgramme, ReadPublished},
 };
 use earnest_store::NewCallUp;
 pub use earnest_store::{CallUp, CallUpLine, HeldMaterial};
@@ -64,18 +65,28 @@ pub struct CallUpShown {
     pub name: String,
     /// What is called up.
     pub call_up: CallUp,
+    /// The draw.
+    pub draw: DrawId,
+    /// How far the check has come.
+    pub state: SpotCheckState,
+    /// Whether the actor is one of the unit's people, who answer.
+    pub of_unit: bool,
+    /// Whether the actor may answer now.
+    pub may_answer: bool,
 }
 
-/// Shows a unit what is called up from it.
+/// Shows what is called up from a unit and what it answered: to the unit, and to whoever reads what is found out about it.
 pub fn show_call_up(context: &Context<'_>, check: SpotCheckId) -> Result<CallUpShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_on::<AnswerCallUp, _>(context, &mut reader, check)?;
+    let permit = permit_on::<ReadAssessments, _>(context, &mut reader, check)?;
     let call_up = reader.call_up(&permit)?.ok_or(AppError::NotFound)?;
-    // Whose place another unit took is asked for nothing more.
-    reader.spot_check(&permit)?.state.assess()?;
-    let (code, name) = reader.unit_words(&permit.of_unit())?;
-    Ok(CallUpShown { code, name, call_up })
+    let published = permit_on::<ReadPublished, _>(context, &mut reader, check)?;
+    let draw = reader.draw_of_check(&published)?;
+    let state = reader.spot_check(&permit)?.state;
+    let of_unit = permit_on::<AnswerCallUp, _>(context, &mut reader, check).is_ok();
+    let (code, name) = reader.unit_words(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    Ok(CallUpShown { code, name, call_up, draw, state, of_unit, may_answer: of_unit && state.is_waiting() })
 }
 
 /// Says where the materials are and, with `made-KIND`, of which day. Until they are assessed a unit may say it better.

@@ -12,7 +12,7 @@ use earnest_model::{
     fraction::Fraction,
     id::DrawId,
     message::Message,
-    permit::{CallUpMaterials, FreezeFrame, ReadPublished, decide},
+    permit::{FreezeFrame, ReadAssessments, ReadPublished, decide},
     programmes::{gates::Gate, round::Round},
 };
 pub use earnest_store::{CallUpLine, Draw, DrawBrief, DrawnUnit};
@@ -49,7 +49,7 @@ pub struct DrawShown {
     pub excluded: Vec<Excluded>,
     /// Whether the actor may enter the seed, call materials up or declare it void now: while its round is assessed.
     pub manages: bool,
-    /// What is called up and what was answered, for whoever calls it up; nothing for everybody else.
+    /// What is called up and what was answered, from units of which the actor reads what is found out; nothing for everybody else.
     pub call_ups: Vec<CallUpLine>,
 }
 
@@ -85,10 +85,12 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     }
     let manages = round.state.is_assessable()
         && decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
-    let call_ups = match permit_on::<CallUpMaterials, _>(context, &mut reader, id) {
-        Ok(calling) => reader.call_ups_of(&calling)?,
+    let mut call_ups = match permit_on::<ReadAssessments, _>(context, &mut reader, id) {
+        Ok(reading) => reader.call_ups_of(&reading)?,
         Err(_) => Vec::new(),
     };
+    // Whoever reads the organiser's alone reads nothing of the units beneath it.
+    call_ups.retain(|line| decide::<ReadAssessments>(context.actor, line.target, context.today).is_ok());
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     let programme = holder.programme.map(|programme| programme.title).unwrap_or_default();
     let (organiser, organiser_code) = (holder.name, holder.code);

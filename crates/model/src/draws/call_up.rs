@@ -1,6 +1,7 @@
 //! Materials that are called up from a unit drawn by lot: what exists, and nothing made for the check.
 
 use crate::{
+    late::is_late,
     message::{FieldErrors, Message},
     text::{Line, optional},
     words::words,
@@ -80,6 +81,36 @@ impl Place {
 /// Whether a material was made for the check: after the day on which its unit was drawn.
 pub fn is_made_for_it(made_on: Date, drawn_on: Date) -> bool {
     made_on > drawn_on
+}
+
+/// How a call-up stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallUpStanding {
+    /// All that is called up is in the register: the unit owes nothing.
+    NothingAsked,
+    /// Not answered yet, and the day has not passed.
+    Awaited,
+    /// Not answered, so many days after the day.
+    Silent(i32),
+    /// Answered on this day, in time.
+    InTime(Date),
+    /// Answered on this day, so many days after the day.
+    Late(Date, i32),
+}
+
+impl CallUpStanding {
+    /// How it stands on `today`, where it was asked for by `due_on` and first answered on `first_on`: saying it better later makes
+    /// no answer late.
+    pub fn of(kinds: &[MaterialKind], due_on: Date, first_on: Option<Date>, today: Date) -> Self {
+        let days = |day: Date| (day - due_on).get_days();
+        match first_on {
+            Some(on) if is_late(Some(due_on), on) => Self::Late(on, days(on)),
+            Some(on) => Self::InTime(on),
+            None if kinds.iter().all(|kind| kind.in_register()) => Self::NothingAsked,
+            None if is_late(Some(due_on), today) => Self::Silent(days(today)),
+            None => Self::Awaited,
+        }
+    }
 }
 
 /// Where each kind is; `None` where it doesn't exist.
@@ -187,6 +218,18 @@ mod tests {
         assert_eq!(of(old), None);
         let new = serde_json::to_string(&said("2015-06-01").unwrap()).unwrap();
         assert_eq!(of(serde_json::from_str(&new).unwrap()), Some(date(2015, 6, 1)));
+    }
+
+    #[test]
+    fn an_answer_after_the_day_is_late_and_saying_it_better_makes_none_late() {
+        use CallUpStanding as S;
+        let (due, roll) = (date(2015, 6, 9), [MaterialKind::Roll]);
+        let of = |first, today| S::of(&roll, due, first, today);
+        assert_eq!(of(None, due), S::Awaited);
+        assert_eq!(of(None, date(2015, 6, 12)), S::Silent(3));
+        assert_eq!(of(Some(due), date(2015, 6, 12)), S::InTime(due));
+        assert_eq!(of(Some(date(2015, 6, 10)), date(2015, 7, 12)), S::Late(date(2015, 6, 10), 1));
+        assert_eq!(S::of(&[MaterialKind::Plan], due, None, date(2015, 7, 1)), S::NothingAsked);
     }
 
     #[test]

@@ -48,7 +48,7 @@ located!(SpotCheckId, spot_check);
 
 opens! {
     /// What shows a spot check to those who deal with it: a sheet, a recount, the unit's own answer to a call-up.
-    OpensCheck: FillSheet, RecountFigures, AnswerCallUp, AttachFile
+    OpensCheck: FillSheet, RecountFigures, AnswerCallUp, AttachFile, ReadAssessments
 }
 
 /// Checks for which nobody is drawn to assess them first, or this account is.

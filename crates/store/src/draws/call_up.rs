@@ -21,7 +21,7 @@ use earnest_model::{
     draws::call_up::{Answer, MaterialKind},
     id::{AccountId, DrawId, SpotCheckId, UnitId},
     ledger::attachments::attachment::Holder,
-    permit::{AnswerCallUp, CallUpMaterials, Permit, ReadDesk, Target},
+    permit::{AnswerCallUp, CallUpMaterials, Permit, ReadAssessments, ReadDesk, Target},
     span::Span,
 };
 
@@ -34,10 +34,16 @@ pub struct CallUp {
     pub kinds: Vec<MaterialKind>,
     /// The minutes that it costs the unit.
     pub minutes: i32,
+    /// On which day it was called up.
+    pub asked_on: Date,
     /// By when.
     pub due_on: Date,
     /// Where everything is, once the unit has said so.
     pub answer: Option<Answer>,
+    /// The day of the first answer.
+    pub first_on: Option<Date>,
+    /// The day of the answer as it stands.
+    pub answered_on: Option<Date>,
     /// What the register has of the kinds that it holds.
     pub held: Vec<HeldMaterial>,
     /// The day on which the unit was drawn: what is of a later day was made for the check.
@@ -61,8 +67,10 @@ pub struct CallUpLine {
     pub due_on: Date,
     /// The unit's answer.
     pub answer: Option<Answer>,
-    /// When it answered.
-    pub answered_on: Option<Date>,
+    /// When it answered first.
+    pub first_on: Option<Date>,
+    /// Where the unit stands.
+    pub target: Target,
 }
 
 /// A drawn unit that is not assessed yet.
@@ -106,7 +114,7 @@ opens! {
 
 opens! {
     /// What shows what is called up from a unit: answering it, and assessing it.
-    OpensCallUp: AnswerCallUp, FillSheet, AttachFile
+    OpensCallUp: AnswerCallUp, FillSheet, AttachFile, ReadAssessments
 }
 
 #[derive(Queryable)]
@@ -142,7 +150,10 @@ struct LineRow {
     kinds: String,
     due_on: String,
     answer: Option<String>,
-    answered_on: Option<String>,
+    first_on: Option<String>,
+    unit: i64,
+    lo: i64,
+    hi: i64,
 }
 
 #[derive(Queryable)]
@@ -150,8 +161,11 @@ struct CallUpRow {
     check: i64,
     kinds: String,
     minutes: i32,
+    asked_on: String,
     due_on: String,
     answer: Option<String>,
+    first_on: Option<String>,
+    answered_on: Option<String>,
     drawn_on: String,
 }
 
@@ -166,8 +180,11 @@ impl TryFrom<CallUpRow> for CallUp {
             check: SpotCheckId(row.check),
             kinds: read_kinds(&row.kinds)?,
             minutes: row.minutes,
+            asked_on: read_date(&row.asked_on)?,
             due_on: read_date(&row.due_on)?,
             answer: row.answer.map(read_answer).transpose()?,
+            first_on: row.first_on.as_deref().map(read_date).transpose()?,
+            answered_on: row.answered_on.as_deref().map(read_date).transpose()?,
             held: Vec::new(),
             drawn_on: read_date(&row.drawn_on)?,
             files: 0,
@@ -209,8 +226,11 @@ impl Reader<'_> {
                 call_up::spot_check_id,
                 call_up::kinds,
                 call_up::minutes,
+                call_up::asked_on,
                 call_up::due_on,
                 call_up::answer,
+                call_up::first_on,
+                call_up::answered_on,
                 spot_check::entered_on,
             ))
             .first(self.connection)
@@ -229,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// The call-ups of the permit's draw, in the order of class and ticket; of units that another one replaced none.
-    pub fn call_ups_of(&mut self, permit: &Permit<CallUpMaterials, DrawId>) -> Result<Vec<CallUpLine>> {
+    pub fn call_ups_of(&mut self, permit: &Permit<ReadAssessments, DrawId>) -> Result<Vec<CallUpLine>> {
         let rows: Vec<LineRow> = call_up::table
             .inner_join(spot_check::table.inner_join(draw::table))
             .inner_join(unit::table.on(unit::id.eq(call_up::unit_id)))
@@ -243,7 +263,10 @@ impl Reader<'_> {
                 call_up::kinds,
                 call_up::due_on,
                 call_up::answer,
-                call_up::answered_on,
+                call_up::first_on,
+                unit::id,
+                unit::lo,
+                unit::hi,
             ))
             .load(self.connection)?;
         let line = |row: LineRow| -> Result<CallUpLine> {
@@ -254,7 +277,8 @@ impl Reader<'_> {
                 kinds: read_kinds(&row.kinds)?,
                 due_on: read_date(&row.due_on)?,
                 answer: row.answer.map(read_answer).transpose()?,
-                answered_on: row.answered_on.as_deref().map(read_date).transpose()?,
+                first_on: row.first_on.as_deref().map(read_date).transpose()?,
+                target: Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } },
             })
         };
         rows.into_iter().map(line).collect()
@@ -331,11 +355,17 @@ impl Work<'_> {
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "an answer to a call-up"))?;
         let own = call_up::table
             .filter(call_up::spot_check_id.eq(permit.key().0).and(call_up::unit_id.eq(permit.unit().0)));
+        let today = permit.on().to_string();
+        let connection = self.under(permit);
+        // The first answer keeps its day, whatever is said better later.
+        diesel::update(own.filter(call_up::first_on.is_null()))
+            .set(call_up::first_on.eq(&today))
+            .execute(connection)?;
         let set = (
             call_up::answer.eq(text),
-            call_up::answered_on.eq(permit.on().to_string()),
+            call_up::answered_on.eq(&today),
             call_up::answered_by.eq(permit.account().map(|account| account.0)),
         );
-        one(diesel::update(own).set(set).execute(self.under(permit))?)
+        one(diesel::update(own).set(set).execute(connection)?)
     }
 }

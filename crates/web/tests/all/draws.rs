@@ -74,6 +74,13 @@ fn a_call_up_says_what_it_costs_and_a_unit_answers_with_places_and_makes_nothing
     assert!(!officer.get("/desk").body.contains("/call-ups/1"));
     let sheet = site.sign_in(Role::Assessor, "P").get("/sheets/new?spot_check=1").body;
     assert!(sheet.contains("office, cabinet 3"), "who assesses reads where it is: {sheet}");
+    for mut reader in [office, site.sign_in(Role::Auditor, "P")] {
+        let page = reader.get("/call-ups/1?lang=en");
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("office, cabinet 3") && page.body.contains("doesn’t exist"), "{}", page.body);
+        assert!(page.body.contains("answered in time") && !page.body.contains("name=\"where-roll\""));
+        assert!(reader.get("/draws/1").body.contains("href=\"/call-ups/1\""), "the list leads there");
+    }
     let mut beside = site.sign_in(Role::UnitOfficer, "N");
     assert_eq!(beside.get("/call-ups/1").status, 404, "another unit's is as if it were not there");
     assert_eq!(beside.post("/call-ups/1", &answer).status, 404);

@@ -22,6 +22,7 @@ use earnest_model::tasks::task::LateKind;
 use earnest_model::{
     actor::{Actor, Role},
     assessing::{interest::InterestForm, sheet::SheetForm, spot_check::SpotCheckState},
+    draws::call_up::CallUpStanding,
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     programmes::gates::Gate,
 };
@@ -202,8 +203,8 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         assert!(show_call_up(&register.context(&beside), check).is_err());
         assert!(answer_call_up(&register.context(&beside), check, &[]).is_err());
         let called = || shown_to(register, &office, draw).call_ups;
-        assert!(shown(register, draw).call_ups.is_empty(), "for whoever calls up alone");
-        assert!(called().len() == 9 && called().iter().all(|line| line.answered_on.is_none()));
+        assert!(shown(register, draw).call_ups.is_empty(), "for those who read what is found out");
+        assert!(called().len() == 9 && called().iter().all(|line| line.first_on.is_none()));
         let given = [("roll", "office, cabinet 3"), ("minutes", ""), ("made-roll", "2015-05-20")];
         let to_come = [("roll", "office, cabinet 3"), ("made-roll", "2015-06-20")];
         assert_eq!(
@@ -211,7 +212,7 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
             "error-date-future"
         );
         answer_call_up(&register.context(&officer), check, &given).unwrap();
-        let answered = called().into_iter().filter(|line| line.answered_on.is_some());
+        let answered = called().into_iter().filter(|line| line.first_on.is_some());
         assert_eq!(answered.map(|line| line.code).collect::<Vec<_>>().join(" "), unit.code);
         assert!(waits(&officer).is_empty());
         assert_eq!(register.last_event().1["named"].as_i64(), Some(1));
@@ -231,6 +232,43 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         };
         assert_eq!(late(&office, "P"), 8, "whoever is silent is late");
         assert_eq!(late(&officer, &unit.code), 0, "whoever answered is not");
+    });
+}
+
+#[test]
+fn an_answer_is_read_by_the_office_and_the_auditors_and_a_late_one_stays_late() {
+    on_both_engines(|register| {
+        let (office, _, draw) = drawn(register);
+        let call = Call { draw, kinds: vec!["roll"], due_on: "2015-06-20" };
+        call_up_materials(&register.context(&office), &call).unwrap();
+        let units = shown(register, draw).classes[0].units.clone();
+        let (early, late) = (&units[0], &units[1]);
+        let answer = |unit: &earnest_app::draws::draw_show::DrawnUnit, place| {
+            let officer = register.actor(Role::UnitOfficer, &unit.code);
+            answer_call_up(&register.context(&officer), unit.id, &[("roll", place)])
+        };
+        answer(early, "office, cabinet 3").unwrap();
+        register.today.set(jiff::civil::date(2015, 6, 22));
+        answer(late, "a box in the archive").unwrap();
+        answer(early, "office, cabinet 4").unwrap();
+        let auditor = register.actor(Role::Auditor, "P");
+        let beside = register.actor(Role::UnitOfficer, "N");
+        for reader in [&office, &auditor] {
+            let read = show_call_up(&register.context(reader), late.id).unwrap();
+            assert!(!read.may_answer && !read.of_unit);
+            let place = read.call_up.answer.as_ref().unwrap()["roll"].as_ref().unwrap().place().to_string();
+            assert_eq!(place, "a box in the archive");
+            let stands = |asked: &earnest_app::draws::call_up::CallUp| {
+                CallUpStanding::of(&asked.kinds, asked.due_on, asked.first_on, *register.today.get())
+            };
+            assert!(matches!(stands(&read.call_up), CallUpStanding::Late(_, 2)));
+            let better = show_call_up(&register.context(reader), early.id).unwrap().call_up;
+            assert!(matches!(stands(&better), CallUpStanding::InTime(_)), "saying it better is not late");
+            assert_ne!(better.first_on, better.answered_on);
+            assert_eq!(shown_to(register, reader, draw).call_ups.len(), 9);
+        }
+        assert!(show_call_up(&register.context(&beside), late.id).is_err());
+        assert!(shown_to(register, &beside, draw).call_ups.is_empty());
     });
 }
 

@@ -15,10 +15,9 @@ use earnest_app::{
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::{
-        call_up::{MaterialKind, minutes_asked},
+        call_up::{CallUpStanding, MaterialKind, minutes_asked},
         draw_record::DrawState,
     },
-    late::is_late,
     message::FieldErrors,
 };
 
@@ -37,7 +36,7 @@ pub(super) struct After {
     pub(super) assessors: Option<Field>,
 }
 
-/// What is called up from whom, and who answered: before the day is past, too. For whoever calls it up alone.
+/// What is called up from whom, and who answered: before the day is past, too. For those who read what is found out about these units.
 pub(super) fn call_ups(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
     if shown.call_ups.is_empty() {
         return None;
@@ -49,7 +48,7 @@ pub(super) fn call_ups(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
             Cell::Noted(line.name.clone(), line.code.clone()),
             asked.join(&*tr.circular_comma()).into(),
             tr.date_words(line.due_on).into(),
-            answered(call, line).into(),
+            Cell::StateLink(answered(call, line), paths::draws::call_up(line.check)),
         ]
     });
     let table = Table::new(tr.call_up_list())
@@ -63,14 +62,27 @@ pub(super) fn call_ups(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
 /// How a call-up stands.
 fn answered(call: &Call<'_>, line: &CallUpLine) -> State {
     let tr = call.tr;
-    match (line.answered_on, &line.answer) {
-        (Some(on), Some(answer)) => {
-            let there = answer.values().filter(|place| place.is_some()).count();
-            State::done(tr.call_up_answered_on(answer.len(), tr.date_words(on), there))
+    let answer = line.answer.as_ref();
+    let asked = answer.map_or(0, |answer| answer.len());
+    let there = answer.map_or(0, |answer| answer.values().filter(|place| place.is_some()).count());
+    match CallUpStanding::of(&line.kinds, line.due_on, line.first_on, call.today) {
+        CallUpStanding::InTime(on) => State::done(tr.call_up_answered_on(asked, tr.date_words(on), there)),
+        CallUpStanding::Late(on, days) => {
+            State::trouble(tr.call_up_answered_late(asked, tr.date_words(on), days, there))
         }
-        _ if line.kinds.iter().all(|kind| kind.in_register()) => State::done(tr.call_up_in_register()),
-        _ if is_late(Some(line.due_on), call.today) => State::trouble(tr.call_up_silent()),
-        _ => State::under_way(tr.call_up_awaited()),
+        other => standing(call, other),
+    }
+}
+
+/// How a call-up stands, without what was answered.
+pub(super) fn standing(call: &Call<'_>, standing: CallUpStanding) -> State {
+    let tr = call.tr;
+    match standing {
+        CallUpStanding::NothingAsked => State::done(tr.call_up_nothing_asked()),
+        CallUpStanding::Awaited => State::under_way(tr.call_up_awaited()),
+        CallUpStanding::Silent(days) => State::trouble(tr.call_up_silent(days)),
+        CallUpStanding::InTime(on) => State::done(tr.call_up_in_time(tr.date_words(on))),
+        CallUpStanding::Late(on, days) => State::trouble(tr.call_up_late(tr.date_words(on), days)),
     }
 }
 

@@ -31,10 +31,20 @@ impl askama::filters::HtmlSafe for FilesPanel {}
 
 /// The panel of a record's files, with the way to attach more for whoever may.
 pub fn panel(call: &Call<'_>, holder: Holder, record: i64, view: &FilesView) -> FilesPanel {
+    panel_marked(call, (holder, record), view, &|_| None)
+}
+
+/// The same, with what a mark says of a file beside its note.
+pub(crate) fn panel_marked(
+    call: &Call<'_>,
+    (holder, record): (Holder, i64),
+    view: &FilesView,
+    mark: Mark<'_>,
+) -> FilesPanel {
     let way = (call.tr.attachment_add().into_owned(), files_page(holder, record));
     FilesPanel {
         title: title(call, holder),
-        list: list(call, &view.files),
+        list: marked(call, &view.files, mark),
         way: view.may_attach.then_some(way),
     }
 }
@@ -50,8 +60,18 @@ pub fn title(call: &Call<'_>, holder: Holder) -> String {
     .into_owned()
 }
 
+/// What is said of a file beside its note.
+pub(crate) type Mark<'a> = &'a dyn Fn(&Attachment) -> Option<String>;
+
 /// The files with their revisions.
 pub fn list(call: &Call<'_>, files: &[Attachment]) -> FileList {
+    marked(call, files, &|_| None)
+}
+
+fn marked(call: &Call<'_>, files: &[Attachment], mark: Mark<'_>) -> FileList {
+    let note = |call: &Call<'_>, file: &Attachment| {
+        mark(file).into_iter().fold(note(call, file), |note, mark| format!("{note} · {mark}"))
+    };
     let line = |file: &Attachment| FileLine {
         name: file.name.clone(),
         href: paths::ledger::file(file.id),

@@ -18,8 +18,20 @@ pub(crate) fn word(call: &Call<'_>, kind: MaterialKind) -> String {
     call.word_of(kind)
 }
 
-/// What of a call-up lies where: what the register holds, or holds not, and what the unit said.
+/// What of a call-up lies where: what the register holds, or holds not, and what the unit said; and the way to its files.
 pub(crate) fn said(call: &Call<'_>, asked: &CallUp, unit: &str) -> Vec<Material> {
+    let mut all = answered(call, asked, unit);
+    if asked.files > 0 {
+        let href = Some(paths::ledger::call_up_files(asked.check));
+        let tr = call.tr;
+        let (kind, place) = (tr.attachment_of_call_up().into_owned(), tr.call_up_files(asked.files));
+        all.push(Material { kind, place, href });
+    }
+    all
+}
+
+/// What of a call-up lies where, without its files.
+pub(crate) fn answered(call: &Call<'_>, asked: &CallUp, unit: &str) -> Vec<Material> {
     let tr = call.tr;
     let one = |kind: &MaterialKind| {
         if let Some(held) = asked.held.iter().find(|held| held.kind == *kind) {
@@ -33,13 +45,7 @@ pub(crate) fn said(call: &Call<'_>, asked: &CallUp, unit: &str) -> Vec<Material>
             Some(Some(place)) => named(call, asked, *kind, &place),
         }
     };
-    let mut all: Vec<_> = asked.kinds.iter().map(one).collect();
-    if asked.files > 0 {
-        let href = Some(paths::ledger::call_up_files(asked.check));
-        let (kind, place) = (tr.attachment_of_call_up().into_owned(), tr.call_up_files(asked.files));
-        all.push(Material { kind, place, href });
-    }
-    all
+    asked.kinds.iter().map(one).collect()
 }
 
 /// A material where its unit says that it is, with the day of which it is: one of a later day than the draw was made for it.

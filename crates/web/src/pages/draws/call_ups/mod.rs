@@ -1,4 +1,5 @@
-//! What is called up from a unit that was drawn: it says where things are, and makes nothing for it.
+//! What is called up from a unit that was drawn: it says where things are, and makes nothing for it; whoever reads what is found
+//! out about the unit reads what it answered.
 
 mod answer;
 
@@ -7,6 +8,6 @@ use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), answer::show),
+    get("/call-ups/{id}", Need::May(ActionKind::ReadAssessments), answer::show),
     post("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), answer::answer),
 ];

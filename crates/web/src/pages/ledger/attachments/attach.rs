@@ -65,10 +65,10 @@ fn template(
     let mut shell = call
         .shell(None, title(call, holder))
         .lede(view.unit.name.as_str())
-        .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record, view)));
+        .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record)));
     if call.query.get("done") == "1" {
         let done = Notice::new(Tone::Done, tr.attachment_kept());
-        shell = shell.notice(done.way(tr.attachment_back(), page_of(holder, record, view)));
+        shell = shell.notice(done.way(tr.attachment_back(), page_of(holder, record)));
     }
     let fields = if view.may_attach { fields(call, view, errors) } else { Vec::new() };
     FilesPage {
@@ -105,11 +105,10 @@ pub(super) fn file(call: &Call<'_>) -> Outcome {
     Ok(Reply::File { media: file.media.media_type(), name: file.name, bytes })
 }
 
-/// The page of a record. What is called up is answered by its unit, and looked at beside the sheets.
-fn page_of(holder: Holder, record: i64, view: &FilesView) -> String {
+/// The page of a record.
+fn page_of(holder: Holder, record: i64) -> String {
     let page = match holder {
-        Holder::SpotCheck if view.may_attach => Some(paths::draws::call_up(SpotCheckId(record))),
-        Holder::SpotCheck => Some(paths::assessing::sheets()),
+        Holder::SpotCheck => Some(paths::draws::call_up(SpotCheckId(record))),
         Holder::Seminar => None,
         Holder::Measure | Holder::Plan => paths::record(holder.key(), record, ""),
     };

@@ -1,0 +1,1 @@
+ALTER TABLE "call_up" DROP COLUMN first_on;
