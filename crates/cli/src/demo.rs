@@ -143,7 +143,7 @@ impl Demo {
         let url = &self.database;
         Failure::new(format!(
             "at {url} stands {what}; `earnest demo` makes and replaces demonstrations alone, and nothing was changed. \
-             For a demonstration name another place, as in: earnest demo --database sqlite:demo.sqlite. To serve the \
+             For a demonstration name another place, as in: earnest demo --database sqlite:made-up.sqlite. To serve the \
              register: earnest serve --database {url}. To be rid of an old demonstration remove it yourself"
         ))
     }

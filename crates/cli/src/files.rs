@@ -18,6 +18,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Stands in a folder as long as a register that is restored fills it.
+const FILLING: &str = "being-filled";
+
 /// Which folder.
 #[derive(Debug, Args)]
 pub struct FilesFolder {
@@ -67,15 +70,29 @@ impl FilesFolder {
     }
 
     /// Opens it for a register that is restored: an empty place, as the register's is.
+    ///
+    /// What an attempt before began to fill, and could not finish or sweep, is taken away first.
     pub fn open_empty(&self, url: &str) -> Result<FolderFiles, Failure> {
         let path = self.path(url);
+        if path.join(FILLING).exists() {
+            std::fs::remove_dir_all(&path).map_err(|fault| Failure::file(&path, fault))?;
+        }
         if holds_anything(&path)? {
             return Err(Failure::file(
                 &path,
                 "attached files go into an empty folder, and this one holds something",
             ));
         }
-        self.open_or_make(url)
+        let files = self.open_or_make(url)?;
+        let mark = path.join(FILLING);
+        std::fs::write(&mark, "").map_err(|fault| Failure::file(&mark, fault))?;
+        Ok(files)
+    }
+
+    /// All is in it that is to be.
+    pub fn filled(&self, url: &str) -> Result<(), Failure> {
+        let mark = self.path(url).join(FILLING);
+        std::fs::remove_file(&mark).map_err(|fault| Failure::file(&mark, fault))
     }
 
     /// Removes the folder that was empty before a register began to be restored, and was not restored.

@@ -50,8 +50,10 @@ impl Move {
             let restoring = Restoring { store, files: &to, beside: None, untrue: false, sessions: true };
             Ok(pour(&context, &*from, &restoring)?)
         });
-        if restored.is_err() && begun {
-            folder.remove(&self.to)?;
+        match &restored {
+            Ok(_) => folder.filled(&self.to)?,
+            Err(_) if begun => folder.remove(&self.to)?,
+            Err(_) => {}
         }
         let restored = restored?;
         tell_restored(&restored, &self.to, out)?;
@@ -66,7 +68,8 @@ impl Move {
         }
         writeln!(
             out,
-            "The old place stays as it was; serve the new one from now on, and keep the old one still."
+            "The old place stays as it was; serve the new one from now on, and keep the old one still. If something serves the \
+             old one, stop it now: what is written there from now on is not here."
         )?;
         Ok(())
     }

@@ -72,6 +72,15 @@ pub fn meant(text: &str) -> String {
     trimmed(&whole).to_owned()
 }
 
+/// Whether a number lost its last digits, as a spreadsheet writes one that is too long for its cell: `5.20111E+11`. What was
+/// there before can't be told from it.
+pub fn lost_digits(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else { return false };
+    let numbers = |text: &str| !text.is_empty() && text.chars().all(|sign| sign.is_ascii_digit());
+    let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
+    power.strip_prefix('+').is_some_and(numbers) && numbers(before) && numbers(after)
+}
+
 /// The letters without the marks above and below them: `admín` is read as `admin`.
 pub fn bare(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

@@ -4,6 +4,9 @@ use crate::{about::record_of_programme, frame::state::State};
 use earnest_app::units::register_load::Loaded;
 use earnest_model::{Date, actor::Actor, id::ProgrammeId};
 
+/// What programs ask.
+const API: &str = "/api/";
+
 /// The actor in the programme that is asked for by the address, or was before; the version of the pack by which they are answered,
 /// if it is another than the one in use; and the programme that is to be kept from now on. One that does not concern the actor is none.
 pub fn settled(
@@ -18,6 +21,11 @@ pub fn settled(
         let id: ProgrammeId = text?.parse().ok()?;
         mine.iter().any(|one| one.programme == id).then_some(id)
     };
+    if path.starts_with(API) {
+        // What a program asks means the same whoever asks, and whatever they looked at before.
+        let spoken = known.of_reader(&actor, today);
+        return (actor, spoken, None);
+    }
     let switched = own(asked);
     // Whoever has not chosen is in the one that the header names.
     let first = mine.first().filter(|_| mine.len() > 1).map(|one| one.programme);

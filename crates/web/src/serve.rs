@@ -28,6 +28,7 @@ use crate::{
     look,
     pages::{
         paths,
+        people::sign_in::enter,
         shared::{did, kept::carried_by},
     },
     places, posted,
@@ -240,6 +241,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         files: &incoming.files,
     };
     let outcome = match fault {
+        // Whoever leaves is gone, though nobody can read who it was.
+        Some(_) if leaves(incoming) => enter::leave(&call),
         Some(fault) => Err(fault.into()),
         None => act(&call),
     };
@@ -251,6 +254,11 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     headers::keep_private(&mut response);
     let document = incoming.document && call.actor.account().is_none();
     packing::finish(&incoming.headers, document, response)
+}
+
+/// Whether it is our own page that asks to be signed out.
+fn leaves(incoming: &Incoming) -> bool {
+    incoming.posts && incoming.path == paths::people::sign_out() && from_our_pages(&incoming.headers)
 }
 
 /// What a form says of itself.

@@ -46,11 +46,10 @@ fn words(body: &str) -> Vec<(String, String)> {
     typed(&Fields::parse(body.as_bytes()))
 }
 
-/// Whether nothing was typed into a refused form and no file brought: there is nothing in it to lose.
+/// Whether nothing was typed into a refused form: there is nothing in it to lose. Files are kept nowhere, and are chosen anew.
 fn is_press(kept: &KeptForm) -> bool {
     let refused = matches!(Reason::of(&kept.reason), Reason::Refused | Reason::Overtaken | Reason::Unseen);
-    let files: Vec<String> = serde_json::from_str(&kept.files).unwrap_or_default();
-    refused && files.iter().all(String::is_empty) && words(&kept.body).is_empty()
+    refused && words(&kept.body).is_empty()
 }
 
 /// Whether two are the same form with the same words.

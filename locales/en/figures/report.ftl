@@ -1,7 +1,7 @@
 report-title = Report
 report-lede = { $unit }, as of { $date }. Every figure opens to exactly its records.
 report-round = Round { $number } · { $topic } · { $state }
-report-no-comments = Nobody has left a comment yet.
+report-no-comments = No comment is published yet.
 report-comments = { $count ->
     [one] One comment is published.
    *[other] { $count } comments are published.
@@ -55,6 +55,7 @@ caption-day = as of { $date }
 caption-since = entered since { $date } for days up to it
 report-scope = { $scope }. Every figure opens to exactly its records.
 figure-of-none = Of no { -programme }, and not in these figures:
+figure-of-class = { $figure } ({ $class })
 since-some = Entered since { $date } for days up to it, and not in these figures:
 since-nothing = Nothing was entered since { $date } for days up to it.
 since-once = What was entered since for an earlier day is counted once with what was there: this figure can’t tell it apart.

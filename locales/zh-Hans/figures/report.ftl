@@ -1,7 +1,7 @@
 report-title = 报告
 report-lede = { $unit }，截至{ $date }。每个数字都可点开看到对应的每一条记录。
 report-round = 第{ $number }轮 · { $topic } · { $state }
-report-no-comments = 目前还没有人发表评论。
+report-no-comments = 目前没有已公布的公众意见。
 report-comments = 已公布{ $count }条评论。
 figure-column-record = 记录
 figure-empty = 数值为零：没有对应的记录。
@@ -49,6 +49,7 @@ caption-day = 截至{ $date }
 caption-since = { $date }之后补录、属于该日及以前的
 report-scope = { $scope }。每个数字都可打开其全部记录。
 figure-of-none = 不属于任何{ -programme }、未计入上述数字：
+figure-of-class = { $figure }（{ $class }）
 since-some = { $date }之后补录、属于该日及以前，未计入上述数字：
 since-nothing = { $date }之后没有补录属于该日及以前的记录。
 since-once = 之后补录的与原有的只计一次，本数字无法单独区分。

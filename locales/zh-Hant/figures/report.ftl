@@ -1,7 +1,7 @@
 report-title = 報告
 report-lede = { $unit }，截至{ $date }。每個數字都可點開看到對應的每一條記錄。
 report-round = 第{ $number }輪 · { $topic } · { $state }
-report-no-comments = 目前還沒有人發表評論。
+report-no-comments = 目前沒有已公布的公眾意見。
 report-comments = 已公佈{ $count }條評論。
 figure-column-record = 記錄
 figure-empty = 數值為零：沒有對應的記錄。
@@ -49,6 +49,7 @@ caption-day = 截至{ $date }
 caption-since = { $date }之後補錄、屬於該日及以前的
 report-scope = { $scope }。每個數字都可打開其全部記錄。
 figure-of-none = 不屬於任何{ -programme }、未計入上述數字：
+figure-of-class = { $figure }（{ $class }）
 since-some = { $date }之後補錄、屬於該日及以前，未計入上述數字：
 since-nothing = { $date }之後沒有補錄屬於該日及以前的記錄。
 since-once = 之後補錄的與原有的只計一次，本數字無法單獨區分。

@@ -16,6 +16,7 @@ use asked::{Ask, Asking, Form, asks};
 use earnest_model::{
     Date,
     figures::figure::{Trace, Traced},
+    id::ProgrammeId,
     pack::Pack,
     permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
@@ -41,6 +42,8 @@ pub use earnest_text::{
 pub struct Wanted<'a> {
     /// Code of the unit that the text is of; the actor's home if absent.
     pub unit: Option<&'a str>,
+    /// Of which programme; of whose programme the unit is in if absent.
+    pub programme: Option<ProgrammeId>,
     /// Of which day; today if absent, never after today.
     pub as_of: Option<Date>,
     /// The text, as it came.
@@ -118,7 +121,7 @@ pub fn reconcile_text(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Reco
     let home = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, home.target())?)?;
     let as_of = day_of(wanted.as_of, context.today)?;
-    let told = told(&mut reader, &home, (None, None), as_of)?;
+    let told = told(&mut reader, &home, (None, wanted.programme), as_of)?;
     let mut counting = Counting {
         wanted,
         told: &told,

@@ -77,13 +77,15 @@ impl Loaded {
         !self.others.is_empty()
     }
 
-    /// The programmes in which whoever is at home there is, those that run before those that are over, the nearest organiser's
-    /// first and of its programmes the newest: those of organisers at or above it that are not archived.
+    /// The programmes in which whoever is at home there is, the nearest organiser's first: of its programmes those that run before
+    /// those of which no round has opened yet and those that are over, and of these the newest: those of organisers at or above it that are not archived.
     pub fn programmes_of(&self, home: Span) -> Vec<&Running> {
         let mut all: Vec<&Running> =
             self.running.iter().filter(|running| running.in_use && running.span.covers(home)).collect();
         // The nearest organiser is the one with the fewest units.
-        all.sort_by_key(|one| (one.span.hi - one.span.lo, !one.goes, std::cmp::Reverse(one.programme)));
+        all.sort_by_key(|one| {
+            (one.span.hi - one.span.lo, !one.goes, !one.opened, std::cmp::Reverse(one.programme))
+        });
         all
     }
 

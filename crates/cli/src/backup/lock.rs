@@ -70,7 +70,8 @@ fn passphrase(path: &Path) -> Result<SecretString, Failure> {
         let text = fs::read_to_string(path).map_err(|fault| Failure::file(path, fault))?;
         text.lines().next().unwrap_or_default().clone_into(&mut line);
     }
-    match line.trim_end_matches(['\r', '\n']) {
+    // Editors of Windows begin a file with a sign that nobody typed.
+    match line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']) {
         "" => Err(Failure::file(path, "the first line is empty; a passphrase is wanted there")),
         words => Ok(SecretString::from(words.to_owned())),
     }

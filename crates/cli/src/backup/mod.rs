@@ -13,7 +13,12 @@ pub use make::PROGRAM;
 pub use place::write_whole;
 pub use rehearse::{Backups, Keeper};
 
-use crate::{database::Database, failure::Failure, files::FilesFolder};
+use crate::{
+    database::Database,
+    failure::Failure,
+    files::FilesFolder,
+    sqlite_file::{remove, with_ending},
+};
 use clap::{Args, Subcommand};
 use earnest_app::{
     Context, Store,
@@ -187,8 +192,10 @@ impl Restore {
             };
             restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))
         });
-        if restored.is_err() && begun {
-            self.files.remove(&self.database)?;
+        match &restored {
+            Ok(_) => self.files.filled(&self.database)?,
+            Err(_) if begun => self.files.remove(&self.database)?,
+            Err(_) => {}
         }
         tell_restored(&restored?, &self.database, out)
     }
@@ -214,10 +221,16 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
     Ok(())
 }
 
-/// Opens an empty place and fills it; what was not filled leaves no file behind.
+/// Opens an empty place and fills it; what was not filled leaves no file behind. A new file is filled beside its place and takes it
+/// when it is whole, so that an attempt that was killed leaves no half register there.
 pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
     let new = url.strip_prefix("sqlite:").map(Path::new).filter(|path| !path.exists());
-    let store = Store::open(url, 1)?;
+    let beside = new.map(|path| with_ending(path, ".filling"));
+    if let Some(beside) = &beside {
+        remove(beside)?;
+    }
+    let at = beside.as_ref().map_or_else(|| url.to_owned(), |beside| format!("sqlite:{}", beside.display()));
+    let store = Store::open(&at, 1)?;
     if store.standing()? != earnest_app::Standing::Empty {
         return Err(Failure::new(format!("{url}: {}", earnest_app::StoreError::NotEmpty)));
     }
@@ -226,8 +239,11 @@ pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failu
         store.checkpoint()?;
     }
     drop(store);
-    if let (Err(_), Some(path)) = (&done, new) {
-        crate::sqlite_file::remove(path)?;
+    if let (Some(path), Some(beside)) = (new, beside) {
+        if done.is_ok() {
+            std::fs::rename(&beside, path).map_err(|fault| Failure::file(path, fault))?;
+        }
+        remove(&beside)?;
     }
     done
 }

@@ -7,8 +7,8 @@ use crate::{
 };
 use clap::Args;
 use earnest_draw::Frame;
-use earnest_model::signs::{look_of_code, odd, shown, trimmed};
-use earnest_papers::{Headings, is_ragged, is_total};
+use earnest_model::signs::{look_of_code, lost_digits, odd, shown, trimmed};
+use earnest_papers::{Headings, is_ragged, names_nothing};
 use std::{collections::HashMap, path::Path};
 
 /// Which columns of a frame hold what.
@@ -108,8 +108,15 @@ fn whole(text: &str, name: &str) -> Result<String, String> {
     if trimmed(text).is_empty() {
         return Err(format!("column `{name}` is empty; every unit needs one"));
     }
-    if is_total(text) {
-        return Err(format!("column `{name}`: `{text}` is a total and no unit; remove the row"));
+    if names_nothing(text) {
+        return Err(format!(
+            "column `{name}`: `{text}` is about the table and names no unit; remove the row"
+        ));
+    }
+    if lost_digits(text) {
+        return Err(format!(
+            "column `{name}`: `{text}` has lost its last digits in a spreadsheet; write the cell anew as a text"
+        ));
     }
     let is_unseen = |sign: char| sign.is_control() || earnest_model::signs::is_invisible(sign);
     if trimmed(text).len() != text.len() || odd(text).is_some_and(is_unseen) {

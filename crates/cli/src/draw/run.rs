@@ -7,7 +7,7 @@ use earnest_draw::{Certificate, Rate, Seed, Take, draw};
 use earnest_model::{
     draws::draw_record::seed_digits,
     formula::{harmless, put_line},
-    signs::{odd, shown, trimmed},
+    signs::{meant, odd, shown, trimmed},
 };
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
 
@@ -71,7 +71,9 @@ impl Run {
         match (self.take, self.rate.as_deref()) {
             (Some(0), _) => Err(Failure::new("--take 0 draws nobody; take at least 1")),
             (Some(count), _) => Ok(Take::Count(count)),
-            (None, rate) => rate.unwrap_or_default().parse::<Rate>().map(Take::Rate).map_err(Failure::new),
+            (None, rate) => {
+                meant(rate.unwrap_or_default()).parse::<Rate>().map(Take::Rate).map_err(Failure::new)
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! every other reader of tables; a row of totals is no rating.
 
 use earnest_model::signs::{meant, shown, stray};
-use earnest_papers::is_total;
+use earnest_papers::names_nothing;
 use earnest_stats::estimate::{Codes, MISSING};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -260,7 +260,7 @@ impl Interner {
         }
         let code =
             u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts".to_owned())?;
-        if is_total(&name) {
+        if names_nothing(&name) {
             self.totals.push(code);
         }
         if name != text {

@@ -33,8 +33,14 @@ impl Reconcile {
         let open = self.database.open_to_read()?;
         let pack = &open.loaded.pack;
         let spoken = Spoken::new(pack);
-        let wanted =
-            Wanted { unit: self.unit.as_deref(), as_of: self.day, text: &decoded.text, pack, words: &spoken };
+        let wanted = Wanted {
+            unit: self.unit.as_deref(),
+            programme: None,
+            as_of: self.day,
+            text: &decoded.text,
+            pack,
+            words: &spoken,
+        };
         let reconciled = reconcile_text(&open.context(), &wanted)?;
         if self.json {
             writeln!(out, "{}", all_as_json(&reconciled, pack))?;

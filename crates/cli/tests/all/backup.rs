@@ -183,6 +183,29 @@ fn restoring_and_backing_up_touch_no_folder_that_holds_something_else() {
 }
 
 #[test]
+fn a_restore_that_was_killed_leaves_no_half_register_and_the_next_one_takes_its_remains_away() {
+    let home = home();
+    let at = home.path();
+    says(at, "backup create --database sqlite:register.sqlite --out one.earnest");
+    // What stands there when it is killed: a file beside its place, and a folder that says that it is being filled.
+    fs::write(at.join("back.sqlite.filling"), "half").unwrap();
+    fs::create_dir_all(at.join("back.files/ab")).unwrap();
+    fs::write(at.join("back.files/being-filled"), "").unwrap();
+    fs::write(at.join("back.files/ab/half"), "half").unwrap();
+    refuses(at, "doctor --database sqlite:back.sqlite", "back.sqlite");
+    says(at, "backup restore one.earnest --database sqlite:back.sqlite");
+    for gone in ["back.sqlite.filling", "back.files/being-filled", "back.files/ab/half"] {
+        assert!(!at.join(gone).exists(), "{gone}");
+    }
+    says(at, "doctor --database sqlite:back.sqlite");
+    fs::create_dir_all(at.join("moved.files")).unwrap();
+    fs::write(at.join("moved.files/being-filled"), "").unwrap();
+    let moved = says(at, "move --from sqlite:register.sqlite --to sqlite:moved.sqlite");
+    assert!(moved.contains("stop it now"), "{moved}");
+    assert!(!at.join("moved.files/being-filled").exists());
+}
+
+#[test]
 fn no_list_is_written_over_a_secret_key() {
     let home = home();
     let at = home.path();

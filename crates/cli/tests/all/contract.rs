@@ -262,9 +262,9 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
     assert_ne!(said(&[]), said(&["--own"]), "two figures never carry one caption");
     assert_ne!(said(&[]), said(&["--source", "lecture"]));
     for (language, words) in [
-        ("en", "Nobody has left a comment"),
-        ("zh-Hans", "还没有人发表评论"),
-        ("zh-Hant", "還沒有人發表評論"),
+        ("en", "No comment is published"),
+        ("zh-Hans", "没有已公布的公众意见"),
+        ("zh-Hant", "沒有已公布的公眾意見"),
     ] {
         let report = earnest(&["report", "--lang", language, "--database", &database]);
         assert!(report.out.contains(words) && report.out.contains("1,673"), "{}", report.out);

@@ -32,6 +32,25 @@ fn the_demonstration_of_a_pack_is_built_and_shows_its_own_logins() {
 }
 
 #[test]
+fn only_what_can_stand_several_times_under_one_root_is_multiplied() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let demo = ["demo", "--no-serve", "--database", &database];
+    for (more, says) in [
+        (&["--scale", "2", "--pack", "shops"] as &[&str], "--scale goes with"),
+        (&["--scale", "0"], "0 is not in 1..=99"),
+        (&["--scale", "2", "--opening"], "cannot be used with"),
+    ] {
+        let refused = earnest(&[&demo[..], more].concat());
+        assert!(refused.code != 0 && refused.err.contains(says), "{more:?}: {}", refused.err);
+        assert!(left(&folder).is_empty(), "{:?}", left(&folder));
+    }
+    assert_eq!(earnest(&[&demo[..], &["--pack", "shops"]].concat()).code, 0);
+    let standing = earnest(&[&demo[..], &["--scale", "2"]].concat());
+    assert!(standing.err.contains("the demonstration of one organisation"), "{}", standing.err);
+}
+
+#[test]
 fn a_demonstration_that_breaks_off_leaves_no_file_and_takes_none_away() {
     let folder = Folder::new();
     let database = folder.database();

@@ -2,8 +2,8 @@
 
 /// The most bytes that the words of a form may have to be kept.
 pub const KEPT_BYTES: usize = 256 * 1024;
-/// The most forms that are kept for an account; the oldest make room.
-pub const KEPT_EACH: i64 = 12;
+/// The most forms that are kept for an account; the oldest make room. Far more than anybody leaves behind in so many days.
+pub const KEPT_EACH: i64 = 100;
 /// How many days they are kept.
 pub const KEPT_DAYS: i64 = 7;
 

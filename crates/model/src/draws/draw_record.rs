@@ -74,7 +74,7 @@ pub fn may_freeze(earlier: &[DrawState]) -> Result<(), Message> {
 
 /// Reads the rate of a draw: at least the standard's floor, at most everything.
 pub fn parse_rate(text: &str, floor: Fraction) -> Result<Fraction, Message> {
-    let rate = Fraction::parse(text)?;
+    let rate = Fraction::parse(&crate::signs::meant(text))?;
     if rate < floor {
         return Err(Message::new("error-draw-rate-low").with("floor", plain_share(floor)));
     }

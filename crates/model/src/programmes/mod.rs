@@ -1,6 +1,7 @@
 //! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
 
 pub mod acts;
+pub mod alone;
 pub mod bodies;
 pub mod calendar;
 pub mod called;

@@ -190,6 +190,17 @@ impl Round {
         }
         self.takes_assessment()
     }
+
+    /// Whether a problem can be found in it: one that has not opened yet has found nothing.
+    ///
+    /// # Errors
+    /// It has not begun, or never will.
+    pub fn takes_problems(&self) -> Result<(), Message> {
+        if self.state.has_begun() {
+            return Ok(());
+        }
+        Err(Message::new("error-problem-round").with("number", i64::from(self.number)))
+    }
 }
 
 /// Checks the dates of a new round.

@@ -1,7 +1,10 @@
 //! Where a table's head is, which columns are known by it, and which rows below are rows of the table: what is not taken
 //! is told with its reason.
 
-use super::table::{ReadRow, ReadSheet, ReadTable};
+use super::{
+    asides::{is_note, is_reckoned, is_signature, is_total},
+    table::{ReadRow, ReadSheet, ReadTable},
+};
 use earnest_model::{
     fold::fold,
     left_out::{LeftOut, Place, Why, letters},
@@ -23,12 +26,12 @@ pub struct Headings<K> {
 }
 
 /// The letters and digits of a heading as comparisons see them; stars, blanks and colons are no difference.
-fn whole(text: &str) -> String {
+pub(super) fn whole(text: &str) -> String {
     fold(&meant(text)).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// The same without what stands in brackets: `方面（必选）` is `方面`.
-fn outside(text: &str) -> String {
+pub(super) fn outside(text: &str) -> String {
     let mut depth = 0_usize;
     let text = meant(text);
     let outside = text.chars().filter(|sign| {
@@ -270,92 +273,6 @@ fn is_numbers(filled: &[(usize, &str, usize)]) -> bool {
         && (1_usize..).zip(filled).all(|(number, (_, text, _))| {
             meant(text).trim_matches(['(', ')']).parse::<usize>().is_ok_and(|found| found == number)
         })
-}
-
-const TOTALS: [&str; 14] = [
-    "合计",
-    "总计",
-    "共计",
-    "小计",
-    "累计",
-    "汇总",
-    "总数",
-    "total",
-    "totals",
-    "subtotal",
-    "grandtotal",
-    "sum",
-    "本页小计",
-    "本页合计",
-];
-
-/// Whether a cell says that its row is a total.
-pub fn is_total(text: &str) -> bool {
-    let words: String = whole(text).chars().filter(|sign| !sign.is_numeric()).collect();
-    let bare = words.trim_end_matches(['条', '项', '个', '件', '家', '户', '人', '行']);
-    TOTALS.contains(&bare)
-}
-
-/// Whether a cell holds a number, a share or a dash.
-fn is_reckoned(text: &str) -> bool {
-    let text = meant(text);
-    !text.chars().any(|sign| sign.is_alphabetic() && !"条项个件家户人行次万元".contains(sign))
-}
-
-const SIGNATURES: [&str; 30] = [
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "复核人",
-    "审批人",
-    "经办人",
-    "负责人",
-    "单位负责人",
-    "主要负责人",
-    "主要领导",
-    "分管领导",
-    "签字",
-    "签名",
-    "盖章",
-    "公章",
-    "联系人",
-    "联系电话",
-    "填表时间",
-    "填报时间",
-    "填表日期",
-    "填报日期",
-    "制表时间",
-    "报送单位",
-    "填报单位",
-    "填表单位",
-    "preparedby",
-    "checkedby",
-    "signature",
-    "signedby",
-];
-
-/// Whether a cell begins a line of signatures: the word alone, or the word with a colon behind.
-fn is_signature(text: &str) -> bool {
-    let text = meant(text);
-    let (begins, colon) = text.split_once(':').map_or((text.as_str(), false), |(begins, _)| (begins, true));
-    let bare = outside(begins);
-    let known = |word: &&str| fold(word) == bare;
-    SIGNATURES.iter().any(known) && (colon || bare == whole(&text))
-}
-
-const NOTES: [&str; 9] = ["注", "备注", "说明", "填表说明", "填报说明", "附注", "note", "notes", "remarks"];
-
-/// Whether a cell begins a note: the word and a colon, a number or a bracket behind.
-fn is_note(text: &str) -> bool {
-    let text = meant(text);
-    let bare = text.trim_start_matches(['(', '[', '*', '※', '【']);
-    NOTES.iter().any(|word| {
-        let folded = fold(bare);
-        folded.strip_prefix(fold(word).as_str()).is_some_and(|rest| {
-            rest.trim_start().starts_with([':', '.', '、', '(', ')', '1', '2', '3', '一', '】'])
-        })
-    })
 }
 
 /// The sheets beside the one that is taken: whichever holds something is told. `own`: whether a hidden sheet is one that

@@ -1,6 +1,7 @@
 //! Rows of a table that comes from outside: a workbook, a CSV file, cells pasted from a spreadsheet. Nothing in it is
 //! believed: every size is held to a limit before memory is spent on it.
 
+mod asides;
 mod book;
 mod decode;
 mod head;
@@ -16,7 +17,8 @@ mod table;
 mod weigh;
 mod whole;
 
-pub use head::{Body, Head, Headings, body, find_head, is_total, left_sheets};
+pub use asides::names_nothing;
+pub use head::{Body, Head, Headings, body, find_head, left_sheets};
 pub use limits::{Limits, ReadFault};
 pub use other::Other;
 pub use table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable};

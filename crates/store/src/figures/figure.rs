@@ -18,6 +18,7 @@ use crate::{
     connection::AnyConnection,
     counting,
     error::{Result, StoreError},
+    figures::whose::KnownDays,
     schema::unit,
     units::then::Within,
 };
@@ -112,10 +113,12 @@ impl Reader<'_> {
         let todays = PastTree::default();
         let trees = self.trees_of(permit, told.iter().map(|trace| trace.day))?;
         let mut parts = Vec::with_capacity(told.len());
+        let mut days = KnownDays::new();
         let mut kept = vec![0; told.len()];
         for ((trace, (_, by)), kept) in told.iter().zip(asked).zip(&mut kept) {
             let tree = trees.get(&trace.day).unwrap_or(&todays);
-            let mut ask = Ask::of(trace, tree);
+            let alone = self.days_alone(permit, trace, &mut days)?;
+            let mut ask = Ask::of(trace, tree, alone);
             if *by == By::Whole
                 && let Some(beneath) = plans::kept(self.connection, trace)?
             {
@@ -165,7 +168,8 @@ impl Reader<'_> {
         let told = self.told_in_full(permit, std::slice::from_ref(asked))?;
         let Some(trace) = told.first() else { return Ok(Vec::new()) };
         let tree = self.tree_of(trace.day, permit.on())?;
-        let ask = Ask::of(trace, &tree);
+        let alone = self.days_alone(permit, trace, &mut KnownDays::new())?;
+        let ask = Ask::of(trace, &tree, alone);
         let Given::Records(rows) = run(self.connection, &ask, Wanted::Records { after, limit })? else {
             return Ok(Vec::new());
         };

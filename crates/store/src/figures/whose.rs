@@ -3,7 +3,11 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::{going::preferred, titles::ProgrammeTitle},
+    programmes::{
+        alone::{AloneDays, alone_days},
+        going::preferred,
+        titles::ProgrammeTitle,
+    },
     schema::{programme, programme_step, round, round_step, unit},
 };
 use diesel::{
@@ -12,7 +16,10 @@ use diesel::{
 };
 use earnest_model::{
     Date,
-    figures::figure::{Of, Trace},
+    figures::{
+        figure::{Of, Trace},
+        scope::{OfProgramme, Scope},
+    },
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
     programmes::life::ProgrammeState,
@@ -35,9 +42,12 @@ pub struct WhoseActs {
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
-    /// Whether it had begun others by the day: what belongs to a programme is told apart, and what belongs to none beside.
+    /// Whether rounds of others had opened by the day: what belongs to a programme is told apart, and what belongs to none beside.
     pub beside: bool,
 }
+
+/// The days of organisers' programmes as they stood on a day, once they were read.
+pub(super) type KnownDays = HashMap<(UnitId, Date), AloneDays>;
 
 /// An organiser: key, code, name; its programme: key, title; whether it is one of several, and
 /// was by the day.
@@ -77,7 +87,11 @@ macro_rules! begun {
         let others = beside
             .filter(beside.field(programme::organiser_id).eq(programme::organiser_id))
             .filter(beside.field(programme::id).ne(programme::id));
-        let begun = others.clone().filter(beside.field(programme::started_on).le(day.clone()));
+        let theirs = round_step::table
+            .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+            .filter(round::programme_id.eq(beside.field(programme::id)))
+            .filter(round_step::taken_on.le(day.clone()));
+        let begun = others.clone().filter(exists(theirs));
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
             .filter(programme::started_on.le(day))
@@ -192,6 +206,34 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(title.map(|title| ProgrammeTitle { id, title }))
+    }
+
+    /// The days of the programmes of whoever's a figure is, where one programme, or none, is asked for.
+    pub(super) fn days_alone(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        trace: &Trace,
+        known: &mut KnownDays,
+    ) -> Result<AloneDays> {
+        let Scope { unit, span, organiser, programme, .. } = trace.scope;
+        let organiser = match (programme, organiser) {
+            (OfProgramme::All, _) => return Ok(AloneDays::default()),
+            (_, Some(organiser)) => organiser,
+            (OfProgramme::This(id), None) => {
+                let found = programme::table.find(id.0).select(programme::organiser_id);
+                UnitId(found.first(self.connection).optional()?.unwrap_or(-1))
+            }
+            (OfProgramme::None, None) => {
+                let asked = ((unit, span), (None, preferred(permit)));
+                self.whose_at(asked.0, asked.1, (trace.day, permit.on()))?.organiser
+            }
+        };
+        if let Some(found) = known.get(&(organiser, trace.day)) {
+            return Ok(found.clone());
+        }
+        let found = alone_days(self.connection, organiser, trace.day)?;
+        known.insert((organiser, trace.day), found.clone());
+        Ok(found)
     }
 
     /// The numbers of the rounds of a programme; of all of the organiser's programmes where none had begun.

@@ -1,5 +1,6 @@
 //! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
 
+pub(crate) mod alone;
 pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod gates;

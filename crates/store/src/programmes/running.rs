@@ -9,9 +9,9 @@ use crate::{
         going::{programme_going, programme_in_use},
         titles::first_days,
     },
-    schema::{programme, unit},
+    schema::{programme, round, round_step, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     id::{PackId, ProgrammeId},
@@ -66,14 +66,24 @@ pub struct Running {
     pub from: Date,
     /// Whether it is not over.
     pub goes: bool,
+    /// Whether a round of it has opened.
+    pub opened: bool,
     /// Whether it is not archived.
     pub in_use: bool,
+}
+
+/// Rounds of a programme that have opened.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn opened() -> _ {
+    round_step::table
+        .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+        .filter(round::programme_id.eq(programme::id))
 }
 
 impl Reader<'_> {
     /// By which version each programme runs. It is asked for before anybody may do anything.
     pub fn running_packs(&mut self) -> Result<Vec<Running>> {
-        type Row = (i64, Option<i64>, i64, i64, (String, String, String), bool, bool);
+        type Row = (i64, Option<i64>, i64, i64, (String, String, String), bool, bool, bool);
         let days = first_days(self.connection)?;
         let rows: Vec<Row> = programme::table
             .inner_join(unit::table)
@@ -86,12 +96,13 @@ impl Reader<'_> {
                 (programme::title, unit::name, programme::started_on),
                 programme_going(),
                 programme_in_use(),
+                exists(opened()),
             ))
             .load(self.connection)?;
-        let running = |(id, pack, lo, hi, (title, organiser, started_on), goes, in_use): Row| {
+        let running = |(id, pack, lo, hi, (title, organiser, started_on), goes, in_use, opened): Row| {
             let from = days.get(&id).copied().map_or_else(|| read_date(&started_on), Ok)?;
             let (programme, span, pack) = (ProgrammeId(id), Span { lo, hi }, pack.map(PackId));
-            Ok(Running { programme, span, pack, title, organiser, from, goes, in_use })
+            Ok(Running { programme, span, pack, title, organiser, from, goes, opened, in_use })
         };
         rows.into_iter().map(running).collect()
     }

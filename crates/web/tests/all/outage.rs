@@ -37,7 +37,8 @@ fn a_database_server_that_comes_back_is_written_to_within_a_second() {
 fn in_an_outage_whoever_is_signed_in_is_not_taken_for_nobody_and_all_are_told_when_to_come_again() {
     let site = Site::on(Register::empty_postgres().with_organisation());
     let mut office = site.sign_in(Role::Office, "P");
-    assert_eq!(office.get("/desk").status, 200);
+    let mut leaver = site.sign_in(Role::Auditor, "P");
+    assert_eq!((office.get("/desk").status, leaver.get("/desk").status), (200, 200));
     site.register.out(true);
     let asked = Instant::now();
     let answers = [
@@ -51,8 +52,13 @@ fn in_an_outage_whoever_is_signed_in_is_not_taken_for_nobody_and_all_are_told_wh
         assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{place}: {}", answer.body);
     }
     assert!(asked.elapsed() < Duration::from_secs(25), "every wait has an end: {:?}", asked.elapsed());
+    let token = leaver.cookie("earnest_session").to_owned();
+    assert_eq!((leaver.post("/sign-out", &[]).status, leaver.cookie("earnest_session")), (303, ""));
     site.register.out(false);
     assert_eq!(office.get("/desk").status, 200, "the session is still there");
+    let head = format!("Host: localhost\r\nConnection: close\r\nCookie: earnest_session={token}");
+    let back = site.visitor().raw(format!("GET /desk HTTP/1.1\r\n{head}\r\n\r\n").as_bytes());
+    assert_eq!(back.status, 303, "whoever left in the outage is gone");
     assert_eq!(sign_in(&site, "a"), 422, "what failed in the outage was no attempt");
 }
 

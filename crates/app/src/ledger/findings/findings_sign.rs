@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
     id::ProblemId,
-    ledger::{acts::LedgerAct, findings::problem::ProblemState},
+    ledger::{acts::LedgerAct, findings::problem::ProblemState, measures::measure::Measure},
     permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings},
     units::unit::Unit,
 };
@@ -16,6 +16,8 @@ pub struct Waiting {
     pub unit: Unit,
     /// Its problems, the oldest first.
     pub problems: Vec<Problem>,
+    /// The measures against them, which are signed with them.
+    pub measures: Vec<Measure>,
     /// What is proposed in place of the signed words of some of them.
     pub proposals: Vec<Proposal>,
     /// Whether the actor may sign them.
@@ -42,6 +44,7 @@ pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting
     Ok(Waiting {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         proposals: reader.proposals_of(&permit, &ids)?,
+        measures: reader.measures_against(&permit, &ids)?,
         problems,
         may_sign: permit_at::<SignFindings>(context, target).is_ok(),
         may_return: permit_at::<ReturnProblem>(context, target).is_ok(),

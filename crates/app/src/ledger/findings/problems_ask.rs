@@ -36,5 +36,6 @@ pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
         choices.catalogue.extend(found.into_iter().map(|(_, _, aspect, text)| (aspect, text)));
     }
     choices.rounds = rounds_of_units(context, &mut reader, context.places::<ReportProblems>())?;
+    choices.rounds.retain(|found| found.round.takes_problems().is_ok());
     if choices.units.is_empty() { Err(AppError::NotFound) } else { Ok(choices) }
 }

@@ -68,10 +68,11 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Resu
         }
     }
     if let Some(round) = list.round {
-        let (_, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
+        let (found, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
         if !organiser.span.covers(permit.span()) {
             return Err(AppError::NotFound);
         }
+        found.takes_problems().map_err(|message| AppError::field("round", message))?;
     }
     let (ids, event) = report_within(&mut work, &permit, list.round, &problems)?;
     work.commit(&event)?;

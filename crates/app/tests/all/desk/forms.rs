@@ -23,7 +23,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    desk::kept_form::{KEPT_BYTES, Reason},
+    desk::kept_form::{KEPT_BYTES, KEPT_EACH, Reason},
     event::Form,
     id::{MeasureId, ProblemId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
@@ -203,12 +203,12 @@ fn kept_words_are_their_writer_s_alone_and_within_limits() {
         assert!(kept_form(&context, TOKEN).unwrap().is_some(), "nobody else forgets them");
         let long = "x".repeat(KEPT_BYTES);
         assert!(!keep_form(store, account, &words(&long), context.now).unwrap(), "too long");
-        for number in 0..12 {
+        for number in 0..KEPT_EACH {
             let token = format!("{number:032}");
             let later = context.now + 1.minute();
             assert!(keep_form(store, account, &NotTaken { token: &token, ..words("a=1") }, later).unwrap());
         }
-        assert_eq!(kept_form(&context, TOKEN).unwrap(), None, "the oldest of 13 made room");
+        assert_eq!(kept_form(&context, TOKEN).unwrap(), None, "the oldest made room");
         let token = format!("{:032}", 3);
         assert!(kept_form(&context, &token).unwrap().is_some());
         register.today.set(register.today.get().saturating_add(8.days()));

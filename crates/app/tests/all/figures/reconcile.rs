@@ -63,7 +63,7 @@ fn of_day(
     as_of: Option<Date>,
 ) -> Result<Reconciled, AppError> {
     let pack = shipped();
-    let wanted = Wanted { unit: Some(unit), as_of, text, pack: &pack, words: &Plain };
+    let wanted = Wanted { unit: Some(unit), programme: None, as_of, text, pack: &pack, words: &Plain };
     reconcile_text(&register.context(actor), &wanted)
 }
 

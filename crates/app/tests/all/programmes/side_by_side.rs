@@ -177,6 +177,7 @@ fn each_programme_goes_by_its_own_standard_and_speaks_its_own_words() {
 fn report(register: &Register, round: impl Into<Option<RoundId>>, aspect: &str, body: &str) {
     let officer = register.actor(Role::UnitOfficer, "A");
     let aspects: Vec<String> = [aspect.to_owned()].to_vec();
+    let found_on = register.today.get().to_string();
     let measure = MeasureForm {
         body: "measure",
         owner: "owner",
@@ -188,7 +189,7 @@ fn report(register: &Register, round: impl Into<Option<RoundId>>, aspect: &str, 
         level: "team",
         aspect,
         source: "self-examination",
-        found_on: "2015-06-01",
+        found_on: &found_on,
         instance: "the May meeting left no list",
         body,
         customary: CustomaryForm::default(),
@@ -351,15 +352,40 @@ fn where_one_programme_runs_what_is_of_no_round_is_its_own_and_a_second_one_chan
             let board = show_board(&register.context(&office), wanted).unwrap();
             let strip = board.strip.iter().map(|(figure, _)| figure);
             let shown = strip.filter(|one| one.name() == FigureName::TeamProblems).map(|one| one.value());
-            (shown.sum::<u64>(), board.of_none.len())
+            let beside = board.of_none.iter().filter(|one| one.name() == FigureName::TeamProblems);
+            (shown.sum::<u64>(), beside.map(|one| one.value()).sum::<u64>())
         };
         assert_eq!(problems(None), (2, 0));
+        let asked = Asked {
+            unit: Some("P"),
+            programme: OfProgramme::This(id),
+            ..Asked::of(FigureName::TeamProblems)
+        };
+        let by_source = |sources| counted(register, Asked { sources, ..asked });
+        let examined = [Origin::parse("self-examination").unwrap()];
+        assert_eq!((by_source(&[]), by_source(&examined)), (2, 2), "one label has one number");
         register.today.set(day.saturating_add(jiff::Span::new().days(2)));
         let administrator = register.actor(Role::Administrator, "P");
         add_pack(&register.context(&administrator), &beside()).unwrap();
-        begin(register, &office, SECOND).unwrap();
-        let (mine, of_none) = problems(None);
-        assert_eq!((mine, of_none > 0), (1, true));
+        let second = begin(register, &office, SECOND).unwrap();
+        let whose =
+            || show_board(&register.context(&office), Wanted { unit: Some("P"), ..Wanted::default() });
+        assert_eq!(
+            whose().unwrap().whose.programme.map(|one| one.id),
+            Some(id),
+            "the one that runs is at hand"
+        );
+        assert_eq!(problems(None), (2, 0), "what has not begun changes nothing");
+        let own = office.clone().in_programme(Some(second));
+        publish_standard(&register.context(&own), "P", &standard()).unwrap();
+        advance_round(&register.context(&office), first_round(register, &office, second)).unwrap();
+        assert_eq!(problems(None), (2, 0), "found when nobody else's ran");
+        report(register, None, "self-cultivation", "of whichever");
+        assert_eq!(problems(None), (2, 1), "of two that run it is none's");
+        assert_eq!(by_source(&examined), 2, "a source narrows and takes nothing in");
+        let none = Asked { programme: OfProgramme::None, sources: &examined, ..asked };
+        let other = Asked { programme: OfProgramme::This(second), ..none };
+        assert_eq!((counted(register, none), counted(register, other)), (1, 0));
         assert_eq!(problems(Some(day)), (2, 0), "what was said of a day stays said");
     });
 }

@@ -13,7 +13,7 @@ pub use tree::{Existing, Planted, plant};
 use crate::{
     id::UnitId,
     message::Message,
-    signs::{is_invisible, is_no_character, shown, trimmed},
+    signs::{is_invisible, is_no_character, lost_digits, shown, trimmed},
     span::{Span, Target},
 };
 use jiff::civil::Date;
@@ -109,6 +109,9 @@ const PARTING: [char; 5] = ['/', '\\', '?', '#', '%'];
 pub fn parse_code(text: &str) -> Result<&str, Message> {
     if text.is_empty() {
         return Err(Message::new("error-unit-code-empty"));
+    }
+    if lost_digits(text) {
+        return Err(Message::new("error-cell-rounded").with("text", text));
     }
     let bad = |sign: char| is_no_character(sign) || is_invisible(sign) || PARTING.contains(&sign);
     let around = trimmed(text).len() != text.len();

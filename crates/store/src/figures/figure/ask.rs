@@ -3,6 +3,7 @@
 use crate::{
     connection::Backend,
     ledger::standing::OPEN,
+    programmes::alone::{AloneDays, OnDays},
     units::then::{DirectlyBeneath, Within},
 };
 use diesel::query_builder::QueryFragment;
@@ -11,7 +12,7 @@ use earnest_model::{
         figure::{FigureName, Of, Origin, Trace},
         scope::OfProgramme,
     },
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
     units::change::PastTree,
 };
 
@@ -58,8 +59,10 @@ pub(super) struct Ask {
     pub organiser: i64,
     /// Of which programme.
     pub programme: OfProgramme,
-    /// Whether a round or a programme narrows it.
-    pub of_rounds: bool,
+    /// The days on which what is of no round, and for no programme, is one programme's all the same.
+    pub alone: AloneDays,
+    /// Whether one round is asked for.
+    pub of_round: bool,
     /// The first and the last number of the rounds.
     pub numbers: (i32, i32),
     /// Activities from which the records come.
@@ -76,7 +79,8 @@ pub(super) struct Ask {
 
 impl Ask {
     /// `tree`: that of the trace's day.
-    pub fn of(trace: &Trace, tree: &PastTree) -> Self {
+    /// `alone`: the days of the organiser's programmes; they are read where one programme, or none, is asked for.
+    pub fn of(trace: &Trace, tree: &PastTree, alone: AloneDays) -> Self {
         let scope = &trace.scope;
         let day = trace.day.to_string();
         let mut activities = Vec::new();
@@ -94,7 +98,8 @@ impl Ask {
             subordinates: DirectlyBeneath::of(scope.organiser.unwrap_or(UnitId(-1)), tree),
             organiser: scope.organiser.map_or(-1, |unit| unit.0),
             programme: scope.programme,
-            of_rounds: scope.round.is_some() || (scope.programme.id().is_some() && scope.sources.is_empty()),
+            alone,
+            of_round: scope.round.is_some(),
             numbers: scope.round.map_or((i32::MIN, i32::MAX), |number| (number, number)),
             activities,
             rounds,
@@ -113,6 +118,16 @@ impl Ask {
     /// Of which programme, if of one.
     pub fn programme_key(&self) -> Option<i64> {
         self.programme.id().map(|programme| programme.0)
+    }
+
+    /// Whether a record's day, in this column, is one on which what names no programme is of the one that is asked for.
+    pub fn own_days(&self, column: &'static str) -> OnDays {
+        self.alone.of(self.programme.id().unwrap_or(ProgrammeId(-1)), column)
+    }
+
+    /// Whether a record's day is one on which what names no programme is of some programme.
+    pub fn any_days(&self, column: &'static str) -> OnDays {
+        self.alone.of_any(column)
     }
 
     /// Whether records are asked for by where they came from.

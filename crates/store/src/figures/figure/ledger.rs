@@ -7,6 +7,7 @@ use crate::{
     connection::{AnyConnection, Backend},
     error::Result,
     ledger::standing::OPEN,
+    programmes::alone::OnDays,
     schema::{journal, manifestation, measure, measure_standing, problem, problem_counted, round, unit},
 };
 use diesel::{
@@ -21,6 +22,9 @@ use earnest_model::{
 };
 
 const CLOSED: [&str; 2] = [MeasureState::Closed.key(), MeasureState::Held.key()];
+
+/// The day of a problem, as queries write it.
+const FOUND: &str = "\"problem_counted\".\"found_on\"";
 
 diesel::alias!(problem_counted as stood: Stood);
 
@@ -78,16 +82,30 @@ fn from_there(ask: &Ask) -> _ {
     problem_counted::source.eq_any(activities).nullable().or(of_rounds)
 }
 
-/// Problems that are not of a round of another programme of the organiser's: what came from an activity may belong to no round.
+/// Problems of the organiser's programme: of its rounds, and of no round on days that are that programme's alone.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn of_no_other(ask: &Ask) -> _ {
+fn of_programme(ask: &Ask) -> _ {
     let organiser: Option<i64> = Some(ask.organiser);
     let programme: Option<i64> = ask.programme_key();
-    problem_counted::round_id
-        .is_null()
-        .nullable()
-        .or(round::organiser_id.nullable().ne(organiser))
-        .or(round::programme_id.nullable().eq(programme))
+    let days: OnDays = ask.own_days(FOUND);
+    let ours = round::organiser_id.nullable().eq(organiser).and(round::programme_id.nullable().eq(programme));
+    problem_counted::round_id.is_null().and(days).nullable().or(ours)
+}
+
+/// The same where there is no organiser: the programme says whose rounds they are.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_programme_of_all(ask: &Ask) -> _ {
+    let programme: Option<i64> = ask.programme_key();
+    let days: OnDays = ask.own_days(FOUND);
+    let ours = round::programme_id.nullable().eq(programme);
+    problem_counted::round_id.is_null().and(days).nullable().or(ours)
+}
+
+/// Problems of no programme: of no round, on days that are no programme's alone.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_none(ask: &Ask) -> _ {
+    let days: OnDays = ask.any_days(FOUND);
+    problem_counted::round_id.is_null().and(not(days))
 }
 
 type Problems = InnerJoinOn<
@@ -109,17 +127,16 @@ fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
             .filter(problem_counted::level.eq(Level::Area.key())),
         _ => query.filter(ask.subordinates.clone()).filter(problem_counted::level.eq(Level::Team.key())),
     };
-    if ask.of_rounds {
+    if ask.of_round {
         query = query.filter(of_round(ask));
+    } else if ask.programme_key().is_some() {
+        query = query.filter(of_programme(ask));
     }
     if ask.by_source() {
         query = query.filter(from_there(ask));
-        if ask.programme_key().is_some() {
-            query = query.filter(of_no_other(ask));
-        }
     }
     if ask.programme.is_none() {
-        query = query.filter(problem_counted::round_id.is_null());
+        query = query.filter(of_none(ask));
     }
     if ask.since {
         query = query.filter(not(exists(counted_then(ask))));
@@ -179,20 +196,17 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     } else {
         query.filter(ask.subordinates.clone()).filter(problem_counted::level.eq(Level::Team.key()))
     };
-    if all_ledgers && ask.of_rounds {
-        // Ledgers have no organiser: the programme says whose rounds they are.
-        query = query.filter(round::programme_id.nullable().eq(ask.programme_key()));
-    } else if ask.of_rounds {
-        query = query.filter(of_round(ask));
-    }
+    query = match (all_ledgers, ask.of_round, ask.programme_key()) {
+        (true, _, Some(_)) => query.filter(of_programme_of_all(ask)),
+        (false, true, _) => query.filter(of_round(ask)),
+        (false, false, Some(_)) => query.filter(of_programme(ask)),
+        (_, _, None) => query,
+    };
     if ask.by_source() {
         query = query.filter(from_there(ask));
-        if ask.programme_key().is_some() {
-            query = query.filter(of_no_other(ask));
-        }
     }
     if ask.programme.is_none() {
-        query = query.filter(problem_counted::round_id.is_null());
+        query = query.filter(of_none(ask));
     }
     if ask.since {
         query = query.filter(not(exists(counted_then(ask))));

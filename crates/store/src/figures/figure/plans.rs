@@ -12,7 +12,10 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
-    figures::figure::{FigureName, Trace},
+    figures::{
+        figure::{FigureName, Trace},
+        scope::OfProgramme,
+    },
     plans::plan::Outcome,
 };
 
@@ -22,6 +25,9 @@ diesel::alias!(plan as later_plan: LaterPlan, plan as first_plan: FirstPlan);
 fn approving() -> [&'static str; 2] {
     [Outcome::Approve.key(), Outcome::ApproveWithRemarks.key()]
 }
+
+/// The day of a duty, as queries write it.
+const LAID: &str = "\"duty\".\"laid_on\"";
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     if matches!(ask.name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
@@ -111,11 +117,13 @@ fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<G
     if ask.name == FigureName::DutiesAcknowledged {
         query = query.filter(duty::acknowledged_on.le(day));
     }
-    if let Some(programme) = ask.programme_key() {
-        query = query.filter(duty::programme_id.eq(programme));
-    }
-    if ask.programme.is_none() {
-        query = query.filter(duty::programme_id.is_null());
-    }
+    query = match ask.programme {
+        OfProgramme::All => query,
+        OfProgramme::This(programme) => {
+            let for_none = duty::programme_id.is_null().and(ask.own_days(LAID));
+            query.filter(for_none.nullable().or(duty::programme_id.eq(programme.0)))
+        }
+        OfProgramme::None => query.filter(duty::programme_id.is_null().and(not(ask.any_days(LAID)))),
+    };
     Ok(serve!(connection, ask, wanted, query, duty::id, duty::kind))
 }

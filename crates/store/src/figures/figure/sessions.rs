@@ -8,12 +8,15 @@ use crate::{
     schema::{round, seminar, sheet, unit},
     sessions::standing::session_stood,
 };
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use earnest_model::{
-    figures::figure::FigureName,
+    figures::{figure::FigureName, scope::OfProgramme},
     programmes::standard::SheetKind,
     sessions::{exchange::Came, seminar::SessionKind},
 };
+
+/// The day of a session, as queries write it.
+const HELD: &str = "\"seminar\".\"held_on\"";
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     match ask.name {
@@ -55,26 +58,24 @@ fn sessions(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     };
     let ours = round::organiser_id.nullable().eq(Some(ask.organiser));
     let programme = round::programme_id.nullable().eq(ask.programme_key());
-    query = if ask.of_rounds {
+    let beneath = seminar::organiser_id.is_null().or(seminar::organiser_id.eq(ask.organiser));
+    let of_none = seminar::round_id.is_null().and(ask.here.clone()).and(beneath);
+    query = if ask.of_round {
         let (first, last) = (Some(ask.numbers.0), Some(ask.numbers.1));
         query.filter(ours.and(programme)).filter(round::number.nullable().between(first, last))
     } else {
-        let beneath = seminar::organiser_id.is_null().or(seminar::organiser_id.eq(ask.organiser));
-        let of_none = seminar::round_id.is_null().and(ask.here.clone()).nullable();
-        query.filter(of_none.and(beneath).or(ours))
+        match ask.programme {
+            OfProgramme::All => query.filter(of_none.nullable().or(ours)),
+            OfProgramme::This(_) => {
+                query.filter(of_none.and(ask.own_days(HELD)).nullable().or(ours.and(programme)))
+            }
+            OfProgramme::None => query.filter(of_none.and(not(ask.any_days(HELD)))),
+        }
     };
     if ask.by_source() {
         let kinds = seminar::kind.eq_any(ask.activities.clone());
         let of_rounds = round::number.nullable().eq_any(ask.rounds.clone());
         query = query.filter(kinds.nullable().or(of_rounds.and(ours).and(programme)));
-        if ask.programme_key().is_some() {
-            // What came from an activity may belong to no round, and to none of another programme of the organiser's.
-            let elsewhere = round::organiser_id.nullable().ne(Some(ask.organiser));
-            query = query.filter(seminar::round_id.is_null().nullable().or(elsewhere).or(programme));
-        }
-    }
-    if ask.programme.is_none() {
-        query = query.filter(seminar::round_id.is_null());
     }
     Ok(serve!(connection, ask, wanted, query, seminar::id, seminar::held_on))
 }

@@ -72,17 +72,21 @@ fn for_any() -> _ {
     visit_programme::table.filter(visit_programme::visit_id.eq(visit::id))
 }
 
-/// A query of visits, narrowed to those that are for the programme or, where that is asked, for none, as it is used further on. A
-/// visit that is for several counts for each.
+/// The day of a visit, as queries write it.
+const VISITED: &str = "\"visit\".\"visited_on\"";
+
+/// A query of visits, narrowed to those that are of the programme or, where that is asked, of none, as it is used further on. A
+/// visit that is for several counts for each; one that names none is of the programme that ran alone on its day.
 macro_rules! narrowed {
     ($visits:ident = $query:expr, $ask:expr => $then:expr) => {
         match $ask.programme {
             OfProgramme::This(programme) => {
-                let $visits = $query.filter(exists(for_programme(programme.0)));
+                let for_none = not(exists(for_any())).and($ask.own_days(VISITED));
+                let $visits = $query.filter(exists(for_programme(programme.0)).or(for_none));
                 $then
             }
             OfProgramme::None => {
-                let $visits = $query.filter(not(exists(for_any())));
+                let $visits = $query.filter(not(exists(for_any())).and(not($ask.any_days(VISITED))));
                 $then
             }
             OfProgramme::All => {

@@ -216,6 +216,21 @@ impl Reader<'_> {
         rows.into_iter().map(Measure::try_from).collect()
     }
 
+    /// The measures set against problems of the permit's unit.
+    pub fn measures_against(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        problems: &[ProblemId],
+    ) -> Result<Vec<Measure>> {
+        let keys: Vec<i64> = problems.iter().map(|key| key.0).collect();
+        let rows: Vec<MeasureRow> = measures_for(permit.sight())
+            .filter(measure::unit_id.eq(permit.unit().0).and(measure::problem_id.eq_any(keys)))
+            .order(measure::id.asc())
+            .select(MeasureRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Measure::try_from).collect()
+    }
+
     /// Measures of these keys within the permit's subtree, as far as its holder may know of them.
     pub fn measures_beneath(
         &mut self,

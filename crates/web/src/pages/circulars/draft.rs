@@ -243,7 +243,8 @@ fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     let draft = &shown.stored.draft;
     let points = draft.went_well.iter().chain(&draft.problems).map(|point| point.text.as_str());
     let all = points.chain(draft.requirements.iter().map(|it| it.text.as_str()));
-    reconciled::contradicted(call, &shown.organiser, &all.collect::<Vec<_>>().join("\n"))
+    let of = (shown.organiser.as_str(), Some(shown.round.programme));
+    reconciled::contradicted(call, of, &all.collect::<Vec<_>>().join("\n"))
 }
 
 fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {

@@ -103,6 +103,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
             Err(_) => Notice::new(Tone::Done, tr.programme_corrected()),
         });
     }
+    let goes_on = view.is_office && !view.programme.state.is_over();
     let late = view.rounds.iter().any(|round| view.is_later(round, call.today));
     page(&ProgrammePage {
         shell,
@@ -129,8 +130,8 @@ pub fn show(call: &Call<'_>) -> Outcome {
             (paths::programmes::standard(standard.id), words)
         }),
         bodies: (!view.bodies.is_empty()).then(|| bodies(call, &view)),
-        name_bodies: (view.is_office || !view.bodies.is_empty()).then(|| {
-            let words = if view.is_office { tr.body_new() } else { tr.body_all() };
+        name_bodies: (goes_on || !view.bodies.is_empty()).then(|| {
+            let words = if goes_on { tr.body_new() } else { tr.body_all() };
             (paths::programmes::bodies(view.programme.id), words.into_owned())
         }),
         beneath: beneath(call, &view),
@@ -153,7 +154,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
             Some((term.into_owned(), paths::programmes::programme(other.id), title))
         })
         .collect(),
-        draft: view.is_office.then(|| {
+        draft: goes_on.then(|| {
             paths::programmes::standard_draft().asking("unit", &organiser.code).asking("programme", id)
         }),
     })

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, TYPED_IN, carry, own, texts, was},
+            carried::{Again, Carried, TYPED_IN, carry, own, texts, typed, was},
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
@@ -280,9 +280,13 @@ pub fn body_of(form: &Fields) -> String {
     fields.encoded()
 }
 
-/// What tells a kept form from others: the beginning of the longest answer in it.
+/// What tells a kept form from others: the beginning of the longest that was typed into it; where nothing was, of the longest
+/// answer.
 fn told_by(form: &KeptForm) -> String {
-    let longest = own(&Fields::parse(form.body.as_bytes())).0.into_iter().map(|(_, value)| value);
+    let form = Fields::parse(form.body.as_bytes());
+    let words = typed(&form);
+    let longest = if words.is_empty() { own(&form).0 } else { words };
+    let longest = longest.into_iter().map(|(_, value)| value);
     let longest = longest.max_by_key(|value| value.chars().count()).unwrap_or_default();
     let line = longest.split_whitespace().collect::<Vec<_>>().join(" ");
     let begins: String = line.chars().take(BEGINNING).collect();

@@ -8,7 +8,7 @@ use crate::{
 use earnest_app::figures::text_reconcile::{
     Against, Aside, Figure, Reconciled, Value, Verdict, Wanted, reconcile_text,
 };
-use earnest_model::figures::figure::Traced;
+use earnest_model::{figures::figure::Traced, id::ProgrammeId};
 
 /// Which figures of a text are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,11 +37,16 @@ pub fn table(call: &Call<'_>, reconciled: &Reconciled, which: Which) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.reconcile_none()))
 }
 
-/// The numbers of a unit's draft that the register contradicts today, each a question; `None` if there are none, or the
-/// reader reads no figures there.
-pub fn contradicted(call: &Call<'_>, unit: &str, text: &str) -> Option<Table> {
+/// The numbers of a unit's draft that the register contradicts today, by the programme that the draft is of, each a question; `None`
+/// if there are none, or the reader reads no figures there.
+pub fn contradicted(
+    call: &Call<'_>,
+    (unit, programme): (&str, Option<ProgrammeId>),
+    text: &str,
+) -> Option<Table> {
     let spoken = Spoken::new(call.pack());
-    let wanted = Wanted { unit: Some(unit), as_of: None, text, pack: call.pack(), words: &spoken };
+    let (unit, pack) = (Some(unit), call.pack());
+    let wanted = Wanted { unit, programme, as_of: None, text, pack, words: &spoken };
     let reconciled = reconcile_text(&call.context(), &wanted).ok()?;
     let differs = |(_, verdict): &(Figure, Verdict)| matches!(verdict, Verdict::Differs { .. });
     let any = reconciled.lines.iter().any(differs);

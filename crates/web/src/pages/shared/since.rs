@@ -78,7 +78,13 @@ fn lines<'a>(call: &Call<'_>, figures: impl IntoIterator<Item = Since<'a>>) -> V
                 figure,
                 paths::figures::traced(figure, named.code, &named.whose.code),
             ),
-            words: call.word_of(figure.name()),
+            words: match &figure.scope().class {
+                Some(class) => {
+                    let class = call.pack().class_name(class, call.lang.tag());
+                    call.tr.figure_of_class(class, call.word_of(figure.name()))
+                }
+                None => call.word_of(figure.name()),
+            },
             caption: caption(call.tr, call.pack(), figure.trace(), named),
         })
         .collect()

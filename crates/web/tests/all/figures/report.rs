@@ -18,7 +18,7 @@ fn the_report_is_text_with_figures_that_open_and_can_be_frozen() {
         page.contains("/figures/spot-checks?unit=P&amp;round=1")
             || page.contains("/figures/spot-checks?unit=P&#38;round=1")
     );
-    assert!(page.contains("Nobody has left a comment yet."));
+    assert!(page.contains("No comment is published yet."));
     let frozen = freeze(&site, &mut office).place().to_owned();
     assert!(frozen.starts_with("/report/frozen/"), "{frozen}");
     let shown = office.get(&frozen).body;

@@ -82,6 +82,21 @@ fn a_signature_is_asked_for_again_when_the_words_changed_under_it() {
 }
 
 #[test]
+fn words_for_a_return_are_never_lost_by_signing() {
+    let site = Site::with_example();
+    let (mut officer, mut head) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitHead, "A"));
+    let id = problem(&mut officer, "要退回的问题");
+    let sign = Page::of(&mut head, "/problems/sign?unit=A&lang=en");
+    let told = sign.form("/problems/sign").send(&mut head, &[("missing", "缺少日期和人数")]);
+    assert_eq!(told.status, 422);
+    assert!(told.body.contains("缺少日期和人数") && told.body.contains("Words for a return stand here"));
+    assert!(officer.get(&format!("/problems/{id}?lang=en")).body.contains("waits for the head"));
+    let back = [("missing", "缺少日期和人数"), ("decision", "return")];
+    let back = Page::read("/problems/sign?unit=A", &told.body).form("/problems/sign").send(&mut head, &back);
+    assert_eq!(back.status, 303);
+}
+
+#[test]
 fn a_review_is_asked_for_again_when_a_file_came_to_the_plan() {
     let site = Site::with_example();
     let (mut officer, mut office) = (site.sign_in(Role::UnitOfficer, "N"), site.sign_in(Role::Office, "P"));

@@ -337,6 +337,22 @@ fn a_press_that_is_refused_leaves_nothing_on_the_desk() {
 }
 
 #[test]
+fn a_refused_file_without_words_leaves_nothing_on_the_desk() {
+    let site = Site::with_example();
+    let (_, mut officer) = officer(&site);
+    let page = Page::of(&mut officer, "/problems/new?unit=A");
+    let kept =
+        page.form("/problems/new").send(&mut officer, &[("0-body", LONG), ("0-instance", "很长的事例")]);
+    assert_eq!(kept.status, 422);
+    for _ in 0..13 {
+        let wrong = officer.upload("/measures/4/files", &[("typed-in", "")], &[("files", "a.exe", b"MZ\0")]);
+        assert_eq!(wrong.status, 422, "{}", wrong.body);
+    }
+    let desk = officer.get("/desk").body;
+    assert_eq!(desk.matches("kept=").count(), 1, "files are chosen anew; words stay: {desk}");
+}
+
+#[test]
 fn the_same_words_wait_once_and_no_longer_than_until_they_are_sent() {
     let site = Site::with_example();
     let (_, mut officer) = officer(&site);

@@ -54,7 +54,11 @@ fn seven_answers_make_a_problem_the_head_signs_it_and_a_vague_one_goes_back() {
     assert!(officer.get("/ledger").body.contains(uncounted), "the ledger tells what no sum counts yet");
     let mut head = site.sign_in(Role::UnitHead, "A");
     assert!(head.get("/desk?lang=en").body.contains("/problems/sign?unit=A"));
-    assert!(head.get("/problems/sign").body.contains("答复群众来信不及时"));
+    let signed = head.get("/problems/sign").body;
+    assert!(signed.contains("答复群众来信不及时"));
+    for word in ["来信三日内答复", "市委主要负责人", "2015-07-10"] {
+        assert!(signed.contains(word), "the measures are signed with it: {word}");
+    }
     assert_eq!(head.post("/problems/sign", &sign).place(), "/problems/sign?unit=A&done=1");
     assert!(head.get(&place).body.contains("signed by the head"));
     assert!(!officer.get("/ledger").body.contains(uncounted));

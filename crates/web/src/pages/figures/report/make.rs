@@ -403,7 +403,8 @@ fn template_page(
 /// The numbers that somebody typed into a report and the register contradicts: its own figures stand at their places.
 fn typed(call: &Call<'_>, report: &Report) -> Option<Table> {
     let words: Vec<&str> = parted(&report.made.text).into_iter().map(|(words, _)| words).collect();
-    reconciled::contradicted(call, &report.unit.code, &words.join(" … "))
+    let programme = report.whose.programme.as_ref().map(|programme| programme.id);
+    reconciled::contradicted(call, (&report.unit.code, programme), &words.join(" … "))
 }
 
 /// The template may be read by whoever may save it.

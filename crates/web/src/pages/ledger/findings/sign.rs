@@ -22,6 +22,7 @@ use earnest_app::{
 use earnest_model::{
     choice::Gate,
     id::ProblemId,
+    ledger::measures::measure::Measure,
     message::{FieldErrors, Message},
 };
 
@@ -60,6 +61,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
             Cell::link(body, paths::ledger::problem(problem.id)),
             Cell::Text(call.pack().aspect_name(aspect, call.lang.tag()).to_owned()),
             Cell::Text(said(new.map(|new| new.instance.as_str()), &problem.instance)),
+            Cell::Text(measures_of(call, &found.measures, problem.id)),
             Cell::Text(open_questions(call, problem)),
             Cell::Text(call.word_of(problem.level)),
         ]
@@ -68,6 +70,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .column(tr.problem_column())
         .column(tr.ledger_column_aspect())
         .column(tr.problem_instance())
+        .column(tr.problem_sign_measures())
         .column(tr.vague_column())
         .column(tr.problem_level())
         .rows(rows)
@@ -107,6 +110,16 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     })
 }
 
+/// The measures that are signed with a problem, each with who is responsible and by when.
+fn measures_of(call: &Call<'_>, measures: &[Measure], problem: ProblemId) -> String {
+    let own = measures.iter().filter(|measure| measure.problem == problem);
+    let said = own.map(|measure| {
+        let by = measure.due_on.map_or(call.word("time-class-standing"), |day| call.tr.date_iso(day));
+        call.tr.problem_sign_measure(by, measure.body.as_str(), measure.owner.as_str())
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
 pub fn sign(call: &Call<'_>) -> Outcome {
     let unit = call.form.get("unit");
     after_form(
@@ -122,9 +135,14 @@ fn decide(call: &Call<'_>, unit: &str) -> Result<(), AppError> {
     if ids.is_empty() {
         return Err(AppError::field("problem", Message::new("error-findings-chosen")));
     }
+    let missing = call.form.get("missing");
     match gate {
+        // Whoever wrote why it is to go back does not mean to sign it.
+        Gate::Sign if !missing.trim().is_empty() => {
+            Err(AppError::field("missing", Message::new("error-findings-for-return")))
+        }
         Gate::Sign => sign_findings(&call.context(), unit, &ids).map(|_| ()),
-        Gate::Return => return_findings(&call.context(), unit, &ids, call.form.get("missing")).map(|_| ()),
+        Gate::Return => return_findings(&call.context(), unit, &ids, missing).map(|_| ()),
     }
 }
 

@@ -140,7 +140,7 @@ fn entered(call: &Call<'_>, opened: &Opened) -> Outcome {
 }
 
 /// The cookie goes whatever happens; a session whose end could not be noted is refused from memory.
-pub(super) fn leave(call: &Call<'_>) -> Outcome {
+pub fn leave(call: &Call<'_>) -> Outcome {
     if let Some(token) = call.token {
         match sign_in::sign_out(&call.state.store, token) {
             Ok(()) => knocks::note(call, SecurityKind::SignedOut, call.actor.account(), ""),

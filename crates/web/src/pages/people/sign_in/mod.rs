@@ -1,6 +1,6 @@
 //! Signing in and out, and the way in for anyone.
 
-mod enter;
+pub mod enter;
 mod welcome;
 
 use crate::frame::route::{Need, Route, get, post};
