@@ -8,3 +8,5 @@ common-crumbs = You are here
 common-language = Language
 common-sign-out = Sign out
 common-footer = Every figure leads to each of its records; every change stays in the journal.
+common-of-programme = { -programme(form: "One") }:
+common-all-programmes = all { -programme(form: "many") }

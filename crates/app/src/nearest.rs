@@ -1,13 +1,17 @@
-//! Which round a page shows to whom asks for none.
+//! Which round a page shows to whom asks for none, and of which programme a list is.
 
-use crate::programmes::rounds_list::OrganisedRound;
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     actor::Actor,
+    figures::{
+        question::malformed,
+        scope::{NONE, OfProgramme},
+    },
     id::{ProgrammeId, RoundId},
-    permit::Target,
+    permit::{ReadProgramme, Target},
     span::Span,
 };
-use earnest_store::RoundName;
+use earnest_store::{Listed, Reader, RoundName};
 
 /// Which round is asked for, and of which programme.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,17 +28,65 @@ impl From<Option<RoundId>> for WhichRound {
     }
 }
 
+/// A page of a list of records of rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfList<I> {
+    /// Of which programme; where nothing is said, of the one in which the actor is.
+    pub programme: Option<OfProgramme>,
+    /// Before which record the page begins; the newest first if absent.
+    pub before: Option<I>,
+}
+
+impl<I> From<Option<I>> for OfList<I> {
+    fn from(before: Option<I>) -> Self {
+        Self { programme: None, before }
+    }
+}
+
+/// Of which programmes a list shows records, where some may belong to none. Who is in none sees `otherwise`.
+///
+/// # Errors
+/// A programme that the actor may not read is as if it were not there.
+pub(crate) fn listed_with_none(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (asked, otherwise): (Option<OfProgramme>, Listed),
+) -> Result<Listed> {
+    if let Some(id) = asked.and_then(OfProgramme::id) {
+        permit_on::<ReadProgramme, _>(context, reader, id)?;
+    }
+    let here = || context.actor.programme().map(OfProgramme::This);
+    Ok(asked.or_else(here).map_or(otherwise, Listed::Of))
+}
+
+/// The same of records each of which is of a round.
+///
+/// # Errors
+/// As above; what belongs to no programme is refused at `programme`.
+pub(crate) fn listed(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (asked, otherwise): (Option<OfProgramme>, Listed),
+) -> Result<Listed> {
+    if asked.is_some_and(OfProgramme::is_none) {
+        return Err(AppError::field("programme", malformed("programme", NONE)));
+    }
+    listed_with_none(context, reader, (asked, otherwise))
+}
+
 /// A round among which one is chosen.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Among {
-    id: RoundId,
-    programme: ProgrammeId,
+    /// Its key.
+    pub id: RoundId,
+    /// The key of its programme.
+    pub programme: ProgrammeId,
     /// Where its organiser stands.
-    organiser: Span,
+    pub organiser: Span,
     /// Whether it was opened.
-    begun: bool,
+    pub begun: bool,
     /// Whether its programme is archived.
-    put_away: bool,
+    pub put_away: bool,
 }
 
 impl From<&RoundName> for Among {
@@ -45,22 +97,30 @@ impl From<&RoundName> for Among {
     }
 }
 
-impl From<&OrganisedRound> for Among {
-    fn from(found: &OrganisedRound) -> Self {
-        Self {
-            id: found.round.id,
-            programme: found.round.programme,
-            organiser: found.span,
-            begun: found.round.state.has_begun(),
-            put_away: found.state.is_put_away(),
-        }
-    }
-}
-
 impl WhichRound {
     /// Whose programme it is of: the one that is named goes before the one in which the actor is.
     pub(crate) fn programme_of(self, actor: &Actor) -> Option<ProgrammeId> {
         self.programme.or_else(|| actor.programme())
+    }
+
+    /// The same where rounds with records are chosen from.
+    ///
+    /// # Errors
+    /// A programme that the actor may not read, and a round that is not of the programme beside it, are as if they were not there.
+    pub(crate) fn of_records(
+        self,
+        context: &Context<'_>,
+        reader: &mut Reader<'_>,
+        (rounds, home): (&[RoundName], Target),
+    ) -> Result<Option<RoundId>> {
+        if let Some(programme) = self.programme {
+            permit_on::<ReadProgramme, _>(context, reader, programme)?;
+            if let Some(round) = self.round {
+                let (round, _) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+                (round.programme == programme).then_some(()).ok_or(AppError::NotFound)?;
+            }
+        }
+        Ok(self.shown(rounds, context.actor, home))
     }
 
     /// The round that is shown: the one that is named; of a programme the latest that was opened, or the first before any is, and

@@ -165,12 +165,13 @@ pub struct AssessorsPage {
 }
 
 /// Shows how the assessors of a round mark.
-pub fn show_assessors(context: &Context<'_>, round: Option<RoundId>) -> Result<AssessorsPage> {
+pub fn show_assessors(context: &Context<'_>, asked: impl Into<WhichRound>) -> Result<AssessorsPage> {
+    let asked: WhichRound = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.marked_rounds(&permit_at::<ReadAssessors>(context, own)?)?;
-    let Some(round) = WhichRound::from(round).shown(&rounds, context.actor, own) else {
+    let Some(round) = asked.of_records(context, &mut reader, (&rounds, own))? else {
         return Ok(AssessorsPage { rounds, found: None });
     };
     let (round, organiser, mut seen) = seen(context, &mut reader, round)?;

@@ -28,7 +28,7 @@ const PARTS: i64 = 200;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
     /// The round; the latest that is rated by default.
-    pub round: Option<RoundId>,
+    pub round: WhichRound,
     /// Code of the unit whose subtree is meant; the reader's own place by default.
     pub unit: Option<&'a str>,
 }
@@ -67,7 +67,7 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.rated_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = WhichRound::from(asked.round).shown(&rounds, context.actor, own) else {
+    let Some(round) = asked.round.of_records(context, &mut reader, (&rounds, own))? else {
         return Ok(EstimatesPage { rounds, estimates: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, asked.unit)? else {

@@ -1,10 +1,16 @@
 //! Who listens in where, for everybody whom it concerns; as a list and as a calendar.
 
-use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    nearest::{OfList, listed},
+    permit_at, permit_on,
+};
 use earnest_model::{
     id::ObservationId,
     permit::{ReadAssessments, ReadDesk},
 };
+use earnest_store::Listed;
 pub use earnest_store::ObservationLine;
 
 /// A page of observations.
@@ -19,17 +25,20 @@ pub struct ObservationList {
 /// The most sessions in one's own calendar.
 const OWN: i64 = 500;
 
-/// Lists the observations of the actor's whole scope: an observed unit sees who comes.
+/// Lists the observations of the actor's whole scope, of the programme that is named or in which the actor is: an observed unit
+/// sees who comes.
 pub fn list_observations(
     context: &Context<'_>,
-    before: Option<ObservationId>,
+    asked: impl Into<OfList<ObservationId>>,
     limit: i64,
 ) -> Result<ObservationList> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let at = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, at)?;
-    let mut lines = reader.observations(&permit, before, limit + 1)?;
+    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let mut lines = reader.observations(&permit, of, asked.before, limit + 1)?;
     let more = lines.len() as i64 > limit;
     lines.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(ObservationList { next: lines.last().filter(|_| more).map(|last| last.id), lines })

@@ -73,10 +73,7 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
     let mut rounds = reader.rated_rounds(&permit)?;
-    if let Some(programme) = asked.programme {
-        permit_on::<ReadProgramme, _>(context, &mut reader, programme)?;
-    }
-    let wanted = asked.shown(&rounds, context.actor, own);
+    let wanted = asked.of_records(context, &mut reader, (&rounds, own))?;
     let located = |id| reader.locate_round(id)?.ok_or(AppError::NotFound);
     let found = wanted.map(located).transpose()?;
     let Some((round, organiser)) = found else {
@@ -84,9 +81,6 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
         let (may_rate, may_read_assessors) = (false, false);
         return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate, may_read_assessors });
     };
-    if asked.programme.is_some_and(|programme| programme != round.programme) {
-        return Err(AppError::NotFound);
-    }
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
         let reading = permit_at::<ReadProgramme>(context, organiser)?;

@@ -11,7 +11,7 @@ use crate::{
 use earnest_model::{
     assessing::recount::Reported,
     fraction::Fraction,
-    id::{RecountId, RoundId, SpotCheckId},
+    id::{RecountId, SpotCheckId},
     permit::{ActionKind, ReadAssessments, may_somewhere},
     programmes::round::Round,
     span::Span,
@@ -28,7 +28,7 @@ const WAITING: usize = 50;
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The round; the latest with a live draw by default.
-    pub round: Option<RoundId>,
+    pub round: WhichRound,
     /// Which figure.
     pub kind: Reported,
     /// The class of which units are listed; all by default.
@@ -99,7 +99,7 @@ pub fn show_recounts(context: &Context<'_>, asked: Asked<'_>) -> Result<Recounts
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.checked_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = WhichRound::from(asked.round).shown(&rounds, context.actor, own) else {
+    let Some(round) = asked.round.of_records(context, &mut reader, (&rounds, own))? else {
         return Ok(RecountsPage { rounds, found: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, None)? else {

@@ -1,10 +1,16 @@
 //! Sheets that were handed in, and those that are owed.
 
-use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    nearest::{OfList, listed},
+    permit_at, permit_on,
+};
 use earnest_model::{
     id::{SheetId, UnitId},
     permit::{ActionKind, ReadAssessments, ReadDesk, may_somewhere},
 };
+use earnest_store::Listed;
 pub use earnest_store::{OwedSheet, PublishedStandard, SheetBrief, StoredSheet, WaitingCheck};
 
 /// The list of sheets.
@@ -23,19 +29,22 @@ pub struct SheetList {
 /// Most units in the lists of what is owed.
 const OWED: i64 = 100;
 
-/// Lists the sheets of the actor's whole scope: that of the widest of their holdings.
+/// Lists the sheets of the actor's whole scope: that of the widest of their holdings, of the programme that is named or in which the
+/// actor is. What the actor owes is of all programmes.
 pub fn list_sheets(
     context: &Context<'_>,
     mine: bool,
-    before: Option<SheetId>,
+    asked: impl Into<OfList<SheetId>>,
     limit: i64,
 ) -> Result<SheetList> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let desk = permit_at::<ReadDesk>(context, own)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let mut sheets = reader.sheets(&permit, mine, before, limit + 1)?;
+    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let mut sheets = reader.sheets(&permit, (mine, of), asked.before, limit + 1)?;
     let more = sheets.len() as i64 > limit;
     sheets.truncate(usize::try_from(limit).unwrap_or_default());
     let assesses = may_somewhere(ActionKind::FillSheet, context.actor, context.today);

@@ -4,17 +4,21 @@ use crate::{
     AppError, Context, Result,
     circulars::{circular_draft::next_version, circular_draft_show::FACTS},
     figures::gates::of_round,
+    nearest::{OfList, listed},
     permit_at, permit_of,
     published::{Published, must_be_open, opening},
 };
 use earnest_model::{
     Date,
-    figures::figure::{FigureName, Trace, Traced},
+    figures::{
+        figure::{FigureName, Trace, Traced},
+        scope::OfProgramme,
+    },
     id::CircularId,
     permit::{AcknowledgeCircular, PublishCircular, ReadFigures, ReadProgramme, ReadPublished, Target},
     programmes::round::Round,
 };
-use earnest_store::{By, Holder, Reader};
+use earnest_store::{By, Holder, Listed, Reader};
 pub use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
 
 /// The list of circulars.
@@ -28,14 +32,21 @@ pub struct CircularList {
     pub may_publish: Vec<Round>,
 }
 
-/// Lists all circulars of the organisation.
-pub fn list_circulars(context: &Context<'_>, before: Option<CircularId>, limit: i64) -> Result<CircularList> {
+/// Lists the circulars of the organisation, of the programme that is named or in which the actor is; where the actor is in none, all:
+/// what is published stays in its list. On what the actor may write is of all programmes.
+pub fn list_circulars(
+    context: &Context<'_>,
+    asked: impl Into<OfList<CircularId>>,
+    limit: i64,
+) -> Result<CircularList> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
     let opening = opening(context, &mut reader, Published::Circulars)?;
-    let mut circulars = reader.circulars(&permit, &opening, before, limit + 1)?;
+    let of = listed(context, &mut reader, (asked.programme, Listed::Of(OfProgramme::All)))?;
+    let mut circulars = reader.circulars(&permit, (&opening, of), asked.before, limit + 1)?;
     let more = circulars.len() as i64 > limit;
     circulars.truncate(usize::try_from(limit).unwrap_or_default());
     let mut may_publish = Vec::new();

@@ -6,6 +6,7 @@ use super::{
     owed::soon,
     pile::{Piles, by_day},
     turns::{accounts, turns},
+    whose::say_whose,
 };
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
@@ -18,10 +19,11 @@ use earnest_model::{
     permit::{Permit, ReadDesk, Target},
     plans::{plan::PlanState, plan_draft::DraftState},
 };
-use earnest_store::{Backlog, Reader};
+use earnest_store::{Backlog, Reader, Snapshot};
+use std::collections::BTreeSet;
 
 pub use super::{
-    owed::{Owed, OwedKind, Taken},
+    owed::{Owed, OwedKind, Taken, Whose},
     pile::Pile,
     turns::{GoingOn, going_on},
 };
@@ -32,9 +34,44 @@ pub const SHOWN: i64 = 20;
 /// The most rounds that owe a plan of one unit: one is open at a time of each organiser's programme.
 const ROUNDS: i64 = 1_000;
 
+/// The most lines of a kind among which lost ones are looked for.
+const MOST: i64 = 10_000;
+
+/// What waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// By kind, the first lines of each.
+    pub piles: Vec<Pile>,
+    /// What others took out of the actor's hands, by day.
+    pub lost: Vec<Owed>,
+}
+
 /// What waits for the actor, by kind: the kind of which something is due first before the others.
 pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
     gather(context, None, SHOWN)
+}
+
+/// What waits for the actor, and what others took out of the actor's hands, however much waits of its kind.
+pub fn whole_desk(context: &Context<'_>) -> Result<Desk> {
+    let mut snapshot = signed_in(context)?;
+    let mut reader = snapshot.reader();
+    let (piles, lost_of) = read(context, &mut reader, None, SHOWN)?;
+    let mut lost = Vec::new();
+    for kind in lost_of.iter().filter_map(|word| OwedKind::parse(word).ok()) {
+        let of_kind = |pile: &Pile| pile.kind == kind;
+        let all = match piles.iter().find(|pile| of_kind(pile)) {
+            Some(pile) if pile.all <= pile.first.len() as i64 => pile.first.clone(),
+            _ => read(context, &mut reader, Some(kind), MOST)?
+                .0
+                .into_iter()
+                .filter(of_kind)
+                .flat_map(|pile| pile.first)
+                .collect(),
+        };
+        lost.extend(all.into_iter().filter(|owed| owed.taken.as_ref().is_some_and(|taken| taken.lost)));
+    }
+    lost.sort_by_key(by_day);
+    Ok(Desk { piles, lost })
 }
 
 /// What waits of a kind: so many of it.
@@ -61,15 +98,28 @@ pub fn count_owed(context: &Context<'_>) -> Result<i64> {
 
 /// What waits, or one kind of it, as it is shown.
 fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Vec<Pile>> {
-    if context.actor.account().is_none() {
-        return Err(AppError::NotFound);
-    }
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let mut piles = collect(context, &mut reader, only, most)?.sorted(most);
-    tell_apart(context, &mut reader, &mut piles)?;
-    in_hands(context, &mut reader, &mut piles)?;
-    Ok(piles)
+    let mut snapshot = signed_in(context)?;
+    Ok(read(context, &mut snapshot.reader(), only, most)?.0)
+}
+
+/// What the register says now, to whoever has a desk.
+fn signed_in(context: &Context<'_>) -> Result<Snapshot> {
+    context.actor.account().ok_or(AppError::NotFound)?;
+    Ok(context.store.snapshot()?)
+}
+
+/// What waits, as it is shown, and the words of the kinds of which the actor lost something to others.
+fn read(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    only: Option<OwedKind>,
+    most: i64,
+) -> Result<(Vec<Pile>, BTreeSet<String>)> {
+    let mut piles = collect(context, reader, only, most)?.sorted(most);
+    tell_apart(context, reader, &mut piles)?;
+    say_whose(context, reader, &mut piles)?;
+    let lost = in_hands(context, reader, &mut piles)?;
+    Ok((piles, lost))
 }
 
 /// Asks every post of the actor for what waits, or for one kind of it.

@@ -24,12 +24,20 @@ pub(super) fn held(context: &Context<'_>) -> Vec<Target> {
     held
 }
 
-/// Says of each line in whose hands it is, and to whom those of its kind can be handed on.
-pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &mut [Pile]) -> Result<()> {
+/// Says of each line in whose hands it is, and to whom those of its kind can be handed on. Gives the words of the kinds of which
+/// others took something out of the actor's hands.
+pub(super) fn in_hands(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    piles: &mut [Pile],
+) -> Result<BTreeSet<String>> {
     let own = context.actor.account();
+    let mut kinds = BTreeSet::new();
+    // Of a kind of which not all is shown, what is not may be of any unit.
+    let whole = piles.iter().all(|pile| pile.all <= pile.first.len() as i64);
     for at in held(context) {
         let here = |owed: &&mut Owed| owed.at == Some(at.unit);
-        if !piles.iter_mut().any(|pile| pile.first.iter_mut().any(|owed| here(&owed))) {
+        if whole && !piles.iter_mut().any(|pile| pile.first.iter_mut().any(|owed| here(&owed))) {
             continue;
         }
         let permit = permit_at::<ReadDesk>(context, at)?;
@@ -38,10 +46,13 @@ pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &m
         let lost = match own {
             Some(own) if kept.iter().any(|one| one.account != own) => {
                 let title = colleagues.iter().find(|one| one.account == own).map(|one| one.title.as_str());
-                lost(&reader.hand_acts(&permit)?, title.unwrap_or_default())
+                lost(&reader.hand_acts(&permit)?, (own, title.unwrap_or_default()))
             }
             _ => BTreeSet::new(),
         };
+        let of_others = kept.iter().filter(|one| Some(one.account) != own);
+        let gone = of_others.filter(|one| lost.contains(&(one.work.clone(), one.thing.clone())));
+        kinds.extend(gone.map(|one| one.work.clone()));
         for pile in piles.iter_mut().filter(|pile| pile.kind.is_taken()) {
             let kind = pile.kind;
             let mut some = false;
@@ -69,12 +80,12 @@ pub(super) fn in_hands(context: &Context<'_>, reader: &mut Reader<'_>, piles: &m
             }
         }
     }
-    Ok(())
+    Ok(kinds)
 }
 
-/// Which things others took out of the hands of whoever has this title: kind and thing. What somebody handed on or put back
-/// themselves is not lost.
-fn lost(acts: &[HandAct], title: &str) -> BTreeSet<(String, String)> {
+/// Which things others took out of somebody's hands: kind and thing. What somebody handed on or put back themselves is not lost.
+/// Acts of before tell by title alone to whom a thing was handed on.
+fn lost(acts: &[HandAct], (own, title): (AccountId, &str)) -> BTreeSet<(String, String)> {
     let (mut held, mut lost) = (BTreeSet::new(), BTreeSet::new());
     for act in acts {
         let Ok(detail) = serde_json::from_str::<serde_json::Value>(&act.detail) else { continue };
@@ -82,7 +93,11 @@ fn lost(acts: &[HandAct], title: &str) -> BTreeSet<(String, String)> {
         let thing = (of("work"), of("thing"));
         let comes = match act.word.as_str() {
             "work-taken" => act.own,
-            "work-handed-on" => !act.own && of("to") == title,
+            "work-handed-on" if act.own => false,
+            "work-handed-on" => match detail.get("whom").and_then(serde_json::Value::as_i64) {
+                Some(whom) => whom == own.0,
+                None => of("to") == title,
+            },
             _ => false,
         };
         let was = held.remove(&thing);
@@ -114,13 +129,19 @@ mod tests {
 
     #[test]
     fn what_another_takes_is_lost_and_what_one_gives_away_is_not() {
-        let is_lost = |acts: &[HandAct]| !lost(acts, "clerk").is_empty();
+        let is_lost = |acts: &[HandAct]| !lost(acts, (AccountId(1), "clerk")).is_empty();
         let (mine, theirs) = (act("work-taken", true, ""), act("work-taken", false, ""));
         assert!(is_lost(&[mine.clone(), theirs.clone()]));
         assert!(!is_lost(std::slice::from_ref(&theirs)), "it was never mine");
         assert!(!is_lost(&[mine.clone(), act("work-handed-on", true, "head"), theirs.clone()]));
         assert!(!is_lost(&[mine.clone(), act("work-put-back", true, ""), theirs.clone()]));
         assert!(is_lost(&[act("work-handed-on", false, "clerk"), theirs.clone()]), "it was handed on to me");
-        assert!(!is_lost(&[mine.clone(), theirs, mine]), "it is mine again");
+        assert!(!is_lost(&[mine.clone(), theirs.clone(), mine]), "it is mine again");
+        let handed_to = |whom: i64| {
+            let detail = serde_json::json!({ "work": "task", "thing": "7", "to": "clerk", "whom": whom });
+            HandAct { word: "work-handed-on".to_owned(), own: false, detail: detail.to_string() }
+        };
+        assert!(is_lost(&[handed_to(1), theirs.clone()]));
+        assert!(!is_lost(&[handed_to(2), theirs]), "it was handed on to another clerk");
     }
 }

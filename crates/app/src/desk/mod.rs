@@ -20,3 +20,5 @@ pub mod search;
 pub mod taking;
 mod turns;
 pub mod unit_show;
+mod whose;
+pub mod without_post;

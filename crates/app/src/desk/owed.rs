@@ -6,6 +6,8 @@ use earnest_model::{
     permit::{Permit, ReadDesk},
 };
 
+use earnest_store::ProgrammeTitle;
+
 pub use earnest_model::desk::owed::OwedKind;
 
 /// Something that waits for a person.
@@ -35,6 +37,17 @@ pub struct Owed {
     pub at: Option<UnitId>,
     /// In whose hands it is, where it is asked of several.
     pub taken: Option<Taken>,
+    /// Whose round it is, where several are about.
+    pub whose: Option<Whose>,
+}
+
+/// Whose round it is: what tells it from the rounds of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    /// The organiser, where there are several.
+    pub organiser: Option<String>,
+    /// The programme, where the organiser has several.
+    pub programme: Option<ProgrammeTitle>,
 }
 
 /// In whose hands a thing is.

@@ -107,6 +107,7 @@ impl Owed {
             unit: line.unit,
             at: None,
             taken: None,
+            whose: None,
         })
     }
 }

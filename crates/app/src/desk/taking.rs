@@ -129,7 +129,12 @@ pub fn take_work(
                 let mut asked = colleagues.into_iter().filter(|one| may_be_asked(one, kind, Some(own)));
                 let nobody = || AppError::field("to", Message::new("error-taking-nobody"));
                 let one = asked.find(|one| Some(one.account) == to).ok_or_else(nobody)?;
-                let act = DeskAct::WorkHandedOn { work: name, thing: thing.clone(), to: one.title };
+                let act = DeskAct::WorkHandedOn {
+                    work: name,
+                    thing: thing.clone(),
+                    to: one.title,
+                    whom: one.account,
+                };
                 (Some(one.account), act)
             }
         };

@@ -235,6 +235,7 @@ fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {
         unit: unit.name.clone(),
         at: None,
         taken: None,
+        whose: None,
     }
 }
 
@@ -288,6 +289,7 @@ pub(super) fn accounts(
         unit: unit.name,
         at: None,
         taken: None,
+        whose: None,
     });
     Ok(())
 }

@@ -4,17 +4,20 @@ use crate::{
     AppError, Context, Result,
     draws::{certified_draw::strata_of, draw_freeze::asked_of},
     figures::gates::gates,
+    nearest::{OfList, listed},
     permit_at, permit_on,
     published::{Published, must_be_open, opening},
 };
 use earnest_model::{
     draws::exclusion::{Excluded, read_exclusions},
+    figures::scope::OfProgramme,
     fraction::Fraction,
     id::DrawId,
     message::Message,
     permit::{FreezeFrame, ReadAssessments, ReadPublished, decide},
     programmes::{gates::Gate, round::Round},
 };
+use earnest_store::Listed;
 pub use earnest_store::{CallUpLine, Draw, DrawBrief, DrawnUnit};
 
 /// A class in a draw.
@@ -126,14 +129,17 @@ pub struct ClassOffered {
     pub asked: bool,
 }
 
-/// Lists all draws of the organisation.
-pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> Result<DrawList> {
+/// Lists the draws of the organisation, of the programme that is named or in which the actor is; where the actor is in none, all:
+/// what is published stays in its list.
+pub fn list_draws(context: &Context<'_>, asked: impl Into<OfList<DrawId>>, limit: i64) -> Result<DrawList> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
     let opening = opening(context, &mut reader, Published::Draws)?;
-    let mut draws = reader.draws(&permit, &opening, before, limit + 1)?;
+    let of = listed(context, &mut reader, (asked.programme, Listed::Of(OfProgramme::All)))?;
+    let mut draws = reader.draws(&permit, (&opening, of), asked.before, limit + 1)?;
     let more = draws.len() as i64 > limit;
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|last| last.id);

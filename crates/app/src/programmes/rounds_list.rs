@@ -1,6 +1,6 @@
 //! The rounds of a person's own line: organised at home, above it, or beneath.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, home::home, nearest::Among, permit_at};
 use earnest_model::{
     id::UnitId,
     permit::{ReadProgramme, Target},
@@ -27,6 +27,18 @@ pub struct OrganisedRound {
     pub state: ProgrammeState,
     /// Whether the organiser stands at the person's home or above it.
     pub concerns_home: bool,
+}
+
+impl From<&OrganisedRound> for Among {
+    fn from(found: &OrganisedRound) -> Self {
+        Self {
+            id: found.round.id,
+            programme: found.round.programme,
+            organiser: found.span,
+            begun: found.round.state.has_begun(),
+            put_away: found.state.is_put_away(),
+        }
+    }
 }
 
 /// The rounds, also those of archived programmes, and the programme in which they stand.

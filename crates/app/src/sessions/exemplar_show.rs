@@ -3,18 +3,24 @@
 use crate::{
     AppError, Context, Result,
     home::home,
+    nearest::listed,
     permit_at,
     sessions::cases_show::{CaseShown, shown, sight},
 };
-use earnest_model::{id::SeminarId, permit::ReadExemplars, plans::plan::PlanBody};
+use earnest_model::{
+    figures::scope::OfProgramme, id::SeminarId, permit::ReadExemplars, plans::plan::PlanBody,
+};
+use earnest_store::Listed;
 pub use earnest_store::{Exemplar, SeminarHeld};
 
 /// Lists the examples of the rounds in which the actor's home takes part.
-pub fn list_exemplars(context: &Context<'_>) -> Result<Vec<Exemplar>> {
+pub fn list_exemplars(context: &Context<'_>, programme: Option<OfProgramme>) -> Result<Vec<Exemplar>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
-    Ok(reader.exemplars(&permit_at::<ReadExemplars>(context, own)?)?)
+    let permit = permit_at::<ReadExemplars>(context, own)?;
+    let of = listed(context, &mut reader, (programme, Listed::InUse))?;
+    Ok(reader.exemplars(&permit, of)?)
 }
 
 /// An example with its plan and minutes.
@@ -36,7 +42,10 @@ pub fn show_exemplar(context: &Context<'_>, id: SeminarId) -> Result<ExemplarVie
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadExemplars>(context, own)?;
-    let found = reader.exemplars(&permit)?.into_iter().find(|exemplar| exemplar.seminar == id);
+    let found = reader
+        .exemplars(&permit, Listed::Of(OfProgramme::All))?
+        .into_iter()
+        .find(|exemplar| exemplar.seminar == id);
     let exemplar = found.ok_or(AppError::NotFound)?;
     let sight = sight(context, &mut reader)?;
     let (held, plan, cases) = reader.exemplar_record(&permit, id)?;

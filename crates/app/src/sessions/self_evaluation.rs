@@ -1,6 +1,12 @@
 //! Say what a round's topic brought one's own unit, for whoever wants to; and read what units said. No rating takes it in.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at, rounds_of_units::rounds_of_units};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    nearest::{OfList, listed},
+    permit, permit_at,
+    rounds_of_units::rounds_of_units,
+};
 use earnest_model::{
     id::{RoundId, SelfEvaluationId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar},
@@ -9,8 +15,8 @@ use earnest_model::{
         self_evaluation::{SelfEvaluationForm, parse_self_evaluation},
     },
 };
-use earnest_store::RoundOf;
 pub use earnest_store::SelfEvaluation;
+use earnest_store::{Listed, RoundOf};
 
 /// What the form is made of.
 #[derive(Debug, Clone, Default)]
@@ -60,14 +66,16 @@ pub fn evaluate_self(
 /// Lists what units of the actor's scope said, the newest first; and where the next page begins.
 pub fn list_self_evaluations(
     context: &Context<'_>,
-    before: Option<SelfEvaluationId>,
+    asked: impl Into<OfList<SelfEvaluationId>>,
     limit: i64,
 ) -> Result<(Vec<SelfEvaluation>, Option<SelfEvaluationId>)> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
-    let mut list =
-        reader.self_evaluations(&permit_at::<ReadAssessments>(context, own)?, before, limit + 1)?;
+    let permit = permit_at::<ReadAssessments>(context, own)?;
+    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let mut list = reader.self_evaluations(&permit, of, asked.before, limit + 1)?;
     let more = list.len() as i64 > limit;
     list.truncate(usize::try_from(limit).unwrap_or_default());
     let next = list.last().filter(|_| more).map(|last| last.id);

@@ -3,6 +3,7 @@
 use crate::{
     AppError, Context, Result,
     home::home,
+    nearest::{OfList, listed_with_none},
     permit_at,
     rounds_of_units::rounds_of_units,
     sessions::{
@@ -16,8 +17,7 @@ use earnest_model::{
     programmes::{round::Round, standard::LocalName},
     sessions::roll::Roll,
 };
-use earnest_store::Reader;
-use earnest_store::RoundOf;
+use earnest_store::{Listed, Reader, RoundOf};
 pub use earnest_store::{RecordState, SeminarHeld};
 
 /// The list of sessions.
@@ -30,12 +30,18 @@ pub struct SeminarList {
 }
 
 /// Lists them.
-pub fn list_seminars(context: &Context<'_>, before: Option<SeminarId>, limit: i64) -> Result<SeminarList> {
+pub fn list_seminars(
+    context: &Context<'_>,
+    asked: impl Into<OfList<SeminarId>>,
+    limit: i64,
+) -> Result<SeminarList> {
+    let asked: OfList<_> = asked.into();
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let mut seminars = reader.seminars(&permit, before, limit + 1)?;
+    let of = listed_with_none(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let mut seminars = reader.seminars(&permit, of, asked.before, limit + 1)?;
     let more = seminars.len() as i64 > limit;
     seminars.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(SeminarList { next: seminars.last().filter(|_| more).map(|last| last.id), seminars })

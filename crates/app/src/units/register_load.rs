@@ -104,6 +104,11 @@ impl Loaded {
         mine.into_iter().zip(called(&all)).collect()
     }
 
+    /// The title of a programme, whatever its state and wherever it is.
+    pub fn title_of(&self, id: ProgrammeId) -> Option<&str> {
+        self.running.iter().find(|running| running.programme == id).map(|running| running.title.as_str())
+    }
+
     /// One of them by its key.
     pub fn concerning(&self, home: Span, id: ProgrammeId) -> Option<&Running> {
         self.programmes_of(home).into_iter().find(|running| running.programme == id)

@@ -146,7 +146,14 @@ fn check_draws(register: &Register) {
     let mut reader = snapshot.reader();
     let root = reader.locate("52").unwrap().unwrap();
     let permit = decide::<ReadPublished>(&Actor::PUBLIC, root, TODAY).unwrap();
-    let draws = reader.draws(&permit, &earnest_model::organisation::Opening::Everything, None, 10).unwrap();
+    let draws = reader
+        .draws(
+            &permit,
+            (&earnest_model::organisation::Opening::Everything, earnest_store::Listed::InUse),
+            None,
+            10,
+        )
+        .unwrap();
     let (draws, beneath): (Vec<_>, Vec<_>) = draws.into_iter().partition(|draw| draw.organiser == "贵州省");
     assert_eq!(beneath.len(), 3, "two prefectures and a county drew for themselves");
     assert_eq!(draws.len(), 2);

@@ -1,6 +1,6 @@
 //! Acts with the queue, and with what desks ask of several people.
 
-use crate::act_table::acts;
+use crate::{act_table::acts, id::AccountId};
 
 acts! {
     /// What is done with the queue, and with what desks ask of several people.
@@ -20,6 +20,8 @@ acts! {
             thing: String,
             /// To whom: the role title.
             to: String,
+            /// Which account holds it: two people of a unit may have one title.
+            whom: AccountId,
         },
         /// A thing is in nobody's hands any more.
         WorkPutBack = "work-put-back" {

@@ -200,6 +200,27 @@ pub enum Reach {
     Beneath,
 }
 
+/// By which record the round of a line is known: the key of the line is that of such a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoundBy {
+    /// The round itself.
+    Round,
+    /// A plan.
+    Plan,
+    /// An observation.
+    Observation,
+    /// A spot check.
+    SpotCheck,
+    /// A draft of a circular.
+    CircularDraft,
+    /// A passage of one.
+    Passage,
+    /// A circular.
+    Circular,
+    /// A rating.
+    Rating,
+}
+
 impl OwedKind {
     /// What is asked of whoever holds a role at a unit. A kind that tells a thing in different states (a plan that was
     /// returned or sent back, a reminder) is asked for with its first one.
@@ -229,6 +250,27 @@ impl OwedKind {
     pub fn waits_since(self) -> bool {
         use OwedKind::{ChangeApproval, ChangeDecision, ClosureApproval, ClosureVerification, PlanReview};
         matches!(self, PlanReview | ClosureApproval | ClosureVerification | ChangeApproval | ChangeDecision)
+    }
+
+    /// By which record the round of a line is known; nothing where a line is of no round, or of one that its own unit carries out.
+    pub fn round_by(self) -> Option<RoundBy> {
+        Some(match self {
+            Self::Plan
+            | Self::PlanAgain
+            | Self::PlanSentBack
+            | Self::PlanSign
+            | Self::Session
+            | Self::Activity
+            | Self::SeatVacant => RoundBy::Round,
+            Self::PlanReview => RoundBy::Plan,
+            Self::Sheet => RoundBy::Observation,
+            Self::SecondSheet | Self::Materials | Self::CallUp => RoundBy::SpotCheck,
+            Self::Passage | Self::PassageAnswered => RoundBy::Passage,
+            Self::PassageAnswer | Self::CircularReady => RoundBy::CircularDraft,
+            Self::Circular => RoundBy::Circular,
+            Self::Appeal => RoundBy::Rating,
+            _ => return None,
+        })
     }
 
     /// Of whom it is asked.

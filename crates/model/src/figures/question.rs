@@ -2,7 +2,10 @@
 //! known or given twice is a fault at its field, and never another question.
 
 use crate::{
-    figures::{origin::Origin, scope::OfProgramme},
+    figures::{
+        origin::Origin,
+        scope::{ALL, OfProgramme},
+    },
     message::{FieldErrors, Message},
 };
 use jiff::civil::Date;
@@ -115,6 +118,8 @@ impl Question {
             "unit" => self.unit = some(),
             "own" => self.own = word(field, text, "yes")?,
             "organiser" => self.organiser = some(),
+            // A figure of rounds would be of the organiser's latest all the same.
+            "programme" if text == ALL => return Err(malformed(field, text)),
             "programme" => self.programme = value(field, text)?.unwrap_or_default(),
             "round" => self.round = value(field, text)?,
             "source" if text.is_empty() => {}
@@ -163,6 +168,7 @@ mod tests {
             ("as_of=2015-13-13", "as_of", "error-asked-value"),
             ("round=x", "round", "error-asked-value"),
             ("programme=x", "programme", "error-asked-value"),
+            ("programme=all", "programme", "error-asked-value"),
             ("programme=none&programme=1", "programme", "error-asked-twice"),
             ("entered=foo", "entered", "error-asked-value"),
             ("own=no", "own", "error-asked-value"),

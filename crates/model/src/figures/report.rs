@@ -174,7 +174,8 @@ fn narrow(slot: &mut Slot, word: &str) -> Option<()> {
         ("organiser", code) if name.of() != Of::Place => narrowed.organiser = Some(code.to_owned()),
         ("programme", key) if name.takes_programme() => {
             let asked: OfProgramme = key.parse().ok()?;
-            narrowed.programme = Some(asked).filter(|asked| !asked.is_none() || name.knows_none())?;
+            narrowed.programme =
+                Some(asked).filter(|asked| !asked.is_all() && (!asked.is_none() || name.knows_none()))?;
         }
         ("source", word) if name.takes_sources() => narrowed.sources.push(Origin::parse(word)?.word()),
         ("class", key) => narrowed.class = Some(key.to_owned()),

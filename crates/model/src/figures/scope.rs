@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 /// The word for what belongs to no programme, in the place of its key.
 pub const NONE: &str = "none";
+/// The word for all programmes, where a list would else be of the one in which somebody is.
+pub const ALL: &str = "all";
 
 /// Of which programme something is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,7 +68,11 @@ impl FromStr for OfProgramme {
     type Err = <ProgrammeId as FromStr>::Err;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == NONE { Ok(Self::None) } else { text.parse().map(Self::This) }
+        match text {
+            ALL => Ok(Self::All),
+            NONE => Ok(Self::None),
+            key => key.parse().map(Self::This),
+        }
     }
 }
 
@@ -225,7 +231,8 @@ mod tests {
             assert_eq!(serde_json::to_string(&narrowed).unwrap(), kept);
             assert_eq!(serde_json::from_str::<Narrowed>(kept).unwrap(), narrowed);
         }
-        assert!("all".parse::<OfProgramme>().is_err() && "".parse::<OfProgramme>().is_err());
+        assert_eq!("all".parse::<OfProgramme>().ok(), Some(OfProgramme::All));
+        assert!("".parse::<OfProgramme>().is_err());
         assert!(serde_json::from_str::<Narrowed>(r#"{"programme":"some"}"#).is_err());
     }
 }

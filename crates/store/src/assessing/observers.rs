@@ -6,6 +6,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     opens::opens,
+    programmes::listed::{Listed, listed},
     schema::{account, observation, plan, round, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
@@ -129,16 +130,17 @@ impl Reader<'_> {
     pub fn observations(
         &mut self,
         permit: &Permit<ReadAssessments>,
+        of: Listed,
         before: Option<ObservationId>,
         limit: i64,
     ) -> Result<Vec<ObservationLine>> {
         let span = permit.span();
-        let rows: Vec<Row> = observations!()
+        let query = observations!()
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(observation::id.lt(before.map_or(i64::MAX, |id| id.0)))
-            .order(observation::id.desc())
-            .limit(limit)
-            .load(self.connection)?;
+            .into_boxed();
+        let query = listed!(query, of);
+        let rows: Vec<Row> = query.order(observation::id.desc()).limit(limit).load(self.connection)?;
         rows.into_iter().map(ObservationLine::try_from).collect()
     }
 

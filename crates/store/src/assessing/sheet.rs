@@ -6,6 +6,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
+    programmes::listed::{Listed, listed},
     schema::{account, round, round_activity, seminar, sheet, unit},
     score::read_score,
     sessions::standing::session_stands,
@@ -320,7 +321,7 @@ impl Reader<'_> {
     pub fn sheets(
         &mut self,
         permit: &Permit<ReadAssessments>,
-        mine: bool,
+        (mine, of): (bool, Listed),
         before: Option<SheetId>,
         limit: i64,
     ) -> Result<Vec<SheetBrief>> {
@@ -337,6 +338,7 @@ impl Reader<'_> {
         if mine {
             query = query.filter(sheet::assessor_id.eq(permit.account().map_or(-1, |account| account.0)));
         }
+        let query = listed!(query, of);
         let rows: Vec<BriefRow> =
             query.order(sheet::id.desc()).limit(limit).select(brief_columns!()).load(self.connection)?;
         rows.into_iter().map(SheetBrief::try_from).collect()

@@ -8,6 +8,7 @@ use crate::{
     locate::located,
     opened::opened,
     opens::opens,
+    programmes::listed::{Listed, listed},
     schema::{circular, draw, mention, receipt, round, unit},
     units::apart::apart,
 };
@@ -304,7 +305,7 @@ impl Reader<'_> {
     pub fn circulars(
         &mut self,
         permit: &Permit<ReadPublished>,
-        opening: &Opening,
+        (opening, of): (&Opening, Listed),
         before: Option<CircularId>,
         limit: i64,
     ) -> Result<Vec<CircularBrief>> {
@@ -317,13 +318,15 @@ impl Reader<'_> {
         let superseded = later
             .filter(later.field(circular::round_id).eq(circular::round_id))
             .filter(later.field(circular::version).gt(circular::version));
-        let rows: Vec<BriefRow> = circular::table
+        let query = circular::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(circular::organiser_id.eq_any(organisers))
             .filter(circular::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .filter(diesel::dsl::not(diesel::dsl::exists(superseded)))
+            .into_boxed();
+        let rows: Vec<BriefRow> = listed!(query, of)
             .order(circular::id.desc())
             .limit(limit)
             .select((

@@ -13,3 +13,4 @@ pub(crate) mod search;
 pub(crate) mod signing_note;
 pub(crate) mod taking;
 pub(crate) mod unmanned;
+pub(crate) mod whose;

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod acting;
 pub(crate) mod administration;
 pub(crate) mod form_key;
+pub(crate) mod posts_not_now;
 pub(crate) mod roll;
 pub(crate) mod security;
 pub(crate) mod session;

@@ -6,6 +6,7 @@ pub(crate) mod bodies_write;
 pub(crate) mod gates;
 pub(crate) mod going;
 pub(crate) mod life;
+pub(crate) mod listed;
 pub(crate) mod organiser;
 pub(crate) mod programme;
 pub(crate) mod programme_line;

@@ -5,11 +5,13 @@ use crate::{
     CaseStored, Reader, SeminarHeld, Work,
     day::read_date,
     error::{Result, StoreError},
+    programmes::listed::{Listed, listed},
     schema::{exemplar, plan, round, seminar, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    figures::scope::OfProgramme,
     id::SeminarId,
     permit::{MarkExemplar, Permit, ReadAssessments, ReadExemplars},
     plans::plan::PlanBody,
@@ -68,16 +70,18 @@ impl Reader<'_> {
     }
 
     /// Examples of the rounds whose organiser stands at or above the permit's unit, the newest first.
-    pub fn exemplars(&mut self, permit: &Permit<ReadExemplars>) -> Result<Vec<Exemplar>> {
+    pub fn exemplars(&mut self, permit: &Permit<ReadExemplars>, of: Listed) -> Result<Vec<Exemplar>> {
         let span = permit.span();
         let organiser = diesel::alias!(unit as organiser);
-        let rows: Vec<ExemplarRow> = exemplar::table
+        let query = exemplar::table
             .inner_join(seminar::table.on(seminar::id.eq(exemplar::id)))
             .inner_join(round::table.on(seminar::round_id.eq(round::id.nullable())))
             .inner_join(unit::table.on(unit::id.eq(seminar::unit_id)))
             .inner_join(organiser.on(organiser.field(unit::id).eq(round::organiser_id)))
             .filter(organiser.field(unit::lo).le(span.lo).and(organiser.field(unit::hi).ge(span.hi)))
             .filter(session_stands())
+            .into_boxed();
+        let rows: Vec<ExemplarRow> = listed!(query, of)
             .order(exemplar::id.desc())
             .limit(200)
             .select((
@@ -98,7 +102,10 @@ impl Reader<'_> {
         permit: &Permit<ReadExemplars>,
         id: SeminarId,
     ) -> Result<(SeminarHeld, Option<PlanBody>, Vec<CaseStored>)> {
-        let listed = self.exemplars(permit)?.into_iter().any(|exemplar| exemplar.seminar == id);
+        let listed = self
+            .exemplars(permit, Listed::Of(OfProgramme::All))?
+            .into_iter()
+            .any(|exemplar| exemplar.seminar == id);
         if !listed {
             return Err(StoreError::NotFound);
         }

@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError},
+    programmes::listed::{Listed, listed},
     schema::{round, self_evaluation, unit},
 };
 use diesel::prelude::*;
@@ -44,15 +45,18 @@ impl Reader<'_> {
     pub fn self_evaluations(
         &mut self,
         permit: &Permit<ReadAssessments>,
+        of: Listed,
         before: Option<SelfEvaluationId>,
         limit: i64,
     ) -> Result<Vec<SelfEvaluation>> {
         let span = permit.span();
-        let rows: Vec<Row> = self_evaluation::table
+        let query = self_evaluation::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(self_evaluation::unit_id)))
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(self_evaluation::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .into_boxed();
+        let rows: Vec<Row> = listed!(query, of)
             .order(self_evaluation::id.desc())
             .limit(limit)
             .select((

@@ -9,12 +9,13 @@ use crate::{
     error::{Result, StoreError, any, one},
     locate::located,
     opens::opens,
-    programmes::organiser::organiser_at,
-    schema::{case_use, seminar, unit},
+    programmes::{going::programme_in_use, listed::Listed, organiser::organiser_at},
+    schema::{case_use, programme, round, seminar, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    figures::scope::OfProgramme,
     id::{CaseId, RoundId, SeminarId, UnitId},
     permit::{Permit, ReadAssessments, RecordSeminar},
     sessions::{
@@ -319,15 +320,30 @@ impl Reader<'_> {
     pub fn seminars(
         &mut self,
         permit: &Permit<ReadAssessments>,
+        of: Listed,
         before: Option<SeminarId>,
         limit: i64,
     ) -> Result<Vec<SeminarHeld>> {
         let span = permit.span();
-        let rows: Vec<HeldRow> = seminar::table
+        let query = seminar::table
             .inner_join(unit::table)
+            .left_join(round::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(seminar::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .filter(seminar::stands_id.is_null())
+            .into_boxed();
+        // A session may be of no round.
+        let query = match of {
+            Listed::InUse => {
+                let in_use = programme::table.filter(programme_in_use()).select(programme::id.nullable());
+                let in_use = round::programme_id.nullable().eq_any(in_use);
+                query.filter(seminar::round_id.is_null().nullable().or(in_use))
+            }
+            Listed::Of(OfProgramme::All) => query,
+            Listed::Of(OfProgramme::This(id)) => query.filter(round::programme_id.nullable().eq(Some(id.0))),
+            Listed::Of(OfProgramme::None) => query.filter(seminar::round_id.is_null()),
+        };
+        let rows: Vec<HeldRow> = query
             .order(seminar::id.desc())
             .limit(limit)
             .select((SeminarRow::as_select(), unit::code, unit::name))

@@ -16,7 +16,7 @@ use earnest_model::{
     },
     text::Prose,
 };
-use earnest_store::{NewLot, Reader, StoreError};
+use earnest_store::{Listed, NewLot, Reader, StoreError};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::rated,
@@ -34,9 +34,9 @@ fn listed(
     let permit = at::<ReadAssessments>(register, who, unit);
     let known = reader.known_units(&permit, round).unwrap();
     [
-        reader.observations(&permit, None, 9).unwrap().len(),
+        reader.observations(&permit, Listed::InUse, None, 9).unwrap().len(),
         reader.observers_of(&permit, 9).unwrap().len(),
-        reader.sheets(&permit, false, None, 9).unwrap().len(),
+        reader.sheets(&permit, (false, Listed::InUse), None, 9).unwrap().len(),
         reader.ratings(&permit, round).unwrap().len(),
         reader.rated_rounds(&permit).unwrap().len(),
         known.iter().filter(|unit| unit.known.is_assessed()).count(),

@@ -12,15 +12,18 @@ use earnest_app::{
     draws::draw_show::{list_draws, show_draw},
     figures::figure_show::{Asked, show_figure, show_figures},
     ledger::ledger_show::show_ledger,
+    nearest::OfList,
 };
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
         scope::Narrowed,
     },
+    id::ProgrammeId,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
 };
 use serde_json::{Value, json};
+use std::str::FromStr;
 
 /// A field of the query that may be left out.
 fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
@@ -87,8 +90,14 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     }))
 }
 
+/// A page of a list of what is published: of the programme that is named; else of all, in which one ever is on the pages.
+fn of_all<I: FromStr>(call: &Call<'_>) -> Result<OfList<I>, AppError> {
+    let programme: Option<ProgrammeId> = call.asked("programme")?;
+    Ok(OfList { programme: Some(programme.into()), before: call.asked("before")? })
+}
+
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
-    let list = list_draws(&call.context(), call.asked("before")?, limit(call)?)?;
+    let list = list_draws(&call.context(), of_all(call)?, limit(call)?)?;
     let draw = |draw: &earnest_app::draws::draw_show::DrawBrief| {
         json!({
             "id": draw.id,
@@ -141,7 +150,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
-    let list = list_circulars(&call.context(), call.asked("before")?, limit(call)?)?;
+    let list = list_circulars(&call.context(), of_all(call)?, limit(call)?)?;
     let circular = |brief: &earnest_app::circulars::circular_show::CircularBrief| {
         json!({
             "id": brief.id,

@@ -60,7 +60,7 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/draws",
         id: "listDraws",
         summary: "Random draws, the newest first",
-        query: &["before", "limit"],
+        query: &["programme", "before", "limit"],
         schema: "DrawBrief",
         list: true,
     },
@@ -76,7 +76,7 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/circulars",
         id: "listCirculars",
         summary: "Latest versions of circulars, the newest first",
-        query: &["before", "limit"],
+        query: &["programme", "before", "limit"],
         schema: "CircularBrief",
         list: true,
     },
@@ -207,8 +207,8 @@ fn words_of_people() -> Value {
 }
 
 /// Which programme a figure is of: its key, or the word for what belongs to none.
-fn of_programme() -> Value {
-    json!({ "anyOf": [integer(), { "type": "string", "enum": [NONE] }] })
+fn of_programme(kinds: &[&str]) -> Value {
+    json!({ "type": kinds, "pattern": format!("^{NONE}$") })
 }
 
 /// A field of a query, with what it may be.
@@ -220,7 +220,7 @@ fn parameter(operation: &Operation, name: &str) -> Value {
         // The number of a round, as people count them.
         "round" => json!({ "type": "integer", "format": "int32" }),
         "limit" => json!({ "type": "integer", "format": "int64", "minimum": 1, "maximum": 200 }),
-        "programme" if of_figures => of_programme(),
+        "programme" if of_figures => of_programme(&["integer", "string"]),
         "programme" | "after" | "before" => integer(),
         "as_of" => json!({ "type": "string", "format": "date" }),
         "own" => words(vec!["yes"]),
@@ -234,7 +234,8 @@ fn parameter(operation: &Operation, name: &str) -> Value {
         "limit" => "How many items: 1 to 200, and 50 if nothing is said",
         "after" | "before" => "Where the list goes on: the number in `next`",
         "source" | "state" => "May be given again and again",
-        "programme" if of_figures => {
+        "programme" if !of_figures => "Key of the programme; of all if absent",
+        "programme" => {
             "Key of the programme, or `none` for what belongs to none; of figures of rounds the organiser's latest if absent"
         }
         "unit" => "The code of a unit; one's own if absent",
@@ -267,10 +268,7 @@ fn figure(kind: &Value) -> Value {
         ("unit", reference("Unit")),
         ("own", json!({ "type": "boolean" })),
         ("organiser", maybe("string")),
-        (
-            "programme",
-            json!({ "anyOf": [{ "type": ["integer", "null"] }, { "type": "string", "enum": [NONE] }] }),
-        ),
+        ("programme", of_programme(&["integer", "string", "null"])),
         ("round", maybe("integer")),
         ("source", json!({ "type": "array", "items": text() })),
         ("class", maybe("string")),

@@ -97,7 +97,10 @@ impl Nav {
     /// Whether what stands in it is that of one programme, which its address can name.
     #[must_use]
     pub const fn is_of_programme(self) -> bool {
-        matches!(self, Self::Board | Self::Plans | Self::Report)
+        matches!(
+            self,
+            Self::Board | Self::Plans | Self::Observations | Self::Draws | Self::Circulars | Self::Report
+        )
     }
 
     /// What it is called.

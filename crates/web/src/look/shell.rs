@@ -40,6 +40,8 @@ pub struct Shell {
     pub path: String,
     /// What has just happened, or why nothing can.
     pub notices: Vec<Notice>,
+    /// The list of each programme, where the page is the list of one: words, address, whether it is shown.
+    pub listed: Vec<(String, String, bool)>,
     /// The page's list as files: kind and address.
     pub files: Vec<(String, String)>,
     /// What is to be known of the files before one takes them.
@@ -114,6 +116,7 @@ impl Shell {
             draft: None,
             path: path.into(),
             notices: Vec::new(),
+            listed: Vec::new(),
             files: Vec::new(),
             files_note: None,
             why: None,
@@ -188,6 +191,13 @@ impl Shell {
     #[must_use]
     pub fn notice(mut self, notice: Notice) -> Self {
         self.notices.push(notice);
+        self
+    }
+
+    /// Adds the ways to the list of each programme: words, address, whether it is shown.
+    #[must_use]
+    pub fn listed(mut self, ways: Vec<(String, String, bool)>) -> Self {
+        self.listed = ways;
         self
     }
 

@@ -23,7 +23,7 @@ pub fn letter(known: &Loaded, matter: &Matter, key: &str, address: &str) -> Lett
         for (owed, near) in &matter.owed {
             let due = owed.due_on.map(|due| tr.date_short(due)).unwrap_or_default();
             let near = notice::nearness(tr, *near).unwrap_or_default();
-            lines.push(format!("- {due} · {near} · {}", one_line(&owed::words(tr, owed))));
+            lines.push(format!("- {due} · {near} · {}", one_line(&owed::told(tr, owed))));
             lines.push(format!("  {address}{}", owed::href(owed)));
         }
         lines.push(String::new());
@@ -49,7 +49,7 @@ fn subject(tr: Tr, matter: &Matter) -> String {
     let words = match (matter.owed.as_slice(), matter.notices.as_slice()) {
         ([], [notice]) => notice::words(tr, notice),
         ([(owed, near)], []) => {
-            tr.letter_subject_day(notice::nearness(tr, *near).unwrap_or_default(), owed::words(tr, owed))
+            tr.letter_subject_day(notice::nearness(tr, *near).unwrap_or_default(), owed::told(tr, owed))
         }
         (owed, notices) => tr.letter_subject(notices.len(), owed.len()),
     };

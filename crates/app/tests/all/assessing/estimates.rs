@@ -45,7 +45,7 @@ fn assessed(register: &Register, rate: &str, leave: usize) -> (Actor, RoundId) {
 }
 
 fn estimates(register: &Register, actor: &Actor, unit: Option<&str>) -> Result<Option<Estimates>, AppError> {
-    show_estimates(&register.context(actor), Asked { round: None, unit }).map(|page| page.estimates)
+    show_estimates(&register.context(actor), Asked { round: None.into(), unit }).map(|page| page.estimates)
 }
 
 #[test]

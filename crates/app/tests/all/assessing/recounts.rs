@@ -77,7 +77,7 @@ fn count(register: &Register, who: &Actor, check: SpotCheckId, counts: &[(&str, 
 }
 
 fn shown(register: &Register, who: &Actor, round: RoundId, class: Option<&str>) -> Recounts {
-    let asked = Asked { round: Some(round), kind: Reported::Problems, class, after: None, limit: 100 };
+    let asked = Asked { round: Some(round).into(), kind: Reported::Problems, class, after: None, limit: 100 };
     show_recounts(&register.context(who), asked).unwrap().found.unwrap()
 }
 

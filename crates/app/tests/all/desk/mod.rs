@@ -4,3 +4,4 @@ mod letters;
 mod notices;
 mod search;
 mod taking;
+mod whose;

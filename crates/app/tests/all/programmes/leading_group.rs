@@ -227,7 +227,11 @@ fn the_leading_group_is_on_its_board_and_rated_by_the_same_rule_and_no_figure_of
         assert_eq!(refused(mark_exemplar(&register.context(&city), held, Some("mine"))), "denied");
         mark_exemplar(&register.context(&office), held, Some("everybody spoke of what was theirs")).unwrap();
         let below = register.actor(Role::UnitOfficer, "A1");
-        assert_eq!(list_exemplars(&register.context(&below)).unwrap()[0].seminar, held, "two tiers beneath");
+        assert_eq!(
+            list_exemplars(&register.context(&below), None).unwrap()[0].seminar,
+            held,
+            "two tiers beneath"
+        );
     });
 }
 

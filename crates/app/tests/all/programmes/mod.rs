@@ -3,6 +3,7 @@ mod carried_out;
 mod gates;
 mod leading_group;
 mod life;
+mod lists;
 mod several;
 mod side_by_side;
 mod standards;

@@ -17,6 +17,7 @@ use crate::{
     locate::located,
     opened::opened,
     opens::opens,
+    programmes::listed::{Listed, listed},
     schema::{assessor_lot, draw, look_back_draw, round, second_lot, spot_check, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
@@ -332,7 +333,7 @@ impl Reader<'_> {
     pub fn draws(
         &mut self,
         permit: &Permit<ReadPublished>,
-        opening: &Opening,
+        (opening, of): (&Opening, Listed),
         before: Option<DrawId>,
         limit: i64,
     ) -> Result<Vec<DrawBrief>> {
@@ -341,12 +342,14 @@ impl Reader<'_> {
         let organisers =
             organisers.select((unit::id, unit::lo, unit::hi)).distinct().load(self.connection)?;
         let organisers = opened(organisers, opening);
-        let rows: Vec<BriefRow> = draw::table
+        let query = draw::table
             .inner_join(round::table.on(round::id.eq(draw::round_id)))
             .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(draw::organiser_id.eq_any(organisers))
             .filter(draw::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .into_boxed();
+        let rows: Vec<BriefRow> = listed!(query, of)
             .order(draw::id.desc())
             .limit(limit)
             .select((

@@ -8,7 +8,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::of_programme::{kept, list_asked, programmes_listed},
+    },
 };
 use askama::Template;
 use earnest_app::circulars::{
@@ -31,7 +34,7 @@ struct CircularsPage {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_circulars(&call.context(), call.asked("before")?, call.rows(PAGE))?;
+    let list = list_circulars(&call.context(), list_asked(call)?, call.rows(PAGE))?;
     let row = |brief: &CircularBrief| {
         [
             Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),
@@ -51,6 +54,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         .or_say(Notice::new(Tone::Empty, tr.circular_none()).text(tr.circular_none_text()));
     let shell =
         call.shell_of_list(Some(Nav::Circulars), tr.circular_list_title()).lede(tr.circular_list_lede());
+    let shell = shell.listed(programmes_listed(call, false)?);
     if let Some(file) = call.file(&shell, ("circulars", list.next.is_some()), [&table])? {
         return Ok(file);
     }
@@ -58,7 +62,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         let words = tr.circular_write(i64::from(round.number), round.topic.as_str());
         (words, paths::circulars::circular_new().asking("round", round.id))
     });
-    let next = list.next.map(|id| paths::circulars::circulars().asking("before", id));
+    let next = list.next.map(|id| kept(call, paths::circulars::circulars()).asking("before", id));
     let shown = list.circulars.len();
     page(&CircularsPage {
         shell,

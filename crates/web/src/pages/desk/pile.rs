@@ -10,7 +10,7 @@ use crate::{
     look::{Cell, Nav, Notice, Shell, Table, Tone},
     pages::{
         paths,
-        shared::owed::{Item, about, href, item, late, words},
+        shared::owed::{Item, about, href, item, late, told},
     },
 };
 use askama::Template;
@@ -100,5 +100,5 @@ fn row(call: &Call<'_>, owed: &Owed) -> [Cell; 4] {
         (Some(words), Some(day)) => Cell::Placed(words, i64::from((call.today - day).get_days())),
         (words, _) => words.unwrap_or_default().into(),
     };
-    [Cell::link(words(tr, owed), href(owed)), about.into(), due, late]
+    [Cell::link(told(tr, owed), href(owed)), about.into(), due, late]
 }

@@ -13,11 +13,14 @@ use crate::{
     look::{Nav, Notice, Shell, Tone},
     pages::{
         paths,
-        shared::owed::{Item, href, item, taken, words},
+        shared::owed::{Item, href, item, taken, told},
     },
 };
 use askama::Template;
-use earnest_app::desk::desk_show::{GoingOn, OwedKind, Pile, desk as piles, going_on};
+use earnest_app::desk::{
+    desk_show::{Desk as Whole, GoingOn, Owed, OwedKind, Pile, going_on, whole_desk},
+    without_post::{PostNotNow, WithoutPost, without_post},
+};
 use earnest_model::programmes::turn::Wait;
 
 /// Lines of a kind where several kinds wait.
@@ -52,17 +55,20 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
         return pile::pile(call, kind);
     }
     let tr = call.tr;
-    let piles = piles(&call.context())?;
+    let Whole { piles, lost: gone } = whole_desk(&call.context())?;
     let all: i64 = piles.iter().map(|pile| pile.all).sum();
     let lines = if piles.len() == 1 { usize::MAX } else { BRIEF };
-    let empty = piles.is_empty().then(|| {
-        Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
-    });
+    let empty = match piles.is_empty().then(|| without_post(&call.context())).transpose()?.flatten() {
+        Some(why) => Some(no_post(call, &why)),
+        None => piles.is_empty().then(|| {
+            Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
+        }),
+    };
     let shell =
         call.shell(Some(Nav::Desk), tr.desk_title()).lede(tr.desk_lede(all, tr.date_words(call.today)));
     let shell = taking::said(call, shell)?;
     page(&Desk {
-        shell: match lost(call, &piles) {
+        shell: match lost(call, &gone) {
             Some(notice) => shell.notice(notice),
             None => shell,
         },
@@ -72,11 +78,38 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
     })
 }
 
+/// That whoever asks holds no post, what became of those that were held, and whom to ask.
+fn no_post(call: &Call<'_>, why: &WithoutPost) -> Notice {
+    let tr = call.tr;
+    let became = |post: &PostNotNow| {
+        let (role, unit) = (call.word_of(post.role), post.unit.as_str());
+        match (post.closed, &post.successor, post.until) {
+            (Some(day), Some((other, _)), _) => {
+                tr.desk_no_post_joined(tr.date_long(day), other.as_str(), role, unit)
+            }
+            (Some(day), None, _) => tr.desk_no_post_closed(tr.date_long(day), role, unit),
+            (None, _, _) if post.from > call.today => {
+                tr.desk_no_post_begins(tr.date_long(post.from), role, unit)
+            }
+            (None, _, until) => tr.desk_no_post_ended(tr.date_long(until.unwrap_or(post.from)), role, unit),
+        }
+    };
+    let mut words: Vec<String> = why.posts.iter().map(became).collect();
+    if words.is_empty() {
+        words.push(tr.desk_no_post_yet().into_owned());
+    }
+    let asked: Vec<_> =
+        why.ask.iter().map(|(title, unit)| tr.desk_no_post_who(title.as_str(), unit.as_str())).collect();
+    words.push(match asked.is_empty() {
+        true => tr.desk_no_post_nobody().into_owned(),
+        false => tr.desk_no_post_ask(asked.join(&*tr.circular_comma())),
+    });
+    Notice::new(Tone::Empty, tr.desk_no_post()).text(words.join(" "))
+}
+
 /// What others took out of the hands of whoever asks.
-fn lost(call: &Call<'_>, piles: &[Pile]) -> Option<Notice> {
-    let lines = piles.iter().flat_map(|pile| &pile.first);
-    let lost = lines.filter(|owed| owed.taken.as_ref().is_some_and(|taken| taken.lost));
-    let lost: Vec<_> = lost.map(|owed| (words(call.tr, owed), href(owed), taken(call, owed))).collect();
+fn lost(call: &Call<'_>, lost: &[Owed]) -> Option<Notice> {
+    let lost: Vec<_> = lost.iter().map(|owed| (told(call.tr, owed), href(owed), taken(call, owed))).collect();
     let (first, way, _) = lost.first()?;
     let told =
         lost.iter().map(|(words, _, taken)| format!("{words} ({})", taken.as_deref().unwrap_or_default()));

@@ -8,7 +8,13 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, Counted, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::{paths, shared::burden::call_up},
+    pages::{
+        paths,
+        shared::{
+            burden::call_up,
+            of_programme::{kept, list_asked, programmes_listed},
+        },
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -47,7 +53,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
     call.query.ask("round");
-    let list = list_draws(&call.context(), call.asked("before")?, PAGE)?;
+    let list = list_draws(&call.context(), list_asked(call)?, PAGE)?;
     let open = frames_to_freeze(&call.context(), &call.pack().spot_check_classes)?;
     let asked: Vec<_> =
         open.classes.iter().filter(|class| class.asked).map(|class| class.class.clone()).collect();
@@ -59,10 +65,13 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
         .numbers(tr.draw_drawn())
         .rows(list.draws.iter().map(|draw| row(call, draw)))
         .or_say(Notice::new(Tone::Empty, tr.draw_none()).text(tr.draw_none_text()));
-    let next = list.next.map(|id| paths::draws::draws().asking("before", id));
+    let next = list.next.map(|id| kept(call, paths::draws::draws()).asking("before", id));
     let shown = list.draws.len();
     Ok(DrawsPage {
-        shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
+        shell: call
+            .shell(Some(Nav::Draws), tr.draw_list_title())
+            .lede(tr.draw_list_lede())
+            .listed(programmes_listed(call, false)?),
         table,
         paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
         asks: open.rounds.first().and_then(|(round, _)| call_up(call, round.id, &asked)),

@@ -8,12 +8,14 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Legend, Nav, Notice, Shell, State, Table, Tone},
-    pages::{paths, shared::choose_round::whose},
+    pages::{
+        paths,
+        shared::choose_round::{which_round, whose},
+    },
 };
 use askama::Template;
 use earnest_app::{
     PlanCoverage,
-    nearest::WhichRound,
     plans::plans_list::{Plans, list_plans},
 };
 use earnest_model::{figures::question::malformed, plans::plan::PlanState, programmes::round::RoundState};
@@ -32,8 +34,7 @@ struct ListPage {
 
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let asked = WhichRound { round: call.asked("round")?, programme: call.asked("programme")? };
-    let plans = list_plans(&call.context(), asked)?;
+    let plans = list_plans(&call.context(), which_round(call)?)?;
     let known = |word: &str| match word {
         GAP | NONE => Ok(()),
         state if PlanState::parse(state).is_some() => Ok(()),

@@ -49,6 +49,8 @@ struct ProgrammePage {
     correct: Option<String>,
     /// The one before and the one after it: term, address, title.
     line: Vec<(String, String, String)>,
+    /// Its board, its report and its lists: address and words.
+    looks: Vec<(String, String)>,
     /// What its office may do with it as a whole: address and words.
     ways: Vec<(String, String)>,
 }
@@ -110,6 +112,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         steps: view.steps.iter().map(|step| step_words(call, step)).collect(),
         state: state_of(call, view.programme.state),
         correct: view.may_correct.then(|| paths::programmes::programme_correct(id)),
+        looks: looks(call, &view),
         ways: ways(call, &view),
         goal: view.programme.goal.lines().map(str::to_owned).collect(),
         organiser: (
@@ -190,19 +193,32 @@ fn step_words(call: &Call<'_>, step: &ProgrammeStep) -> String {
     }
 }
 
-/// Its board and its report: also those of one that stands in no list of today's.
+/// Its board, its report and its lists: also those of one that stands in no list of today's.
 fn looks(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
-    if !may_somewhere(ActionKind::ReadFigures, call.actor, call.today) {
-        return Vec::new();
-    }
+    let tr = call.tr;
+    let may = |kind| may_somewhere(kind, call.actor, call.today);
     let of = |room: String| {
         let at = if view.opens_organiser { room.asking("unit", &view.organiser.code) } else { room };
         at.asking("programme", view.programme.id)
     };
-    vec![
-        (of(paths::figures::board()), call.tr.nav_board().into_owned()),
-        (of(paths::figures::report()), call.tr.nav_report().into_owned()),
-    ]
+    let list = |room: String| room.asking("programme", view.programme.id);
+    let mut ways = Vec::new();
+    if may(ActionKind::ReadFigures) {
+        ways.push((of(paths::figures::board()), tr.nav_board().into_owned()));
+        ways.push((of(paths::figures::report()), tr.nav_report().into_owned()));
+    }
+    if may(ActionKind::ReadPlans) && !view.rounds.is_empty() {
+        ways.push((list(paths::plans::plans()), tr.nav_plans().into_owned()));
+    }
+    if may(ActionKind::ReadAssessments) {
+        ways.push((list(paths::sessions::seminars()), tr.seminar_list_title().into_owned()));
+        ways.push((list(paths::assessing::observations()), tr.observation_list_title().into_owned()));
+        ways.push((list(paths::assessing::sheets()), tr.sheet_list_title().into_owned()));
+        ways.push((list(paths::assessing::ratings()), tr.sheet_ratings().into_owned()));
+    }
+    ways.push((list(paths::draws::draws()), tr.nav_draws().into_owned()));
+    ways.push((list(paths::circulars::circulars()), tr.nav_circulars().into_owned()));
+    ways
 }
 
 /// What its office may do with it as a whole, and where it is looked at.
@@ -216,7 +232,7 @@ fn ways(call: &Call<'_>, view: &ProgrammeView) -> Vec<(String, String)> {
             let href = paths::programmes::programme_new().asking("from", view.programme.id);
             (href, call.tr.programme_next().into_owned())
         });
-    looks(call, view).into_iter().chain(next).chain(view.may_take.iter().map(step)).collect()
+    next.into_iter().chain(view.may_take.iter().map(step)).collect()
 }
 
 fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {

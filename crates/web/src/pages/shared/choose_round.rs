@@ -6,6 +6,7 @@ use crate::{
 };
 use earnest_app::{
     AppError,
+    nearest::WhichRound,
     programmes::{
         rounds_list::{ProgrammeTitle, RoundName, RoundOf},
         rounds_name::name_rounds,
@@ -13,6 +14,14 @@ use earnest_app::{
 };
 use earnest_model::{id::RoundId, programmes::round::Round};
 use std::collections::HashMap;
+
+/// Which round the address asks for, and of which programme.
+///
+/// # Errors
+/// Either is no key, or stands twice.
+pub fn which_round(call: &Call<'_>) -> Result<WhichRound, AppError> {
+    Ok(WhichRound { round: call.asked("round")?, programme: call.asked("programme")? })
+}
 
 /// The field, where there are several rounds; none otherwise.
 pub fn choose_round(call: &Call<'_>, rounds: &[RoundName], shown: Option<RoundId>) -> Vec<Field> {

@@ -11,7 +11,7 @@ use crate::{
         journal::detail,
         shared::{
             kept::MARK,
-            owed::{href, words},
+            owed::{self, href},
         },
     },
 };
@@ -58,7 +58,7 @@ fn with_sentence(call: &Call<'_>, html: String, place: i64) -> Result<String, Fa
     let says_itself = html.contains("class=\"notice done\"");
     let here = call.path;
     let next = did.next.as_ref().and_then(|(_, waiting)| {
-        let ways = waiting.iter().map(|owed| (words(call.tr, owed), href(owed)));
+        let ways = waiting.iter().map(|owed| (owed::told(call.tr, owed), href(owed)));
         ways.into_iter().find(|(_, href)| href.split('?').next() != Some(here))
     });
     let last = did.next.is_some() && did.left == 0;

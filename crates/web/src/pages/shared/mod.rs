@@ -15,6 +15,7 @@ pub(super) mod material;
 pub(super) mod measure_state;
 pub(crate) mod notice;
 pub(super) mod observers;
+pub(super) mod of_programme;
 pub(super) mod opening;
 pub(crate) mod owed;
 pub(super) mod reconciled;

@@ -54,7 +54,7 @@ pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
     Item {
         mark,
         now,
-        words: words(call.tr, owed),
+        words: told(call.tr, owed),
         about: about(owed),
         late: late(call, owed),
         href: href(owed),
@@ -94,6 +94,16 @@ pub fn about(owed: &Owed) -> Option<String> {
     use OwedKind::*;
     let said = matches!(owed.kind, Guidance | Support | Task | Reminder | TaskReplied | Obligation);
     owed.text.clone().filter(|text| !said && !text.is_empty())
+}
+
+/// What is to be done, in words, with whose round it is, where several are about.
+pub fn told(tr: Tr, owed: &Owed) -> String {
+    let words = words(tr, owed);
+    let Some(whose) = &owed.whose else { return words };
+    let programme =
+        whose.programme.as_ref().map(|of| tr.caption_programme(of.id.to_string(), of.title.as_str()));
+    let of = [whose.organiser.clone(), programme].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    tr.desk_of_whom(of, words)
 }
 
 /// What is to be done, in words.

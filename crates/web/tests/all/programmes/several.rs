@@ -182,7 +182,8 @@ fn plans_ratings_board_and_report_are_of_the_programme_of_the_header_and_the_add
     };
     let plans = office.get("/plans?lang=en").body;
     assert!(lede(&plans).contains("New words"), "{plans}");
-    for room in ["/board?programme=2", "/plans?programme=2", "/report?programme=2"] {
+    for room in ["/board", "/plans", "/sheets", "/draws", "/circulars", "/report"] {
+        let room = format!("{room}?programme=2");
         assert!(plans.contains(&format!("href=\"{room}\"")), "an address says of which it is: {room}");
     }
     office.get("/rounds?in_programme=1");
@@ -212,6 +213,23 @@ fn plans_ratings_board_and_report_are_of_the_programme_of_the_header_and_the_add
         ("/board?programme=77", 422),
         ("/board?programme=1&programme=2", 422),
         ("/report?programme=77", 422),
+        ("/sheets?programme=77", 404),
+        ("/sheets?programme=none", 422),
+        ("/sheets?programme=1&programme=2", 422),
+        ("/observations?programme=77", 404),
+        ("/draws?programme=77", 404),
+        ("/draws?programme=some", 422),
+        ("/circulars?programme=77", 404),
+        ("/seminars?programme=77", 404),
+        ("/seminars?programme=none", 200),
+        ("/self-evaluations?programme=77", 404),
+        ("/exemplars?programme=77", 404),
+        ("/estimates?programme=77", 404),
+        ("/assessors?programme=77", 404),
+        ("/recounts?programme=77", 404),
+        ("/api/v1/draws?programme=77", 404),
+        ("/api/v1/draws?programme=1", 200),
+        ("/api/v1/circulars?programme=none", 422),
     ] {
         assert_eq!(reader.get(address).status, status, "{address}");
     }
@@ -229,6 +247,15 @@ fn the_board_of_an_archived_programme_is_reached_by_its_page_and_stands_in_no_li
     let board = office.get("/board").body;
     assert!(!board.contains("Old words"), "{board}");
     let page = office.get("/programmes/1").body;
+    for room in ["/plans", "/seminars", "/observations", "/sheets", "/ratings", "/draws", "/circulars"] {
+        let href = format!("{room}?programme=1");
+        assert!(page.contains(&format!("href=\"{href}\"")), "{room}: {page}");
+        assert_eq!(office.get(&href).status, 200, "{room}");
+    }
+    let sheets = office.get("/sheets?programme=1&mine=1&lang=en").body;
+    assert!(sheets.contains("<strong>Old words</strong>"), "{sheets}");
+    assert!(sheets.contains("href=\"/sheets?mine=1&#38;programme=all\""), "the way to all of them: {sheets}");
+    assert!(sheets.contains("href=\"/sheets?programme=1\""), "the way to those of others keeps it: {sheets}");
     for room in ["/board", "/report"] {
         let href = format!("{room}?unit=P&#38;programme=1");
         assert!(page.contains(&format!("href=\"{href}\"")), "{room}: {page}");

@@ -13,7 +13,7 @@ use crate::{
     look::{Cell, Counted, Field, Nav, Notice, Shell, Table, Tone},
     pages::{
         paths,
-        shared::choose_round::{choose_round, told_of},
+        shared::choose_round::{choose_round, told_of, which_round},
     },
 };
 use askama::Template;
@@ -49,7 +49,7 @@ pub(super) fn assessors(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let tr = call.tr;
-    let shown = show_assessors(&call.context(), call.asked("round")?)?;
+    let shown = show_assessors(&call.context(), which_round(call)?)?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
         let words = tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str());

@@ -10,7 +10,7 @@ use crate::{
     pages::{
         assessing::interval::interval,
         paths,
-        shared::choose_round::{choose_round, told_of},
+        shared::choose_round::{choose_round, told_of, which_round},
     },
 };
 use askama::Template;
@@ -42,7 +42,7 @@ struct Found {
 pub(super) fn estimates(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let unit = call.query.find("unit").filter(|code| !code.is_empty());
-    let shown = show_estimates(&call.context(), Asked { round: call.asked("round")?, unit })?;
+    let shown = show_estimates(&call.context(), Asked { round: which_round(call)?, unit })?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.estimate_title());
     if let Some(found) = &shown.estimates {
         let back = paths::assessing::ratings().asking("round", found.round.id);

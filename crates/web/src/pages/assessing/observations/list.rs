@@ -7,7 +7,13 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Nav, Notice, Paging, Shell, Table, Tone},
-    pages::{paths, shared::observers::table},
+    pages::{
+        paths,
+        shared::{
+            observers::table,
+            of_programme::{kept, list_asked, programmes_listed},
+        },
+    },
 };
 use askama::Template;
 use earnest_app::assessing::observations_list::list_observations;
@@ -28,14 +34,15 @@ struct ListPage {
 
 pub(super) fn observations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_observations(&call.context(), call.asked("before")?, call.rows_arranged(PAGE))?;
+    let list = list_observations(&call.context(), list_asked(call)?, call.rows_arranged(PAGE))?;
     let table = call.arranged_whole(table(call, &list.lines), list.next.is_some())?;
-    let next = list.next.map(|id| paths::assessing::observations().asking("before", id));
+    let next = list.next.map(|id| kept(call, paths::assessing::observations()).asking("before", id));
     let shown = list.lines.len();
     let may = |kind| may_somewhere(kind, call.actor, call.today);
     let mut shell = call
         .shell_of_list(Some(Nav::Observations), tr.observation_list_title())
         .lede(tr.observation_list_lede())
+        .listed(programmes_listed(call, false)?)
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Ok(sent @ 1..) = call.query.get("sent").parse::<usize>() {
         shell = shell.notice(Notice::new(Tone::Done, tr.observation_sent(sent)));

@@ -12,7 +12,7 @@ use crate::{
     pages::{
         paths,
         shared::{
-            choose_round::{choose_round, told_of},
+            choose_round::{choose_round, told_of, which_round},
             score::score,
         },
     },
@@ -24,7 +24,6 @@ use earnest_app::{
         rating_show::{ClassRatings, RatingBrief, RatingList, list_ratings},
         round_rate::{WouldRate, rate_round, would_rate},
     },
-    nearest::WhichRound,
 };
 use earnest_model::{
     assessing::rating::BandRange,
@@ -48,8 +47,7 @@ struct RatingsPage {
 
 pub(super) fn ratings(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let asked = WhichRound { round: call.asked("round")?, programme: call.asked("programme")? };
-    let list = list_ratings(&call.context(), asked)?;
+    let list = list_ratings(&call.context(), which_round(call)?)?;
     let lede = match &list.round {
         Some(round) => {
             let words = tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str());

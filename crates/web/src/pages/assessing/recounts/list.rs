@@ -10,7 +10,7 @@ use crate::{
     pages::{
         assessing::interval::interval,
         paths,
-        shared::choose_round::{choose_round, told_of},
+        shared::choose_round::{choose_round, told_of, which_round},
     },
 };
 use askama::Template;
@@ -51,7 +51,7 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
     let kind = call.choice("kind", Reported::parse)?.unwrap_or(Reported::Problems);
     let class = call.query.find("class").filter(|class| !class.is_empty());
     let asked = Asked {
-        round: call.asked("round")?,
+        round: which_round(call)?,
         kind,
         class,
         after: call.asked("after")?,

@@ -10,7 +10,11 @@ use crate::{
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::{choose_round::round_of, score::score},
+        shared::{
+            choose_round::round_of,
+            of_programme::{kept, list_asked, programmes_listed},
+            score::score,
+        },
     },
 };
 use askama::Template;
@@ -42,6 +46,8 @@ struct SheetsPage {
     waiting: Vec<Owed>,
     table: Table,
     mine: bool,
+    /// The way to one's own sheets, or from them to all.
+    other: String,
     sends: bool,
     paging: Option<Paging>,
 }
@@ -49,7 +55,7 @@ struct SheetsPage {
 pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mine = call.asked_yes("mine")?;
-    let list = list_sheets(&call.context(), mine, call.asked("before")?, call.rows_arranged(PAGE))?;
+    let list = list_sheets(&call.context(), mine, list_asked(call)?, call.rows_arranged(PAGE))?;
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
         words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),
@@ -78,20 +84,23 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
     let table = call.arranged_whole(table, list.next.is_some())?;
     let shell = call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede());
+    let shell = shell.listed(programmes_listed(call, false)?);
     if let Some(file) = call.file(&shell, ("sheets", list.next.is_some()), [&table])? {
         return Ok(file);
     }
     let next = list.next.map(|id| {
-        let next = paths::assessing::sheets().asking("before", id);
+        let next = kept(call, paths::assessing::sheets()).asking("before", id);
         if mine { next.asking("mine", "1") } else { next }
     });
     let shown = list.sheets.len();
+    let whole = kept(call, paths::assessing::sheets());
     page(&SheetsPage {
         shell,
         owed: owed.collect(),
         waiting: waiting.collect(),
         table,
         mine,
+        other: if mine { whole } else { whole.asking("mine", "1") },
         sends: may_somewhere(ActionKind::AssignObserver, call.actor, call.today),
         paging: next.is_some().then(|| Paging::of_more(tr, shown).next(next)),
     })

@@ -97,7 +97,7 @@ fn item(call: &Call<'_>, line: &Told, owed: &[Owed]) -> Item {
     let act = owed
         .iter()
         .find(|one| shared::owed::href(one) == href)
-        .map(|one| (shared::owed::words(call.tr, one), href.clone(), shared::owed::late(call, one)));
+        .map(|one| (shared::owed::told(call.tr, one), href.clone(), shared::owed::late(call, one)));
     let before = i64::try_from(line.before).unwrap_or(i64::MAX);
     let notes = [
         line.new.then(|| call.tr.notice_is_new().into_owned()),

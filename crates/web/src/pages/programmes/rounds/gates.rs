@@ -98,6 +98,7 @@ fn evidence(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<(Option<Cou
     let (tr, (found, figures), round) = (call.tr, view.gates.as_ref()?, &view.round);
     let code = view.organiser.code.as_str();
     let opens = |figure: &Traced| paths::figures::traced(figure, code, code);
+    let of = |list: String| list.asking("programme", round.programme);
     Some(match gate {
         Gate::Standard => (None, view.standard.as_ref().map(|s| paths::programmes::standard(s.id))),
         Gate::Plans => {
@@ -115,7 +116,7 @@ fn evidence(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<(Option<Cou
             let count = Counted::part_beside(tr, &there, &Count::of(&figures.coverage));
             (found.opened.then_some(count), found.opened.then(|| "#observers".to_owned()))
         }
-        Gate::Draw => (None, Some(paths::draws::draws())),
+        Gate::Draw => (None, Some(of(paths::draws::draws()))),
         Gate::Materials => {
             let count = Counted::part(tr, &figures.assessed, &figures.checks, opens(&figures.assessed));
             (found.drawn.then_some(count), None)
@@ -125,7 +126,7 @@ fn evidence(call: &Call<'_>, view: &RoundView, gate: Gate) -> Option<(Option<Cou
             let rated = Some(rated).filter(|_| found.units_rated > 0);
             (rated, Some(paths::assessing::ratings().asking("round", round.id)))
         }
-        Gate::Circular => (None, Some(paths::circulars::circulars())),
+        Gate::Circular => (None, Some(of(paths::circulars::circulars()))),
     })
 }
 

@@ -177,8 +177,9 @@ fn ways(call: &Call<'_>, view: &RoundView) -> Vec<(String, String)> {
     {
         ways.push((paths::assessing::leaders(round.id), tr.leading_group_to_hear().into_owned()));
     }
-    ways.push((paths::draws::draws(), tr.round_to_draws().into_owned()));
-    ways.push((paths::circulars::circulars(), tr.round_to_circulars().into_owned()));
+    let of = |list: String| list.asking("programme", round.programme);
+    ways.push((of(paths::draws::draws()), tr.round_to_draws().into_owned()));
+    ways.push((of(paths::circulars::circulars()), tr.round_to_circulars().into_owned()));
     ways
 }
 

@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::of_programme::programmes_listed},
 };
 use askama::Template;
 use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
@@ -28,7 +28,7 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
             exemplar.reason.as_str().into(),
         ]
     };
-    let all = list_exemplars(&call.context())?;
+    let all = list_exemplars(&call.context(), call.asked("programme")?)?;
     let table = Table::new(tr.exemplar_list_caption())
         .column(tr.seminar_unit())
         .column(tr.seminar_round())
@@ -38,6 +38,7 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
         .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
     let shell =
         call.shell_of_list(Some(Nav::Observations), tr.exemplar_list_title()).lede(tr.exemplar_list_lede());
+    let shell = shell.listed(programmes_listed(call, false)?);
     if let Some(file) = call.file(&shell, ("examples", false), [&table])? {
         return Ok(file);
     }

@@ -7,7 +7,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::of_programme::{kept, list_asked, programmes_listed},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::self_evaluation::list_self_evaluations;
@@ -27,7 +30,7 @@ struct ListPage {
 
 pub(super) fn self_evaluations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let (list, next) = list_self_evaluations(&call.context(), call.asked("before")?, call.rows(PAGE))?;
+    let (list, next) = list_self_evaluations(&call.context(), list_asked(call)?, call.rows(PAGE))?;
     let rows = list.iter().map(|one| {
         [
             Cell::link(one.name.as_str(), paths::units::unit(&one.code)),
@@ -48,11 +51,12 @@ pub(super) fn self_evaluations(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Observations), tr.self_evaluation_title())
         .lede(tr.self_evaluation_lede())
+        .listed(programmes_listed(call, false)?)
         .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars()));
     if let Some(file) = call.file(&shell, ("self-evaluations", next.is_some()), [&table])? {
         return Ok(file);
     }
-    let next = next.map(|id| paths::sessions::self_evaluations().asking("before", id));
+    let next = next.map(|id| kept(call, paths::sessions::self_evaluations()).asking("before", id));
     let shown = list.len();
     page(&ListPage {
         shell,

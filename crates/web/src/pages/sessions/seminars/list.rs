@@ -7,7 +7,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Amount, Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::of_programme::{kept, list_asked, programmes_listed},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
@@ -31,7 +34,7 @@ struct SeminarsPage {
 
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_seminars(&call.context(), call.asked("before")?, call.rows_arranged(PAGE))?;
+    let list = list_seminars(&call.context(), list_asked(call)?, call.rows_arranged(PAGE))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
         .by("unit")
@@ -52,11 +55,12 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
         .lede(tr.seminar_list_lede())
+        .listed(programmes_listed(call, true)?)
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Some(file) = call.file(&shell, ("sessions", list.next.is_some()), [&table])? {
         return Ok(file);
     }
-    let next = list.next.map(|id| paths::sessions::seminars().asking("before", id));
+    let next = list.next.map(|id| kept(call, paths::sessions::seminars()).asking("before", id));
     let shown = list.seminars.len();
     page(&SeminarsPage {
         shell,
