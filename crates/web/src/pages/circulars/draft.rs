@@ -1,6 +1,9 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
-use super::facts::{facts, lacking};
+use super::{
+    article::{Article, Document},
+    facts::{facts, lacking},
+};
 use crate::{
     frame::{
         address::Asking,
@@ -61,6 +64,8 @@ pub(super) struct DraftPage {
     pub(super) facts: Figures,
     /// What it leaves out.
     lacking: Option<Notice>,
+    /// The document as it would be published now; of a draft that is over nothing but what was written.
+    pub(super) article: Option<Article>,
     pub(super) went_well: Vec<String>,
     pub(super) problems: Vec<String>,
     pub(super) requirements: Vec<String>,
@@ -80,6 +85,12 @@ pub(super) struct DraftPage {
     /// Typed numbers that the register contradicts.
     contradicted: Option<Table>,
     withdraw: bool,
+    /// Why it is given up, where units were asked about it.
+    why: Option<Field>,
+    /// Why it was given up.
+    given_up: Option<Notice>,
+    /// Whom sending it asks and tells.
+    check_why: String,
     /// Where a new one is begun with the words of one that was given up.
     again: Option<String>,
     published: Option<String>,
@@ -101,7 +112,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
 
 pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    after(call, id, withdraw_draft(&call.context(), id), None)
+    after(call, id, withdraw_draft(&call.context(), id, call.form.get("reason")), None)
 }
 
 pub(super) fn decide(call: &Call<'_>) -> Outcome {
@@ -142,10 +153,15 @@ pub(super) fn weigh_publish(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
 pub(super) fn weigh_withdraw(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     let (id, tr) = (call.id("id")?, call.tr);
     let shown = show_draft(&call.context(), id)?;
-    let asked = shown.passages.len();
+    // Without a reason that says enough the act itself says what is missing.
+    let Ok(reason) = shown.stored.state.parse_given_up(call.form.get("reason")) else { return Ok(None) };
+    let (asked, told) = (shown.passages.len(), shown.told.len());
     let mut follows = vec![tr.sure_withdraw_follows(shown.stored.draft.title.as_str())];
     if asked > 0 {
         follows.push(tr.sure_withdraw_asked(asked));
+    }
+    if let Some(reason) = reason.filter(|_| asked + told > 0) {
+        follows.push(tr.sure_withdraw_told(reason.as_str()));
     }
     Ok(Some(Weighed {
         title: tr.circular_draft_withdraw().into_owned(),
@@ -193,11 +209,16 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         .value(call.form.find("due_on").unwrap_or(&proposed))
         .help(tr.circular_check_due_help())
         .error(call.fault(errors, "due_on"));
+    let why = Field::line("reason", tr.circular_draft_withdraw_reason())
+        .value(call.form.get("reason"))
+        .help(tr.circular_draft_withdraw_help())
+        .error(call.fault(errors, "reason"));
+    let why = checking.then_some(why);
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
     let send = (writing && shown.waits.is_none()).then_some(send);
-    let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
+    let fields = send.iter().chain(&why).chain(passages.iter().flat_map(|part| &part.answer));
     let requirement = |it: &earnest_model::circulars::circular::Requirement| {
         tr.circular_requirement(tr.date_long(it.due_on), it.text.as_str())
     };
@@ -211,6 +232,21 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
         facts: facts(call, &shown.facts, &shown.organiser),
         lacking: shown.lacking.as_ref().map(|it| lacking(call, it)),
+        article: shown.body.as_ref().map(|body| {
+            Article::of(
+                call,
+                &Document {
+                    title: draft.title.as_str(),
+                    version: shown.version,
+                    body,
+                    round: &shown.round,
+                    organiser: &shown.organiser,
+                    standard: shown.standard.as_ref(),
+                    counted: None,
+                    day: None,
+                },
+            )
+        }),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),
@@ -228,6 +264,15 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         contradicted: if writing || checking { contradicted(call, shown) } else { None },
         withdraw: writing || checking,
+        why,
+        given_up: stored
+            .given_up
+            .as_ref()
+            .map(|reason| Notice::new(Tone::Empty, tr.circular_draft_given_up()).text(reason.as_str())),
+        check_why: match shown.version {
+            1 => tr.circular_check_why().into_owned(),
+            _ => tr.circular_check_why_corrected().into_owned(),
+        },
         again: (stored.state == DraftState::Withdrawn).then(|| {
             paths::circulars::circular_new()
                 .asking("round", stored.round)

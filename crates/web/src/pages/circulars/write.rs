@@ -75,7 +75,11 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
             Some(id) => earlier(call, id)?,
             None => match call.asked::<CircularDraftId>("again")? {
                 Some(id) => of_draft(call, id)?,
-                None => proposed(call, &proposal),
+                // From wherever it is begun: a correction begins with the words of what it corrects.
+                None => match proposal.latest {
+                    Some(latest) => earlier(call, latest)?,
+                    None => proposed(call, &proposal),
+                },
             },
         };
         page(&page_of(call, &filled, &FieldErrors::new(), Some(&proposal)))
