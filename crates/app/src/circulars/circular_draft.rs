@@ -60,8 +60,7 @@ pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId, reason: &str) 
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Withdraw)?;
-    let reason =
-        stored.state.parse_given_up(reason).map_err(|message| AppError::field("reason", message))?;
+    let reason = stored.state.parse_given_up(reason).map_err(|message| AppError::field("reason", message))?;
     work.circular_draft_give_up(&permit, state, reason.as_ref().map(Line::as_str))?;
     let (from, to, title) = (stored.state.key(), state.key(), stored.draft.title);
     Ok(work.commit(&permit.act(CircularsAct::CircularWithdrawn { from, to, title, reason }))?)

@@ -14,14 +14,17 @@ use crate::{
 };
 use earnest_model::{
     circulars::{
-        circular::{CircularBody, may_become},
+        circular::{CircularBody, Polarity, may_become},
         circular_check::{DraftState, may_publish},
     },
     figures::figure::{FigureName, Traced},
     id::{CircularDraftId, CircularId, RoundId},
     message::Message,
     permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, ReadPublished, Target},
-    programmes::round::{Round, RoundState},
+    programmes::{
+        round::{Round, RoundState},
+        standard::Grade,
+    },
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored, RowTold};
 use earnest_store::{PublishedStandard, RatingBrief, Reader};
@@ -200,6 +203,9 @@ pub struct Proposal {
     pub best: Option<(String, Vec<String>)>,
     /// The worst grade and the codes of the units that have it.
     pub worst: Option<(String, Vec<String>)>,
+    /// The organiser's own leading group, if it has the best or the worst grade: for what, the grade and its code. It is told
+    /// apart from the units beneath.
+    pub leading: Option<(Polarity, String, String)>,
 }
 
 /// Proposes it.
@@ -212,7 +218,7 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
     let versions = reader.circular_versions(&permit_at::<ReadPublished>(context, organiser)?, round.id)?;
     let standard = reader.standard_of_round(&round)?;
     let grades = standard.map(|published| published.standard.grades).unwrap_or_default();
-    let of = |grade: Option<&earnest_model::programmes::standard::Grade>| {
+    let of = |grade: Option<&Grade>| {
         let grade = grade?.key.clone();
         let codes = codes(&ratings, &grade);
         (!codes.is_empty()).then_some((grade, codes))
@@ -226,11 +232,24 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
         latest: versions.first().map(|(id, ..)| *id),
         best: of(grades.first()),
         worst: of(grades.last().filter(|_| grades.len() > 1)),
+        leading: leading(&ratings, &grades),
         round,
     })
 }
 
+/// The organiser's own leading group, if it has the best or the worst of several grades.
+fn leading(ratings: &[RatingBrief], grades: &[Grade]) -> Option<(Polarity, String, String)> {
+    let found = ratings.iter().find(|rating| rating.leads)?;
+    let is = |grade: Option<&Grade>| grade.is_some_and(|grade| grade.key == found.grade);
+    let polarity = match (is(grades.first()), is(grades.last())) {
+        (true, _) => Polarity::Commendation,
+        (false, true) => Polarity::Criticism,
+        (false, false) => return None,
+    };
+    Some((polarity, found.grade.clone(), found.code.clone()))
+}
+
 fn codes(ratings: &[RatingBrief], grade: &str) -> Vec<String> {
-    let of = ratings.iter().filter(|rating| rating.grade == grade);
+    let of = ratings.iter().filter(|rating| !rating.leads && rating.grade == grade);
     of.take(PROPOSED).map(|rating| rating.code.clone()).collect()
 }

@@ -49,13 +49,8 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
         return Err(AppError::refused("error-round-ratings"));
     }
     let named = named(&mut work.reader(), &permit, &stored.draft)?;
-    let parts = Parts {
-        round: &round,
-        draft: &stored.draft,
-        passages: &passages,
-        named: &named,
-        ratings: &ratings,
-    };
+    let parts =
+        Parts { round: &round, draft: &stored.draft, passages: &passages, named: &named, ratings: &ratings };
     let body = compose(context, &mut work.reader(), &permit, &parts)?;
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;

@@ -61,7 +61,11 @@ impl DraftState {
     /// # Errors
     /// Those of a reason, where one is owed or something was written.
     pub fn parse_given_up(self, reason: &str) -> Result<Option<Line>, Message> {
-        if self.is_checking() { Line::parse_reason(reason).map(Some) } else { optional(reason, Line::parse_reason) }
+        if self.is_checking() {
+            Line::parse_reason(reason).map(Some)
+        } else {
+            optional(reason, Line::parse_reason)
+        }
     }
 
     /// Whether its words may still be changed by whoever drafts it.

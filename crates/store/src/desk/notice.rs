@@ -252,7 +252,8 @@ impl Reader<'_> {
         }
         let rows: Vec<EntryRow> =
             query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
-        let mut found: Vec<NoticeRow> = rows.into_iter().filter_map(|row| notice(&told, (here, &code), row)).collect();
+        let mut found: Vec<NoticeRow> =
+            rows.into_iter().filter_map(|row| notice(&told, (here, &code), row)).collect();
         self.in_tables(&told, here, &mut found)?;
         self.at_home(&mut found)?;
         Ok(found)
@@ -275,12 +276,10 @@ impl Reader<'_> {
     /// A draft that is sent asks some units and tells others: what is told of a row in the table of results is told as such, and
     /// leads to the unit's rating.
     fn in_tables(&mut self, told: &[&'static Telling], here: i64, rows: &mut [NoticeRow]) -> Result<()> {
-        let tellings: Vec<_> =
-            told.iter().filter(|one| one.place == Place::Named(Naming::InTable)).collect();
+        let tellings: Vec<_> = told.iter().filter(|one| one.place == Place::Named(Naming::InTable)).collect();
         let of_table = |row: &NoticeRow| {
-            let same = |one: &&&&'static Telling| {
-                (one.subject, one.acts) == (row.telling.subject, row.telling.acts)
-            };
+            let same =
+                |one: &&&&'static Telling| (one.subject, one.acts) == (row.telling.subject, row.telling.acts);
             tellings.iter().find(same).map(|one| **one)
         };
         let sent: Vec<i64> =

@@ -127,7 +127,8 @@ impl Reader<'_> {
             .load(self.connection)?;
         let mut found = Vec::new();
         for (_, replaces, by, _, on) in &rows {
-            let Some((_, _, unit, Some(reason), _)) = rows.iter().find(|(id, ..)| Some(*id) == *replaces) else {
+            let Some((_, _, unit, Some(reason), _)) = rows.iter().find(|(id, ..)| Some(*id) == *replaces)
+            else {
                 continue;
             };
             let (unit, by, reason) = (unit.clone(), by.clone(), reason.clone());

@@ -77,7 +77,11 @@ fn a_call_up_says_what_it_costs_and_a_unit_answers_with_places_and_makes_nothing
     for mut reader in [office, site.sign_in(Role::Auditor, "P")] {
         let page = reader.get("/call-ups/1?lang=en");
         assert_eq!(page.status, 200);
-        assert!(page.body.contains("office, cabinet 3") && page.body.contains("doesn’t exist"), "{}", page.body);
+        assert!(
+            page.body.contains("office, cabinet 3") && page.body.contains("doesn’t exist"),
+            "{}",
+            page.body
+        );
         assert!(page.body.contains("answered in time") && !page.body.contains("name=\"where-roll\""));
         assert!(reader.get("/draws/1").body.contains("href=\"/call-ups/1\""), "the list leads there");
     }

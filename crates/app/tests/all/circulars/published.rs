@@ -276,13 +276,8 @@ fn a_sent_draft_is_not_rewritten_and_a_withdrawn_one_is_not_published() {
         assert_eq!(open_drafts(&context).unwrap().first().unwrap().title, "another title");
         withdraw_draft(&context, draft, "the round is rated anew").unwrap();
         let named = register.actor(Role::UnitOfficer, "A");
-        let told = earnest_app::desk::notices_show::list_notices(
-            &register.context(&named),
-            None,
-            false,
-            None,
-            50,
-        );
+        let told =
+            earnest_app::desk::notices_show::list_notices(&register.context(&named), None, false, None, 50);
         let told = told.unwrap().notices;
         assert_eq!(told[0].row.telling.word, "draft-given-up", "whoever was asked is told");
         assert!(told[0].row.detail.contains("the round is rated anew"));

@@ -111,14 +111,14 @@ impl Article {
             recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),
             grounds: body.grounds.lines().map(str::to_owned).collect(),
             facts: told(call, document),
-            counted: document
-                .counted
-                .map(|counted| facts::facts(call, &counted.figures, &counted.organiser)),
+            counted: document.counted.map(|counted| facts::facts(call, &counted.figures, &counted.organiser)),
             classes: (!body.classes.is_empty()).then(|| classes(call, document)),
-            went_well: body.went_well.iter().map(|point| words(call, point)).collect(),
-            problems: body.problems.iter().map(|point| words(call, point)).collect(),
+            went_well: body.went_well.iter().map(|point| words(call, document.organiser, point)).collect(),
+            problems: body.problems.iter().map(|point| words(call, document.organiser, point)).collect(),
             requirements: requirements.collect(),
-            day: document.day.map_or_else(|| tr.circular_day_of_publication().into_owned(), |day| tr.date_long(day)),
+            day: document
+                .day
+                .map_or_else(|| tr.circular_day_of_publication().into_owned(), |day| tr.date_long(day)),
             results: (!body.results.is_empty()).then(|| results(call, document, &body.results)),
         }
     }
@@ -187,8 +187,14 @@ fn published(
     }
 }
 
-fn words(call: &Call<'_>, point: &Point) -> PointWords {
-    let names: Vec<_> = point.units.iter().map(|(_, name)| name.as_str()).collect();
+/// What a unit is called: the organiser's own leading group is told apart, here as everywhere.
+pub(super) fn called(call: &Call<'_>, organiser: &str, (code, name): (&str, &str)) -> String {
+    if code == organiser { call.tr.leading_group_of(name) } else { name.to_owned() }
+}
+
+fn words(call: &Call<'_>, organiser: &str, point: &Point) -> PointWords {
+    let names: Vec<_> =
+        point.units.iter().map(|(code, name)| called(call, organiser, (code, name))).collect();
     let units = if names.is_empty() {
         String::new()
     } else {
@@ -203,11 +209,7 @@ fn results(call: &Call<'_>, document: &Document<'_>, rows: &[ResultRow]) -> Tabl
     let standard = document.standard.map(|published| &published.standard);
     let row = |row: &ResultRow| {
         let grade = standard.and_then(|standard| standard.grade_named(&row.grade));
-        // What the organiser's own leading group got is told apart, here as everywhere.
-        let name = match row.unit == document.organiser {
-            true => tr.leading_group_of(row.name.as_str()),
-            false => row.name.clone(),
-        };
+        let name = called(call, document.organiser, (&row.unit, &row.name));
         [
             Cell::from(name),
             call.pack().class_name(&row.class, tag).into(),

@@ -1,7 +1,7 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
 use super::{
-    article::{Article, Document},
+    article::{Article, Document, called},
     facts::{facts, lacking},
 };
 use crate::{
@@ -204,15 +204,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let (stored, draft) = (&shown.stored, &shown.stored.draft);
     let writing = stored.state == DraftState::Writing;
     let checking = stored.state == DraftState::Checking;
-    let proposed = call.today.saturating_add(jiff::Span::new().days(DAYS)).to_string();
-    let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
-        .value(call.form.find("due_on").unwrap_or(&proposed))
-        .help(tr.circular_check_due_help())
-        .error(call.fault(errors, "due_on"));
-    let why = Field::line("reason", tr.circular_draft_withdraw_reason())
-        .value(call.form.get("reason"))
-        .help(tr.circular_draft_withdraw_help())
-        .error(call.fault(errors, "reason"));
+    let [send, why] = asked(call, errors);
     let why = checking.then_some(why);
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
@@ -232,26 +224,12 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
         facts: facts(call, &shown.facts, &shown.organiser),
         lacking: shown.lacking.as_ref().map(|it| lacking(call, it)),
-        article: shown.body.as_ref().map(|body| {
-            Article::of(
-                call,
-                &Document {
-                    title: draft.title.as_str(),
-                    version: shown.version,
-                    body,
-                    round: &shown.round,
-                    organiser: &shown.organiser,
-                    standard: shown.standard.as_ref(),
-                    counted: None,
-                    day: None,
-                },
-            )
-        }),
+        article: article(call, shown),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
-        quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
+        quiet: (!quiet.is_empty()).then(|| quiet_table(call, shown, &quiet)),
         alone: alone(call, shown),
         told: (!shown.told.is_empty()).then(|| told_table(call, shown)),
         id: stored.id,
@@ -283,6 +261,36 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     }
 }
 
+/// By when units answer, and why a draft is given up about which they were asked.
+fn asked(call: &Call<'_>, errors: &FieldErrors) -> [Field; 2] {
+    let tr = call.tr;
+    let proposed = call.today.saturating_add(jiff::Span::new().days(DAYS)).to_string();
+    let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
+        .value(call.form.find("due_on").unwrap_or(&proposed))
+        .help(tr.circular_check_due_help())
+        .error(call.fault(errors, "due_on"));
+    let why = Field::line("reason", tr.circular_draft_withdraw_reason())
+        .value(call.form.get("reason"))
+        .help(tr.circular_draft_withdraw_help())
+        .error(call.fault(errors, "reason"));
+    [send, why]
+}
+
+/// The document as it would be published now.
+fn article(call: &Call<'_>, shown: &DraftShown) -> Option<Article> {
+    let document = Document {
+        title: shown.stored.draft.title.as_str(),
+        version: shown.version,
+        body: shown.body.as_ref()?,
+        round: &shown.round,
+        organiser: &shown.organiser,
+        standard: shown.standard.as_ref(),
+        counted: None,
+        day: None,
+    };
+    Some(Article::of(call, &document))
+}
+
 /// The typed numbers of a draft that the register contradicts, each a question; none where the reader reads no figures.
 fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     let draft = &shown.stored.draft;
@@ -291,12 +299,19 @@ fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     reconciled::contradicted(call, &shown.organiser, &all.collect::<Vec<_>>().join("\n"))
 }
 
+fn name(call: &Call<'_>, shown: &DraftShown, code: &str, name: &str) -> String {
+    called(call, &shown.organiser, (code, name))
+}
+
 fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {
     if point.codes.is_empty() {
         return point.text.clone();
     }
-    let names: Vec<_> =
-        point.codes.iter().map(|code| shown.names.get(code).unwrap_or(code).as_str()).collect();
+    let names: Vec<_> = point
+        .codes
+        .iter()
+        .map(|code| name(call, shown, code, shown.names.get(code).unwrap_or(code)))
+        .collect();
     format!("{}{}", point.text, call.tr.circular_named(names.join(&*call.tr.circular_comma())))
 }
 
@@ -323,11 +338,11 @@ pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
 }
 
 /// Passages that need nobody's answer, each in a row.
-fn quiet_table(call: &Call<'_>, passages: &[&PassageStored]) -> Table {
+fn quiet_table(call: &Call<'_>, shown: &DraftShown, passages: &[&PassageStored]) -> Table {
     let tr = call.tr;
     let row = |passage: &&PassageStored| {
         [
-            Cell::Noted(passage.name.clone(), polarity(call, passage.polarity)),
+            Cell::Noted(name(call, shown, &passage.code, &passage.name), polarity(call, passage.polarity)),
             passage.body.as_str().into(),
             passage_state(call, passage.state).into(),
         ]
@@ -353,7 +368,7 @@ fn told_table(call: &Call<'_>, shown: &DraftShown) -> Table {
     let row = |told: &RowTold| {
         let grade = standard.and_then(|standard| standard.grade_named(&told.grade));
         [
-            Cell::from(told.name.as_str()),
+            Cell::from(name(call, shown, &told.code, &told.name)),
             told.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
             grade.map_or(told.grade.as_str(), |grade| grade.name.get(tag)).into(),
             told.appeal
@@ -372,7 +387,7 @@ fn told_table(call: &Call<'_>, shown: &DraftShown) -> Table {
 fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &FieldErrors) -> Part {
     let owed = shown.stored.state == DraftState::Checking && passage.state.waits_for_office();
     Part {
-        unit: passage.name.clone(),
+        unit: name(call, shown, &passage.code, &passage.name),
         polarity: polarity(call, passage.polarity),
         body: passage.body.clone(),
         was: passage.was.clone(),

@@ -64,8 +64,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
     } else {
         (Vec::new(), Vec::new())
     };
-    let lines =
-        |held: Vec<&HeldMaterial>| held.into_iter().map(|held| in_register(call, held, &shown.code)).collect();
+    let lines = |held: Vec<&HeldMaterial>| {
+        held.into_iter().map(|held| in_register(call, held, &shown.code)).collect()
+    };
     let late = |file: &Attachment| {
         let day = file.attached_at.parse().map_or(call.today, |at| call.zone().day(at));
         is_late(Some(asked.due_on), day).then(|| call.tr.call_up_file_late().into_owned())
