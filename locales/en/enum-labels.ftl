@@ -378,3 +378,4 @@ rhythm-two-months = two months
 rhythm-quarter = a quarter
 rhythm-half-year = half a year
 rhythm-year = a year
+missing-excused = excused from its { -session }

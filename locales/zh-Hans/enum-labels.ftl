@@ -378,3 +378,4 @@ rhythm-two-months = 两个月
 rhythm-quarter = 一个季度
 rhythm-half-year = 半年
 rhythm-year = 一年
+missing-excused = 准予免开{ -session }

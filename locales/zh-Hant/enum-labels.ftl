@@ -378,3 +378,4 @@ rhythm-two-months = 兩個月
 rhythm-quarter = 一個季度
 rhythm-half-year = 半年
 rhythm-year = 一年
+missing-excused = 准予免開{ -session }

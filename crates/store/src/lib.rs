@@ -100,11 +100,11 @@ pub use desk::taking::{Colleague, HandAct, InHand};
 pub use door::Knock;
 pub use draws::call_up::{CallUp, CallUpLine, NewCallUp, OpenCheck};
 pub use draws::check_replacement::Replacement;
-pub use draws::draw::EntersSeed;
 pub use draws::draw::{
     ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
     SampledUnit,
 };
+pub use draws::draw::{EntersSeed, OpensDrawToTell};
 pub use draws::first_mark::FirstMark;
 pub use draws::held_material::HeldMaterial;
 pub use draws::lot::{AssessorLot, NewLot};

@@ -611,6 +611,7 @@ diesel::table! {
         due_on -> Nullable<Text>,
         drafted_on -> Text,
         circular_id -> Nullable<BigInt>,
+        given_up -> Nullable<Text>,
     }
 }
 

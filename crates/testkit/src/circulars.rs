@@ -10,7 +10,7 @@ use earnest_app::circulars::{
 use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::CircularForm,
-    id::{CircularId, RoundId},
+    id::{CircularDraftId, CircularId, RoundId},
 };
 
 /// Drafts a circular, lets every unit named accept its passage, and publishes it: today, or the day after the check where other
@@ -23,6 +23,12 @@ pub fn publish_checked(
 ) -> CircularId {
     let context = register.context(office);
     let draft = draft_circular(&context, round, form).expect("a draft");
+    publish_checked_draft(register, office, draft)
+}
+
+/// The same of a draft that was begun.
+pub fn publish_checked_draft(register: &Register, office: &Actor, draft: CircularDraftId) -> CircularId {
+    let context = register.context(office);
     let due_on = register.today.get().tomorrow().expect("a day").to_string();
     send_check(&context, draft, &due_on).expect("the draft is sent");
     let sent = show_draft(&context, draft).expect("the draft shows");

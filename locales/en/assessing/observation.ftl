@@ -49,3 +49,4 @@ observation-lots = Lots of this round
 observation-plan-others = This round is another organiser’s
 observation-plan-others-text = Its own office sends the observers. Here it is read to which units somebody is still to be sent, and who is sent.
 observation-plan-nobody = Nobody is sent yet.
+observation-excused = excused: no sheet is waited for

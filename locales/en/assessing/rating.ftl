@@ -45,3 +45,5 @@ rating-counts-adjusted = By the standard the severity-adjusted score counts; as 
 rating-untold = Severity can’t be told for every sheet of this rating, so the score as marked counts.
 rating-error = A score like this errs by up to { $error } points either way (95 %).
 rating-appealed = { $grade } (appeal: { $state })
+rating-excused = Excused, and not rated
+rating-excused-why = Why it is excused

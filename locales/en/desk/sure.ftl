@@ -59,3 +59,8 @@ sure-standard-never = A published version stays as it is; a later one can replac
 sure-period = Close the measure for the period
 sure-period-follows = “{ $body }” is a standing measure: it rests until its review on { $day }, keeps its progress, and is not counted among the closed ones.
 sure-period-never = That it was closed for this period stays in its history. Its unit may go on with it before the review.
+sure-withdraw-told = The units that were asked or told are told that it is given up, and why: { $reason }
+sure-rate-excused = { $units ->
+    [one] One unit is excused from its { -session } and is not rated.
+   *[other] { $units } units are excused from their { -session } and are not rated.
+}

@@ -81,3 +81,5 @@ round-gate-gone = { $count ->
 round-exception-ended = { $day }: the { -programme } was ended early; the round was “{ $state }” then. Reason: { $reason }
 round-list-archived = Rounds that are archived
 round-list-in-use = Rounds of today
+round-exception-unit-left-out = { $day }: { $unit } was left out of the draw. Reason: { $reason }
+round-exception-replaced = { $day }: { $unit } was drawn and can’t be checked; { $by }, the next of the order, took its place. Reason: { $reason }

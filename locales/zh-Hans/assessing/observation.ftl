@@ -43,3 +43,4 @@ observation-lots = 本轮用过的抽签
 observation-plan-others = 这一轮由其他单位组织
 observation-plan-others-text = 旁听人员由该单位办公室派出。此处只供查看还有哪些单位待派员、已派哪些人员。
 observation-plan-nobody = 尚未派员。
+observation-excused = 准予免开，无需评分表

@@ -42,3 +42,5 @@ rating-counts-adjusted = 按标准以宽严调整后得分为准；原始得分�
 rating-untold = 本评定并非每张评分表都能看出宽严，因此以原始得分为准。
 rating-error = 这样的得分上下误差不超过{ $error }分（95%）。
 rating-appealed = { $grade }（申诉：{ $state }）
+rating-excused = 准予免开，不予评定
+rating-excused-why = 免开理由

@@ -50,3 +50,5 @@ sure-standard-never = 已公布的版本不能修改，只能另行公布新版�
 sure-period = 本期销号
 sure-period-follows = “{ $body }”是长期措施：在{ $day }复核之前不再催办，进度保持不变，不计入已销号数。
 sure-period-never = 本期销号的记录保留在其历史中；复核之前，单位仍可继续推进。
+sure-withdraw-told = 已请核对或者已告知的单位会得知草稿已放弃，理由：{ $reason }
+sure-rate-excused = { $units }个单位准予免开{ -session }，不予评定。

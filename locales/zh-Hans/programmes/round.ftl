@@ -78,3 +78,5 @@ round-gate-gone = { $gate }（{ $count } 个单位此后撤销或划转，不再
 round-exception-ended = { $day }，{ -programme }提前终止，本轮当时为“{ $state }”。理由：{ $reason }
 round-list-archived = 已归档的轮次
 round-list-in-use = 当前的轮次
+round-exception-unit-left-out = { $day }，{ $unit }未列入抽取。理由：{ $reason }
+round-exception-replaced = { $day }，被抽中的{ $unit }无法检查，由次序中的下一个{ $by }替补。理由：{ $reason }

@@ -43,3 +43,4 @@ observation-lots = 本輪用過的抽籤
 observation-plan-others = 這一輪由其他單位組織
 observation-plan-others-text = 旁聽人員由該單位辦公室派出。此處只供查看還有哪些單位待派員、已派哪些人員。
 observation-plan-nobody = 尚未派員。
+observation-excused = 准予免開，無需評分表

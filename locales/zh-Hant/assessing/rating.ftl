@@ -42,3 +42,5 @@ rating-counts-adjusted = 按標準以寬嚴調整後得分為準；原始得分�
 rating-untold = 本評定並非每張評分表都能看出寬嚴，因此以原始得分為準。
 rating-error = 這樣的得分上下誤差不超過{ $error }分（95%）。
 rating-appealed = { $grade }（申訴：{ $state }）
+rating-excused = 准予免開，不予評定
+rating-excused-why = 免開理由

@@ -50,3 +50,5 @@ sure-standard-never = 已公布的版本不能修改，只能另行公布新版�
 sure-period = 本期銷號
 sure-period-follows = 「{ $body }」是長期措施：在{ $day }複核之前不再催辦，進度保持不變，不計入已銷號數。
 sure-period-never = 本期銷號的記錄保留在其歷史中；複核之前，單位仍可繼續推進。
+sure-withdraw-told = 已請核對或者已告知的單位會得知草稿已放棄，理由：{ $reason }
+sure-rate-excused = { $units }個單位准予免開{ -session }，不予評定。

@@ -78,3 +78,5 @@ round-gate-gone = { $gate }（{ $count } 個單位此後裁撤或移撥，不再
 round-exception-ended = { $day }，{ -programme }提前終止，本輪當時為「{ $state }」。理由：{ $reason }
 round-list-archived = 已歸檔的輪次
 round-list-in-use = 當前的輪次
+round-exception-unit-left-out = { $day }，{ $unit }未列入抽取。理由：{ $reason }
+round-exception-replaced = { $day }，被抽中的{ $unit }無法檢查，由次序中的下一個{ $by }替補。理由：{ $reason }

@@ -31,6 +31,8 @@ pub struct RatingList {
     pub may_read_assessors: bool,
     /// Whether the actor may rate the round now.
     pub may_rate: bool,
+    /// Units that are excused from their session and not rated: code, name and reason.
+    pub excused: Vec<(String, String, String)>,
 }
 
 impl RatingList {
@@ -79,7 +81,17 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
     let Some((round, organiser)) = found else {
         let (round, standard, classes, appeals) = (None, None, Vec::new(), Vec::new());
         let (may_rate, may_read_assessors) = (false, false);
-        return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate, may_read_assessors });
+        let excused = Vec::new();
+        return Ok(RatingList {
+            round,
+            standard,
+            classes,
+            appeals,
+            rounds,
+            may_rate,
+            may_read_assessors,
+            excused,
+        });
     };
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
@@ -100,6 +112,7 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
     Ok(RatingList {
         may_read_assessors: permit_at::<ReadAssessors>(context, organiser).is_ok(),
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
+        excused: reader.excused_unrated(&permit, round.id)?,
         appeals,
         round: Some(round),
         standard,

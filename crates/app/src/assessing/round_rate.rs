@@ -88,6 +88,8 @@ pub struct WouldRate {
     pub owing: usize,
     /// Those of them on which no sheet was handed in: they are not rated.
     pub without: usize,
+    /// Those on which none was handed in and that are excused from their session: they are not rated either, and lose nothing.
+    pub excused: usize,
     /// Ratings that there are already, and that are replaced.
     pub before: usize,
 }
@@ -109,8 +111,10 @@ pub fn would_rate(context: &Context<'_>, id: RoundId) -> Result<WouldRate> {
     let before = reader.ratings(&reading, id)?.len();
     let rated: BTreeSet<UnitId> =
         known.iter().filter(|unit| unit.known.is_assessed()).map(|unit| unit.target.unit).collect();
-    let without = figures.owing.iter().filter(|unit| !rated.contains(&unit.id)).count();
-    Ok(WouldRate { units: rated.len(), owing: figures.owing.len(), without, before })
+    let unrated = figures.owing.iter().filter(|unit| !rated.contains(&unit.id));
+    let (excused, without): (Vec<_>, Vec<_>) = unrated.partition(|unit| unit.excused);
+    let (owing, without, excused) = (figures.owing.len(), without.len(), excused.len());
+    Ok(WouldRate { units: rated.len(), owing, without, excused, before })
 }
 
 fn ratings<A: Rates>(

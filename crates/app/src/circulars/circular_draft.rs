@@ -11,6 +11,7 @@ use earnest_model::{
     message::{FieldErrors, Message},
     permit::{DraftCircular, Permit},
     programmes::round::Round,
+    text::Line,
     units::called::choose,
 };
 use earnest_store::{MakesCircular, Reader};
@@ -53,15 +54,16 @@ pub fn rewrite_draft(context: &Context<'_>, id: CircularDraftId, form: &Circular
     Ok(work.commit(&permit.act(told))?)
 }
 
-/// Gives a draft up; what was said about it stays.
-pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId) -> Result<()> {
+/// Gives a draft up; what was said about it stays. Units that were asked or told about it are told why.
+pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId, reason: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Withdraw)?;
-    work.circular_draft_state(&permit, state)?;
+    let reason = stored.state.parse_given_up(reason).map_err(|message| AppError::field("reason", message))?;
+    work.circular_draft_give_up(&permit, state, reason.as_ref().map(Line::as_str))?;
     let (from, to, title) = (stored.state.key(), state.key(), stored.draft.title);
-    Ok(work.commit(&permit.act(CircularsAct::CircularWithdrawn { from, to, title }))?)
+    Ok(work.commit(&permit.act(CircularsAct::CircularWithdrawn { from, to, title, reason }))?)
 }
 
 /// Which version a draft of the round would become, if one may be published now: the first while the round is assessed,

@@ -2,6 +2,10 @@
 
 use crate::{
     AppError, Context, Result,
+    circulars::{
+        circular_draft::Named,
+        compose::{Parts, compose},
+    },
     figures::{
         gates::{GateFigures, figures_of, gates},
         lost::{Lost, lost},
@@ -10,14 +14,17 @@ use crate::{
 };
 use earnest_model::{
     circulars::{
-        circular::may_become,
+        circular::{CircularBody, Polarity, may_become},
         circular_check::{DraftState, may_publish},
     },
     figures::figure::{FigureName, Traced},
-    id::{CircularDraftId, RoundId},
+    id::{CircularDraftId, CircularId, RoundId},
     message::Message,
-    permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, Target},
-    programmes::round::{Round, RoundState},
+    permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, ReadPublished, Target},
+    programmes::{
+        round::{Round, RoundState},
+        standard::Grade,
+    },
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored, RowTold};
 use earnest_store::{PublishedStandard, RatingBrief, Reader};
@@ -61,6 +68,10 @@ pub struct DraftShown {
     pub lacking: Option<Lacking>,
     /// Why it can't be sent or published now; `None` if it can.
     pub waits: Option<Message>,
+    /// Which version it would become.
+    pub version: i32,
+    /// The document as it would be published now; nothing of a draft that is over.
+    pub body: Option<CircularBody>,
 }
 
 /// Shows a draft to the office that writes it, and to whoever runs the program.
@@ -86,8 +97,19 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     let points = stored.draft.went_well.iter().chain(&stored.draft.problems);
     let codes: Vec<_> = points.flat_map(|point| point.codes.clone()).collect();
     let named = reader.units_by_code(&permit, &codes)?;
+    let named: Named = named.into_iter().map(|(id, code, name)| (code, (id, name))).collect();
+    let body = match stored.state.is_pending() {
+        true => {
+            let reading = permit_at::<ReadAssessments>(context, permit.target())?;
+            let ratings = reader.ratings(&reading, round.id)?;
+            let (draft, passages) = (&stored.draft, passages.as_slice());
+            let parts = Parts { round: &round, draft, passages, named: &named, ratings: &ratings };
+            Some(compose(context, &mut reader, &permit, &parts)?)
+        }
+        false => None,
+    };
     Ok(DraftShown {
-        names: named.into_iter().map(|(_, code, name)| (code, name)).collect(),
+        names: named.into_iter().map(|(code, (_, name))| (code, name)).collect(),
         facts: facts(context, &mut reader, permit.target(), &round)?,
         lacking: match stored.state.is_pending() {
             true => lacking(context, &mut reader, permit.target(), &round)?,
@@ -101,6 +123,8 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
         round,
         passages,
         waits,
+        version,
+        body,
     })
 }
 
@@ -169,6 +193,8 @@ pub struct Proposal {
     pub names: BTreeMap<String, String>,
     /// A draft of the round that is neither published nor given up: no other is begun beside it.
     pub pending: Option<CircularDraftId>,
+    /// The latest version of the round's circular: another draft is its correction, and begins with its words.
+    pub latest: Option<CircularId>,
     /// The basic facts.
     pub facts: Vec<Traced>,
     /// What it would leave out.
@@ -177,6 +203,9 @@ pub struct Proposal {
     pub best: Option<(String, Vec<String>)>,
     /// The worst grade and the codes of the units that have it.
     pub worst: Option<(String, Vec<String>)>,
+    /// The organiser's own leading group, if it has the best or the worst grade: for what, the grade and its code. It is told
+    /// apart from the units beneath.
+    pub leading: Option<(Polarity, String, String)>,
 }
 
 /// Proposes it.
@@ -186,9 +215,10 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<DraftCircular>(context, organiser)?;
     let ratings = reader.ratings(&permit_at::<ReadAssessments>(context, organiser)?, round.id)?;
+    let versions = reader.circular_versions(&permit_at::<ReadPublished>(context, organiser)?, round.id)?;
     let standard = reader.standard_of_round(&round)?;
     let grades = standard.map(|published| published.standard.grades).unwrap_or_default();
-    let of = |grade: Option<&earnest_model::programmes::standard::Grade>| {
+    let of = |grade: Option<&Grade>| {
         let grade = grade?.key.clone();
         let codes = codes(&ratings, &grade);
         (!codes.is_empty()).then_some((grade, codes))
@@ -199,13 +229,27 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
         organiser: reader.unit_words(&permit)?.0,
         names: ratings.iter().map(|rating| (rating.code.clone(), rating.name.clone())).collect(),
         pending: reader.circular_draft_pending(&permit, round.id)?,
+        latest: versions.first().map(|(id, ..)| *id),
         best: of(grades.first()),
         worst: of(grades.last().filter(|_| grades.len() > 1)),
+        leading: leading(&ratings, &grades),
         round,
     })
 }
 
+/// The organiser's own leading group, if it has the best or the worst of several grades.
+fn leading(ratings: &[RatingBrief], grades: &[Grade]) -> Option<(Polarity, String, String)> {
+    let found = ratings.iter().find(|rating| rating.leads)?;
+    let is = |grade: Option<&Grade>| grade.is_some_and(|grade| grade.key == found.grade);
+    let polarity = match (is(grades.first()), is(grades.last())) {
+        (true, _) => Polarity::Commendation,
+        (false, true) => Polarity::Criticism,
+        (false, false) => return None,
+    };
+    Some((polarity, found.grade.clone(), found.code.clone()))
+}
+
 fn codes(ratings: &[RatingBrief], grade: &str) -> Vec<String> {
-    let of = ratings.iter().filter(|rating| rating.grade == grade);
+    let of = ratings.iter().filter(|rating| !rating.leads && rating.grade == grade);
     of.take(PROPOSED).map(|rating| rating.code.clone()).collect()
 }

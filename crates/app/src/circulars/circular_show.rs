@@ -28,8 +28,8 @@ pub struct CircularList {
     pub circulars: Vec<CircularBrief>,
     /// Where the next page begins.
     pub next: Option<CircularId>,
-    /// Rounds on which the actor may publish now.
-    pub may_publish: Vec<Round>,
+    /// Rounds on which the actor may publish now, each with the version that it would be.
+    pub may_publish: Vec<(Round, i32)>,
 }
 
 /// Lists the circulars of the organisation, of the programme that is named or in which the actor is; where the actor is in none, all:
@@ -53,8 +53,8 @@ pub fn list_circulars(
     for place in context.places::<PublishCircular>() {
         let office = permit_at::<PublishCircular>(context, place)?;
         for round in reader.rounds_of(place.unit)? {
-            if next_version(&mut reader, &office, &round).is_ok() {
-                may_publish.push(round);
+            if let Ok(version) = next_version(&mut reader, &office, &round) {
+                may_publish.push((round, version));
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod circular_publish;
 pub mod circular_show;
 pub mod comment_moderate;
 pub mod comment_write;
+pub(crate) mod compose;
 pub mod criticism_answer;
 pub mod obligation_answer;
 pub mod passage_check;

@@ -22,6 +22,8 @@ pub struct PassageShown {
     pub due_on: Option<Date>,
     /// Whether the unit may answer now.
     pub open: bool,
+    /// Why the draft was given up, where that was said.
+    pub given_up: Option<String>,
 }
 
 /// Shows it to the unit that it speaks of, and to nobody else.
@@ -32,7 +34,8 @@ pub fn show_passage(context: &Context<'_>, id: PassageId) -> Result<PassageShown
     let found = reader.passage(&permit)?;
     let open = open(context, &found).is_ok() && found.passage.state.takes_answer();
     let due_on = found.until();
-    Ok(PassageShown { passage: found.passage, title: found.title, due_on, open })
+    let given_up = found.given_up;
+    Ok(PassageShown { passage: found.passage, title: found.title, due_on, open, given_up })
 }
 
 /// Refuses an answer that comes too late: nothing is told of the round any more, the draft is checked no more, or the day has

@@ -114,7 +114,9 @@ fn waived(exception: &Exception) -> Option<Gate> {
         | Exception::Reopening { .. }
         | Exception::Ended { .. }
         | Exception::VoidDraw { .. }
-        | Exception::LeftOut { .. } => None,
+        | Exception::LeftOut { .. }
+        | Exception::UnitLeftOut { .. }
+        | Exception::Replaced { .. } => None,
     }
 }
 

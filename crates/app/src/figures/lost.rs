@@ -25,7 +25,7 @@ pub struct Lost {
     pub sessions: Vec<(String, String)>,
     /// Drawn units whose materials nobody looked at.
     pub waiting: u64,
-    /// Units that owe a session and were not rated.
+    /// Units that owe a session and were neither rated nor excused.
     pub unrated: Vec<(String, String)>,
     /// A draft of its circular that is neither published nor given up.
     pub draft: Option<CircularDraftId>,
@@ -74,7 +74,8 @@ pub(crate) fn lost(
         sheets: if assessed { reader.session_sheets_owed(&permit, round.id)? } else { Vec::new() },
         sessions: owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
         waiting: if assessed { gates.checks_waiting } else { 0 },
-        unrated: owing.iter().filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
+        // Of whoever is excused there is nothing to rate: that is no loss, and its reason is told with the round.
+        unrated: owing.iter().filter(|unit| !unit.excused && !rated.contains(&unit.id)).map(named).collect(),
         draft,
     })
 }

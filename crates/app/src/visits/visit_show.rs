@@ -1,7 +1,7 @@
 //! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
 use crate::{
-    Context, Result,
+    AppError, Context, Result,
     home::permit_or_home,
     permit_at, permit_on,
     visits::{visit_add::open, visit_record::measures_of},
@@ -22,6 +22,8 @@ use earnest_store::{
 
 /// The most visits of a list.
 const MOST: i64 = 300;
+/// The most visits that were called off.
+const CALLED_OFF: i64 = 50;
 /// The most items of guidance for all units.
 const GUIDANCE: i64 = 5;
 
@@ -34,6 +36,8 @@ pub struct VisitList {
     pub planned: Vec<PlannedVisit>,
     /// Guidance that was left for all units.
     pub guidance: Vec<Guidance>,
+    /// Visits that were called off, the last one first; for those who sent them.
+    pub called_off: Vec<PlannedVisit>,
 }
 
 /// Visits within a unit's subtree, or the actor's home.
@@ -42,17 +46,20 @@ pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitLis
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadVisits>(context, &mut reader, unit)?;
     let mut planned = reader.visits_planned(&permit, MOST)?;
+    let mut called_off = reader.visits_called_off(&permit, CALLED_OFF)?;
     let mut known = std::collections::HashMap::new();
-    for organiser in planned.iter().map(|visit| visit.organiser) {
+    for organiser in planned.iter().chain(&called_off).map(|visit| visit.organiser) {
         if let std::collections::hash_map::Entry::Vacant(place) = known.entry(organiser) {
             let at = reader.at(organiser)?.map(|at| at.target());
             place.insert(at.is_some_and(|at| decide::<ReadVisits>(context.actor, at, context.today).is_ok()));
         }
     }
     planned.retain(|visit| known.get(&visit.organiser).copied().unwrap_or(false));
+    called_off.retain(|visit| known.get(&visit.organiser).copied().unwrap_or(false));
     Ok(VisitList {
         made: reader.visits(&permit, MOST)?,
         planned,
+        called_off,
         guidance: reader.guidance_for_all(&permit, GUIDANCE)?,
     })
 }
@@ -68,6 +75,17 @@ pub fn is_planned(context: &Context<'_>, id: VisitId) -> Result<bool> {
         Ok(_) => Ok(true),
         Err(StoreError::NotFound) => Ok(false),
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// A visit that was called off, for those who would have sent it: the unit never knew of it.
+pub fn show_called_off(context: &Context<'_>, id: VisitId) -> Result<Option<PlannedVisit>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    match permit_on::<ReadVisits, _>(context, &mut reader, OtherSide(id)) {
+        Ok(sent) => Ok(reader.visit_called_off(&sent)?),
+        Err(AppError::NotFound | AppError::Denied(_)) => Ok(None),
+        Err(fault) => Err(fault),
     }
 }
 

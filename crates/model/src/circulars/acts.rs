@@ -44,6 +44,8 @@ acts! {
             to: &'static str,
             /// Its title.
             title: Line,
+            /// Why; may be left out where nobody was asked yet.
+            reason: Option<Line>,
         },
         /// A unit answered what is to be said of it.
         PassageChecked = "passage-checked" {

@@ -215,7 +215,7 @@ pub fn parse_circular(form: &CircularForm<'_>, version: i32, today: Date) -> Res
         errors.add(format!("requirements-{place}"), past);
     }
     let requirements = requirements.into_iter().map(|(_, it)| it).collect();
-    let correction = errors.take("correction", optional(form.correction, Line::parse)).flatten();
+    let correction = errors.take("correction", optional(form.correction, Line::parse_reason)).flatten();
     if version > 1 && correction.is_none() {
         errors.add("correction", Message::new("error-circular-correction"));
     }
@@ -325,6 +325,10 @@ mod tests {
     #[test]
     fn a_correction_says_why_and_a_unit_is_not_named_for_nothing() {
         assert!(parse_circular(&form(), 2, DAY).unwrap_err().at("correction").is_some());
+        for nothing in ["score", "xxxxxxxxxxxx"] {
+            let bare = CircularForm { correction: nothing, ..form() };
+            assert!(parse_circular(&bare, 2, DAY).unwrap_err().at("correction").is_some(), "{nothing}");
+        }
         let corrected = CircularForm { correction: "a score was wrong", ..form() };
         assert!(parse_circular(&corrected, 2, DAY).unwrap().correction.is_some());
         let first = parse_circular(&form(), 1, DAY).unwrap();

@@ -3,7 +3,7 @@
 use crate::{
     circulars::circular::ResultRow,
     message::{FieldErrors, Message},
-    text::{Prose, optional},
+    text::{Line, Prose, optional},
     words::words,
 };
 use jiff::civil::Date;
@@ -54,6 +54,18 @@ impl DraftState {
     /// Whether the units that it names are asked now.
     pub fn is_checking(self) -> bool {
         self == Self::Checking
+    }
+
+    /// Reads why it is given up: once units were asked about it they are told why; before that nobody need be.
+    ///
+    /// # Errors
+    /// Those of a reason, where one is owed or something was written.
+    pub fn parse_given_up(self, reason: &str) -> Result<Option<Line>, Message> {
+        if self.is_checking() {
+            Line::parse_reason(reason).map(Some)
+        } else {
+            optional(reason, Line::parse_reason)
+        }
     }
 
     /// Whether its words may still be changed by whoever drafts it.
@@ -271,6 +283,14 @@ mod tests {
                 assert!(over.after(*step).is_err(), "{over:?} {step:?}");
             }
         }
+    }
+
+    #[test]
+    fn units_that_were_asked_are_told_why_a_draft_is_given_up() {
+        assert_eq!(DraftState::Writing.parse_given_up(" "), Ok(None));
+        assert!(DraftState::Writing.parse_given_up("no").is_err(), "a reason that is given says enough");
+        assert_eq!(DraftState::Checking.parse_given_up(" ").unwrap_err().key, "error-text-empty");
+        assert!(DraftState::Checking.parse_given_up("the round is rated anew").unwrap().is_some());
     }
 
     #[test]

@@ -61,6 +61,26 @@ pub enum Exception {
         /// On which day the frame was frozen.
         on: Date,
     },
+    /// A unit was left out of the draw.
+    UnitLeftOut {
+        /// Name of the unit.
+        unit: String,
+        /// Why.
+        reason: String,
+        /// On which day the frame was frozen.
+        on: Date,
+    },
+    /// A unit that was drawn can't be checked: the next of the order took its place.
+    Replaced {
+        /// Name of the unit.
+        unit: String,
+        /// Name of the unit in its place.
+        by: String,
+        /// Why.
+        reason: String,
+        /// On which day.
+        on: Date,
+    },
 }
 
 impl Exception {
@@ -72,7 +92,9 @@ impl Exception {
             | Self::Reopening { on, .. }
             | Self::Ended { on, .. }
             | Self::VoidDraw { on, .. }
-            | Self::LeftOut { on, .. } => *on,
+            | Self::LeftOut { on, .. }
+            | Self::UnitLeftOut { on, .. }
+            | Self::Replaced { on, .. } => *on,
         }
     }
 }

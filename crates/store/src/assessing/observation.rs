@@ -9,7 +9,7 @@ use crate::{
     locate::located,
     opens::opens,
     programmes::round::round_assessable,
-    schema::{account, holding, observation, round, unit},
+    schema::{account, holding, observation, round, session_excuse, unit},
     waiting::{Backlog, backlog, no_words},
 };
 use diesel::{
@@ -126,6 +126,18 @@ pub(crate) fn observation_owed() -> _ {
     observation::state.eq(sent)
 }
 
+/// Observations whose sheet is waited for: it is owed, and the unit is not excused from its session.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn observation_awaited() -> _ {
+    let sent: &'static str = ObservationState::Sent.key();
+    let excused = session_excuse::table.filter(
+        session_excuse::unit_id
+            .eq(observation::unit_id)
+            .and(session_excuse::round_id.eq(observation::round_id)),
+    );
+    observation::state.eq(sent).and(not(exists(excused)))
+}
+
 /// Observations by which somebody is sent: who has to stay away since is not.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn observation_manned() -> _ {
@@ -237,7 +249,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(observation::assessor_id.eq(account.0))
-            .filter(observation_owed())
+            .filter(observation_awaited())
             .filter(round_assessable())
             .order((observation::session_on.asc(), observation::id.asc()))
             .limit(limit)

@@ -7,9 +7,12 @@ use crate::{
     error::{Result, StoreError},
     opens::opens,
     programmes::listed::{Listed, listed},
-    schema::{account, observation, plan, round, unit},
+    schema::{account, observation, plan, round, session_excuse, unit},
 };
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{
+    dsl::{count_star, exists},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     assessing::observation::ObservationState,
@@ -38,6 +41,8 @@ pub struct ObservationLine {
     pub state: ObservationState,
     /// The day of the session, if it is known.
     pub session_on: Option<Date>,
+    /// Whether the unit is excused from its session: no sheet is waited for.
+    pub excused: bool,
 }
 
 /// A unit to whose session people may be sent.
@@ -70,6 +75,7 @@ struct Row {
     assessor: String,
     state: String,
     session_on: Option<String>,
+    excused: bool,
 }
 
 /// Observations with round, unit and assessor, with the columns of [`Row`].
@@ -85,6 +91,13 @@ macro_rules! observations {
                 account::title,
                 observation::state,
                 observation::session_on,
+                exists(
+                    session_excuse::table.filter(
+                        session_excuse::unit_id
+                            .eq(observation::unit_id)
+                            .and(session_excuse::round_id.eq(observation::round_id)),
+                    ),
+                ),
             ),
         )
     };
@@ -103,6 +116,7 @@ impl TryFrom<Row> for ObservationLine {
             state: ObservationState::parse(&row.state)
                 .map_err(|_| StoreError::meaningless(row.state, "a state of an observation"))?,
             session_on: row.session_on.as_deref().map(read_date).transpose()?,
+            excused: row.excused,
         })
     }
 }

@@ -9,11 +9,14 @@ use crate::{
     locate::located,
     opens::opens,
     programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
-    schema::{observation, plan, rating, round, round_owing, sheet, spot_check, unit},
+    schema::{observation, plan, rating, round, round_owing, session_excuse, sheet, spot_check, unit},
     score::read_score,
     units::apart::apart,
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     action::Writes,
@@ -75,6 +78,8 @@ pub struct RatingBrief {
     pub grade: String,
     /// Key of the veto ground that decided it.
     pub veto: Option<String>,
+    /// Whether it is the organiser's own leading group, told apart from the units beneath it.
+    pub leads: bool,
 }
 
 /// A whole rating.
@@ -125,6 +130,7 @@ struct BriefRow {
     otherwise: Option<String>,
     grade: String,
     veto: Option<String>,
+    leads: bool,
 }
 
 impl TryFrom<BriefRow> for RatingBrief {
@@ -142,6 +148,7 @@ impl TryFrom<BriefRow> for RatingBrief {
             otherwise: read(row.otherwise)?,
             grade: row.grade,
             veto: row.veto,
+            leads: row.leads,
         })
     }
 }
@@ -191,6 +198,7 @@ macro_rules! brief_columns {
             rating::otherwise,
             rating::grade,
             rating::veto,
+            round::organiser_id.eq(unit::id),
         )
     };
 }
@@ -211,6 +219,13 @@ impl Reader<'_> {
         self.known_observers(span, round, &mut units)?;
         self.known_checks(span, round, &mut units)?;
         self.known_sheets((span, permit.on()), round, &mut units)?;
+        let excused: Vec<i64> = session_excuse::table
+            .filter(session_excuse::round_id.eq(round.0))
+            .select(session_excuse::unit_id)
+            .load(self.connection)?;
+        for unit in excused {
+            units.entry(unit).or_default().excused = true;
+        }
         let beneath = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
         let columns = (unit::id, unit::parent_id, unit::lo, unit::hi, unit::code);
         let mut rows: Vec<PlaceRow> = unit::table
@@ -317,6 +332,7 @@ impl Reader<'_> {
         let span = permit.span();
         let rows: Vec<BriefRow> = rating::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(rating::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::class.asc(), unit::lo.asc()))
@@ -331,11 +347,32 @@ impl Reader<'_> {
         Ok(ratings)
     }
 
+    /// Units of the permit's subtree that are excused from their session of a round and not rated in it: code, name and reason,
+    /// in the order of the tree.
+    pub fn excused_unrated(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        round: RoundId,
+    ) -> Result<Vec<(String, String, String)>> {
+        let span = permit.span();
+        let rated = rating::table.filter(
+            rating::round_id.eq(session_excuse::round_id).and(rating::unit_id.eq(session_excuse::unit_id)),
+        );
+        Ok(session_excuse::table
+            .inner_join(unit::table)
+            .filter(session_excuse::round_id.eq(round.0).and(not(exists(rated))))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(unit::lo.asc())
+            .select((unit::code, unit::name, session_excuse::reason))
+            .load(self.connection)?)
+    }
+
     /// The permit's rating, unless who asks still marks the unit blind.
     pub fn rating(&mut self, permit: &Permit<ReadAssessments, RatingId>) -> Result<StoredRating> {
         let hidden = self.marks_blind(permit)?.rounds_of(permit.unit());
         let row: Option<WholeRow> = rating::table
             .inner_join(unit::table)
+            .inner_join(round::table)
             .filter(rating::id.eq(permit.key().0).and(rating::unit_id.eq(permit.unit().0)))
             .filter(rating::round_id.ne_all(hidden))
             .select((

@@ -246,9 +246,9 @@ impl Reader<'_> {
     }
 
     /// How many units of each class the frame of a round's draw had when it was frozen; empty if none was drawn.
-    pub fn frame_by_class<K: Copy>(
+    pub fn frame_by_class<A: MakesCircular, K: Copy>(
         &mut self,
-        permit: &Permit<PublishCircular, K>,
+        permit: &Permit<A, K>,
         round: RoundId,
     ) -> Result<Vec<(String, u64)>> {
         let found: Option<String> = draw::table

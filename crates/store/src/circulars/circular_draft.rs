@@ -37,6 +37,8 @@ pub struct DraftStored {
     pub drafted_on: Date,
     /// The version as which it was published.
     pub circular: Option<CircularId>,
+    /// Why it was given up, where that was said.
+    pub given_up: Option<String>,
 }
 
 /// A draft in a list.
@@ -98,6 +100,8 @@ pub struct PassageToCheck {
     pub title: String,
     /// How far the draft has come.
     pub state: DraftState,
+    /// Why it was given up, where that was said.
+    pub given_up: Option<String>,
     /// The last day for an answer.
     pub due_on: Option<Date>,
     /// How far the round of the draft has come.
@@ -173,6 +177,7 @@ struct CheckRow {
     name: String,
     title: String,
     state: String,
+    given_up: Option<String>,
     due_on: Option<String>,
     round: String,
 }
@@ -187,6 +192,7 @@ struct DraftRow {
     due_on: Option<String>,
     drafted_on: String,
     circular_id: Option<i64>,
+    given_up: Option<String>,
 }
 
 impl TryFrom<DraftRow> for DraftStored {
@@ -201,6 +207,7 @@ impl TryFrom<DraftRow> for DraftStored {
             due_on: row.due_on.as_deref().map(read_date).transpose()?,
             drafted_on: read_date(&row.drafted_on)?,
             circular: row.circular_id.map(CircularId),
+            given_up: row.given_up,
         })
     }
 }
@@ -329,6 +336,7 @@ impl Reader<'_> {
                 unit::name,
                 circular_draft::title,
                 circular_draft::state,
+                circular_draft::given_up,
                 circular_draft::due_on,
                 round::state,
             ))
@@ -339,6 +347,7 @@ impl Reader<'_> {
             passage: read(PassageRow { passage: row.passage, code: row.code, name: row.name })?,
             title: row.title,
             state: read_state(&row.state)?,
+            given_up: row.given_up,
             due_on: row.due_on.as_deref().map(read_date).transpose()?,
             round: RoundState::parse(&row.round)
                 .ok_or_else(|| StoreError::meaningless(row.round, "a state of a round"))?,

@@ -134,14 +134,15 @@ impl Work<'_> {
         one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 
-    /// Moves the permit's draft on.
-    pub fn circular_draft_state(
+    /// Gives the permit's draft up, with the reason where one is said.
+    pub fn circular_draft_give_up(
         &mut self,
         permit: &Permit<DraftCircular, CircularDraftId>,
         state: DraftState,
+        reason: Option<&str>,
     ) -> Result<()> {
         let own = circular_draft::table.filter(own_draft(permit.key().0, permit.unit().0));
-        let set = circular_draft::state.eq(state.key());
+        let set = (circular_draft::state.eq(state.key()), circular_draft::given_up.eq(reason));
         one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 

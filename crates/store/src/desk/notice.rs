@@ -3,6 +3,7 @@
 
 use crate::{
     Reader, Store,
+    draws::check_state::spot_check_live,
     error::{Result, one},
     ledger::findings::problem::seen,
     opens::own,
@@ -19,6 +20,7 @@ use earnest_model::{
     ledger::{findings::origin::OriginKind, measures::measure::Step},
     permit::{Permit, ReadDesk},
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// An entry of the journal that concerns a post.
@@ -33,7 +35,7 @@ pub struct NoticeRow {
     /// The key of the record.
     pub subject_id: i64,
     /// The key by which the record's page goes: of an appeal and of a row in a table of results that of the rating, of a
-    /// visit's item that of its visit.
+    /// visit's item that of its visit, of a spot check that of its draw.
     pub home: i64,
     /// Code of the unit that the act is about.
     pub unit_code: String,
@@ -85,7 +87,7 @@ fn of_act(one: &Telling) -> _ {
 
 /// Lets a query find the entries of one more act, too. A macro, because the type of the query has no name.
 macro_rules! widened {
-    ($query:expr, $one:expr, $here:expr, $permit:expr) => {{
+    ($query:expr, $one:expr, $here:expr, $code:expr, $permit:expr) => {{
         let (query, here, sight, act) = ($query, $here, $permit.sight(), of_act($one));
         let own = $permit.account().map_or(-1, |account| account.0);
         let key = journal::subject_id;
@@ -139,9 +141,24 @@ macro_rules! widened {
                 act.and(exists(
                     call_up::table
                         .inner_join(spot_check::table)
-                        .filter(spot_check::draw_id.eq(key).and(call_up::unit_id.eq(here))),
+                        .filter(spot_check::draw_id.eq(key).and(call_up::unit_id.eq(here)))
+                        // Of whose place another unit took nothing is asked any more.
+                        .filter(spot_check_live()),
                 )),
             ),
+            (Place::Named(Naming::Replaced), _) => query.or_filter(act.and(exists(
+                spot_check::table.filter(spot_check::id.eq(key).and(spot_check::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::Replacing), _) => query.or_filter(
+                act.and(exists(
+                    spot_check::table
+                        .filter(spot_check::replaces_id.eq(key.nullable()).and(spot_check::unit_id.eq(here))),
+                )),
+            ),
+            // The text is looked at again in `notice`: here it may be a part of other words.
+            (Place::Named(Naming::ByCode), _) => {
+                query.or_filter(act.and(journal::detail.like(format!("%\"{}\"%", $code))))
+            }
             (Place::Named(Naming::Complained), _) => query.or_filter(act.and(exists(
                 burden_report::table.filter(burden_report::id.eq(key).and(burden_report::unit_id.eq(here))),
             ))),
@@ -210,6 +227,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let here = permit.unit().0;
+        let code: String = unit::table.find(here).select(unit::code).first(self.connection)?;
         let mut query = journal::table
             .inner_join(unit::table)
             .select((
@@ -225,7 +243,7 @@ impl Reader<'_> {
             ))
             .into_boxed();
         for one in &told {
-            query = widened!(query, one, here, permit);
+            query = widened!(query, one, here, code, permit);
         }
         query =
             query.filter(journal::place.gt(asked.after)).filter(journal::actor.ne(permit.actor().to_owned()));
@@ -234,7 +252,8 @@ impl Reader<'_> {
         }
         let rows: Vec<EntryRow> =
             query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
-        let mut found: Vec<NoticeRow> = rows.into_iter().filter_map(|row| notice(&told, here, row)).collect();
+        let mut found: Vec<NoticeRow> =
+            rows.into_iter().filter_map(|row| notice(&told, (here, &code), row)).collect();
         self.in_tables(&told, here, &mut found)?;
         self.at_home(&mut found)?;
         Ok(found)
@@ -257,14 +276,14 @@ impl Reader<'_> {
     /// A draft that is sent asks some units and tells others: what is told of a row in the table of results is told as such, and
     /// leads to the unit's rating.
     fn in_tables(&mut self, told: &[&'static Telling], here: i64, rows: &mut [NoticeRow]) -> Result<()> {
-        let Some(telling) = told.iter().find(|one| one.place == Place::Named(Naming::InTable)) else {
-            return Ok(());
+        let tellings: Vec<_> = told.iter().filter(|one| one.place == Place::Named(Naming::InTable)).collect();
+        let of_table = |row: &NoticeRow| {
+            let same =
+                |one: &&&&'static Telling| (one.subject, one.acts) == (row.telling.subject, row.telling.acts);
+            tellings.iter().find(same).map(|one| **one)
         };
-        let sent: Vec<i64> = rows
-            .iter()
-            .filter(|row| row.telling.subject == telling.subject)
-            .map(|row| row.subject_id)
-            .collect();
+        let sent: Vec<i64> =
+            rows.iter().filter(|row| of_table(row).is_some()).map(|row| row.subject_id).collect();
         if sent.is_empty() {
             return Ok(());
         }
@@ -277,8 +296,8 @@ impl Reader<'_> {
             .select((row_check::draft_id, rating::id))
             .load(self.connection)?;
         let of: BTreeMap<i64, i64> = ratings.into_iter().collect();
-        for row in rows.iter_mut().filter(|row| row.telling.subject == telling.subject) {
-            if let Some(rating) = of.get(&row.subject_id) {
+        for row in rows.iter_mut() {
+            if let Some((telling, rating)) = of_table(row).zip(of.get(&row.subject_id)) {
                 (row.telling, row.home) = (telling, *rating);
             }
         }
@@ -291,6 +310,7 @@ impl Reader<'_> {
             rows.iter().filter(|row| row.telling.subject == subject).map(|row| row.subject_id).collect()
         };
         let (appeals, items) = (of(rows, "appeal"), of(rows, "visit-item"));
+        let checks = of(rows, "spot-check");
         let mut homes: BTreeMap<(&str, i64), i64> = BTreeMap::new();
         if !appeals.is_empty() {
             let found: Vec<(i64, i64)> = appeal::table
@@ -305,6 +325,13 @@ impl Reader<'_> {
                 .select((visit_item::id, visit_item::visit_id))
                 .load(self.connection)?;
             homes.extend(found.into_iter().map(|(id, home)| (("visit-item", id), home)));
+        }
+        if !checks.is_empty() {
+            let found: Vec<(i64, i64)> = spot_check::table
+                .filter(spot_check::id.eq_any(checks))
+                .select((spot_check::id, spot_check::draw_id))
+                .load(self.connection)?;
+            homes.extend(found.into_iter().map(|(id, home)| (("spot-check", id), home)));
         }
         // The act on a unit is of whoever administers it; what is told is of the unit.
         let changed = of(rows, "unit");
@@ -328,14 +355,23 @@ impl Reader<'_> {
     }
 }
 
+/// Whether what an act tells names a unit by its code: as the unit, or among those left out.
+fn tells_of(detail: &str, code: &str) -> bool {
+    let detail: Value = serde_json::from_str(detail).unwrap_or_default();
+    let left_out = detail.get("excluded").and_then(Value::as_array);
+    detail.get("unit").and_then(Value::as_str) == Some(code)
+        || left_out.is_some_and(|all| all.iter().any(|one| one.as_str() == Some(code)))
+}
+
 /// The entry with the telling by which it was found.
-fn notice(told: &[&'static Telling], here: i64, row: EntryRow) -> Option<NoticeRow> {
+fn notice(told: &[&'static Telling], (here, code): (i64, &str), row: EntryRow) -> Option<NoticeRow> {
     // Of two that fit, an act about one's own unit is told as such.
     let fits = |one: &&&Telling| {
         let near = match one.place {
             Place::Own => row.unit_id == here,
             Place::Beneath | Place::Above => row.unit_id != here,
             Place::Named(Naming::IsIt) => row.subject_id == here,
+            Place::Named(Naming::ByCode) => tells_of(&row.detail, code),
             Place::Named(_) => true,
         };
         near && one.is(&row.subject, &row.word)

@@ -2,7 +2,7 @@
 
 use crate::{
     Reader,
-    assessing::{observation::observation_owed, second_mark::owed_by, spot_check::for_anybody_or},
+    assessing::{observation::observation_awaited, second_mark::owed_by, spot_check::for_anybody_or},
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
@@ -169,7 +169,7 @@ impl Reader<'_> {
         let query = observation::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(observation::unit_id)))
-            .filter(observation::assessor_id.eq(account.0).and(observation_owed()))
+            .filter(observation::assessor_id.eq(account.0).and(observation_awaited()))
             .filter(round_assessable())
             .order((observation::session_on.asc(), observation::id.asc()))
             .select((

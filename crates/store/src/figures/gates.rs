@@ -2,7 +2,7 @@
 
 use crate::{
     Reader,
-    assessing::{observation::observation_owed, sheet::sheet_counted},
+    assessing::{observation::observation_awaited, sheet::sheet_counted},
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
         draw::draw_drawn,
@@ -161,7 +161,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .filter(observation_owed())
+            .filter(observation_awaited())
             .order((unit::lo.asc(), observation::id.asc()))
             .select((unit::code, unit::name))
             .load(self.connection)?)

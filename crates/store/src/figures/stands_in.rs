@@ -2,7 +2,7 @@
 
 use crate::{
     Reader,
-    assessing::observation::observation_owed,
+    assessing::observation::observation_awaited,
     connection::AnyConnection,
     draws::check_state::spot_check_waiting,
     error::Result,
@@ -93,7 +93,7 @@ impl Reader<'_> {
                 .get_result(connection)?,
             sheets_owed: observation::table
                 .inner_join(round::table)
-                .filter(of.and(round_assessable()).and(observation_owed()))
+                .filter(of.and(round_assessable()).and(observation_awaited()))
                 .count()
                 .get_result(connection)?,
             checks_waiting: spot_check::table

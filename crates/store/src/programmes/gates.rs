@@ -5,12 +5,12 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError, one},
-    schema::{draw, gate_opening, round, round_again, round_end, session_excuse, unit},
+    schema::{draw, gate_opening, round, round_again, round_end, session_excuse, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    draws::exclusion::{Excluded, read_exclusions},
+    draws::exclusion::read_exclusions,
     id::{RoundId, UnitId},
     permit::{ExcuseSession, OpenGate, Permit, ReadProgramme, ReopenRound},
     programmes::{exception::Exception, gates::Gate, round::RoundState},
@@ -21,12 +21,16 @@ use std::collections::HashMap;
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = draw)]
 struct DrawOtherwise {
+    id: i64,
     frozen_at: String,
     drawn_at: Option<String>,
     seed: Option<String>,
     void_reason: Option<String>,
     exclusions: Option<String>,
 }
+
+/// A spot check: its key and that of the one in whose place it came, its unit's name, why it can't be made, when it was drawn.
+type Replaced = (i64, Option<i64>, String, Option<String>, String);
 
 /// The day of a moment that was written down.
 fn day_of(moment: &str) -> Result<Date> {
@@ -81,7 +85,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Draws of a round that were declared void, and classes that were left out of one that counts.
+    /// Draws of a round that were declared void, what was left out of one that counts, and who was replaced in it.
     fn draws_otherwise(&mut self, round: i64) -> Result<Vec<Exception>> {
         let rows: Vec<DrawOtherwise> = draw::table
             .filter(draw::round_id.eq(round))
@@ -97,12 +101,38 @@ impl Reader<'_> {
                 continue;
             }
             let excluded = row.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
-            let classes = excluded.into_iter().filter(Excluded::is_class);
-            found.extend(classes.map(|Excluded { class, reason, .. }| Exception::LeftOut {
-                class,
-                reason,
-                on: frozen_on,
+            found.extend(excluded.into_iter().map(|out| match out.is_class() {
+                true => Exception::LeftOut { class: out.class, reason: out.reason, on: frozen_on },
+                false => Exception::UnitLeftOut { unit: out.name, reason: out.reason, on: frozen_on },
             }));
+            found.extend(self.replaced_in(row.id)?);
+        }
+        Ok(found)
+    }
+
+    /// Units of a draw in whose place the next of the order came, in the order in which that happened.
+    fn replaced_in(&mut self, draw: i64) -> Result<Vec<Exception>> {
+        let rows: Vec<Replaced> = spot_check::table
+            .inner_join(unit::table)
+            .filter(spot_check::draw_id.eq(draw))
+            .filter(spot_check::unfit.is_not_null().or(spot_check::replaces_id.is_not_null()))
+            .order(spot_check::id.asc())
+            .select((
+                spot_check::id,
+                spot_check::replaces_id,
+                unit::name,
+                spot_check::unfit,
+                spot_check::entered_on,
+            ))
+            .load(self.connection)?;
+        let mut found = Vec::new();
+        for (_, replaces, by, _, on) in &rows {
+            let Some((_, _, unit, Some(reason), _)) = rows.iter().find(|(id, ..)| Some(*id) == *replaces)
+            else {
+                continue;
+            };
+            let (unit, by, reason) = (unit.clone(), by.clone(), reason.clone());
+            found.push(Exception::Replaced { unit, by, reason, on: read_date(on)? });
         }
         Ok(found)
     }

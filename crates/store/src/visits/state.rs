@@ -22,3 +22,10 @@ pub(crate) fn visit_planned() -> _ {
     let planned: &'static str = VisitState::Planned.key();
     visit::state.eq(planned)
 }
+
+/// Visits that were called off before they were made: the unit never knew of them.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn visit_called_off() -> _ {
+    let off: &'static str = VisitState::CalledOff.key();
+    visit::state.eq(off)
+}

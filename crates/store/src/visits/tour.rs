@@ -12,7 +12,7 @@ use crate::{
     visits::{
         company::{Company, company, programmes_insert, team_insert},
         parts::parts_insert,
-        state::{SENDER, visit_made, visit_planned},
+        state::{SENDER, visit_called_off, visit_made, visit_planned},
         written::Written,
     },
     waiting::{Backlog, backlog, no_number},
@@ -47,6 +47,8 @@ pub struct PlannedVisit {
     pub days: (Date, Date),
     /// Why it was moved to a day of its own.
     pub moved: Option<String>,
+    /// When and why it was called off.
+    pub called_off: Option<(Date, String)>,
     /// Name of the unit that sends the tour.
     pub organiser_name: String,
     /// Key of the post that leads it.
@@ -81,6 +83,7 @@ struct PlannedRow {
     moved: Option<String>,
     organiser_name: String,
     post: Option<i64>,
+    ended_on: Option<String>,
 }
 
 impl TryFrom<PlannedRow> for PlannedVisit {
@@ -101,7 +104,11 @@ impl TryFrom<PlannedRow> for PlannedVisit {
             leader: row.leader,
             purpose: row.purpose,
             days,
-            moved: row.moved,
+            called_off: match &row.ended_on {
+                Some(day) => Some((read_date(day)?, row.moved.clone().unwrap_or_default())),
+                None => None,
+            },
+            moved: row.moved.filter(|_| row.ended_on.is_none()),
             organiser_name: row.organiser_name,
             leader_post: row.post.map(PostId),
             code: row.code,
@@ -115,12 +122,12 @@ impl TryFrom<PlannedRow> for PlannedVisit {
 
 /// Visits that are planned, as the register tells them.
 macro_rules! planned {
-    () => {
+    ($which:expr) => {
         visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)
             .inner_join(SENDER.on(SENDER.field(unit::id).eq(tour::organiser_id)))
-            .filter(visit_planned())
+            .filter($which)
             .select((
                 visit::id,
                 visit::tour_id,
@@ -138,6 +145,7 @@ macro_rules! planned {
                 visit::reason,
                 SENDER.field(unit::name),
                 tour::post_id,
+                visit::ended_on,
             ))
     };
 }
@@ -268,7 +276,7 @@ impl Reader<'_> {
     /// Visits that are planned within the permit's subtree, tour by tour.
     pub fn visits_planned(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<PlannedVisit>> {
         let span = permit.span();
-        let rows: Vec<PlannedRow> = planned!()
+        let rows: Vec<PlannedRow> = planned!(visit_planned())
             .filter(unit::lo.between(span.lo, span.hi))
             .order((tour::from_on.asc(), tour::id.asc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
@@ -281,11 +289,38 @@ impl Reader<'_> {
         &mut self,
         permit: &Permit<A, OtherSide<VisitId>>,
     ) -> Result<PlannedVisit> {
-        let row: Option<PlannedRow> = planned!()
+        let row: Option<PlannedRow> = planned!(visit_planned())
             .filter(visit::id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Visits within the permit's subtree that were called off, the last one first.
+    pub fn visits_called_off(
+        &mut self,
+        permit: &Permit<ReadVisits>,
+        limit: i64,
+    ) -> Result<Vec<PlannedVisit>> {
+        let span = permit.span();
+        let rows: Vec<PlannedRow> = planned!(visit_called_off())
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((visit::ended_on.desc(), visit::id.desc()))
+            .limit(limit)
+            .load(self.connection)?;
+        rows.into_iter().map(PlannedVisit::try_from).collect()
+    }
+
+    /// The permit's visit once it was called off, for whoever sends it.
+    pub fn visit_called_off(
+        &mut self,
+        permit: &Permit<ReadVisits, OtherSide<VisitId>>,
+    ) -> Result<Option<PlannedVisit>> {
+        let row: Option<PlannedRow> = planned!(visit_called_off())
+            .filter(visit::id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
+            .first(self.connection)
+            .optional()?;
+        row.map(PlannedVisit::try_from).transpose()
     }
 
     /// The company of the permit's planned visit.

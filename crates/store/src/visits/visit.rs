@@ -60,6 +60,8 @@ pub struct VisitLine {
     pub tour_days: (Date, Date),
     /// When and why its record was withdrawn.
     pub withdrawn: Option<(Date, String)>,
+    /// Why it was moved to its day, where it was.
+    pub moved: Option<String>,
 }
 
 /// What a visit consists of.
@@ -209,6 +211,7 @@ impl TryFrom<LineRow> for VisitLine {
             closed_on: row.closed_on.as_deref().map(read_date).transpose()?,
             organiser: row.organiser,
             tour_days: (read_date(&row.days.0)?, read_date(&row.days.1)?),
+            moved: row.ended.2.clone().filter(|_| row.ended.0 == VisitState::Made.key()),
             withdrawn: match row.ended {
                 (state, Some(day), why) if state == VisitState::Withdrawn.key() => {
                     Some((read_date(&day)?, why.unwrap_or_default()))

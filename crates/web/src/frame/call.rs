@@ -119,6 +119,17 @@ impl<'s> Call<'s> {
         self.part(name)?.parse().map_err(|_| AppError::NotFound)
     }
 
+    /// What was chosen in a list of a form in which nothing is chosen before somebody chooses.
+    ///
+    /// # Errors
+    /// Nothing was chosen, which is a fault of the field; or something that is no such key.
+    pub fn picked<T: std::str::FromStr>(&self, name: &str) -> Result<T, AppError> {
+        match self.form.get(name).trim() {
+            "" => Err(AppError::field(name, Message::new("error-choice"))),
+            sent => sent.parse().map_err(|_| AppError::NotFound),
+        }
+    }
+
     /// A query field as a number, a day or a key; absent or left empty is `None`.
     ///
     /// # Errors

@@ -54,6 +54,16 @@ impl Choice {
     }
 }
 
+/// A list of records of an act that can't be taken back: where there are several, none is chosen before somebody chooses one.
+/// `choose` is what the blank one says.
+#[must_use]
+pub fn none_chosen(choose: &str, mut choices: Vec<Choice>) -> Control {
+    if choices.len() > 1 && !choices.iter().any(|choice| choice.chosen) {
+        choices.insert(0, Choice::new("", choose, true));
+    }
+    Control::List(choices)
+}
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
 #[template(path = "look/parts/field.html")]

@@ -28,7 +28,7 @@ pub(crate) use arrange::{Arrange, Arranged};
 pub use bar::Bar;
 pub use caption::{Named, caption};
 pub use counted::{Amount, Counted};
-pub use field::{Choice, Control, ErrorSummary, Field};
+pub use field::{Choice, Control, ErrorSummary, Field, none_chosen};
 pub use figures::{Figure, Figures};
 pub use files::{FileLine, FileList};
 pub use markdown::{Markdown, escaped};

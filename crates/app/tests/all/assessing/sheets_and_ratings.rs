@@ -259,7 +259,7 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
             refused(draft_circular(&register.context(&office), round, &circular(&code))),
             "error-circular-correction"
         );
-        let corrected = CircularForm { correction: "漏报一个单位", ..circular(&code) };
+        let corrected = CircularForm { correction: "漏报一个单位，现予补充", ..circular(&code) };
         let second = publish_checked(register, &office, round, &corrected);
         let old = show_circular(&register.context(&Actor::PUBLIC), first).unwrap();
         assert_eq!(old.circular.body, shown.circular.body, "a published version never changes");

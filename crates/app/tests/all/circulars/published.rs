@@ -196,7 +196,7 @@ fn one_draft_of_a_round_is_written_at_a_time_and_after_the_round_none_goes_out()
         assert_eq!(refused(draft_circular(&context, round, &form(&county))), "error-circular-draft-pending");
         assert_eq!(propose_circular(&context, round).unwrap().pending, Some(first));
         assert_eq!(turns(), ["send"]);
-        withdraw_draft(&context, first).unwrap();
+        withdraw_draft(&context, first, "the round is rated anew").unwrap();
         assert_eq!(turns(), ["tell"]);
         publish_checked(register, &office, round, &form(&county));
         assert_eq!(turns(), ["circulate"]);
@@ -274,7 +274,13 @@ fn a_sent_draft_is_not_rewritten_and_a_withdrawn_one_is_not_published() {
         send_check(&context, draft, "2015-06-05").unwrap();
         assert_eq!(refused(rewrite_draft(&context, draft, &form(&county))), "error-circular-draft-over");
         assert_eq!(open_drafts(&context).unwrap().first().unwrap().title, "another title");
-        withdraw_draft(&context, draft).unwrap();
+        withdraw_draft(&context, draft, "the round is rated anew").unwrap();
+        let named = register.actor(Role::UnitOfficer, "A");
+        let told =
+            earnest_app::desk::notices_show::list_notices(&register.context(&named), None, false, None, 50);
+        let told = told.unwrap().notices;
+        assert_eq!(told[0].row.telling.word, "draft-given-up", "whoever was asked is told");
+        assert!(told[0].row.detail.contains("the round is rated anew"));
         assert!(open_drafts(&context).unwrap().is_empty());
         register.today.set(jiff::civil::date(2015, 6, 9));
         assert_eq!(refused(publish_circular(&register.context(&office), draft)), "error-circular-draft-over");

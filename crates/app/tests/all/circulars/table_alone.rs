@@ -138,10 +138,21 @@ fn there_is_nothing_to_check_before_the_round_is_rated_and_a_draft_given_up_lets
         assert_eq!(refused(early), "error-round-ratings");
     });
     on_both_engines(|register| {
-        let (office, round, _) = rated(register);
+        let (office, round, county) = rated(register);
         let draft = draft_circular(&register.context(&office), round, &form("")).unwrap();
         send_check(&register.context(&office), draft, "2015-06-05").unwrap();
-        withdraw_draft(&register.context(&office), draft).unwrap();
+        let context = register.context(&office);
+        assert_eq!(refused(withdraw_draft(&context, draft, " ")), "error-text-empty");
+        assert_eq!(refused(withdraw_draft(&context, draft, "anew")), "error-review-remarks-short");
+        withdraw_draft(&context, draft, "the round is rated anew").unwrap();
+        let shown = show_draft(&context, draft).unwrap();
+        assert_eq!(shown.stored.given_up.as_deref(), Some("the round is rated anew"));
+        assert!(shown.body.is_none(), "nothing will be published of it");
+        let officer = register.actor(Role::UnitOfficer, &county);
+        let found = list_notices(&register.context(&officer), None, false, None, 50).unwrap().notices;
+        let words: Vec<_> = found.iter().map(|notice| notice.row.telling.word).collect();
+        assert_eq!(words.iter().filter(|word| **word == "row-given-up").count(), 1, "{words:?}");
+        assert_eq!(words.iter().filter(|word| **word == "row-in-table").count(), 1, "{words:?}");
         assert_eq!(rate_round(&register.context(&office), round).unwrap(), 2);
     });
 }

@@ -1,2 +1,3 @@
 mod drawn;
 mod spot_checks;
+mod told;

@@ -259,7 +259,7 @@ fn an_answer_is_read_by_the_office_and_the_auditors_and_a_late_one_stays_late() 
             let place = read.call_up.answer.as_ref().unwrap()["roll"].as_ref().unwrap().place().to_string();
             assert_eq!(place, "a box in the archive");
             let stands = |asked: &earnest_app::draws::call_up::CallUp| {
-                CallUpStanding::of(&asked.kinds, asked.due_on, asked.first_on, *register.today.get())
+                CallUpStanding::of(&asked.kinds, asked.due_on, asked.first_on, register.today.get())
             };
             assert!(matches!(stands(&read.call_up), CallUpStanding::Late(_, 2)));
             let better = show_call_up(&register.context(reader), early.id).unwrap().call_up;

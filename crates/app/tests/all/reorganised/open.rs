@@ -329,7 +329,7 @@ fn a_circular_after_a_unit_was_joined_asks_the_one_that_took_its_place() {
         does(register, &joined("G2", "G1"));
         let draft = draft_circular(&context, round, &circular()).unwrap();
         assert_eq!(refused(send_check(&context, draft, "2015-06-03")), "error-circular-unit-gone-into");
-        withdraw_draft(&context, draft).unwrap();
+        withdraw_draft(&context, draft, "the round is rated anew").unwrap();
         let id = publish_checked(
             register,
             &office,

@@ -31,6 +31,8 @@ pub enum Missing {
     NoPlanAsked,
     /// The plan was not approved.
     PlanNotApproved,
+    /// The unit is excused from its session.
+    Excused,
     /// Nobody was sent to listen.
     NotObserved,
     /// Somebody was sent, but no sheet is handed in.
@@ -47,6 +49,7 @@ impl Missing {
         match self {
             Self::NoPlanAsked => "no-plan-asked",
             Self::PlanNotApproved => "plan-not-approved",
+            Self::Excused => "excused",
             Self::NotObserved => "not-observed",
             Self::SheetNotIn => "sheet-not-in",
             Self::NotDrawn => "not-drawn",
@@ -84,6 +87,8 @@ pub struct Known {
     pub plan: Option<(PlanState, u32)>,
     /// Whether somebody was sent to its session.
     pub observer_sent: bool,
+    /// Whether it is excused from its session.
+    pub excused: bool,
     /// What observers marked.
     pub observed: Marked,
     /// How far its spot check has come, if it was drawn.
@@ -111,7 +116,11 @@ impl Known {
             }
             None => one(Fraction::ZERO),
         };
-        let unseen = if self.observer_sent { Missing::SheetNotIn } else { Missing::NotObserved };
+        let unseen = match (self.excused, self.observer_sent) {
+            (true, _) => Missing::Excused,
+            (false, true) => Missing::SheetNotIn,
+            (false, false) => Missing::NotObserved,
+        };
         let unchecked = match self.spot_check {
             None | Some(SpotCheckState::Void) => Missing::NotDrawn,
             Some(_) => Missing::NotAssessed,

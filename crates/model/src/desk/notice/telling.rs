@@ -50,6 +50,12 @@ pub enum Naming {
     Asked,
     /// Its materials are called up in the draw.
     CalledUp,
+    /// It was drawn, and can't be checked.
+    Replaced,
+    /// It is the next of the order in the place of one that can't be checked.
+    Replacing,
+    /// The act tells its code: it was left out of a draw, or excused.
+    ByCode,
     /// It said that the request is too much.
     Complained,
     /// It was visited.
@@ -87,6 +93,7 @@ impl Telling {
         match (self.place, self.subject) {
             (Place::Named(Naming::InTable), _) | (_, "appeal") => "rating",
             (_, "visit-item") => "visit",
+            (_, "spot-check") => "draw",
             (_, subject) => subject,
         }
     }

@@ -27,8 +27,13 @@ use earnest_model::{
     figures::count::{Count, OfRecord},
     id::{CircularDraftId, DrawId, ProgrammeId, RoundId, SpotCheckId, UnitId},
     organisation::Opening,
-    permit::{FreezeFrame, Permit, PublishCircular, ReadPublished, VoidDraw},
+    permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
+
+opens! {
+    /// What tells of a round's draw: a circular that is published, and its draft as it would be.
+    OpensDrawToTell: PublishCircular, ReadCircularDrafts
+}
 
 /// A draw as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,9 +245,9 @@ opens! {
 
 impl Reader<'_> {
     /// The draw of a round of the permit's unit that counts and was made, as everybody may see it.
-    pub fn draw_to_tell(
+    pub fn draw_to_tell<A: OpensDrawToTell>(
         &mut self,
-        permit: &Permit<PublishCircular, CircularDraftId>,
+        permit: &Permit<A, CircularDraftId>,
         round: RoundId,
     ) -> Result<Option<PublicDraw>> {
         let row: Option<Row> = draw::table

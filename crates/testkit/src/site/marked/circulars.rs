@@ -30,7 +30,8 @@ pub(super) fn circulars(register: &Register, organiser: &str, office: &Actor, ro
     let told: Vec<_> = units.iter().map(|key| (code(key), text(key))).collect();
     let mut problems = form.problems.clone();
     problems.extend(told.iter().map(|(code, text)| (code.as_str(), text.as_str())));
-    let again = CircularForm { problems, correction: &said, ..form };
+    let why = reason(&said);
+    let again = CircularForm { problems, correction: &why, ..form };
     let context = register.context(office);
     let draft = draft_circular(&context, round, &again).expect("a draft");
     send_check(&context, draft, "2015-06-20").expect("the draft is sent");

@@ -1,6 +1,9 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
-use super::facts::{facts, lacking};
+use super::{
+    article::{Article, Document, called},
+    facts::{facts, lacking},
+};
 use crate::{
     frame::{
         address::Asking,
@@ -61,6 +64,8 @@ pub(super) struct DraftPage {
     pub(super) facts: Figures,
     /// What it leaves out.
     lacking: Option<Notice>,
+    /// The document as it would be published now; of a draft that is over nothing but what was written.
+    pub(super) article: Option<Article>,
     pub(super) went_well: Vec<String>,
     pub(super) problems: Vec<String>,
     pub(super) requirements: Vec<String>,
@@ -80,6 +85,12 @@ pub(super) struct DraftPage {
     /// Typed numbers that the register contradicts.
     contradicted: Option<Table>,
     withdraw: bool,
+    /// Why it is given up, where units were asked about it.
+    why: Option<Field>,
+    /// Why it was given up.
+    given_up: Option<Notice>,
+    /// Whom sending it asks and tells.
+    check_why: String,
     /// Where a new one is begun with the words of one that was given up.
     again: Option<String>,
     published: Option<String>,
@@ -101,7 +112,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
 
 pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    after(call, id, withdraw_draft(&call.context(), id), None)
+    after(call, id, withdraw_draft(&call.context(), id, call.form.get("reason")), None)
 }
 
 pub(super) fn decide(call: &Call<'_>) -> Outcome {
@@ -142,10 +153,15 @@ pub(super) fn weigh_publish(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
 pub(super) fn weigh_withdraw(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     let (id, tr) = (call.id("id")?, call.tr);
     let shown = show_draft(&call.context(), id)?;
-    let asked = shown.passages.len();
+    // Without a reason that says enough the act itself says what is missing.
+    let Ok(reason) = shown.stored.state.parse_given_up(call.form.get("reason")) else { return Ok(None) };
+    let (asked, told) = (shown.passages.len(), shown.told.len());
     let mut follows = vec![tr.sure_withdraw_follows(shown.stored.draft.title.as_str())];
     if asked > 0 {
         follows.push(tr.sure_withdraw_asked(asked));
+    }
+    if let Some(reason) = reason.filter(|_| asked + told > 0) {
+        follows.push(tr.sure_withdraw_told(reason.as_str()));
     }
     Ok(Some(Weighed {
         title: tr.circular_draft_withdraw().into_owned(),
@@ -188,16 +204,13 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let (stored, draft) = (&shown.stored, &shown.stored.draft);
     let writing = stored.state == DraftState::Writing;
     let checking = stored.state == DraftState::Checking;
-    let proposed = call.today.saturating_add(jiff::Span::new().days(DAYS)).to_string();
-    let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
-        .value(call.form.find("due_on").unwrap_or(&proposed))
-        .help(tr.circular_check_due_help())
-        .error(call.fault(errors, "due_on"));
+    let [send, why] = asked(call, errors);
+    let why = checking.then_some(why);
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
     let send = (writing && shown.waits.is_none()).then_some(send);
-    let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
+    let fields = send.iter().chain(&why).chain(passages.iter().flat_map(|part| &part.answer));
     let requirement = |it: &earnest_model::circulars::circular::Requirement| {
         tr.circular_requirement(tr.date_long(it.due_on), it.text.as_str())
     };
@@ -211,11 +224,12 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
         facts: facts(call, &shown.facts, &shown.organiser),
         lacking: shown.lacking.as_ref().map(|it| lacking(call, it)),
+        article: article(call, shown),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
-        quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
+        quiet: (!quiet.is_empty()).then(|| quiet_table(call, shown, &quiet)),
         alone: alone(call, shown),
         told: (!shown.told.is_empty()).then(|| told_table(call, shown)),
         id: stored.id,
@@ -228,6 +242,15 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         contradicted: if writing || checking { contradicted(call, shown) } else { None },
         withdraw: writing || checking,
+        why,
+        given_up: stored
+            .given_up
+            .as_ref()
+            .map(|reason| Notice::new(Tone::Empty, tr.circular_draft_given_up()).text(reason.as_str())),
+        check_why: match shown.version {
+            1 => tr.circular_check_why().into_owned(),
+            _ => tr.circular_check_why_corrected().into_owned(),
+        },
         again: (stored.state == DraftState::Withdrawn).then(|| {
             paths::circulars::circular_new()
                 .asking("round", stored.round)
@@ -236,6 +259,36 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         }),
         published: stored.circular.map(paths::circulars::circular),
     }
+}
+
+/// By when units answer, and why a draft is given up about which they were asked.
+fn asked(call: &Call<'_>, errors: &FieldErrors) -> [Field; 2] {
+    let tr = call.tr;
+    let proposed = call.today.saturating_add(jiff::Span::new().days(DAYS)).to_string();
+    let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
+        .value(call.form.find("due_on").unwrap_or(&proposed))
+        .help(tr.circular_check_due_help())
+        .error(call.fault(errors, "due_on"));
+    let why = Field::line("reason", tr.circular_draft_withdraw_reason())
+        .value(call.form.get("reason"))
+        .help(tr.circular_draft_withdraw_help())
+        .error(call.fault(errors, "reason"));
+    [send, why]
+}
+
+/// The document as it would be published now.
+fn article(call: &Call<'_>, shown: &DraftShown) -> Option<Article> {
+    let document = Document {
+        title: shown.stored.draft.title.as_str(),
+        version: shown.version,
+        body: shown.body.as_ref()?,
+        round: &shown.round,
+        organiser: &shown.organiser,
+        standard: shown.standard.as_ref(),
+        counted: None,
+        day: None,
+    };
+    Some(Article::of(call, &document))
 }
 
 /// The typed numbers of a draft that the register contradicts, each a question; none where the reader reads no figures.
@@ -247,12 +300,19 @@ fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     reconciled::contradicted(call, of, &all.collect::<Vec<_>>().join("\n"))
 }
 
+fn name(call: &Call<'_>, shown: &DraftShown, code: &str, name: &str) -> String {
+    called(call, &shown.organiser, (code, name))
+}
+
 fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {
     if point.codes.is_empty() {
         return point.text.clone();
     }
-    let names: Vec<_> =
-        point.codes.iter().map(|code| shown.names.get(code).unwrap_or(code).as_str()).collect();
+    let names: Vec<_> = point
+        .codes
+        .iter()
+        .map(|code| name(call, shown, code, shown.names.get(code).unwrap_or(code)))
+        .collect();
     format!("{}{}", point.text, call.tr.circular_named(names.join(&*call.tr.circular_comma())))
 }
 
@@ -279,11 +339,11 @@ pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
 }
 
 /// Passages that need nobody's answer, each in a row.
-fn quiet_table(call: &Call<'_>, passages: &[&PassageStored]) -> Table {
+fn quiet_table(call: &Call<'_>, shown: &DraftShown, passages: &[&PassageStored]) -> Table {
     let tr = call.tr;
     let row = |passage: &&PassageStored| {
         [
-            Cell::Noted(passage.name.clone(), polarity(call, passage.polarity)),
+            Cell::Noted(name(call, shown, &passage.code, &passage.name), polarity(call, passage.polarity)),
             passage.body.as_str().into(),
             passage_state(call, passage.state).into(),
         ]
@@ -309,7 +369,7 @@ fn told_table(call: &Call<'_>, shown: &DraftShown) -> Table {
     let row = |told: &RowTold| {
         let grade = standard.and_then(|standard| standard.grade_named(&told.grade));
         [
-            Cell::from(told.name.as_str()),
+            Cell::from(name(call, shown, &told.code, &told.name)),
             told.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
             grade.map_or(told.grade.as_str(), |grade| grade.name.get(tag)).into(),
             told.appeal
@@ -328,7 +388,7 @@ fn told_table(call: &Call<'_>, shown: &DraftShown) -> Table {
 fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &FieldErrors) -> Part {
     let owed = shown.stored.state == DraftState::Checking && passage.state.waits_for_office();
     Part {
-        unit: passage.name.clone(),
+        unit: name(call, shown, &passage.code, &passage.name),
         polarity: polarity(call, passage.polarity),
         body: passage.body.clone(),
         was: passage.was.clone(),

@@ -58,8 +58,12 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file(&shell, ("circulars", list.next.is_some()), [&table])? {
         return Ok(file);
     }
-    let write = list.may_publish.iter().map(|round| {
-        let words = tr.circular_write(i64::from(round.number), round.topic.as_str());
+    let write = list.may_publish.iter().map(|(round, version)| {
+        let (number, topic) = (i64::from(round.number), round.topic.as_str());
+        let words = match version {
+            1 => tr.circular_write(number, topic),
+            _ => tr.circular_correct_round(number, topic),
+        };
         (words, paths::circulars::circular_new().asking("round", round.id))
     });
     let next = list.next.map(|id| kept(call, paths::circulars::circulars()).asking("before", id));

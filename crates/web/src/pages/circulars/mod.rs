@@ -1,5 +1,6 @@
 //! Circulars: published results that everybody may read, and the form with which the office publishes one.
 
+mod article;
 mod comment;
 mod draft;
 mod facts;

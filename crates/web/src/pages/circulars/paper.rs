@@ -1,8 +1,9 @@
 //! A circular, and a draft of one, as the paper that an office sends: the words are those of the page.
 
 use super::{
+    article::{Article, PointWords},
     draft::{self, DraftPage},
-    show::{self, CircularPage, PointWords},
+    show,
 };
 use crate::{
     frame::{call::Call, reply::Outcome},
@@ -19,7 +20,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
     }
     let id: CircularId = call.id("id")?;
     let (page, day) = show::page_and_day(call, id)?;
-    let mut paper = published(call, &page, day);
+    let mut paper = document(call, &page.article, day);
     print_standing(call, Published::Circular(id), &mut paper)?;
     call.paper_file(&format!("circular-{id}"), &OFFICIAL, &paper)
 }
@@ -29,12 +30,21 @@ pub(super) fn draft(call: &Call<'_>) -> Outcome {
     if !call.wants_paper() {
         return draft::draft(call);
     }
-    call.paper_file("circular-draft", &OFFICIAL, &drafted(call, &draft::shown(call)?))
+    let page = draft::shown(call)?;
+    let paper = match &page.article {
+        Some(article) => {
+            let mut paper = document(call, article, call.today);
+            paper.labels.draft = call.tr.paper_draft().into_owned();
+            paper
+        }
+        None => over(call, &page),
+    };
+    call.paper_file("circular-draft", &OFFICIAL, &paper)
 }
 
-fn published(call: &Call<'_>, page: &CircularPage, day: Date) -> Paper {
+fn document(call: &Call<'_>, page: &Article, day: Date) -> Paper {
     let tr = call.tr;
-    let mut paper = call.new_paper(page.shell.title.clone(), day, page.shell.title.clone());
+    let mut paper = call.new_paper(page.title.clone(), day, page.title.clone());
     paper.masthead =
         Some(Masthead { issuer: page.issuer.clone(), number: page.version.clone(), marks: Vec::new() });
     paper.recipients = page.recipients.clone();
@@ -63,7 +73,8 @@ fn published(call: &Call<'_>, page: &CircularPage, day: Date) -> Paper {
     paper
 }
 
-fn drafted(call: &Call<'_>, page: &DraftPage) -> Paper {
+/// A draft that is over: what was written.
+fn over(call: &Call<'_>, page: &DraftPage) -> Paper {
     let tr = call.tr;
     let mut paper = call.new_paper(page.shell.title.clone(), call.today, page.shell.title.clone());
     paper.labels.draft = tr.paper_draft().into_owned();

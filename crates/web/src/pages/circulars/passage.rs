@@ -54,6 +54,9 @@ fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Passa
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.passage_kept()));
     }
+    if let Some(reason) = &shown.given_up {
+        shell = shell.notice(Notice::new(Tone::Empty, tr.circular_draft_given_up()).text(reason.as_str()));
+    }
     let fields = if shown.open { fields(call, shown, errors) } else { Vec::new() };
     PassagePage {
         errors: ErrorSummary::of(tr, &fields),

@@ -1,23 +1,18 @@
 //! A version of a circular in the official layout, with the other versions and who has read it beside.
 
 use super::{
+    article::{Article, Document},
     comment::{self, CommentsPart},
-    facts,
 };
 use crate::{
     frame::{
         address::Asking,
         call::Call,
         moment::moment,
-        paper::tongue,
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
-    look::{Amount, Cell, Counted, Figures, Nav, Shell, State, Table},
-    pages::{
-        journal::imprint,
-        paths,
-        shared::{exceptions::sentences, score::score},
-    },
+    look::{Cell, Counted, Nav, Shell, State, Table},
+    pages::{journal::imprint, paths},
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -33,19 +28,11 @@ use earnest_app::{
 };
 use earnest_model::{
     Date,
-    circulars::circular::{CircularBody, ClassFacts, Point, Polarity, ResultRow},
-    figures::{count::Count, figure::FigureName},
+    circulars::circular::Polarity,
+    figures::count::Count,
     id::{CircularId, CommentId},
     message::FieldErrors,
 };
-use earnest_papers::{Counter, Level};
-
-/// A point with the units named for it, in one line.
-pub(super) struct PointWords {
-    pub(super) text: String,
-    pub(super) units: String,
-    pub(super) replies: Vec<String>,
-}
 
 /// A version: words, address, whether it is this one.
 struct Version {
@@ -61,54 +48,12 @@ struct Own {
     read: Option<String>,
 }
 
-/// The headings of the parts that there are, numbered.
-struct Heads {
-    facts: String,
-    well: String,
-    problems: String,
-    requirements: String,
-}
-
-impl Heads {
-    fn of(call: &Call<'_>, body: &CircularBody) -> Self {
-        let tr = call.tr;
-        let mut counter = Counter::default();
-        let mut head = |words: &str, there: bool| {
-            if there {
-                format!("{}{words}", counter.next(Level::First, tongue(call.lang)))
-            } else {
-                String::new()
-            }
-        };
-        Self {
-            facts: head(&tr.circular_part_facts(), true),
-            well: head(&tr.circular_part_well(), !body.went_well.is_empty()),
-            problems: head(&tr.circular_part_problems(), !body.problems.is_empty()),
-            requirements: head(&tr.circular_part_requirements(), !body.requirements.is_empty()),
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "pages/circulars/show.html")]
 pub(super) struct CircularPage {
     pub(super) shell: Shell,
+    pub(super) article: Article,
     comments: CommentsPart,
-    pub(super) version: String,
-    pub(super) correction: Option<String>,
-    pub(super) issuer: String,
-    pub(super) signed_with: Vec<String>,
-    pub(super) recipients: String,
-    heads: Heads,
-    pub(super) grounds: Vec<String>,
-    pub(super) facts: Vec<String>,
-    counted: Option<Figures>,
-    pub(super) classes: Option<Table>,
-    pub(super) went_well: Vec<PointWords>,
-    pub(super) problems: Vec<PointWords>,
-    pub(super) requirements: Vec<String>,
-    pub(super) day: String,
-    pub(super) results: Option<Table>,
     versions: Vec<Version>,
     own: Vec<Own>,
     acknowledge: String,
@@ -130,13 +75,8 @@ pub(super) fn page_and_day(call: &Call<'_>, id: CircularId) -> Result<(CircularP
 
 /// The page; with what is wrong with a decision on a comment.
 fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
-    let tr = call.tr;
     let shown = show_circular(&call.context(), id)?;
-    let (stored, body) = (&shown.circular, &shown.circular.body);
-    let requirements = body.requirements.iter().map(|requirement| {
-        tr.circular_requirement(tr.date_long(requirement.due_on), requirement.text.as_str())
-    });
-    let corrected = |why: &String| tr.circular_corrected(i64::from(stored.version), why);
+    let stored = &shown.circular;
     let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
@@ -147,24 +87,19 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
                 &paths::circulars::circular(stored.id),
             )
             .imprint(imprint(call, Published::Circular(stored.id))?),
-        version: tr.circular_version(i64::from(stored.version)),
-        correction: body.correction.as_ref().map(corrected),
-        heads: Heads::of(call, body),
-        issuer: body.issuer.clone(),
-        signed_with: body.signed_with.clone(),
-        recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),
-        grounds: body.grounds.lines().map(str::to_owned).collect(),
-        facts: told(call, &shown),
-        counted: shown
-            .counted
-            .as_ref()
-            .map(|counted| facts::facts(call, &counted.figures, &counted.organiser)),
-        classes: (!body.classes.is_empty()).then(|| classes(call, &shown)),
-        went_well: body.went_well.iter().map(|point| words(call, point)).collect(),
-        problems: body.problems.iter().map(|point| words(call, point)).collect(),
-        requirements: requirements.collect(),
-        day: tr.date_long(stored.published_on),
-        results: (!body.results.is_empty()).then(|| results(call, &shown, &body.results)),
+        article: Article::of(
+            call,
+            &Document {
+                title: stored.title.as_str(),
+                version: stored.version,
+                body: &stored.body,
+                round: &shown.round,
+                organiser: &shown.organiser.code,
+                standard: shown.standard.as_ref(),
+                counted: shown.counted.as_ref(),
+                day: Some(stored.published_on),
+            },
+        ),
         versions: versions(call, &shown),
         own: shown.own.iter().map(|own| receipt(call, own)).collect(),
         acknowledge: paths::circulars::acknowledge(stored.id),
@@ -186,105 +121,6 @@ fn follows(call: &Call<'_>, shown: &CircularShown) -> Result<bool, AppError> {
         Err(AppError::NotFound | AppError::Denied(_)) => Ok(false),
         Err(fault) => Err(fault),
     }
-}
-
-/// The basic facts, each a sentence; what was not done is not said.
-fn told(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
-    let (tr, body) = (call.tr, &shown.circular.body);
-    let (from, until) = (tr.date_long(body.period.0), tr.date_long(body.period.1));
-    let (due, reviewed) = body.plans;
-    let number = i64::from(shown.round.number);
-    let mut facts = vec![tr.circular_period(from, number, shown.round.topic.as_str(), until)];
-    if due > 0 {
-        facts.push(tr.circular_plans(due, reviewed));
-    }
-    if body.observed > 0 {
-        facts.push(tr.circular_observed(body.observed));
-    }
-    if body.frame() > 0 {
-        let assessed: u64 = body.classes.iter().map(|class| class.assessed).sum();
-        facts.push(tr.circular_drawn(assessed, body.drawn(), body.frame()));
-    }
-    if let Some((digits, origin)) = &body.digits {
-        facts.push(tr.circular_digits(digits.as_str(), origin.as_str()));
-    }
-    facts.extend(sentences(call, &body.exceptions));
-    facts
-}
-
-/// The table by class: the numbers that were published, each the way to its records of that day.
-fn classes(call: &Call<'_>, shown: &CircularShown) -> Table {
-    let tr = call.tr;
-    let rows = shown.circular.body.classes.iter().map(|class| {
-        [
-            Cell::from(call.pack().class_name(&class.class, call.lang.tag())),
-            Amount::as_published(tr, class.frame).into(),
-            published(call, shown, (FigureName::SpotChecks, class), class.drawn),
-            published(call, shown, (FigureName::SpotChecksAssessed, class), class.assessed),
-        ]
-    });
-    Table::new(tr.circular_classes())
-        .column(tr.circular_class())
-        .numbers(tr.circular_frame())
-        .numbers(tr.circular_sample())
-        .numbers(tr.circular_assessed())
-        .rows(rows)
-}
-
-/// A number of a class as it was published. Where the register counts the same of that day, it opens to the records;
-/// otherwise what it counts stands beside.
-fn published(
-    call: &Call<'_>,
-    shown: &CircularShown,
-    (name, class): (FigureName, &ClassFacts),
-    value: u64,
-) -> Cell {
-    let told = || String::from(Amount::as_published(call.tr, value));
-    let Some(counted) = &shown.counted else { return told().into() };
-    let Some(figure) = counted.of_class(name, &class.class) else { return told().into() };
-    let href = paths::figures::traced(figure, &counted.organiser, &counted.organiser);
-    let count = Counted::new(call.tr, figure, href);
-    if figure.value() == value {
-        count.into()
-    } else {
-        Cell::Noted(told(), call.tr.report_now(count.words()))
-    }
-}
-
-fn words(call: &Call<'_>, point: &Point) -> PointWords {
-    let names: Vec<_> = point.units.iter().map(|(_, name)| name.as_str()).collect();
-    let units = if names.is_empty() {
-        String::new()
-    } else {
-        call.tr.circular_named(names.join(&*call.tr.circular_comma()))
-    };
-    let reply = |(name, words): &(String, String)| call.tr.circular_reply(name.as_str(), words.as_str());
-    PointWords { text: point.text.clone(), units, replies: point.replies.iter().map(reply).collect() }
-}
-
-fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table {
-    let (tr, tag) = (call.tr, call.lang.tag());
-    let standard = shown.standard.as_ref().map(|published| &published.standard);
-    let row = |row: &ResultRow| {
-        let grade = standard.and_then(|standard| standard.grade_named(&row.grade));
-        // What the organiser's own leading group got is told apart, here as everywhere.
-        let name = match row.unit == shown.organiser.code {
-            true => tr.leading_group_of(row.name.as_str()),
-            false => row.name.clone(),
-        };
-        [
-            Cell::from(name),
-            call.pack().class_name(&row.class, tag).into(),
-            row.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
-            grade.map_or(row.grade.as_str(), |grade| grade.name.get(tag)).into(),
-        ]
-    };
-    Table::new(tr.circular_results())
-        .column(tr.circular_unit())
-        .column(tr.circular_class())
-        .numbers(tr.circular_score())
-        .column(tr.circular_grade())
-        .rows(rows.iter().map(row))
 }
 
 fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {

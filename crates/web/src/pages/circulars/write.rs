@@ -20,7 +20,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    circulars::circular::{Addressees, CircularForm, DraftPoint, Point, Requirement},
+    circulars::circular::{Addressees, CircularForm, DraftPoint, Point, Polarity, Requirement},
     id::{CircularDraftId, CircularId, RoundId},
     message::FieldErrors,
 };
@@ -75,7 +75,11 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
             Some(id) => earlier(call, id)?,
             None => match call.asked::<CircularDraftId>("again")? {
                 Some(id) => of_draft(call, id)?,
-                None => proposed(call, &proposal),
+                // From wherever it is begun: a correction begins with the words of what it corrects.
+                None => match proposal.latest {
+                    Some(latest) => earlier(call, latest)?,
+                    None => proposed(call, &proposal),
+                },
             },
         };
         page(&page_of(call, &filled, &FieldErrors::new(), Some(&proposal)))
@@ -90,18 +94,25 @@ fn round(call: &Call<'_>) -> Result<RoundId, AppError> {
 fn proposed(call: &Call<'_>, proposal: &Proposal) -> Filled {
     let (tr, tag) = (call.tr, call.lang.tag());
     let standard = call.pack().standard.as_ref();
-    let point = |found: &Option<(String, Vec<String>)>| -> Vec<(String, String)> {
-        let named = found.iter().map(|(grade, codes)| {
-            let name = standard.and_then(|standard| standard.grade_named(grade));
-            let words = tr.circular_proposed(name.map_or(grade.as_str(), |grade| grade.name.get(tag)));
-            (called(codes, &proposal.names), words)
+    let word = |grade: &str| -> String {
+        let name = standard.and_then(|standard| standard.grade_named(grade));
+        name.map_or(grade, |grade| grade.name.get(tag)).to_owned()
+    };
+    let point = |polarity: Polarity, found: &Option<(String, Vec<String>)>| -> Vec<(String, String)> {
+        let named = found
+            .iter()
+            .map(|(grade, codes)| (called(codes, &proposal.names), tr.circular_proposed(word(grade))));
+        // The organiser's own leading group stands in a point of its own, never among the units beneath it.
+        let leading = proposal.leading.iter().filter(|(of, ..)| *of == polarity).map(|(_, grade, code)| {
+            let words = tr.circular_proposed_leading(word(grade));
+            (called(std::slice::from_ref(code), &proposal.names), words)
         });
-        named.collect()
+        named.chain(leading).collect()
     };
     Filled {
         title: tr.circular_proposed_title(i64::from(proposal.round.number), proposal.round.topic.as_str()),
-        went_well: point(&proposal.best),
-        problems: point(&proposal.worst),
+        went_well: point(Polarity::Commendation, &proposal.best),
+        problems: point(Polarity::Criticism, &proposal.worst),
         ..Filled::default()
     }
 }

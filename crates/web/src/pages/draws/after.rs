@@ -2,7 +2,7 @@
 
 use crate::{
     frame::{call::Call, moment},
-    look::{Cell, Choice, Control, Field, State, Table},
+    look::{Cell, Choice, Control, Field, State, Table, none_chosen},
     pages::paths,
 };
 use earnest_app::{
@@ -130,7 +130,8 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
     });
     After {
         replace: vec![
-            Field::new("check", tr.draw_replace_unit(), Control::List(units.collect())),
+            Field::new("check", tr.draw_replace_unit(), none_chosen(&tr.problem_choose(), units.collect()))
+                .error(call.fault(errors, "check")),
             Field::line("why", tr.draw_replace_why())
                 .value(call.form.get("why"))
                 .help(tr.draw_replace_why_help())

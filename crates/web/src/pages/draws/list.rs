@@ -7,7 +7,9 @@ use crate::{
         moment::moment,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, Counted, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{
+        Cell, Choice, Control, Counted, Field, Nav, Notice, Paging, Shell, State, Table, Tone, none_chosen,
+    },
     pages::{
         paths,
         shared::{
@@ -132,7 +134,8 @@ fn freeze_fields(call: &Call<'_>, open: &ToFreeze, errors: &FieldErrors) -> Opti
     });
     let rate = call.form.find("rate").map_or(least, str::to_owned);
     let mut fields = vec![
-        Field::new("round", tr.draw_round(), Control::List(rounds.collect())),
+        Field::new("round", tr.draw_round(), none_chosen(&tr.problem_choose(), rounds.collect()))
+            .error(call.fault(errors, "round")),
         Field::line("rate", tr.draw_rate())
             .value(rate)
             .help(tr.draw_rate_help())
@@ -164,7 +167,11 @@ fn left_out(class: &str) -> String {
 }
 
 pub(super) fn freeze(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
+    let round = match call.picked::<RoundId>("round") {
+        Ok(round) => round,
+        Err(AppError::Form(errors)) => return form_again(&page_of(call, &errors)?),
+        Err(fault) => return Err(fault.into()),
+    };
     let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
     let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
     let named = &call.pack().spot_check_classes;

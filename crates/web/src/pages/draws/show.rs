@@ -232,8 +232,13 @@ fn back(call: &Call<'_>, id: DrawId, end: Result<(), AppError>) -> Outcome {
 
 pub(super) fn replace(call: &Call<'_>) -> Outcome {
     let id: DrawId = call.id("id")?;
-    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
-    back(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
+    if call.form.get("check").is_empty() && !show_draw(&call.context(), id)?.manages {
+        return Err(AppError::NotFound.into());
+    }
+    let replaced = call
+        .picked("check")
+        .and_then(|check| replace_check(&call.context(), check, call.form.get("why")).map(|_| ()));
+    back(call, id, replaced)
 }
 
 pub(super) fn call_up(call: &Call<'_>) -> Outcome {

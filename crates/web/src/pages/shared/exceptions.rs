@@ -34,6 +34,12 @@ pub fn sentence(call: &Call<'_>, exception: &Exception) -> String {
             let class = call.pack().class_name(class, call.lang.tag());
             tr.round_exception_left_out(class, tr.date_long(*on), reason.as_str())
         }
+        Exception::UnitLeftOut { unit, reason, on } => {
+            tr.round_exception_unit_left_out(tr.date_long(*on), reason.as_str(), unit.as_str())
+        }
+        Exception::Replaced { unit, by, reason, on } => {
+            tr.round_exception_replaced(by.as_str(), tr.date_long(*on), reason.as_str(), unit.as_str())
+        }
     }
 }
 

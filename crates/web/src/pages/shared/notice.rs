@@ -3,7 +3,7 @@
 use crate::pages::paths;
 use earnest_app::desk::notices_show::Notice;
 use earnest_i18n::{Arg, Tr};
-use earnest_model::desk::notice::Nearness;
+use earnest_model::{desk::notice::Nearness, id::DrawId};
 use serde_json::Value;
 
 /// What happened.
@@ -21,6 +21,7 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
         ("unit", Arg::from(row.unit_name.as_str())),
         ("label", Arg::from(label.as_str())),
         ("number", Arg::from(number)),
+        ("reason", Arg::from(text("reason").unwrap_or_default())),
     ];
     let key = format!("notice-word-{}", row.telling.word);
     tr.by_key(&key, &arguments).unwrap_or(key)
@@ -31,6 +32,9 @@ pub fn href(notice: &Notice) -> String {
     let (id, code) = (notice.home, notice.row.unit_code.as_str());
     let kind = match notice.row.telling.leads_to() {
         "plan" if id <= 0 => return paths::desk::desk(),
+        "draw" if matches!(notice.row.telling.word, "drawn-out" | "drawn-in" | "left-out") => {
+            return paths::draws::draw(DrawId(id));
+        }
         "circular-draft" | "draw" => return paths::desk::desk(),
         "passage" if notice.row.telling.word == "passage-checked" => return paths::circulars::circulars(),
         // Their pages are open to whoever stands above them today.

@@ -27,6 +27,7 @@ fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
     let none = || Cell::from(tr.common_not_yet().into_owned());
     let word = call.word_of(line.state);
     let state = match line.state {
+        ObservationState::Sent if line.excused => State::not_begun(tr.observation_excused()),
         ObservationState::Sent => State::under_way(word),
         ObservationState::Submitted => State::done(word),
         ObservationState::Recused => State::trouble(word),

@@ -11,7 +11,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    VisitLine,
+    PlannedVisit, VisitLine,
     visits::visit_show::{VisitList, list_visits},
 };
 use earnest_model::permit::{ActionKind, may_somewhere};
@@ -25,6 +25,8 @@ struct VisitsPage {
     /// Day, leader, what they left, and its page.
     guidance: Vec<(String, String, String, String)>,
     tours: Vec<(String, Table)>,
+    /// What was called off.
+    off: Option<Table>,
     empty: Option<Notice>,
 }
 
@@ -61,7 +63,8 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.tour_planned()));
     }
-    let tables = planned.iter().chain(&tours).map(|(_, table)| table);
+    let off = called_off(call, &list);
+    let tables = planned.iter().chain(&tours).map(|(_, table)| table).chain(&off);
     if let Some(file) = call.file(&shell, ("visits", false), tables)? {
         return Ok(file);
     }
@@ -71,6 +74,7 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
         planned,
         guidance,
         tours,
+        off,
         empty,
     })
 }
@@ -79,7 +83,7 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
 fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
     let tr = call.tr;
     let tours = list.planned.chunk_by(|a, b| a.tour == b.tour);
-    let tour = |visits: &[earnest_app::PlannedVisit]| {
+    let tour = |visits: &[PlannedVisit]| {
         let first = visits.first()?;
         let title = format!(
             "{} · {} · {} · {}",
@@ -93,7 +97,7 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
             [
                 Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
                 Cell::Text(call.pack().class_name(&visit.class, call.lang.tag()).to_owned()),
-                Cell::Text(format!("{} – {}", tr.date_iso(visit.days.0), tr.date_iso(visit.days.1))),
+                days(call, visit),
                 Cell::Text(why.unwrap_or_default()),
             ]
         });
@@ -106,6 +110,37 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
         Some((title, table))
     };
     tours.filter_map(tour).collect()
+}
+
+/// The days of a planned visit; with the reason of one that was moved.
+fn days(call: &Call<'_>, visit: &PlannedVisit) -> Cell {
+    let tr = call.tr;
+    let days = format!("{} – {}", tr.date_iso(visit.days.0), tr.date_iso(visit.days.1));
+    match &visit.moved {
+        Some(why) => Cell::Noted(days, format!("{} {why}", tr.visit_moved())),
+        None => Cell::Text(days),
+    }
+}
+
+/// Visits that were called off, with the reason.
+fn called_off(call: &Call<'_>, list: &VisitList) -> Option<Table> {
+    let tr = call.tr;
+    let rows = list.called_off.iter().filter_map(|visit| {
+        let (day, why) = visit.called_off.as_ref()?;
+        Some([
+            Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
+            Cell::Text(format!("{} · {}", visit.organiser_name, visit.leader)),
+            Cell::Text(tr.date_iso(*day)),
+            Cell::Text(why.clone()),
+        ])
+    });
+    let table = Table::new(tr.visits_called_off())
+        .column(tr.ledger_column_unit())
+        .column(tr.visit_organiser())
+        .column(tr.visit_called_off_on())
+        .column(tr.visit_reason())
+        .rows(rows);
+    (!list.called_off.is_empty()).then_some(table)
 }
 
 fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {

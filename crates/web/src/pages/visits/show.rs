@@ -16,12 +16,12 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError, VisitLine, VisitParts,
+    AppError, PlannedVisit, VisitLine, VisitParts,
     visits::{
         visit_add::{add_to_visit, close_visit},
         visit_change::{correct_visit, visit_became, withdraw_visit},
         visit_record::reply_to_visit,
-        visit_show::{VisitView, is_planned, show_visit},
+        visit_show::{VisitView, is_planned, show_called_off, show_visit},
         visit_support::give_support,
     },
 };
@@ -69,7 +69,41 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
     if let Some(into) = visit_became(&call.context(), id)? {
         return see(paths::visits::visit(into));
     }
+    if let Some(off) = show_called_off(&call.context(), id)? {
+        return page(&called_off(call, &off));
+    }
     page(&made(call, id, Wrong::Nothing)?)
+}
+
+#[derive(Template)]
+#[template(path = "pages/visits/called_off.html")]
+struct CalledOffPage {
+    shell: Shell,
+    facts: Vec<(String, String)>,
+}
+
+/// A visit that was called off: when and why.
+fn called_off(call: &Call<'_>, visit: &PlannedVisit) -> CalledOffPage {
+    let tr = call.tr;
+    let purposes: Vec<_> = visit.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    let days = format!("{} – {}", tr.date_long(visit.days.0), tr.date_long(visit.days.1));
+    let mut facts = vec![
+        (tr.tour_days().into_owned(), days),
+        (tr.visit_organiser().into_owned(), visit.organiser_name.clone()),
+        (tr.visit_leader().into_owned(), visit.leader.clone()),
+        (tr.visit_purposes().into_owned(), purposes.join(" · ")),
+    ];
+    if let Some((day, why)) = &visit.called_off {
+        facts.push((tr.visit_called_off_on().into_owned(), tr.date_long(*day)));
+        facts.push((tr.visit_reason().into_owned(), why.clone()));
+    }
+    facts.retain(|(_, words)| !words.is_empty());
+    let shell = call
+        .shell(Some(Nav::Visits), visit.name.as_str())
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()))
+        .crumb(visit.name.as_str(), Some(&paths::units::unit(&visit.code)))
+        .notice(Notice::new(Tone::Empty, tr.visit_is_called_off()));
+    CalledOffPage { shell, facts }
 }
 
 /// The page of a visit that was made, its day and its key; none for one that is only planned.
@@ -103,6 +137,7 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         (tr.tour_team().into_owned(), parts.company.team.join(" · ")),
         (tr.tour_absent().into_owned(), parts.company.absent.join(" · ")),
         (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
+        (tr.visit_moved().into_owned(), line.moved.clone().unwrap_or_default()),
         (tr.visit_summary().into_owned(), line.summary.clone()),
     ];
     facts.retain(|(_, words)| !words.is_empty());

@@ -39,6 +39,8 @@ struct RatingsPage {
     shell: Shell,
     choose: Vec<Field>,
     classes: Vec<Shown>,
+    /// Units that are excused and not rated.
+    excused: Option<Table>,
     empty: Option<Notice>,
     estimates: Option<String>,
     assessors: Option<String>,
@@ -65,13 +67,16 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
         Some(rated) => shell.notice(Notice::new(Tone::Done, tr.rating_done(rated))),
         None => shell,
     };
-    if let Some(file) = call.file(&shell, ("ratings", false), classes.iter().map(|class| &class.table))? {
+    let excused = excused(call, &list);
+    let tables = classes.iter().map(|class| &class.table).chain(&excused);
+    if let Some(file) = call.file(&shell, ("ratings", false), tables)? {
         return Ok(file);
     }
     page(&RatingsPage {
         shell,
         choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
         classes,
+        excused,
         empty: list.classes.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
         assessors: list
             .round
@@ -85,6 +90,16 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
             .filter(|_| list.may_rate)
             .map(|round| paths::assessing::ratings().asking("round", round.id)),
     })
+}
+
+/// Units that are excused from their session and not rated: a state of its own, with the published reason.
+fn excused(call: &Call<'_>, list: &RatingList) -> Option<Table> {
+    let tr = call.tr;
+    let rows = list.excused.iter().map(|(code, name, reason)| {
+        [Cell::link(name.as_str(), paths::units::unit(code)), reason.as_str().into()]
+    });
+    let table = Table::new(tr.rating_excused()).column(tr.rating_unit()).column(tr.rating_excused_why());
+    (!list.excused.is_empty()).then(|| table.rows(rows))
 }
 
 /// The ratings of a class as they are shown: its heading, what its bands mean, its table.
@@ -147,13 +162,17 @@ fn row(
     rating: &RatingBrief,
 ) -> [Cell; 5] {
     let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
+    let name = match rating.leads {
+        true => call.tr.leading_group_of(rating.name.as_str()),
+        false => rating.name.clone(),
+    };
     let points = |of: Option<Fraction>| of.map_or_else(dash, |of| score(of).into());
     let bands = bands.map_or_else(dash, |BandRange { first, last }| match last - first {
         0 => Amount::place(call.tr, first).into(),
         _ => format!("{first}–{last}").into(),
     });
     [
-        Cell::link(rating.name.as_str(), paths::assessing::rating(rating.id)),
+        Cell::link(name, paths::assessing::rating(rating.id)),
         bands,
         points(rating.score),
         points(rating.otherwise),
@@ -178,10 +197,13 @@ pub(super) fn rate(call: &Call<'_>) -> Outcome {
 pub(super) fn weigh_rate(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let (tr, would) = (call.tr, would_rate(&call.context(), round)?);
-    let WouldRate { units, owing, without, before } = would;
+    let WouldRate { units, owing, without, excused, before } = would;
     let mut follows = vec![tr.sure_rate_follows(units)];
     if before > 0 {
         follows.push(tr.sure_rate_again(before));
+    }
+    if excused > 0 {
+        follows.push(tr.sure_rate_excused(excused));
     }
     Ok(Some(Weighed {
         title: tr.sure_rate(units),

@@ -78,10 +78,14 @@ fn page_of(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Result<Rating
         stored.parts.iter().filter(|part| part.score.is_some()).map(|part| score(part.adds)).collect();
     let total = stored.brief.score.map_or_else(|| tr.common_not_yet().into_owned(), score);
     let back = paths::assessing::ratings().asking("round", round.id);
+    let name = match stored.brief.leads {
+        true => tr.leading_group_of(stored.brief.name.as_str()),
+        false => stored.brief.name.clone(),
+    };
     Ok(RatingPage {
         appeal: appeal::part(call, id, standard, errors)?,
         shell: call
-            .shell(Some(Nav::Observations), tr.rating_title(stored.brief.name.as_str()))
+            .shell(Some(Nav::Observations), tr.rating_title(name))
             .lede(of_whom(
                 &tr.rating_lede(i64::from(round.number), i64::from(published.version)),
                 whose_round(call, round.id)?,

@@ -7,7 +7,10 @@ use crate::{
         moment::moment,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{
+        Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone,
+        none_chosen,
+    },
     pages::paths,
 };
 use askama::Template;
@@ -89,7 +92,8 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
     let chosen = Strata::parse(call.form.get("strata")).unwrap_or(Strata::Class);
     let strata = Strata::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), *one == chosen));
     vec![
-        Field::new("unit", tr.draw_organiser(), Control::List(units.collect())),
+        Field::new("unit", tr.draw_organiser(), none_chosen(&tr.problem_choose(), units.collect()))
+            .error(call.fault(errors, "unit")),
         Field::line("rate", tr.look_back_rate())
             .value(call.form.find("rate").map_or_else(|| plain_share(USUAL_RATE), str::to_owned))
             .help(tr.look_back_rate_help(plain_share(LEAST_RATE), plain_share(USUAL_RATE)))
@@ -104,7 +108,7 @@ pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let asked =
         FreezeClosed { organiser: form.get("unit"), rate: form.get("rate"), strata: form.get("strata") };
     after_form(
-        freeze_closed(&call.context(), &asked),
+        call.picked::<String>("unit").and_then(|_| freeze_closed(&call.context(), &asked)),
         |id| see(paths::ledger::look_back(id)),
         |errors| form_again(&page_of(call, &errors)?),
     )

@@ -6,12 +6,12 @@ use crate::{
         call::Call,
         reply::{Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table, none_chosen},
     pages::{paths, shared::unit_field::unit_asked},
 };
 use askama::Template;
 use earnest_app::{
-    AppError, HeldPost, Result,
+    HeldPost, Result,
     people::{
         account_change::{PostForm, end_post, give_post, switch_account},
         account_correct::{CorrectForm, correct_account},
@@ -109,7 +109,8 @@ fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<
         return Vec::new();
     }
     vec![
-        Field::new("post", call.tr.account_end_which(), Control::List(choices)),
+        Field::new("post", call.tr.account_end_which(), none_chosen(&call.tr.problem_choose(), choices))
+            .error(call.fault(errors, "post")),
         Field::new("last", call.tr.account_until(), Control::Line("date"))
             .value(call.form.find("last").map_or_else(|| call.today.to_string(), str::to_owned))
             .error(call.fault(errors, "until")),
@@ -164,8 +165,8 @@ pub fn correct(call: &Call<'_>) -> Outcome {
 
 pub fn end(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
-    let post = call.form.get("post").parse().map_err(|_| AppError::NotFound)?;
-    let ended = end_post(&call.context(), id, post, call.form.get("last"));
+    let ended =
+        call.picked("post").and_then(|post| end_post(&call.context(), id, post, call.form.get("last")));
     done(call, id, ended, |ending| Faults { ending, ..Faults::default() })
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "circular_draft" DROP COLUMN given_up;
