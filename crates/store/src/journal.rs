@@ -18,6 +18,7 @@ use earnest_model::{
     actor::Actor,
     before::word_before,
     contents::{Written, hash_of},
+    desk::said::keeps_a_draft,
     event::{Entry, Event, Form, Link},
     fold::fold,
     id::UnitId,
@@ -26,6 +27,9 @@ use earnest_model::{
     seen::Seen,
 };
 use std::collections::BTreeMap;
+
+/// Acts of one request are few.
+const AT_ONCE: i64 = 8;
 
 /// A page of the journal, newest first.
 #[derive(Debug, Clone)]
@@ -321,12 +325,15 @@ impl Reader<'_> {
         Ok(titled.collect())
     }
 
-    /// The place of the first act of the owner after an entry.
+    /// The place of what the owner did after an entry: the first act that does more than keep the draft from which it was done.
     pub fn own_act_after(&mut self, owner: &Actor, after: i64) -> Result<Option<i64>> {
         let account = own(owner)?;
         let acts = journal::table
             .filter(journal::place.gt(after).and(journal::actor.eq(format!("account:{}", account.0))));
-        Ok(acts.order(journal::place.asc()).select(journal::place).first(self.connection).optional()?)
+        let acts = acts.order(journal::place.asc()).select((journal::place, journal::word)).limit(AT_ONCE);
+        let acts: Vec<(i64, String)> = acts.load(self.connection)?;
+        let done = acts.iter().find(|(_, word)| !keeps_a_draft(word)).or_else(|| acts.first());
+        Ok(done.map(|(place, _)| *place))
     }
 
     /// The owner's own act at a place, with the name of its unit.

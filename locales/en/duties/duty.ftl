@@ -1,7 +1,6 @@
 duty-way = Posts and duties
 duty-page-title = { $unit }: posts and duties
 duty-page-lede = Who carries what, from when to when; past ones too.
-duty-kept = Saved.
 duty-from = From
 duty-due = To be acknowledged by
 duty-state-ended = ended { $date }

@@ -39,7 +39,6 @@ problem-leader = Responsible leader
 problem-assisting = Assisting units
 problem-contact = Contact
 problem-catalogue = Typical manifestations to look for (never counted as problems)
-problem-kept = Kept.
 problem-missing = What is missing
 problem-missing-help = At least ten characters: what has to be said for this to be a problem somebody can act on.
 problem-signed-on = Signed by the head

@@ -1,7 +1,6 @@
 duty-way = 职务与责任
 duty-page-title = { $unit }：职务与责任
 duty-page-lede = 谁承担什么，从哪天起、到哪天止；过去的也列出。
-duty-kept = 已保存。
 duty-from = 起始日
 duty-due = 认领期限
 duty-state-ended = { $date }止

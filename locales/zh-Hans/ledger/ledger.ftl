@@ -39,7 +39,6 @@ problem-leader = 责任领导
 problem-assisting = 配合单位
 problem-contact = 联络人
 problem-catalogue = 供对照的典型表现（从不计入问题数）
-problem-kept = 已保存。
 problem-missing = 缺少的内容
 problem-missing-help = 至少十个字：写明还要补充什么，问题才具体可改。
 problem-signed-on = 签认时间

@@ -1,7 +1,6 @@
 duty-way = 職務與責任
 duty-page-title = { $unit }：職務與責任
 duty-page-lede = 誰承擔什麼，從哪天起、到哪天止；過去的也列出。
-duty-kept = 已保存。
 duty-from = 起始日
 duty-due = 認領期限
 duty-state-ended = { $date }止

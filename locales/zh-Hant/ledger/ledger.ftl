@@ -39,7 +39,6 @@ problem-leader = 責任領導
 problem-assisting = 配合單位
 problem-contact = 聯絡人
 problem-catalogue = 供對照的典型表現（從不計入問題數）
-problem-kept = 已保存。
 problem-missing = 缺少的內容
 problem-missing-help = 至少十個字：寫明還要補充什麼，問題才具體可改。
 problem-signed-on = 簽認時間

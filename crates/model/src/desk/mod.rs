@@ -8,4 +8,5 @@ pub mod kept_form;
 pub mod mail;
 pub mod notice;
 pub mod owed;
+pub mod said;
 pub mod taking;

@@ -1,6 +1,5 @@
 inquiry-title = Worth asking about
 inquiry-lede = Questions, not verdicts: what of a unit’s ledger is unlike the other units of its class. Each has its base rate, and the unit’s reply beside it. There is no score.
-inquiry-kept = It is kept.
 inquiry-asked = What was asked, and what the units say
 inquiry-column = Question
 inquiry-asked-on = Asked on

@@ -1,4 +1,3 @@
-measure-kept = It is kept.
 measure-problem = Problem
 measure-owner = Owner
 measure-deliverable = Deliverable

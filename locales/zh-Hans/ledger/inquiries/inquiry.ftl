@@ -1,6 +1,5 @@
 inquiry-title = 值得一问
 inquiry-lede = 只提问，不下结论：某单位台账与同类单位不同之处。每问附同类单位的比例，单位的答复列在旁边，不打分。
-inquiry-kept = 已保存。
 inquiry-asked = 已提的问题和单位的答复
 inquiry-column = 问题
 inquiry-asked-on = 提问日期

@@ -1,4 +1,3 @@
-measure-kept = 已保存。
 measure-problem = 问题
 measure-owner = 责任人（职务）
 measure-deliverable = 成果

@@ -1,6 +1,5 @@
 inquiry-title = 值得一問
 inquiry-lede = 只提問，不下結論：某單位台賬與同類單位不同之處。每問附同類單位的比例，單位的答覆列在旁邊，不打分。
-inquiry-kept = 已保存。
 inquiry-asked = 已提的問題和單位的答覆
 inquiry-column = 問題
 inquiry-asked-on = 提問日期

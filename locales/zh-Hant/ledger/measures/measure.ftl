@@ -1,4 +1,3 @@
-measure-kept = 已保存。
 measure-problem = 問題
 measure-owner = 責任人（職務）
 measure-deliverable = 成果

@@ -69,13 +69,10 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
     let ends = end_post.iter().chain(&end_duty).flatten();
     let errors = ErrorSummary::of(tr, lay.iter().chain(&register).chain(ends));
     let code = view.unit.code.clone();
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Board), tr.duty_page_title(view.unit.name.as_str()))
         .lede(tr.duty_page_lede())
         .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&code)));
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
-    }
     let beneath = view.unit.span.hi > view.unit.span.lo;
     DutiesPage {
         shell,

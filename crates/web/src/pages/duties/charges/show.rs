@@ -61,13 +61,10 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
     } else {
         Default::default()
     };
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Visits), view.post.title.as_str())
         .lede(tr.leader_lede(view.unit.name.as_str()))
         .crumb(view.unit.name.as_str(), Some(&paths::duties::duties(&view.unit.code)));
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
-    }
     let planned = view
         .planned
         .iter()

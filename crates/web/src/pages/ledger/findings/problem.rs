@@ -172,13 +172,10 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Result
         .column(tr.ledger_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Ledger), problem.body.as_str())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code)));
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
-    }
     let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())

@@ -75,13 +75,10 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .column(tr.problem_level())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_sign_empty()));
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Ledger), tr.problem_sign_title())
         .lede(tr.problem_sign_lede(found.unit.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
-    }
     let some = !found.problems.is_empty();
     let sent = !call.form.0.is_empty();
     let chosen = found.problems.iter().map(|problem| {

@@ -97,14 +97,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
         .filter(|(_, mine)| *mine)
         .map(|(one, _)| to_reply(call, one, &found.sources, errors))
         .collect();
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Ledger), tr.inquiry_title())
         .lede(tr.inquiry_lede())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(found.unit.name.as_str(), None);
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.inquiry_kept()));
-    }
     Ok(InquiriesPage {
         shell,
         errors: ErrorSummary::of(tr, replies.iter().map(|one| &one.field)),

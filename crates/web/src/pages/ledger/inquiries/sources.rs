@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    look::{Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
 };
 use askama::Template;
@@ -64,15 +64,12 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<SourcesPage, Fault> 
         whose: tr.source_whose(tr.date_iso(one.added_on), one.unit_name.as_str()),
         withdraw: mine.then(|| paths::ledger::source_withdraw(one.id)),
     };
-    let mut shell = call
+    let shell = call
         .shell(Some(Nav::Ledger), tr.source_page())
         .lede(tr.source_lede())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(tr.inquiry_title(), Some(&paths::ledger::inquiries()))
         .crumb(found.unit.as_str(), None);
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.inquiry_kept()));
-    }
     Ok(SourcesPage {
         shell,
         errors: ErrorSummary::of(tr, &fields),

@@ -112,9 +112,6 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         let words = if mine { tr.look_back_asked() } else { tr.look_back_drawn() };
         shell = shell.notice(Notice::new(Tone::Loading, words));
     }
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.measure_kept()));
-    }
     let files = files_of(&call.context(), Holder::Measure, view.measure.id.0)?;
     Ok(MeasurePage {
         shell,
