@@ -129,7 +129,7 @@ error-rating-nothing = No sheet is handed in yet; there is nothing to rate.
 error-circular-state = A circular is published while the round is assessed; corrections also afterwards.
 error-circular-correction = Say why it is corrected.
 error-circular-read = It is confirmed already.
-error-estimate-design = The draw's frame and its drawn units contradict each other; no estimate can be made. The journal and `earnest draw verify` tell where.
+error-estimate-design = The draw’s frame and its drawn units contradict each other; no estimate can be made. The journal and `earnest draw verify` tell where.
 error-draft-form = This form can’t be kept.
 error-draft-long = A form that is kept may have { $limit } KiB at most.
 error-duty-future = A duty is laid on when it begins, not before.
@@ -210,7 +210,7 @@ error-reconcile-empty = Paste a report.
 error-reconcile-long = At most { $most } characters here; longer texts go through the command line.
 error-report-open = Line { $line }: two braces open and do not close.
 error-report-figure = Line { $line }: there is no figure { $text }.
-error-figure-option = The figure { $text } can't be asked that way.
+error-figure-option = The figure { $text } can’t be asked that way.
 error-report-option = Line { $line }: { $text } is not understood; round=1, scope=CODE, own, organiser=CODE, programme=ID, source=audit and class=KEY are, where the figure takes them.
 error-report-sum = Line { $line }: these do not add: { $text }. Only one figure of several rounds does, and none that counts different units or aspects.
 error-report-scope = There is no unit { $text } beneath this one that you may count.

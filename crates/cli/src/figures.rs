@@ -45,7 +45,8 @@ pub struct Show {
     /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     #[arg(long, value_name = "CODE")]
     organiser: Option<String>,
-    /// Key of the programme, or `none` for what belongs to none; the organiser's latest if absent.
+    /// Key of the programme, or `none` for what belongs to none. If absent, of a figure of rounds the one of the organiser that
+    /// runs; of others all that there are.
     #[arg(long, value_name = "ID")]
     programme: Option<String>,
     /// Number of the round; all rounds if absent.

@@ -11,7 +11,7 @@ letter-quiet-from = Quiet from
 letter-quiet-to = Quiet until
 letter-quiet-none = none
 letter-language = Language
-letter-foot = The links ask you to sign in. This letter was written by the system; please do not reply.
+letter-foot = The links ask you to sign in. This letter was written by the system, and nobody reads replies.
 letter-off = To turn letters off or change their hours: { $link }
 letter-subject = For you: { $owed ->
     [one] one deadline

@@ -48,4 +48,4 @@ body-reason = Reason
 body-reason-help = Needed if the body does not agree: say what should be changed.
 body-answered = The answer is on record
 body-overtaken = The draft was changed in the meantime
-body-overtaken-text = Below is the draft as it stands now; please read it before you answer.
+body-overtaken-text = Below is the draft as it stands now; read it before you answer.

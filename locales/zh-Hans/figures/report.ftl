@@ -27,7 +27,7 @@ report-changed = 有 { $count } 个数字在定稿后发生变化（截至同一
 report-now = 现为 { $number }
 report-template-title = 报告模板
 report-template-lede = 用 Markdown 写成，数字以名称引用；适用于本单位及没有自己模板的所属单位。
-report-template-why = 文字由你写，数字出自系统：数字只引用名称，从不手填。
+report-template-why = 文字由您写，数字出自系统：数字只引用名称，从不手填。
 report-template-field = 模板
 report-template-field-help = 数字写作双花括号内的名称；某一轮加 round=1，下属单位加 scope=代码；求和写作 sum 名称 round=1 + 名称 round=2。
 report-template-save = 保存

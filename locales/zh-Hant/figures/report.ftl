@@ -27,7 +27,7 @@ report-changed = 有 { $count } 個數字在定稿後發生變化（截至同一
 report-now = 現為 { $number }
 report-template-title = 報告模板
 report-template-lede = 用 Markdown 寫成，數字以名稱引用；適用於本單位及沒有自己模板的所屬單位。
-report-template-why = 文字由你寫，數字出自系統：數字只引用名稱，從不手填。
+report-template-why = 文字由您寫，數字出自系統：數字只引用名稱，從不手填。
 report-template-field = 模板
 report-template-field-help = 數字寫作雙花括號內的名稱；某一輪加 round=1，下屬單位加 scope=代碼；求和寫作 sum 名稱 round=1 + 名稱 round=2。
 report-template-save = 保存

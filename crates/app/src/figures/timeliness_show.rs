@@ -12,7 +12,7 @@ use earnest_model::{
         figure::{FigureName, Traced},
         scope::Scope,
     },
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
     permit::{ReadFigures, ReadProgramme},
     units::unit::Unit,
 };
@@ -69,6 +69,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are told; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
+    /// Of which programme; of the one that is at hand if absent.
+    pub programme: Option<ProgrammeId>,
     /// Of which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
     /// Where the page begins.
@@ -92,7 +94,7 @@ pub fn show_timeliness(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Time
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let day = day_of(wanted.as_of, context.today)?;
-    let told = told(&mut reader, &permit, (wanted.organiser, None), day)?;
+    let told = told(&mut reader, &permit, (wanted.organiser, wanted.programme), day)?;
     let rounds: Vec<_> = told.rounds.iter().filter(|round| round.opens_on <= day).cloned().collect();
     let of_rounds = rounds.iter().flat_map(|round| OF_ROUND.map(|name| (name, Some(round.number))));
     let mut asked = Vec::new();

@@ -1,7 +1,7 @@
 person-title = 关于我的问题
-person-lede = 涉及本人的问题{ $count }个；只有你、本单位主要负责人和办公室看得到。
-person-none = 没有关于你的问题
-person-none-text = 登记了涉及你本人的问题，会列在这里，连同措施。
+person-lede = 涉及本人的问题{ $count }个；只有您、本单位主要负责人和办公室看得到。
+person-none = 没有关于您的问题
+person-none-text = 登记了涉及您本人的问题，会列在这里，连同措施。
 person-name = 涉及谁
 person-whom = 涉及的人
 person-nobody = 还没有写明

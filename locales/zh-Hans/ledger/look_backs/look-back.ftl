@@ -25,6 +25,6 @@ look-back-few = 抽出 { $drawn } 条，已看 { $looked } 条，{ $held } 条�
 look-back-share = 已销号措施中 { $share } 没有反弹（95% 区间 { $low } 至 { $high }；{ $frame } 条中抽出 { $drawn } 条，已看 { $looked } 条）。
 look-back-share-bare = 已销号措施中 { $share } 没有反弹（{ $frame } 条中抽出 { $drawn } 条，已看 { $looked } 条）。
 look-back-way = 抽签和结果
-look-back-asked = 已抽中回头看，由你去看。
+look-back-asked = 已抽中回头看，由您去看。
 look-back-drawn = 已抽中回头看。
 look-back-known = { $looked } 条已销号措施全部看过，{ $held } 条没有反弹。

@@ -25,6 +25,6 @@ look-back-few = 抽出 { $drawn } 條，已看 { $looked } 條，{ $held } 條�
 look-back-share = 已銷號措施中 { $share } 沒有反彈（95% 區間 { $low } 至 { $high }；{ $frame } 條中抽出 { $drawn } 條，已看 { $looked } 條）。
 look-back-share-bare = 已銷號措施中 { $share } 沒有反彈（{ $frame } 條中抽出 { $drawn } 條，已看 { $looked } 條）。
 look-back-way = 抽籤和結果
-look-back-asked = 已抽中回頭看，由你去看。
+look-back-asked = 已抽中回頭看，由您去看。
 look-back-drawn = 已抽中回頭看。
 look-back-known = { $looked } 條已銷號措施全部看過，{ $held } 條沒有反彈。

@@ -110,7 +110,7 @@ fn a_letter_is_written_in_the_language_of_its_reader() {
         letters[0].text.contains("点开链接需先登录") && letters[1].text.contains("點開連結需先登入"),
         "{letters:?}"
     );
-    assert_eq!(letters[0].subject, "与你有关：期限1项，动态1条");
+    assert_eq!(letters[0].subject, "与您有关：期限1项，动态1条");
 }
 
 #[test]

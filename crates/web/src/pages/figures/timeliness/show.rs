@@ -23,11 +23,12 @@ struct TimelinessPage {
 }
 
 pub(super) fn timeliness(call: &Call<'_>) -> Outcome {
-    call.only(&["unit", "organiser", "as_of", "after"])?;
+    call.only(&["unit", "organiser", "programme", "as_of", "after"])?;
     let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
     let wanted = Wanted {
         unit: given("unit"),
         organiser: given("organiser"),
+        programme: call.asked("programme")?,
         as_of: call.asked("as_of")?,
         after: call.asked("after")?,
     };
@@ -65,7 +66,8 @@ fn table(call: &Call<'_>, found: &Timeliness) -> Table {
     let beneath = found.children.iter().map(|child| {
         let code = child.unit.code.as_str();
         let way = if child.beneath > 0 {
-            paths::figures::timeliness().asking("unit", code).asking("organiser", &found.whose.code)
+            let way = paths::figures::timeliness().asking("unit", code);
+            paths::figures::in_programme(way.asking("organiser", &found.whose.code), &found.whose)
         } else {
             paths::units::unit(code)
         };
