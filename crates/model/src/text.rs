@@ -76,7 +76,7 @@ const REASON_LETTERS: usize = 4;
 /// Refuses words that are too few for a reason.
 ///
 /// # Errors
-/// `error-review-remarks-short`, `error-reason-says-nothing`.
+/// `error-review-remarks-short`, `error-reason-says-nothing`, `error-reason-phrases`.
 pub fn enough(reason: &str) -> Result<(), Message> {
     // Signs alone are no words.
     let letters = reason.chars().filter(|c| c.is_alphanumeric()).count();
@@ -87,6 +87,10 @@ pub fn enough(reason: &str) -> Result<(), Message> {
     let letters = reason.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
     if letters.collect::<BTreeSet<char>>().len() < REASON_LETTERS {
         return Err(Message::new("error-reason-says-nothing"));
+    }
+    // Nor is politeness, nor that it was done as it should be: nobody could check a word of it.
+    if earnest_text::phrases::is_stock(reason) {
+        return Err(Message::new("error-reason-phrases"));
     }
     Ok(())
 }
@@ -150,6 +154,12 @@ mod tests {
                 "error-reason-says-nothing",
                 "{nothing}"
             );
+        }
+        for phrases in
+            ["Thank you for your understanding.", "按要求办理，详见附件。", "因工作需要，敬請諒解，謝謝。"]
+        {
+            let told = Prose::parse_reason(phrases).unwrap_err();
+            assert_eq!(told.key, "error-reason-phrases", "{phrases}");
         }
         let short = Prose::parse_reason(&format!("  {}  ", "实".repeat(9))).unwrap_err();
         assert_eq!(short, Message::new("error-review-remarks-short").with("count", 10_usize));

@@ -129,7 +129,7 @@ pub use ledger::attachments::attachment::{HoldsFiles, OpensFiles, Sworn};
 pub use ledger::book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use ledger::findings::origin::{CameFrom, Finding};
 pub use ledger::findings::origin::{LinksProblem, OriginOf};
-pub use ledger::findings::problem::{OpensProblem, Problem};
+pub use ledger::findings::problem::{OpensProblem, Problem, ProblemSaid};
 pub use ledger::findings::proposal::Proposal;
 pub use ledger::findings::unlisted::ListedUnit;
 pub use ledger::inquiries::seen::{SeenUnit, SeenUnits};

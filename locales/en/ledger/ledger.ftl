@@ -79,3 +79,7 @@ ledger-due-late = { $due } · { $days ->
    *[other] { $days } days overdue
 }
 error-ledger-order = The order “{ $text }” is not known.
+problem-alike = Perhaps it stands there already
+problem-alike-see = See { $serial }
+problem-alike-yes = another problem is meant
+measure-alike-yes = another measure is meant

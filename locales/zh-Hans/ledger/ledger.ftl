@@ -73,3 +73,7 @@ catalogue-add-why = 填写清单时对照查找；这里的内容不计作问题
 ledger-programme = { -programme }
 ledger-due-late = { $due } · 已逾期{ $days }天
 error-ledger-order = 不认识排序“{ $text }”。
+problem-alike = 可能已经登记
+problem-alike-see = 查看{ $serial }
+problem-alike-yes = 确实是另一个问题
+measure-alike-yes = 确实是另一项措施

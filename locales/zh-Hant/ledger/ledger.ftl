@@ -73,3 +73,7 @@ catalogue-add-why = 填寫清單時對照查找；這裡的內容不計作問題
 ledger-programme = { -programme }
 ledger-due-late = { $due } · 已逾期{ $days }天
 error-ledger-order = 不認識排序「{ $text }」。
+problem-alike = 可能已經登記
+problem-alike-see = 查看{ $serial }
+problem-alike-yes = 確實是另一個問題
+measure-alike-yes = 確實是另一項措施

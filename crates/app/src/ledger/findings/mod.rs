@@ -1,5 +1,6 @@
 //! Problems: found, signed by the head, returned, corrected.
 
+pub(crate) mod doubles;
 pub mod findings_return;
 pub mod findings_sign;
 pub mod manifestations_list;

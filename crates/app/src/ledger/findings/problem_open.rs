@@ -1,6 +1,10 @@
 //! Open a problem that a record asks for, with its measure, in the same unit of work as whatever asked.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::doubles::{double_of, recorded},
+    permit,
+};
 use earnest_model::{
     event::Event,
     id::{ProblemId, RoundId},
@@ -31,12 +35,22 @@ pub(crate) fn opened_once(
     origin: OriginOf,
     opening: &Opening<'_>,
 ) -> Result<()> {
-    let before: Vec<_> = reader.put_into(permit, origin)?.into_iter().map(|(_, serial)| serial).collect();
+    let before = opened_of(reader, permit, origin)?;
     once("error-take-up-twice", &before, opening.another).map_err(|message| AppError::field("again", message))
 }
 
-/// Registers it on the list of a unit and writes from which record it came, unless whoever asked writes that; gives its key and the event of the report. Of one record it is
-/// opened once, unless whoever opens it says that one more is meant: a fault at `again`.
+/// The problems that were opened of a record, by their serials.
+fn opened_of(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReportProblems>,
+    origin: OriginOf,
+) -> Result<Vec<String>> {
+    Ok(reader.put_into(permit, origin)?.into_iter().map(|(_, serial)| serial).collect())
+}
+
+/// Registers it on the list of a unit and writes from which record it came, unless whoever asked writes that; gives its key and
+/// the event of the report. Of one record it is opened once, and not where the list has what may be the same, unless whoever
+/// opens it says that one more is meant: a fault at `again`.
 pub(crate) fn open_problem(
     context: &Context<'_>,
     work: &mut Work<'_>,
@@ -50,6 +64,14 @@ pub(crate) fn open_problem(
     let permit = permit::<ReportProblems>(context, &mut work.reader(), unit)?;
     if let Some(origin) = origin {
         opened_once(&mut work.reader(), &permit, origin, opening)?;
+    }
+    // The same thing found twice, at a check and at a visit, is one problem: it is named, or another one is meant.
+    if !opening.another {
+        let mut reader = work.reader();
+        let new: Vec<_> = problems.iter().map(|problem| recorded(problem, round)).collect();
+        if let Some(question) = double_of(&mut reader, &permit, &new, &[])? {
+            return Err(AppError::field("again", question));
+        }
     }
     let ids = work.problems_insert(&permit, round, &problems)?;
     let id = *ids.first().ok_or(AppError::NotFound)?;

@@ -2,7 +2,10 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::findings::owners::{check_owner, owners_at},
+    ledger::findings::{
+        doubles::{asked, recorded},
+        owners::{check_owner, owners_at},
+    },
     permit,
 };
 use earnest_model::{
@@ -14,6 +17,7 @@ use earnest_model::{
     },
     message::{FieldErrors, Message},
     permit::{Permit, ReportProblems},
+    twice::same_words,
 };
 use earnest_store::Work;
 
@@ -32,20 +36,25 @@ pub struct FindingsList<'a> {
 
 /// Registers it: all or nothing; the owners of its measures are taken as they are written.
 pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
-    report(context, list, false)
+    report(context, list, None)
 }
 
-/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any, and a problem
-/// that stands there word for word is refused.
-pub fn report_by_form(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
-    report(context, list, true)
+/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any, and a problem or a
+/// measure that may be a double of another one is asked about, unless `another` one is meant.
+pub fn report_by_form(
+    context: &Context<'_>,
+    list: &FindingsList<'_>,
+    another: bool,
+) -> Result<Vec<ProblemId>> {
+    report(context, list, Some(another))
 }
 
-fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Result<Vec<ProblemId>> {
+fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: Option<bool>) -> Result<Vec<ProblemId>> {
     let problems = parse_problems(&list.problems, list.aspects, context.today).map_err(AppError::Form)?;
     let mut work = context.begin()?;
     let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
-    if by_form {
+    if let Some(another) = by_form {
+        let said = work.reader().problems_said(&permit)?;
         let posts = owners_at(context, &mut work.reader(), permit.target())?;
         let mut errors = FieldErrors::new();
         for (place, problem) in problems.iter().enumerate() {
@@ -57,10 +66,26 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Resu
                     &mut errors,
                 );
             }
-            // The same problem is reported once, from however many windows.
+            if another {
+                continue;
+            }
+            // The same problem is reported once, from however many windows; and so is the same measure against it.
             let mut before = problems.iter().take(place);
-            if before.any(|one| one.same_as(problem)) || work.reader().problem_like(&permit, problem)? {
-                errors.add(format!("{place}-body"), Message::new("error-problem-same"));
+            let field = format!("{place}-body");
+            if before.any(|one| same_words(one.body.as_str(), problem.body.as_str())) {
+                errors.add(field, Message::new("error-problem-same"));
+            } else if let Some(question) = asked(&said, &[recorded(problem, list.round)], &[]) {
+                errors.add(field, question);
+            } else if work.reader().problem_like(&permit, problem)? {
+                // One of which whoever reports may not know.
+                errors.add(field, Message::new("error-problem-same"));
+            }
+            for (number, measure) in problem.measures.iter().enumerate() {
+                let mut before = problem.measures.iter().take(number);
+                if before.any(|one| same_words(one.body.as_str(), measure.body.as_str())) {
+                    let field = format!("{place}-measure-{number}-body");
+                    errors.add(field, Message::new("error-measure-same"));
+                }
             }
         }
         if !errors.is_empty() {

@@ -4,6 +4,7 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::{
+        doubles::measure_double,
         owners::{check_owner, owners_at},
         problem_open::{Opening, open_problem},
         problem_return::private,
@@ -181,6 +182,8 @@ pub struct NamedProblem<'a> {
     pub problem: Option<ProblemId>,
     /// One more measure against it.
     pub measure: MeasureForm<'a>,
+    /// Whether another measure is meant than one in the same words that the problem has.
+    pub another: bool,
 }
 
 impl NamedProblem<'_> {
@@ -210,6 +213,13 @@ pub fn link_to_finding(
         .map_err(|message| AppError::field("problem", message))?;
     let mut told = Vec::new();
     if named.has_measure() {
+        if !named.another {
+            let new = NewMeasure::parse(&named.measure).map_err(AppError::Form)?;
+            let said = measures.iter().map(|one| (one.serial.as_str(), one.body.as_str()));
+            if let Some(question) = measure_double(&new, said) {
+                return Err(AppError::field("again", question));
+            }
+        }
         told.push(set_measure(context, &mut work, (problem, &there.serial), &named.measure)?);
     }
     let (record, record_number, _) = asks.origin_of();

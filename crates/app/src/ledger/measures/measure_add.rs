@@ -3,7 +3,10 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::findings::owners::{check_owner, owners_at},
+    ledger::findings::{
+        doubles::measure_double,
+        owners::{check_owner, owners_at},
+    },
     permit_on,
 };
 use earnest_model::{
@@ -13,7 +16,7 @@ use earnest_model::{
         findings::problem::{MeasureForm, NewMeasure, ProblemState},
     },
     message::FieldErrors,
-    permit::{AddMeasure, Permit, SignFindings},
+    permit::{AddMeasure, Permit, ReadLedger, SignFindings},
 };
 use earnest_store::{Problem, Reader};
 
@@ -34,14 +37,25 @@ pub(crate) fn ready(
     Ok((permit, problem))
 }
 
-/// Sets it.
-pub fn add_measure(context: &Context<'_>, id: ProblemId, form: &MeasureForm<'_>) -> Result<MeasureId> {
+/// Sets it. In the words of one that the problem has it is asked about at `again`, unless `another` one is meant.
+pub fn add_measure(
+    context: &Context<'_>,
+    id: ProblemId,
+    form: &MeasureForm<'_>,
+    another: bool,
+) -> Result<MeasureId> {
     let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
     let mut errors = FieldErrors::new();
     let posts = owners_at(context, &mut work.reader(), permit.target())?;
     check_owner(&posts, new.owner.as_str(), "owner".to_owned(), &mut errors);
+    if !another {
+        let reading = permit_on::<ReadLedger, _>(context, &mut work.reader(), id)?;
+        let there = work.reader().measures_of(&reading)?;
+        let there = there.iter().map(|one| (one.serial.as_str(), one.body.as_str()));
+        errors.take("again", measure_double(&new, there).map_or(Ok(()), Err));
+    }
     if !errors.is_empty() {
         return Err(AppError::Form(errors));
     }

@@ -104,7 +104,6 @@ fn the_page_of_a_draft_has_what_the_published_circular_has() {
         assert!(body.results.iter().any(|row| row.unit == county));
         assert!(body.digits.is_some() && !body.classes.is_empty());
         assert!(!body.exceptions.is_empty(), "gates were opened without their condition");
-        drop(context);
         let id = earnest_testkit::circulars::publish_checked_draft(register, &office, draft);
         let out = earnest_app::circulars::circular_show::show_circular(&register.context(&office), id);
         assert_eq!(out.unwrap().circular.body, body, "nothing is published that its page had not");

@@ -318,7 +318,7 @@ fn the_same_problem_is_reported_once_from_however_many_windows() {
         let context = register.context(&officer);
         let send = |problems: Vec<ProblemForm<'_>>| {
             let list = FindingsList { unit: "A", round: None, problems, aspects: &aspects() };
-            match report_by_form(&context, &list) {
+            match report_by_form(&context, &list, false) {
                 Err(AppError::Form(errors)) => {
                     errors.iter().map(|(at, fault)| (at.to_owned(), fault.key)).collect()
                 }
@@ -333,8 +333,13 @@ fn the_same_problem_is_reported_once_from_however_many_windows() {
         assert_eq!(send(vec![one(), problem("team", "another"), one()]), same("2-body"));
         assert_eq!(send(vec![one()]), []);
         let acts = register.journal().len();
-        assert_eq!(send(vec![one()]), same("0-body"));
+        let alike = vec![("0-body".to_owned(), "error-problem-alike")];
+        assert_eq!(send(vec![one()]), alike);
+        assert_eq!(send(vec![ProblemForm { found_on: "2015-05-31", ..one() }]), alike, "whatever the day");
+        let near = ProblemForm { body: "The May meeting has left no list!", ..one() };
+        assert_eq!(send(vec![near.clone()]), alike, "in near words");
         assert_eq!(register.journal().len(), acts);
-        assert_eq!(send(vec![ProblemForm { found_on: "2015-05-31", ..one() }]), [], "of another day");
+        let list = FindingsList { unit: "A", round: None, problems: vec![near], aspects: &aspects() };
+        assert_eq!(report_by_form(&context, &list, true).unwrap().len(), 1, "another one is meant");
     });
 }

@@ -244,18 +244,20 @@ fn a_measure_is_mended_before_the_signature_and_added_after_it_by_the_head_alone
         assert_eq!(register.last_event().1["before"], "publish");
         let shown = show_measure(&at(&officer), id).unwrap();
         assert_eq!((shown.measure.body.as_str(), shown.may_edit), ("publish and hang out", true));
-        add_measure(&at(&officer), against, &measure("second", "immediate", "2015-06-02")).unwrap();
+        add_measure(&at(&officer), against, &measure("second", "immediate", "2015-06-02"), false).unwrap();
         sign_findings(&at(&head), "A", &[against]).unwrap();
         let late = measure("too late", "by-date", "2015-06-25");
         assert_eq!(key(edit_measure(&at(&officer), id, &late)), "error-measure-late-edit");
         assert!(!show_measure(&at(&officer), id).unwrap().may_edit);
-        assert_eq!(key(add_measure(&at(&officer), against, &late)), "error-measure-add-head");
+        assert_eq!(key(add_measure(&at(&officer), against, &late, false)), "error-measure-add-head");
         let other = register.actor(Role::UnitHead, "B");
-        assert_eq!(key(add_measure(&at(&other), against, &late)), "hidden");
+        assert_eq!(key(add_measure(&at(&other), against, &late, false)), "hidden");
         let faulty = measure("", "by-date", "");
-        let Err(AppError::Form(errors)) = add_measure(&at(&head), against, &faulty) else { panic!("taken") };
+        let Err(AppError::Form(errors)) = add_measure(&at(&head), against, &faulty, false) else {
+            panic!("taken")
+        };
         assert!(errors.at("body").is_some() && errors.at("due_on").is_some());
-        let third = add_measure(&at(&head), against, &measure("third", "standing", "")).unwrap();
+        let third = add_measure(&at(&head), against, &measure("third", "standing", ""), false).unwrap();
         let shown = show_measure(&at(&officer), third).unwrap();
         assert_eq!(shown.measure.serial, "A-2015-001-3");
         assert_eq!(register.last_event().0, "add-measure");
@@ -305,6 +307,6 @@ fn a_problem_is_settled_from_above_alone_and_leaves_the_count_but_not_the_list()
         assert_eq!(shown.problem.missing.as_deref(), Some("the minutes show the opposite"));
         assert!(!shown.may_return && !shown.may_settle);
         let more = measure("more", "by-date", "2015-07-01");
-        assert_eq!(key(add_measure(&register.context(&head), ids[2], &more)), "error-problem-settled");
+        assert_eq!(key(add_measure(&register.context(&head), ids[2], &more, false)), "error-problem-settled");
     });
 }

@@ -201,14 +201,6 @@ pub struct NewProblem {
     pub measures: Vec<NewMeasure>,
 }
 
-impl NewProblem {
-    /// Whether both say the same of the same day, word for word.
-    pub fn same_as(&self, other: &Self) -> bool {
-        (self.level, &self.body, &self.instance, self.found_on)
-            == (other.level, &other.body, &other.instance, other.found_on)
-    }
-}
-
 /// A measure as a form sends it.
 #[derive(Debug, Clone, Default)]
 pub struct MeasureForm<'a> {

@@ -212,7 +212,49 @@ pub(crate) fn check_problem<A: OpensProblem>(
     known.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
+/// A problem of a unit's ledger, as far as another may be its double.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemSaid {
+    /// Its key.
+    pub id: ProblemId,
+    /// Its serial.
+    pub serial: String,
+    /// Its words.
+    pub body: String,
+    /// Key of its aspect.
+    pub aspect: String,
+    /// Its round.
+    pub round: Option<RoundId>,
+    /// When it was found.
+    pub found_on: Date,
+}
+
+/// The columns of [`ProblemSaid`].
+type SaidRow = (i64, String, String, String, Option<i64>, String);
+
 impl Reader<'_> {
+    /// What stands in the ledger of the permit's unit, as far as its holder may know of it, but for what is settled.
+    pub fn problems_said(&mut self, permit: &Permit<ReportProblems>) -> Result<Vec<ProblemSaid>> {
+        let rows: Vec<SaidRow> = problem::table
+            .filter(problem::unit_id.eq(permit.unit().0).and(seen(permit.sight())))
+            .filter(problem::state.ne_all(ProblemState::keys_where(ProblemState::is_settled)))
+            .order(problem::id.asc())
+            .select((
+                problem::id,
+                problem::serial,
+                problem::body,
+                problem::aspect,
+                problem::round_id,
+                problem::found_on,
+            ))
+            .load(self.connection)?;
+        let said = |(id, serial, body, aspect, round, found_on): SaidRow| {
+            let (id, round, found_on) = (ProblemId(id), round.map(RoundId), read_date(&found_on)?);
+            Ok(ProblemSaid { id, serial, body, aspect, round, found_on })
+        };
+        rows.into_iter().map(said).collect()
+    }
+
     /// Whether the same stands in the ledger of the permit's unit, word for word, and was not taken off the count for good.
     pub fn problem_like(&mut self, permit: &Permit<ReportProblems>, new: &NewProblem) -> Result<bool> {
         let like: i64 = problem::table

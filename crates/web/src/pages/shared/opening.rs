@@ -2,13 +2,14 @@
 
 use crate::{
     frame::call::Call,
-    look::{Choice, Control, Counted, Field, State},
+    look::{Choice, Control, Counted, Field, Notice, State, Tone},
     pages::paths,
 };
 use earnest_app::circulars::circular_follow_up::Answering;
 use earnest_model::{
+    id::ProblemId,
     ledger::findings::problem::{Level, MeasureForm, ProblemForm, ProblemState, Source, TimeClass},
-    message::FieldErrors,
+    message::{Argument, FieldErrors},
 };
 
 /// What the record says already.
@@ -93,6 +94,21 @@ pub(crate) fn again(call: &Call<'_>, yes: std::borrow::Cow<'_, str>, errors: &Fi
     Field::new(AGAIN, call.tr.take_up_again(), Control::Any(vec![yes]))
         .error(call.fault(errors, AGAIN))
         .optional(call.tr)
+}
+
+/// What is there already of what may be the same, with the way to it.
+pub(crate) fn alike(call: &Call<'_>, errors: &FieldErrors) -> Option<Notice> {
+    let found = errors.iter().find_map(|(_, fault)| {
+        let argument =
+            |name: &str| fault.arguments.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
+        match (argument("problem")?, argument("there")?) {
+            (Argument::Count(problem), Argument::Text(there)) => Some((ProblemId(*problem), there.as_str())),
+            _ => None,
+        }
+    });
+    let (problem, there) = found?;
+    let notice = Notice::new(Tone::Error, call.tr.problem_alike());
+    Some(notice.way(call.tr.problem_alike_see(there), paths::ledger::problem(problem)))
 }
 
 /// Whether whoever sends a form says that another one is meant. Whatever else was sent is no yes: then it is asked once more.

@@ -95,6 +95,9 @@ fn page_of(call: &Call<'_>, id: MentionId, errors: &FieldErrors) -> Result<Criti
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_linked()));
     }
+    if let Some(notice) = opening::alike(call, errors) {
+        shell = shell.notice(notice);
+    }
     Ok(CriticismPage {
         errors: ErrorSummary::of(tr, link.iter().map(|(_, field)| field).chain(&fields)),
         circular: (criticism.title.clone(), paths::circulars::circular(criticism.circular)),

@@ -9,7 +9,10 @@ use crate::{
         reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::paths,
+    pages::{
+        paths,
+        shared::opening::{again, means_another},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -78,7 +81,7 @@ pub fn add_blank(call: &Call<'_>) -> Outcome {
 pub fn add(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     after_form(
-        add_measure(&call.context(), id, &form_of(call.form)),
+        add_measure(&call.context(), id, &form_of(call.form), means_another(call)),
         |_| see(paths::ledger::problem(id).asking("done", "1")),
         |errors| form_again(&adding(call, &errors)?),
     )
@@ -90,7 +93,10 @@ fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> 
     if !view.may_add {
         return Err(AppError::NotFound);
     }
-    let fields = fields(call, call.form, errors, &view.owners);
+    let mut fields = fields(call, call.form, errors, &view.owners);
+    if errors.at("again").is_some() {
+        fields.push(again(call, tr.measure_alike_yes(), errors));
+    }
     Ok(EarlyPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_add())

@@ -9,7 +9,13 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{paths, shared::choose_round::rounds_of_line},
+    pages::{
+        paths,
+        shared::{
+            choose_round::rounds_of_line,
+            opening::{again, alike, means_another},
+        },
+    },
 };
 use askama::Template;
 use earnest_app::ledger::{
@@ -25,6 +31,9 @@ use earnest_model::{
     ledger::findings::problem::{CustomaryForm, Level, MeasureForm, ProblemForm, Source, TimeClass},
     message::FieldErrors,
 };
+
+/// Faults that are questions: whether another one is meant.
+const DOUBLES: [&str; 3] = ["error-problem-same", "error-problem-alike", "error-measure-same"];
 
 /// Problems of a form.
 const PROBLEMS: usize = 3;
@@ -227,7 +236,8 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let aspects = call.pack().aspect_keys();
     let unit = sent.get("unit");
     let reported = sent.one_of("round").and_then(|round| {
-        report_by_form(&call.context(), &FindingsList { unit, round, problems, aspects: &aspects })
+        let list = FindingsList { unit, round, problems, aspects: &aspects };
+        report_by_form(&call.context(), &list, means_another(call))
     });
     after_form(
         reported,
@@ -287,19 +297,27 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
     let asked_for = call.query.get("unit");
     let first = units.iter().find(|(code, _)| code == asked_for).or(units.first());
     let first = first.map(|(code, _)| code.clone()).unwrap_or_default();
-    let head = vec![
+    let mut head = vec![
         asked.choice("unit".to_owned(), tr.ledger_column_unit(), &first, units),
         asked.choice("round".to_owned(), tr.problem_round_label(), "", of_rounds).optional(tr),
     ];
+    // Asked about, whoever reports says so where another one is meant.
+    if errors.iter().any(|(_, fault)| DOUBLES.contains(&fault.key)) {
+        head.push(again(call, tr.problem_alike_yes(), errors));
+    }
     let parts: Vec<_> = (0..PROBLEMS).map(|place| asked.part(place)).collect();
     let all = parts.iter().flat_map(|part| {
         part.fields.iter().chain(part.measures.iter().flat_map(|(_, _, fields)| fields)).chain(&part.more)
     });
+    let mut shell = call
+        .shell(Some(Nav::Ledger), tr.problem_new())
+        .lede(tr.problem_new_lede())
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
+    if let Some(notice) = alike(call, errors) {
+        shell = shell.notice(notice);
+    }
     Ok(ReportPage {
-        shell: call
-            .shell(Some(Nav::Ledger), tr.problem_new())
-            .lede(tr.problem_new_lede())
-            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger())),
+        shell,
         errors: ErrorSummary::of(tr, head.iter().chain(all)),
         action: paths::ledger::problem_new(),
         why: tr.problem_new_why().into_owned(),

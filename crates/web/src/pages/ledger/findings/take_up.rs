@@ -152,7 +152,8 @@ fn link(call: &Call<'_>, asks: Asks) -> Outcome {
         time_class: TimeClass::ByDate.key(),
         due_on: get("due_on"),
     };
-    let named = call.form.one_of("problem").map(|problem| NamedProblem { problem, measure });
+    let another = opening::means_another(call);
+    let named = call.form.one_of("problem").map(|problem| NamedProblem { problem, measure, another });
     match named.and_then(|named| link_to_finding(&call.context(), asks, unit(call), &named)) {
         Ok(()) => see(ways(asks)[0].clone().asking("done", "1")),
         Err(fault) => again(call, asks, fault),
@@ -200,6 +201,9 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         ]
         .map(|field| field.optional(tr)),
     );
+    if errors.at("again").is_some_and(|fault| fault.key == "error-measure-alike") {
+        naming.push(opening::again(call, tr.measure_alike_yes(), errors));
+    }
     let link = (!shown.problems.is_empty()).then_some((link_to, naming));
     let linked: Vec<_> = shown.taken_up.iter().filter(|(.., lets_go)| *lets_go).collect();
     let unlink = linked.first().map(|(first, ..)| {
@@ -221,6 +225,9 @@ fn page_of(call: &Call<'_>, asks: Asks, errors: &FieldErrors) -> Result<TakeUpPa
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_linked()));
+    }
+    if let Some(notice) = opening::alike(call, errors) {
+        shell = shell.notice(notice);
     }
     Ok(TakeUpPage {
         errors: ErrorSummary::of(tr, link.iter().chain(&unlink).flat_map(|(_, all)| all).chain(&fields)),

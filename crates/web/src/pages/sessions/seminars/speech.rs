@@ -169,7 +169,11 @@ pub(super) fn accept(call: &Call<'_>) -> Outcome {
     let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
     after_form(
-        accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects, another: false }),
+        accept_suggestion(
+            &call.context(),
+            id,
+            &Opening { form, aspects: &aspects, another: opening::means_another(call) },
+        ),
         |problem| see(paths::ledger::problem(problem).asking("done", "1")),
         |errors| form_again(&suggestion_page(call, id, &errors)?),
     )
@@ -214,8 +218,12 @@ fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> R
             fields: vec![reason],
         });
     }
+    let mut shell = call.shell(Some(Nav::Ledger), tr.suggestion_for(suggestion.name.as_str()));
+    if let Some(notice) = opening::alike(call, errors) {
+        shell = shell.notice(notice);
+    }
     Ok(FormPage {
-        shell: call.shell(Some(Nav::Ledger), tr.suggestion_for(suggestion.name.as_str())),
+        shell,
         errors: ErrorSummary::of(tr, forms.iter().flat_map(|form| &form.fields)),
         quoted,
         forms,
