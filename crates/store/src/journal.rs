@@ -29,7 +29,7 @@ use earnest_model::{
 use std::collections::BTreeMap;
 
 /// Acts of one request are few.
-const AT_ONCE: i64 = 8;
+const OF_ONE_REQUEST: i64 = 8;
 
 /// A page of the journal, newest first.
 #[derive(Debug, Clone)]
@@ -330,7 +330,7 @@ impl Reader<'_> {
         let account = own(owner)?;
         let acts = journal::table
             .filter(journal::place.gt(after).and(journal::actor.eq(format!("account:{}", account.0))));
-        let acts = acts.order(journal::place.asc()).select((journal::place, journal::word)).limit(AT_ONCE);
+        let acts = acts.order(journal::place.asc()).select((journal::place, journal::word)).limit(OF_ONE_REQUEST);
         let acts: Vec<(i64, String)> = acts.load(self.connection)?;
         let done = acts.iter().find(|(_, word)| !keeps_a_draft(word)).or_else(|| acts.first());
         Ok(done.map(|(place, _)| *place))

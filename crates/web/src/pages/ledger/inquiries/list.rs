@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -24,6 +24,9 @@ use earnest_model::{
     ledger::inquiries::inquiry::{AskedInquiry, InquiryKind, Share},
     message::FieldErrors,
 };
+
+/// Questions worth asking on a page: each stands with its texts side by side.
+const PAGE: usize = 20;
 
 /// A question to be asked: its words, the unit, and the button.
 struct ToAsk {
@@ -64,6 +67,7 @@ struct InquiriesPage {
     /// The texts of what was asked, of those who don't reply to it: whose, and the texts.
     asked_texts: Vec<(String, Texts)>,
     worth: Vec<ToAsk>,
+    paging: Option<Paging>,
     shared: Vec<Shared>,
     shared_more: Option<String>,
     may_keep: bool,
@@ -91,6 +95,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
     let tr = call.tr;
     let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
     let found = show_inquiries(&call.context(), unit)?;
+    let from: usize = call.asked("after")?.unwrap_or_default();
+    let worth: Vec<_> = found.worth.iter().skip(from).take(PAGE).collect();
     let replies: Vec<_> = found
         .asked
         .iter()
@@ -108,7 +114,13 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
         replies,
         asked: asked(call, &found),
         asked_texts: asked_texts(call, &found),
-        worth: found.worth.iter().map(|one| to_ask(call, one, &found.sources)).collect(),
+        paging: (found.worth.len() > PAGE).then(|| {
+            let next = from + worth.len();
+            let more = (next < found.worth.len())
+                .then(|| call.here(&call.query.with("after", &next.to_string()).with("done", "")));
+            Paging::new(tr, worth.len(), found.worth.len()).next(more)
+        }),
+        worth: worth.into_iter().map(|one| to_ask(call, one, &found.sources)).collect(),
         shared: found.shared.iter().map(|one| shared(call, one)).collect(),
         shared_more: (found.shared.len() < found.shared_in_all)
             .then(|| tr.inquiry_shared_more(found.shared_in_all, found.shared.len())),
