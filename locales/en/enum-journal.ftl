@@ -69,6 +69,7 @@ detail-synthetic = made up
 detail-theme = theme
 detail-title = title
 detail-to = to
+detail-whom = account
 detail-units = units
 detail-migrations = updates of the tables
 detail-records = records

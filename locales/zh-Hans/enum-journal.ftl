@@ -69,6 +69,7 @@ detail-synthetic = 演示数据
 detail-theme = 主题
 detail-title = 标题
 detail-to = 到
+detail-whom = 账号
 detail-units = 单位
 detail-migrations = 数据表更新
 detail-records = 记录

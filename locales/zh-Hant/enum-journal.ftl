@@ -69,6 +69,7 @@ detail-synthetic = 演示數據
 detail-theme = 主題
 detail-title = 標題
 detail-to = 到
+detail-whom = 帳號
 detail-units = 單位
 detail-migrations = 資料表更新
 detail-records = 記錄

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 pub use super::{
     owed::{Owed, OwedKind, Taken, Whose},
     pile::Pile,
-    turns::{GoingOn, going_on},
+    turns::GoingOn,
 };
 
 /// The lines of a kind that a desk shows before the way to all of them.
@@ -44,6 +44,8 @@ pub struct Desk {
     pub piles: Vec<Pile>,
     /// What others took out of the actor's hands, by day.
     pub lost: Vec<Owed>,
+    /// What others are waited for with in the rounds of the actor's offices.
+    pub going: Vec<GoingOn>,
 }
 
 /// What waits for the actor, by kind: the kind of which something is due first before the others.
@@ -55,13 +57,14 @@ pub fn desk(context: &Context<'_>) -> Result<Vec<Pile>> {
 pub fn whole_desk(context: &Context<'_>) -> Result<Desk> {
     let mut snapshot = signed_in(context)?;
     let mut reader = snapshot.reader();
-    let (piles, lost_of) = read(context, &mut reader, None, SHOWN)?;
+    let mut going = Vec::new();
+    let (piles, lost_of) = read(context, &mut reader, (None, SHOWN), Some(&mut going))?;
     let mut lost = Vec::new();
     for kind in lost_of.iter().filter_map(|word| OwedKind::parse(word).ok()) {
         let of_kind = |pile: &Pile| pile.kind == kind;
         let all = match piles.iter().find(|pile| of_kind(pile)) {
             Some(pile) if pile.all <= pile.first.len() as i64 => pile.first.clone(),
-            _ => read(context, &mut reader, Some(kind), MOST)?
+            _ => read(context, &mut reader, (Some(kind), MOST), None)?
                 .0
                 .into_iter()
                 .filter(of_kind)
@@ -71,7 +74,7 @@ pub fn whole_desk(context: &Context<'_>) -> Result<Desk> {
         lost.extend(all.into_iter().filter(|owed| owed.taken.as_ref().is_some_and(|taken| taken.lost)));
     }
     lost.sort_by_key(by_day);
-    Ok(Desk { piles, lost })
+    Ok(Desk { piles, lost, going })
 }
 
 /// What waits of a kind: so many of it.
@@ -82,9 +85,14 @@ pub fn pile(context: &Context<'_>, kind: OwedKind, most: i64) -> Result<Pile> {
 
 /// The first of what waits for the actor, by day; what has no day comes last.
 pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
-    let mut all: Vec<_> = desk(context)?.into_iter().flat_map(|pile| pile.first).collect();
+    Ok(by_urgency(desk(context)?))
+}
+
+/// The first lines of a desk, by day; what has no day comes last.
+pub fn by_urgency(piles: Vec<Pile>) -> Vec<Owed> {
+    let mut all: Vec<_> = piles.into_iter().flat_map(|pile| pile.first).collect();
     all.sort_by_key(by_day);
-    Ok(all)
+    all
 }
 
 /// How much waits for the actor: the number beside the desk, and that on it.
@@ -99,7 +107,7 @@ pub fn count_owed(context: &Context<'_>) -> Result<i64> {
 /// What waits, or one kind of it, as it is shown.
 fn gather(context: &Context<'_>, only: Option<OwedKind>, most: i64) -> Result<Vec<Pile>> {
     let mut snapshot = signed_in(context)?;
-    Ok(read(context, &mut snapshot.reader(), only, most)?.0)
+    Ok(read(context, &mut snapshot.reader(), (only, most), None)?.0)
 }
 
 /// What the register says now, to whoever has a desk.
@@ -112,10 +120,10 @@ fn signed_in(context: &Context<'_>) -> Result<Snapshot> {
 fn read(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    only: Option<OwedKind>,
-    most: i64,
+    (only, most): (Option<OwedKind>, i64),
+    going: Option<&mut Vec<GoingOn>>,
 ) -> Result<(Vec<Pile>, BTreeSet<String>)> {
-    let mut piles = collect(context, reader, only, most)?.sorted(most);
+    let mut piles = collect_with(context, reader, (only, most), going)?.sorted(most);
     tell_apart(context, reader, &mut piles)?;
     say_whose(context, reader, &mut piles)?;
     let lost = in_hands(context, reader, &mut piles)?;
@@ -128,6 +136,16 @@ pub(super) fn collect(
     reader: &mut Reader<'_>,
     only: Option<OwedKind>,
     most: i64,
+) -> Result<Piles> {
+    collect_with(context, reader, (only, most), None)
+}
+
+/// The same; and where that is wanted, what goes on in the rounds of the actor's offices.
+fn collect_with(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (only, most): (Option<OwedKind>, i64),
+    mut going: Option<&mut Vec<GoingOn>>,
 ) -> Result<Piles> {
     let mut piles = Piles::default();
     let mut asked = Asked::default();
@@ -143,7 +161,9 @@ pub(super) fn collect(
                 continue;
             }
             match kind {
-                OwedKind::Turn => turns(context, reader, &permit, piles.of(kind))?,
+                OwedKind::Turn => {
+                    turns(context, reader, &permit, piles.of(kind), going.as_deref_mut())?;
+                }
                 OwedKind::Accounts => accounts(context, reader, &permit, piles.of(kind))?,
                 kind => of_kind(reader, (&permit, most), kind, &mut piles)?,
             }

@@ -12,7 +12,6 @@ use crate::{
 };
 use earnest_model::{
     Date,
-    fraction::Fraction,
     id::{CircularDraftId, DrawId, ProgrammeId, UnitId},
     permit::{
         DraftCircular, DrawAssessors, ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures,
@@ -23,7 +22,6 @@ use earnest_model::{
         gates::Gates,
         life::{Life, LifeStep, ProgrammeState},
         round::{Round, RoundState},
-        standard::PartKind,
         turn::{Begun, Step, Turn, Wait, next_steps, waited_for},
     },
     units::unit::Unit,
@@ -31,25 +29,22 @@ use earnest_model::{
 use earnest_store::{AccountFilter, Links, Reader};
 use std::collections::HashMap;
 
-/// Adds it.
+/// Adds it; and where that is wanted, what others are waited for with in the rounds of the office.
 pub(super) fn turns(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadDesk>,
     pile: &mut Pile,
+    mut going: Option<&mut Vec<GoingOn>>,
 ) -> Result<()> {
     let at = permit.target();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
-    let rounds = reader.rounds_of(at.unit)?;
-    let mut programmes: Vec<_> = rounds.iter().map(|round| round.programme).collect();
+    let told = reader.rounds_told_of(permit)?;
+    let mut titles: HashMap<_, _> =
+        told.iter().map(|(round, title, state)| (round.programme, (title.clone(), *state))).collect();
+    let rounds: Vec<Round> = told.into_iter().map(|(round, ..)| round).collect();
+    let mut programmes: Vec<_> = titles.keys().copied().collect();
     programmes.sort_unstable();
-    programmes.dedup();
-    let mut titles = HashMap::new();
-    for id in &programmes {
-        let reading = permit_on::<ReadProgramme, _>(context, reader, *id)?;
-        let programme = reader.programme_of(&reading)?;
-        titles.insert(*id, (programme.title, programme.state));
-    }
     tell_apart(&mut titles, &unit, &rounds);
     let several = titles.values().filter(|(_, state)| !state.is_over()).count() > 1;
     let mut planned = Vec::new();
@@ -65,6 +60,9 @@ pub(super) fn turns(
             continue;
         }
         let standing = Standing::read(context, reader, at, round)?;
+        if let Some(going) = going.as_mut() {
+            going.extend(waits(context, reader, at, (&unit, &standing))?);
+        }
         for step in next_steps(round, standing.gates, standing.begun) {
             // Nobody is hurried to open a round before its day.
             if step.turn == Turn::Open && round.opens_on > context.today {
@@ -123,11 +121,9 @@ impl<'r> Standing<'r> {
         let (gates, figures) = gates(context, reader, at, round)?;
         let reading = permit_at::<ReadFigures>(context, at)?;
         let begun = reader.begun(&reading, round.id)?;
-        let standard = reader.standard_of_round(round)?;
-        // What nobody could see counts for nobody: who is to listen is sent, whatever share must be.
-        let counts = standard.is_some_and(|it| it.standard.weight(PartKind::Observation) != Fraction::ZERO);
+        // Who is to listen is sent, whatever share must be.
         let begun = Begun {
-            unheard: begun.unheard && counts && gates.sessions_missing > 0,
+            unheard: begun.unheard && figures.weighs_observation && gates.sessions_missing > 0,
             undealt: match begun.undealt {
                 Some(draw) if may_deal(context, reader, draw)? => Some(draw),
                 _ => None,
@@ -194,31 +190,25 @@ pub struct GoingOn {
     pub draft: Option<CircularDraftId>,
 }
 
-/// What others are waited for with in the rounds of the offices that the actor holds.
-pub fn going_on(context: &Context<'_>) -> Result<Vec<GoingOn>> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let mut all = Vec::new();
-    let offices = context.actor.holdings(context.today);
-    for holding in offices.filter(|holding| OwedKind::asked(holding.role).contains(&OwedKind::Turn)) {
-        let at = Target { unit: holding.unit, span: holding.span };
-        let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
-        for round in reader.rounds_of(at.unit)? {
-            if round.state.is_over() || !round.state.has_begun() {
-                continue;
-            }
-            let standing = Standing::read(context, &mut reader, at, &round)?;
-            let Some(wait) = waited_for(&round, standing.gates, standing.begun) else { continue };
-            let (part, mut until) = standing.waited(wait);
-            let draft = standing.begun.checking.filter(|_| wait == Wait::Check);
-            if let (Some(draft), Ok(drafting)) = (draft, permit_at::<DraftCircular>(context, at)) {
-                let drafts = reader.circular_drafts(&drafting)?;
-                until = drafts.into_iter().find(|one| one.id == draft).and_then(|one| one.due_on);
-            }
-            all.push(GoingOn { wait, unit: unit.name.clone(), part, until, draft, round });
-        }
+/// What others are waited for with in a round of an office, if anything goes on.
+fn waits(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    at: Target,
+    (unit, standing): (&Unit, &Standing<'_>),
+) -> Result<Option<GoingOn>> {
+    let round = standing.round;
+    if !round.state.has_begun() {
+        return Ok(None);
     }
-    Ok(all)
+    let Some(wait) = waited_for(round, standing.gates, standing.begun) else { return Ok(None) };
+    let (part, mut until) = standing.waited(wait);
+    let draft = standing.begun.checking.filter(|_| wait == Wait::Check);
+    if let (Some(draft), Ok(drafting)) = (draft, permit_at::<DraftCircular>(context, at)) {
+        let drafts = reader.circular_drafts(&drafting)?;
+        until = drafts.into_iter().find(|one| one.id == draft).and_then(|one| one.due_on);
+    }
+    Ok(Some(GoingOn { wait, unit: unit.name.clone(), part, until, draft, round: round.clone() }))
 }
 
 fn owed(unit: &Unit, turn: Turn, (id, number): (i64, i64)) -> Owed {

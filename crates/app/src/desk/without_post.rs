@@ -1,7 +1,7 @@
 //! What is said on the desk of somebody who holds no post: what became of those that were held, and whom to ask.
 
 use crate::{AppError, Context, Result, permit_at};
-use earnest_model::permit::ReadDesk;
+use earnest_model::permit::ReadPublished;
 
 pub use earnest_store::PostNotNow;
 
@@ -23,7 +23,8 @@ pub fn without_post(context: &Context<'_>) -> Result<Option<WithoutPost>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadDesk>(context, root)?;
+    // Whoever holds no post may do what everybody may; what is read is kept to their own account.
+    let permit = permit_at::<ReadPublished>(context, root)?;
     let posts = reader.posts_not_now(&permit)?;
     // Whoever answers for a unit that is gone knows who is needed there; else those at or above the last one.
     let place = posts.first().map(|post| match &post.successor {

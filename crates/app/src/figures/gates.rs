@@ -6,12 +6,13 @@ use earnest_model::{
         figure::{FigureName, Trace, Traced},
         scope::{OfProgramme, Scope},
     },
+    fraction::Fraction,
     permit::{Permit, ReadFigures, ReadProgramme, Target},
     programmes::{
         exception::Exception,
         gates::{Gate, Gates},
         round::Round,
-        standard::Standard,
+        standard::{PartKind, Standard},
     },
 };
 use earnest_store::{OwingUnit, Reader};
@@ -59,6 +60,8 @@ pub struct GateFigures {
     pub leaders: Option<OwingUnit>,
     /// The same by class, with how many of each are to be observed.
     pub coverage: Vec<ClassCoverage>,
+    /// Whether the standard weighs what observers saw: what nobody could see counts for nobody.
+    pub weighs_observation: bool,
 }
 
 /// How many units of a class were observed, and how many are to be.
@@ -151,6 +154,8 @@ pub(crate) fn gates(
         let (class, units) = (unit.class.clone(), vec![unit.clone()]);
         ClassCoverage { class, units, asked: u64::from(!unit.gone || unit.observed), leads: true }
     }));
+    let weighs_observation =
+        standard.as_ref().is_some_and(|found| found.standard.weight(PartKind::Observation) != Fraction::ZERO);
     let one = |holds: fn(&OwingUnit) -> bool| u64::from(leaders.as_ref().is_some_and(holds));
     let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
     let exceptions = reader.exceptions(&reading)?;
@@ -170,5 +175,7 @@ pub(crate) fn gates(
         circular_published: told.value() > 0,
         waived: exceptions.iter().filter_map(waived).collect(),
     };
-    Ok((gates, GateFigures { due, approved, checks, assessed, rated, owing, leaders, coverage }))
+    let figures =
+        GateFigures { due, approved, checks, assessed, rated, owing, leaders, coverage, weighs_observation };
+    Ok((gates, figures))
 }

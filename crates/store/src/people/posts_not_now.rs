@@ -14,7 +14,7 @@ use earnest_model::{
     Date,
     actor::Role,
     id::UnitId,
-    permit::{ActionKind, Permit, ReadDesk, roles},
+    permit::{ActionKind, Permit, ReadPublished, roles},
 };
 
 /// The most posts that are told.
@@ -43,7 +43,7 @@ pub struct PostNotNow {
 
 impl Reader<'_> {
     /// The posts of the permit's account that are not held on its day, the last ones first.
-    pub fn posts_not_now(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<PostNotNow>> {
+    pub fn posts_not_now(&mut self, permit: &Permit<ReadPublished>) -> Result<Vec<PostNotNow>> {
         type Row = (String, String, Option<String>, i64, (String, String), Option<String>);
         let (day, own) = (permit.on().to_string(), permit.account().map_or(-1, |account| account.0));
         let rows: Vec<Row> = holding::table
@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// named, at the permit's.
     pub fn who_gives_posts(
         &mut self,
-        permit: &Permit<ReadDesk>,
+        permit: &Permit<ReadPublished>,
         code: Option<&str>,
     ) -> Result<Vec<(String, String)>> {
         let managing: Vec<&str> = roles(ActionKind::ManageAccounts).map(Role::key).collect();

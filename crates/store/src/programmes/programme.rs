@@ -18,7 +18,7 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{AdvanceRound, Permit, ReadProgramme, RecordSeminar, SetUpProgramme, Target},
+    permit::{AdvanceRound, Permit, ReadDesk, ReadProgramme, RecordSeminar, SetUpProgramme, Target},
     programmes::{
         life::ProgrammeState,
         round::{Round, RoundState},
@@ -432,6 +432,26 @@ impl Reader<'_> {
             let state = ProgrammeState::parse(&state)
                 .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
             Ok(RoundOf { round: row.try_into()?, code, organiser, span: Span { lo, hi }, programme, state })
+        };
+        rows.into_iter().map(told).collect()
+    }
+
+    /// The rounds that the permit's unit organises, by number, each with title and state of its programme; not those of archived
+    /// programmes.
+    pub fn rounds_told_of(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+    ) -> Result<Vec<(Round, String, ProgrammeState)>> {
+        let rows: Vec<(RoundRow, String, String)> = round::table
+            .inner_join(programme::table)
+            .filter(round::organiser_id.eq(permit.unit().0).and(programme_in_use()))
+            .order((round::number.asc(), round::id.asc()))
+            .select((RoundRow::as_select(), programme::title, programme::state))
+            .load(self.connection)?;
+        let told = |(row, title, state): (RoundRow, String, String)| {
+            let state = ProgrammeState::parse(&state)
+                .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
+            Ok((row.try_into()?, title, state))
         };
         rows.into_iter().map(told).collect()
     }

@@ -32,7 +32,12 @@ fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {
     let permit = at::<ReadPublished>(register, &Actor::PUBLIC, "P");
     let id = snapshot
         .reader()
-        .draws(&permit, &earnest_model::organisation::Opening::Everything, None, 9)
+        .draws(
+            &permit,
+            (&earnest_model::organisation::Opening::Everything, earnest_store::Listed::InUse),
+            None,
+            9,
+        )
         .unwrap()
         .first()
         .unwrap()
@@ -101,7 +106,12 @@ fn what_is_listed_for_a_draw_lies_within_the_span_and_is_of_its_organiser() {
             let public = at::<ReadPublished>(register, who, unit);
             assert_eq!(
                 reader
-                    .draws(&public, &earnest_model::organisation::Opening::Everything, None, 9)
+                    .draws(
+                        &public,
+                        (&earnest_model::organisation::Opening::Everything, earnest_store::Listed::InUse),
+                        None,
+                        9
+                    )
                     .unwrap()
                     .len(),
                 usize::from(own)

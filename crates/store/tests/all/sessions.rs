@@ -60,7 +60,7 @@ fn sessions_are_listed_within_the_span_and_opened_by_a_permit_for_themselves() {
             let mut snapshot = register.store.snapshot().unwrap();
             let mut reader = snapshot.reader();
             let permit = at::<ReadAssessments>(register, &who, unit);
-            let listed = reader.seminars(&permit, None, 9).unwrap();
+            let listed = reader.seminars(&permit, earnest_store::Listed::InUse, None, 9).unwrap();
             let codes: Vec<&str> = listed.iter().map(|held| held.code.as_str()).collect();
             assert_eq!(codes, seen, "{role:?} at {unit}");
             let own = reader.sessions_of_unit(&permit, 9).unwrap().len();
@@ -97,7 +97,11 @@ fn a_session_is_an_example_once_and_ends_once_and_is_one_to_the_units_of_its_rou
         let officer = register.actor(Role::UnitOfficer, "A1");
         let exemplars = |unit: &str| {
             let mut snapshot = register.store.snapshot().unwrap();
-            snapshot.reader().exemplars(&at::<ReadExemplars>(register, &officer, unit)).unwrap().len()
+            snapshot
+                .reader()
+                .exemplars(&at::<ReadExemplars>(register, &officer, unit), earnest_store::Listed::InUse)
+                .unwrap()
+                .len()
         };
         assert_eq!(exemplars("A1"), 1);
         let reading = on::<ReadAssessments, _>(register, &office, id);

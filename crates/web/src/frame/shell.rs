@@ -16,6 +16,7 @@ use earnest_model::{
     desk::notice::COUNTED,
     permit::{ActionKind, may_somewhere},
 };
+use std::convert::Infallible;
 
 /// Where one begins in a programme.
 const ROUNDS: &str = "/rounds";
@@ -49,6 +50,12 @@ impl Call<'_> {
             0
         });
         (count > 0).then(|| Amount::of_machinery(self.tr, count).into())
+    }
+
+    /// Remembers how much waits where a page counts it anyway, so that the head of the page does not count it once more.
+    pub fn waits(&self, count: i64) {
+        let counted = || Ok::<_, Infallible>(count);
+        let Ok(_) = self.state.tallies.of(self.actor, (self.today, self.last_act), counted);
     }
 
     /// How many notices are new, in words. A page is shown even if they can't be counted.

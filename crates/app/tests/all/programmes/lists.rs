@@ -43,7 +43,7 @@ fn of_a(register: &Register) -> ProgrammeId {
     advance_round(&context, round).unwrap();
     let classes = ["county".to_owned()];
     let draw = freeze_frame(&context, &Freeze { round, rate: "40%", classes: &classes }).unwrap();
-    run_draw(&context, draw, "5550138243811279731").unwrap();
+    run_draw(&context, draw, "55501382438112797316").unwrap();
     id
 }
 

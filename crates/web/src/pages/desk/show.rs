@@ -18,7 +18,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::desk::{
-    desk_show::{Desk as Whole, GoingOn, Owed, OwedKind, Pile, going_on, whole_desk},
+    desk_show::{Desk as Whole, GoingOn, Owed, OwedKind, Pile, whole_desk},
     without_post::{PostNotNow, WithoutPost, without_post},
 };
 use earnest_model::programmes::turn::Wait;
@@ -55,8 +55,9 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
         return pile::pile(call, kind);
     }
     let tr = call.tr;
-    let Whole { piles, lost: gone } = whole_desk(&call.context())?;
+    let Whole { piles, lost: gone, going } = whole_desk(&call.context())?;
     let all: i64 = piles.iter().map(|pile| pile.all).sum();
+    call.waits(all);
     let lines = if piles.len() == 1 { usize::MAX } else { BRIEF };
     let empty = match piles.is_empty().then(|| without_post(&call.context())).transpose()?.flatten() {
         Some(why) => Some(no_post(call, &why)),
@@ -73,7 +74,7 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
             None => shell,
         },
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
-        going: going_on(&call.context())?.iter().map(|one| going_item(call, one)).collect(),
+        going: going.iter().map(|one| going_item(call, one)).collect(),
         empty,
     })
 }

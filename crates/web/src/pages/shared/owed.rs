@@ -4,7 +4,7 @@ use crate::{
     frame::{address::Asking, call::Call, reply::Fault},
     pages::{paths, shared::notice},
 };
-use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
+use earnest_app::desk::desk_show::{Owed, OwedKind, by_urgency, desk};
 use earnest_i18n::Tr;
 use earnest_model::{
     actor::Role,
@@ -38,7 +38,9 @@ pub struct Item {
 
 /// What waits for the person who asks, the most urgent first.
 pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
-    Ok(owed(&call.context())?.iter().map(|owed| item(call, owed)).collect())
+    let piles = desk(&call.context())?;
+    call.waits(piles.iter().map(|pile| pile.all).sum());
+    Ok(by_urgency(piles).iter().map(|owed| item(call, owed)).collect())
 }
 
 /// Something that is owed, as it is shown.

@@ -3,7 +3,7 @@
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 use earnest_app::{
     burden::burden_show::children_burden,
-    desk::desk_show::owed,
+    desk::desk_show::{owed, whole_desk},
     figures::{board_show, report_show},
 };
 use earnest_testkit::site::marked;
@@ -79,4 +79,16 @@ fn the_number_beside_the_desk_takes_one_snapshot_and_as_many_statements_however_
     assert!(more >= few && few > 0, "{few} {more}");
     assert_eq!(before, after, "the same statements");
     assert!(before.0 == 1 && before.1 <= 70, "{before:?}");
+}
+
+#[test]
+fn the_desk_takes_one_snapshot_and_what_goes_on_is_read_with_what_is_next() {
+    set_default_instrumentation(|| Some(Box::new(note))).unwrap();
+    let register = marked::register();
+    let office = register.actor(earnest_model::actor::Role::Office, &marked::code("P"));
+    let context = register.context(&office);
+    let desk = taken(|| assert!(!whole_desk(&context).unwrap().piles.is_empty()));
+    let count = taken(|| assert!(earnest_app::desk::desk_show::count_owed(&context).unwrap() > 0));
+    assert_eq!((desk.0, count.0), (1, 1));
+    assert!(desk.1 <= count.1 + 12, "{desk:?} beside {count:?}");
 }
