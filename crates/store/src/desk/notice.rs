@@ -355,6 +355,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether an act tells a code under a name.
+fn tells(detail: &str, name: &str, code: &str) -> bool {
+    let detail: Value = serde_json::from_str(detail).unwrap_or_default();
+    detail.get(name).and_then(Value::as_str) == Some(code)
+}
+
 /// Whether what an act tells names a unit by its code: as the unit, or among those left out.
 fn tells_of(detail: &str, code: &str) -> bool {
     let detail: Value = serde_json::from_str(detail).unwrap_or_default();
@@ -372,6 +378,9 @@ fn notice(told: &[&'static Telling], (here, code): (i64, &str), row: EntryRow) -
             Place::Beneath | Place::Above => row.unit_id != here,
             Place::Named(Naming::IsIt) => row.subject_id == here,
             Place::Named(Naming::ByCode) => tells_of(&row.detail, code),
+            // One act on two units: each is told its own side of it.
+            Place::Named(Naming::Replaced) => tells(&row.detail, "from", code),
+            Place::Named(Naming::Replacing) => tells(&row.detail, "to", code),
             Place::Named(_) => true,
         };
         near && one.is(&row.subject, &row.word)

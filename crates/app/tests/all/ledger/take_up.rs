@@ -215,6 +215,13 @@ fn a_published_comment_and_a_sheet_become_problems_of_the_units_that_take_them_u
         let opening = Opening { form: problem(Source::Observation), aspects: &aspects, another: false };
         let asks = Asks::Sheet(sheet);
         assert!(hidden(open_for_finding(&register.context(&beside), asks, None, &opening)));
+        let alike = open_for_finding(&register.context(&officer), asks, None, &opening);
+        assert_eq!(
+            faults(alike),
+            [("again".to_owned(), "error-problem-alike")],
+            "found by somebody else before: asked about"
+        );
+        let opening = Opening { another: true, ..opening };
         let id = open_for_finding(&register.context(&officer), asks, None, &opening).unwrap();
         assert_eq!(
             show_problem(&register.context(&office), id).unwrap().came_from[0].kind,
@@ -283,6 +290,11 @@ fn a_finding_goes_into_a_signed_problem_by_its_head_with_a_measure_where_all_are
             faults(link_to_finding(&register.context(&head), asks, None, &with_half)),
             [("body".to_owned(), "error-text-empty")]
         );
+        assert_eq!(
+            faults(link_to_finding(&register.context(&head), asks, None, &with_measure)),
+            [("again".to_owned(), "error-measure-alike")]
+        );
+        let with_measure = NamedProblem { another: true, ..with_measure };
         link_to_finding(&register.context(&head), asks, None, &with_measure).unwrap();
         assert_eq!(show_problem(&register.context(&head), id).unwrap().measures.len(), 2);
         let shown = show_visit(&register.context(&office), visit).unwrap();
