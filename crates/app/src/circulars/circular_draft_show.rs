@@ -4,7 +4,7 @@ use crate::{
     AppError, Context, Result,
     circulars::{
         circular_draft::Named,
-        compose::{Parts, compose},
+        compose::{FACTS, Parts, compose},
     },
     figures::{
         gates::{GateFigures, figures_of, gates},
@@ -17,7 +17,7 @@ use earnest_model::{
         circular::{CircularBody, Polarity, may_become},
         circular_check::{DraftState, may_publish},
     },
-    figures::figure::{FigureName, Traced},
+    figures::figure::Traced,
     id::{CircularDraftId, CircularId, RoundId},
     message::Message,
     permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, ReadPublished, Target},
@@ -29,16 +29,6 @@ use earnest_model::{
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored, RowTold};
 use earnest_store::{PublishedStandard, RatingBrief, Reader};
 use std::collections::BTreeMap;
-
-/// The figures that a circular's basic facts are: the published one counts the same.
-pub(crate) const FACTS: [FigureName; 6] = [
-    FigureName::PlansDue,
-    FigureName::PlansApproved,
-    FigureName::UnitsObserved,
-    FigureName::SpotChecks,
-    FigureName::SpotChecksAssessed,
-    FigureName::UnitsRated,
-];
 
 /// The most units that a new draft proposes to name for one thing.
 const PROPOSED: usize = 10;

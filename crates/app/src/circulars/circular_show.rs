@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    circulars::{circular_draft::next_version, circular_draft_show::FACTS},
+    circulars::{circular_draft::next_version, compose::FACTS},
     figures::gates::of_round,
     nearest::{OfList, listed},
     permit_at, permit_of,

@@ -6,7 +6,6 @@ use crate::{
     Context, Result,
     circulars::{
         circular_draft::Named,
-        circular_draft_show::FACTS,
         result_rows::{latest, results},
     },
     figures::gates::{figures_of, of_round},
@@ -21,6 +20,16 @@ use earnest_model::{
     programmes::{exception::Exception, round::Round},
 };
 use earnest_store::{By, MakesCircular, OpensDrawToTell, PassageStored, RatingBrief, Reader};
+
+/// The figures that a circular's basic facts are: the published one counts the same.
+pub(crate) const FACTS: [FigureName; 6] = [
+    FigureName::PlansDue,
+    FigureName::PlansApproved,
+    FigureName::UnitsObserved,
+    FigureName::SpotChecks,
+    FigureName::SpotChecksAssessed,
+    FigureName::UnitsRated,
+];
 
 /// What the register has for a draft.
 pub(crate) struct Parts<'a> {
