@@ -330,7 +330,8 @@ impl Reader<'_> {
         let account = own(owner)?;
         let acts = journal::table
             .filter(journal::place.gt(after).and(journal::actor.eq(format!("account:{}", account.0))));
-        let acts = acts.order(journal::place.asc()).select((journal::place, journal::word)).limit(OF_ONE_REQUEST);
+        let acts =
+            acts.order(journal::place.asc()).select((journal::place, journal::word)).limit(OF_ONE_REQUEST);
         let acts: Vec<(i64, String)> = acts.load(self.connection)?;
         let done = acts.iter().find(|(_, word)| !keeps_a_draft(word)).or_else(|| acts.first());
         Ok(done.map(|(place, _)| *place))
