@@ -81,6 +81,14 @@ pub(super) fn units_of_all(file: &str, branches: u32, root: bool) -> String {
 /// A moment of the story at which one waits for the others: the day, and how far it has come on that day.
 type Mark = (Date, u8);
 
+/// That there are others, whose turn is waited for.
+#[derive(Clone, Copy)]
+pub(super) struct Together<'a> {
+    pub calendar: &'a Calendar,
+    /// How many there are in all.
+    pub branches: u32,
+}
+
 /// Whose turn it is.
 #[derive(Debug)]
 pub(super) struct Calendar {

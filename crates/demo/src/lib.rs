@@ -18,6 +18,7 @@ mod programme;
 mod province;
 mod recounts;
 mod scaled;
+mod scene;
 pub mod shipped;
 mod steering;
 mod story;
@@ -36,24 +37,18 @@ use earnest_app::{
     units::register_found::{Founding, found_register},
 };
 use earnest_model::{
-    Date, Timestamp,
-    actor::{Actor, Role},
-    id::RoundId,
-    organisation::LANGUAGES,
-    pack::Pack,
-    text::Line,
-    zone::Zone,
+    Date, Timestamp, actor::Actor, id::RoundId, organisation::LANGUAGES, pack::Pack, text::Line,
 };
 use earnest_store::Store;
 use earnest_warrant::warrant;
+use scene::Scene;
 use shipped::Shipped;
-use std::collections::BTreeMap;
-use story::{STORY, Titles, Told};
+use story::{STORY, Told};
 use texts::{About, Texts};
 
 pub use branch::MOST as MOST_BRANCHES;
 pub use province::{Login, OPENING, TODAY};
-use province::{PREFECTURE, PROVINCE, SLOW};
+use province::{PREFECTURE, SLOW};
 pub use scaled::{build_scaled, logins_above};
 
 /// Whoever builds the demonstration.
@@ -75,66 +70,7 @@ struct Demo<'a> {
     people: known::People,
     rounds: Vec<RoundId>,
     /// The others under the same root, if there are any.
-    together: Option<scaled::Together<'a>>,
-}
-
-/// Where and when a story takes place, and what its people are called.
-struct Scene {
-    /// Which of several like ones it is.
-    branch: Branch,
-    /// Code of the organiser.
-    top: String,
-    /// The day before everything.
-    founded: Date,
-    zone: Zone,
-    titles: Titles,
-    /// Code → name of its units, where titles say it.
-    names: BTreeMap<String, String>,
-}
-
-impl Scene {
-    fn province(branch: Branch) -> Self {
-        let titles = Titles {
-            officer: "经办人（{unit}）".to_owned(),
-            head: "主要负责人（{unit}）".to_owned(),
-            assessor: "评估员（{unit}）".to_owned(),
-        };
-        Self {
-            branch,
-            top: branch.code(PROVINCE),
-            founded: jiff::civil::date(2015, 4, 20),
-            zone: Zone::hours_east(8),
-            titles,
-            names: BTreeMap::new(),
-        }
-    }
-
-    fn of(told: &Told) -> Self {
-        let names = told.units.rows.iter().map(|row| (row.code.clone(), row.name.clone()));
-        Self {
-            branch: Branch::default(),
-            top: told.story.organiser.clone(),
-            founded: told.story.founded,
-            zone: told.zone,
-            titles: told.story.titles.clone(),
-            names: names.collect(),
-        }
-    }
-
-    /// When acts of a day begin.
-    fn morning(&self, day: Date) -> Timestamp {
-        self.zone.moment(day.at(10, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
-    }
-
-    /// The title of whoever keeps a unit's records, signs them or assesses for it.
-    fn title(&self, role: Role, code: &str) -> String {
-        let template = match role {
-            Role::UnitHead => &self.titles.head,
-            Role::Assessor => &self.titles.assessor,
-            _ => &self.titles.officer,
-        };
-        Titles::of(template, self.names.get(code).map_or(code, String::as_str))
-    }
+    together: Option<branch::Together<'a>>,
 }
 
 /// A direct subordinate of the organiser.

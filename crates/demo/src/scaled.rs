@@ -2,9 +2,10 @@
 //! somebody, each province with a programme, rounds, draws and circulars of its own.
 
 use crate::{
-    Demo, OPERATOR, Scene, Start, Telling,
-    branch::{Branch, Calendar, MOST, ROOT, units_of_all},
+    Demo, OPERATOR, Start, Telling,
+    branch::{Branch, Calendar, MOST, ROOT, Together, units_of_all},
     province::{Login, PROVINCE_UNITS, TODAY},
+    scene::Scene,
     shipped::Shipped,
     shipped_as,
     texts::Texts,
@@ -168,13 +169,6 @@ impl Drop for Leaving<'_> {
     fn drop(&mut self) {
         self.calendar.leave(self.branch);
     }
-}
-
-/// That there are others, whose turn is waited for.
-#[derive(Clone, Copy)]
-pub(super) struct Together<'a> {
-    calendar: &'a Calendar,
-    branches: u32,
 }
 
 impl Demo<'_> {

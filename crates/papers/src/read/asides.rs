@@ -1,7 +1,7 @@
 //! Rows of a table that are about the table: totals, signatures, notes, what closes it. None of them names anything of which
 //! the table is.
 
-use super::head::{outside, whole};
+use super::headings::{outside, whole};
 use earnest_model::{fold::fold, signs::meant};
 
 const TOTALS: [&str; 20] = [

@@ -3,10 +3,10 @@
 
 use super::{
     asides::{is_note, is_reckoned, is_signature, is_total},
+    headings::{outside, whole},
     table::{ReadRow, ReadSheet, ReadTable},
 };
 use earnest_model::{
-    fold::fold,
     left_out::{LeftOut, Place, Why, letters},
     signs::meant,
 };
@@ -23,26 +23,6 @@ const WIDE: usize = 3;
 #[derive(Debug, Clone)]
 pub struct Headings<K> {
     names: BTreeMap<String, K>,
-}
-
-/// The letters and digits of a heading as comparisons see them; stars, blanks and colons are no difference.
-pub(super) fn whole(text: &str) -> String {
-    fold(&meant(text)).chars().filter(|sign| sign.is_alphanumeric()).collect()
-}
-
-/// The same without what stands in brackets: `方面（必选）` is `方面`.
-pub(super) fn outside(text: &str) -> String {
-    let mut depth = 0_usize;
-    let text = meant(text);
-    let outside = text.chars().filter(|sign| {
-        match sign {
-            '(' | '[' | '{' | '【' | '〔' | '<' | '《' => depth += 1,
-            ')' | ']' | '}' | '】' | '〕' | '>' | '》' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    });
-    whole(&outside.collect::<String>())
 }
 
 impl<K: Copy + Ord> Headings<K> {

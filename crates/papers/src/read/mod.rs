@@ -5,6 +5,7 @@ mod asides;
 mod book;
 mod decode;
 mod head;
+mod headings;
 mod limits;
 mod looks;
 mod notes;

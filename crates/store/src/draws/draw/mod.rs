@@ -324,10 +324,9 @@ impl Reader<'_> {
 
     /// Rounds within the permit's subtree that have a live draw.
     pub fn rounds_with_draw(&mut self, permit: &Permit<ReadPublished>) -> Result<Vec<RoundId>> {
-        let span = permit.span();
         let rows: Vec<i64> = draw::table
             .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
-            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(unit::lo.between(permit.span().lo, permit.span().hi))
             .filter(draw_live())
             .select(draw::round_id)
             .load(self.connection)?;
