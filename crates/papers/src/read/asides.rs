@@ -4,7 +4,7 @@
 use super::headings::{outside, whole};
 use earnest_model::{fold::fold, signs::meant};
 
-const TOTALS: [&str; 20] = [
+const TOTALS: [&str; 38] = [
     "合计",
     "总计",
     "共计",
@@ -25,10 +25,28 @@ const TOTALS: [&str; 20] = [
     "均值",
     "average",
     "mean",
+    "median",
+    "max",
+    "maximum",
+    "min",
+    "minimum",
+    "stddev",
+    "standarddeviation",
+    "最高",
+    "最高值",
+    "最高分",
+    "最低",
+    "最低值",
+    "最低分",
+    "最大值",
+    "最小值",
+    "中位数",
+    "标准差",
+    "方差",
 ];
 
 /// What a name of a total ends with, of whatever it is the total.
-const OF_TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+const OF_TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均值", "平均数"];
 
 /// Whether a cell says that its row is a total.
 pub(super) fn is_total(text: &str) -> bool {
@@ -50,7 +68,7 @@ pub(super) fn is_reckoned(text: &str) -> bool {
     !text.chars().any(|sign| sign.is_alphabetic() && !"条项个件家户人行次万元".contains(sign))
 }
 
-const SIGNATURES: [&str; 32] = [
+const SIGNATURES: [&str; 35] = [
     "填表人",
     "填报人",
     "制表人",
@@ -76,6 +94,9 @@ const SIGNATURES: [&str; 32] = [
     "制表时间",
     "制表",
     "制表单位",
+    "审核",
+    "复核",
+    "审批",
     "报送单位",
     "填报单位",
     "填表单位",
@@ -94,7 +115,20 @@ pub(super) fn is_signature(text: &str) -> bool {
     SIGNATURES.iter().any(known) && (colon || bare == whole(&text))
 }
 
-const NOTES: [&str; 9] = ["注", "备注", "说明", "填表说明", "填报说明", "附注", "note", "notes", "remarks"];
+const NOTES: [&str; 12] = [
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "填报说明",
+    "附注",
+    "note",
+    "notes",
+    "remarks",
+    "数据来源",
+    "资料来源",
+    "source",
+];
 
 /// Whether a cell begins a note: the word and a colon, a number or a bracket behind.
 pub(super) fn is_note(text: &str) -> bool {
@@ -117,15 +151,27 @@ pub fn names_nothing(text: &str) -> bool {
     let bare = text.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != ':');
     let signs = |text: &str| is_signature(text) || (text != bare && is_signature(bare));
     let closes = CLOSINGS.contains(&whole(bare).as_str());
-    is_total(&text) || signs(&text) || is_note(&text) || closes || is_day(bare)
+    is_total(&text) || signs(&text) || is_note(&text) || closes || is_day(bare) || is_page(bare)
 }
 
-/// `2015年11月20日`.
+/// `2015年11月20日`, `2015-11-20`.
 fn is_day(text: &str) -> bool {
     let numbers = |text: &str| !text.is_empty() && text.trim().chars().all(|sign| sign.is_ascii_digit());
+    if let [year, month, day] = text.split('-').collect::<Vec<_>>().as_slice() {
+        return year.len() == 4
+            && month.len() == 2
+            && day.len() == 2
+            && [year, month, day].into_iter().all(|part| numbers(part));
+    }
     let parts = text.strip_suffix('日').and_then(|text| text.split_once('年'));
     let parts = parts.and_then(|(year, rest)| Some((year, rest.split_once('月')?)));
     parts.is_some_and(|(year, (month, day))| [year, month, day].into_iter().all(numbers))
+}
+
+/// `第1页 共2页`, `Page 1 of 3`.
+fn is_page(text: &str) -> bool {
+    let bare: String = whole(text).chars().filter(|sign| !sign.is_numeric()).collect();
+    bare.len() < whole(text).len() && ["第页", "第页共页", "页", "page", "pageof"].contains(&bare.as_str())
 }
 
 #[cfg(test)]
@@ -145,6 +191,13 @@ mod tests {
             "共有 12 家",
             "制表：李四",
             "填表人：",
+            "审核：",
+            "最高",
+            "Std dev",
+            "数据来源：统计局",
+            "第1页 共2页",
+            "Page 1 of 3",
+            "2015-11-20",
             "（盖章）",
             "—以下空白—",
             "2015年11月20日",

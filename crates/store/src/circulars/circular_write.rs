@@ -6,6 +6,7 @@ use crate::{
     circulars::{
         circular::{CircularNew, NewMention, NewObligation},
         circular_draft_write::draft_published,
+        follow_up::mention_criticises,
         follow_up_write::circular_carry,
     },
     connection::AnyConnection,
@@ -18,7 +19,7 @@ use earnest_model::{
     id::{CircularDraftId, CircularId, UnitId},
     permit::{AcknowledgeCircular, Permit, PublishCircular},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Insertable)]
 #[diesel(table_name = mention)]
@@ -79,7 +80,8 @@ impl Work<'_> {
             ))
             .execute(connection)?;
         let answering = Answering::read(connection)?;
-        mentions_insert(connection, id, (new.mentions, &answering))?;
+        let kept = days_kept(connection, round, id)?;
+        mentions_insert(connection, id, (new.mentions, &answering, &kept))?;
         obligations_insert(connection, id, (new.obligations, &answering))?;
         receipts_insert(connection, id, (new.recipients, &answering))?;
         circular_carry(connection, round, id)?;
@@ -100,10 +102,25 @@ impl Work<'_> {
     }
 }
 
+/// By when criticisms of the versions before were to be answered, by unit and words: what goes on unchanged keeps its day, and what
+/// was late stays so.
+type DaysKept = HashMap<(i64, String), Option<String>>;
+
+fn days_kept(connection: &mut AnyConnection, round: i64, circular: i64) -> Result<DaysKept> {
+    let rows: Vec<(i64, String, Option<String>)> = mention::table
+        .inner_join(circular::table)
+        .filter(circular::round_id.eq(round).and(circular::id.ne(circular)))
+        .filter(mention_criticises())
+        .order((circular::version.asc(), mention::id.asc()))
+        .select((mention::unit_id, mention::body, mention::reply_due_on))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(unit, body, day)| ((unit, body), day)).collect())
+}
+
 fn mentions_insert(
     connection: &mut AnyConnection,
     circular: i64,
-    (new, answering): (&[NewMention], &Answering),
+    (new, answering, kept): (&[NewMention], &Answering, &DaysKept),
 ) -> Result<()> {
     let first = next_id!(connection, mention);
     let row = |(id, new): (i64, &NewMention)| {
@@ -115,7 +132,10 @@ fn mentions_insert(
             polarity: new.polarity.key(),
             body: new.body.clone(),
             // Nobody is waited for where nobody is there to answer.
-            reply_due_on: new.reply_due_on.filter(|_| answerer.is_some()).map(|day| day.to_string()),
+            reply_due_on: new.reply_due_on.filter(|_| answerer.is_some()).map(|day| {
+                let before = kept.get(&(new.unit.0, new.body.clone())).cloned().flatten();
+                before.unwrap_or_else(|| day.to_string())
+            }),
             answerer_id: answerer.map(|unit| unit.0),
         }
     };

@@ -121,8 +121,13 @@ pub(crate) fn alone_days(connection: &mut AnyConnection, organiser: UnitId, day:
         ran.push(Ran {
             programme: ProgrammeId(programme),
             from: read_date(&from)?,
-            until: until.map(|until| read_date(&until)).transpose()?,
+            // It ran on the day on which it was ended, too: what was said of that day does not change by its end.
+            until: until.map(|until| day_after(&until)).transpose()?,
         });
     }
     Ok(AloneDays(alone(&ran)))
+}
+
+fn day_after(day: &str) -> Result<Date> {
+    Ok(read_date(day)?.saturating_add(jiff::Span::new().days(1)))
 }

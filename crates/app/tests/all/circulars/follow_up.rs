@@ -195,6 +195,30 @@ fn a_requirement_is_owed_until_it_is_answered_and_a_correction_keeps_the_answer(
 }
 
 #[test]
+fn a_criticism_that_a_correction_leaves_as_it_was_keeps_its_day_and_stays_late() {
+    on_both_engines(|register| {
+        let (office, round, _) = rated(register);
+        let id = publish_checked(register, &office, round, &form());
+        let day = jiff::civil::date(2015, 6, 20);
+        assert_eq!(follow(register, &office, id).points[0].reply_due_on, Some(day));
+        register.today.set(jiff::civil::date(2015, 6, 21));
+        let officer = register.actor(Role::UnitOfficer, "B");
+        let late = || {
+            list_late_own(&register.context(&officer), Some("B"), LateKind::Criticism, 99).unwrap().1.len()
+        };
+        assert_eq!(late(), 1);
+        let corrected = CircularForm { correction: "a word was missing", ..form() };
+        let second = publish_checked(register, &office, round, &corrected);
+        assert_eq!(follow(register, &office, second).points[0].reply_due_on, Some(day));
+        assert_eq!(late(), 1, "what was late stays so");
+        let anew = CircularForm { problems: vec![("B", "the session was too short by half")], ..corrected };
+        let third = publish_checked(register, &office, round, &anew);
+        let other = follow(register, &office, third).points[0].reply_due_on;
+        assert!(other > Some(day), "other words have a day of their own: {other:?}");
+    });
+}
+
+#[test]
 fn who_has_not_read_is_listed_and_reminded() {
     on_both_engines(|register| {
         let (office, id) = published(register);
