@@ -14,12 +14,14 @@ enum Told {
     Text(&'static str, &'static str),
     /// Something that is true in its content.
     True(&'static str),
+    /// Nobody wrote it in the first form, or nobody was told of it then.
+    Never,
 }
 
 /// Every act of the first form that is told to somebody: action, kind of record, what tells it from its like, word.
 const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
     use ActionKind as A;
-    use Told::{Any, Text, True};
+    use Told::{Any, Never, Text, True};
     [
         (A::SubmitPlan, "plan", Any, "plan-sent"),
         (A::SendPlanBack, "plan", Any, "plan-sent-back"),
@@ -85,6 +87,11 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::ReportBurden, "burden-report", Any, "burden-reported"),
         (A::AnswerBurden, "burden-report", Any, "burden-answered"),
         (A::ManageProgramme, "programme", Any, "programme-ended"),
+        (A::DraftCircular, "circular-draft", Never, "circular-withdrawn"),
+        (A::ExcuseSession, "round", Never, "session-excused"),
+        (A::FreezeFrame, "draw", Never, "frame-frozen"),
+        (A::OpenGate, "round", Never, "gate-opened"),
+        (A::ReplaceDrawn, "spot-check", Never, "drawn-replaced"),
     ]
 };
 
@@ -99,6 +106,7 @@ pub fn word_before(action: &str, subject: &str, detail: &str) -> &'static str {
     let content: Value = serde_json::from_str(detail).unwrap_or_default();
     let is = |told: &Told| match told {
         Told::Any => true,
+        Told::Never => false,
         Told::Text(key, text) => content.get(key).and_then(Value::as_str) == Some(text),
         Told::True(key) => content.get(key).and_then(Value::as_bool) == Some(true),
     };

@@ -9,7 +9,7 @@ use crate::{
         draw::{OwnCheck, checks_of_draw},
         held_material::HeldMaterial,
     },
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any, one},
     opens::opens,
     programmes::round::round_assessable,
     schema::{attachment, call_up, draw, first_mark, round, spot_check, unit},
@@ -358,9 +358,8 @@ impl Work<'_> {
         let today = permit.on().to_string();
         let connection = self.under(permit);
         // The first answer keeps its day, whatever is said better later.
-        diesel::update(own.filter(call_up::first_on.is_null()))
-            .set(call_up::first_on.eq(&today))
-            .execute(connection)?;
+        let first = own.filter(call_up::first_on.is_null());
+        any(diesel::update(first).set(call_up::first_on.eq(&today)).execute(connection)?);
         let set = (
             call_up::answer.eq(text),
             call_up::answered_on.eq(&today),

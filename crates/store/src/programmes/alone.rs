@@ -105,6 +105,15 @@ pub(crate) fn alone_days(connection: &mut AnyConnection, organiser: UnitId, day:
         .group_by(round::programme_id)
         .select((round::programme_id, min(round_step::taken_on)))
         .load(connection)?;
+    // Before any round has opened, whatever is done is for what was set up.
+    let begun = if begun.is_empty() {
+        programme::table
+            .filter(programme::organiser_id.eq(organiser.0).and(programme::started_on.le(by.clone())))
+            .select((programme::id, programme::started_on.nullable()))
+            .load(connection)?
+    } else {
+        begun
+    };
     let over: HashMap<i64, Option<String>> = programme_step::table
         .inner_join(programme::table)
         .filter(programme::organiser_id.eq(organiser.0).and(programme_step::taken_on.le(by)))

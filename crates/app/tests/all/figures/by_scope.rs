@@ -292,6 +292,13 @@ fn lecture_and_round_one_stay_one_figure_when_problems_of_other_rounds_come() {
         let set_up = SetUp { organiser: "P", key: "test", title: "programme", goal: "goal", rounds };
         let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
         found(register, None, problem("lecture", "2015-06-01"));
+        let lecture = [Origin::parse("lecture").unwrap(), Origin::parse("round-1").unwrap()];
+        let before = Asked { sources: &lecture, ..of_p(FigureName::TeamProblems) };
+        assert_eq!(value(register, before), 1, "before its first round opens it is the programme's, too");
+        publish_standard(&context, "P", &standard()).unwrap();
+        for round in &rounds {
+            advance_round(&context, *round).unwrap();
+        }
         found(register, Some(rounds[0]), problem("seminar", "2015-06-01"));
         found(register, None, problem("self-examination", "2015-06-01"));
         let sources = [Origin::parse("lecture").unwrap(), Origin::parse("round-1").unwrap()];
