@@ -87,11 +87,15 @@ fn words_for_a_return_are_never_lost_by_signing() {
     let (mut officer, mut head) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitHead, "A"));
     let id = problem(&mut officer, "要退回的问题");
     let sign = Page::of(&mut head, "/problems/sign?unit=A&lang=en");
-    let told = sign.form("/problems/sign").send(&mut head, &[("missing", "缺少日期和人数")]);
+    let told =
+        sign.form("/problems/sign").send(&mut head, &[("missing", "缺少具体日期和涉及的人数，请补充")]);
     assert_eq!(told.status, 422);
-    assert!(told.body.contains("缺少日期和人数") && told.body.contains("Words for a return stand here"));
+    assert!(
+        told.body.contains("缺少具体日期和涉及的人数，请补充")
+            && told.body.contains("Words for a return stand here")
+    );
     assert!(officer.get(&format!("/problems/{id}?lang=en")).body.contains("waits for the head"));
-    let back = [("missing", "缺少日期和人数"), ("decision", "return")];
+    let back = [("missing", "缺少具体日期和涉及的人数，请补充"), ("decision", "return")];
     let back = Page::read("/problems/sign?unit=A", &told.body).form("/problems/sign").send(&mut head, &back);
     assert_eq!(back.status, 303);
 }
