@@ -122,7 +122,7 @@ fn the_desk_of_each_role_shows_what_that_role_owes() {
     let officer = desk(Role::UnitOfficer, "B");
     assert!(officer.contains("mend the returned plan of round 1"));
     assert!(officer.contains("acknowledge the duties"));
-    assert!(officer.contains("is due"));
+    assert!(officer.contains("or ask for its closure"));
     let head = desk(Role::UnitHead, "A");
     assert!(head.contains("approve the closure of measure"));
     let assessor = desk(Role::Assessor, "P");
