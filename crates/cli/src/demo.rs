@@ -51,14 +51,21 @@ const PASSWORD: &str = "earnest-demo";
 /// The seed of everything that is made up.
 const SEED: u64 = 2015;
 
+/// The demonstration that is shown: the one that stood there, or the one that was built.
+struct Shown {
+    pack: Pack,
+    /// Whether several stand under one root.
+    scaled: bool,
+}
+
 impl Demo {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let pack = match self.database.strip_prefix("sqlite:") {
+        let shown = match self.database.strip_prefix("sqlite:") {
             Some(path) => self.build_file(Path::new(path), out)?,
             None => self.build_server(out)?,
         };
-        let above = self.scaled(&Store::open(&self.database, 1)?)?.then(logins_above);
-        for login in above.into_iter().flatten().chain(logins(&pack)?) {
+        let above = shown.scaled.then(logins_above);
+        for login in above.into_iter().flatten().chain(logins(&shown.pack)?) {
             writeln!(out, "  {:15} {:15} {}", login.login, login.role.key(), login.title)?;
         }
         writeln!(out, "  password of each: {PASSWORD}")?;
@@ -71,9 +78,9 @@ impl Demo {
         serve(open, &self.database, &self.listen, out)
     }
 
-    /// The key of the pack of the demonstration that stands there and is to stay. None if it is to be built: nothing stands
-    /// there, or a demonstration that is to be built anew. Whatever else stands there is left alone.
-    fn stands(&self, store: &Store, out: &mut dyn Write) -> Result<Option<String>, Failure> {
+    /// The demonstration that stands there and is to stay. None if it is to be built: nothing stands there, or a
+    /// demonstration that is to be built anew. Whatever else stands there is left alone.
+    fn stands(&self, store: &Store, out: &mut dyn Write) -> Result<Option<Shown>, Failure> {
         store.must_be_register()?;
         let mark = match store.standing()? {
             Standing::Empty => return Ok(None),
@@ -105,7 +112,8 @@ impl Demo {
                 self.database
             )));
         }
-        if self.scale.is_some() && !self.scaled(store)? {
+        let scaled = scaled(store)?;
+        if self.scale.is_some() && !scaled {
             return Err(Failure::new(format!(
                 "at {} stands the demonstration of one organisation; name another place with --database, or build it anew \
                  with --fresh. Nothing was changed",
@@ -113,18 +121,13 @@ impl Demo {
             )));
         }
         writeln!(out, "The demonstration is there: {}", self.database)?;
-        Ok(Some(pack))
+        Ok(Some(Shown { pack: pack_named(&pack)?, scaled }))
     }
 
-    /// Whether several stand there under one root: somebody looks at them from above.
-    fn scaled(&self, store: &Store) -> Result<bool, Failure> {
-        let mut snapshot = store.snapshot()?;
-        let mut reader = snapshot.reader();
-        let above = logins_above().into_iter().next();
-        Ok(match above {
-            Some(login) => reader.credentials(&login.login)?.is_some(),
-            None => false,
-        })
+    /// What was just built. It is not opened again to be asked: a reader that goes away with the program may leave the
+    /// engine's files beside the register.
+    fn built(&self, pack: Pack) -> Shown {
+        Shown { pack, scaled: self.scale.is_some() }
     }
 
     /// The pack whose demonstration is to be built, before anything is touched.
@@ -149,13 +152,13 @@ impl Demo {
     }
 
     /// Built beside and renamed when whole: a build that breaks off leaves nothing behind, and what stood there stays.
-    fn build_file(&self, path: &Path, out: &mut dyn Write) -> Result<Pack, Failure> {
+    fn build_file(&self, path: &Path, out: &mut dyn Write) -> Result<Shown, Failure> {
         let standing = match path.exists() {
             true => self.stands(&Store::open(&self.database, 1)?, out)?,
             false => None,
         };
-        if let Some(key) = standing {
-            return pack_named(&key);
+        if let Some(shown) = standing {
+            return Ok(shown);
         }
         let pack = self.wanted()?;
         let beside = with_ending(path, ".building");
@@ -167,7 +170,7 @@ impl Demo {
         // What SQLite keeps beside it goes in any case, the file itself only where it was not made.
         let swept = remove(&beside);
         made.and(swept)?;
-        Ok(pack)
+        Ok(self.built(pack))
     }
 
     fn make_file(&self, pack: &Pack, beside: &Path, out: &mut dyn Write) -> Result<(), Failure> {
@@ -178,10 +181,10 @@ impl Demo {
         Ok(store.checkpoint()?)
     }
 
-    fn build_server(&self, out: &mut dyn Write) -> Result<Pack, Failure> {
+    fn build_server(&self, out: &mut dyn Write) -> Result<Shown, Failure> {
         let store = Store::open(&self.database, 4)?;
-        if let Some(key) = self.stands(&store, out)? {
-            return pack_named(&key);
+        if let Some(shown) = self.stands(&store, out)? {
+            return Ok(shown);
         }
         let pack = self.wanted()?;
         if store.standing()? != Standing::Empty {
@@ -193,7 +196,7 @@ impl Demo {
             // whether or not the place can be cleared.
             let _ = store.clear_demonstration();
         }
-        made.map(|()| pack)
+        made.map(|()| self.built(pack))
     }
 
     fn make(&self, store: &Store, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
@@ -224,6 +227,17 @@ impl Demo {
         writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
         Ok(())
     }
+}
+
+/// Whether several stand there under one root: somebody looks at them from above.
+fn scaled(store: &Store) -> Result<bool, Failure> {
+    let mut snapshot = store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let above = logins_above().into_iter().next();
+    Ok(match above {
+        Some(login) => reader.credentials(&login.login)?.is_some(),
+        None => false,
+    })
 }
 
 /// A pack that ships, by its name.
