@@ -317,6 +317,7 @@ hang-programmes = { -programme(form: "many") } of its own
 hang-rounds = rounds in which it owes
 hang-plans = plans
 hang-sessions = { -session(form: "many") } and who was sent there
+hang-resolutions = what { -session(form: "many") } resolved
 hang-draws = draws of its own
 hang-assessments = sheets and ratings
 hang-ledger = catalogues, questions to the ledger and look-backs

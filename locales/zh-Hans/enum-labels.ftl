@@ -317,6 +317,7 @@ hang-programmes = 本单位的{ -programme }
 hang-rounds = 须参加的轮次
 hang-plans = 计划
 hang-sessions = { -session }和派出的旁听人员
+hang-resolutions = { -session }上议定的事项
 hang-draws = 本单位的抽取
 hang-assessments = 评分表和评定
 hang-ledger = 清单、台账询问和回头看

@@ -317,6 +317,7 @@ hang-programmes = 本單位的{ -programme }
 hang-rounds = 須參加的輪次
 hang-plans = 計畫
 hang-sessions = { -session }與派出的旁聽人員
+hang-resolutions = { -session }上議定的事項
 hang-draws = 本單位的抽籤
 hang-assessments = 評分表與評定
 hang-ledger = 清單、台賬詢問與回頭看

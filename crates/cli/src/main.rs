@@ -32,6 +32,7 @@ mod stats;
 mod table_file;
 mod text;
 mod units;
+mod upgrade;
 mod user;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -59,6 +60,8 @@ enum Command {
     Serve(serve::Serve),
     /// Make the register's tables, or bring them up to date.
     Migrate(migrate::Migrate),
+    /// Bring a register to this program, as migrate does; with --check say what that would do.
+    Upgrade(upgrade::Upgrade),
     /// Back the register up with its attached files, verify a backup, restore one into an empty place.
     #[command(subcommand)]
     Backup(backup::BackupCommand),
@@ -117,6 +120,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Setup(command) => command.run(out),
         Command::Serve(command) => command.run(out),
         Command::Migrate(command) => command.run(out),
+        Command::Upgrade(command) => command.run(out),
         Command::Backup(command) => command.run(out),
         Command::Move(command) => command.run(out),
         Command::Units(command) => command.run(out),

@@ -21,7 +21,7 @@ use std::{
 #[derive(Debug, Args)]
 pub struct Migrate {
     #[command(flatten)]
-    database: Database,
+    pub database: Database,
     #[command(flatten)]
     files: FilesFolder,
     /// Say what would be done, and do nothing.
@@ -48,7 +48,7 @@ pub struct Migrate {
 impl Migrate {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         if self.dry_run {
-            return self.tell(out);
+            return self.tell(out).map(drop);
         }
         let store = self.database.open_as_it_is()?;
         match store.copied_while_served() {
@@ -92,8 +92,8 @@ impl Migrate {
         Ok(())
     }
 
-    /// Says what would be done.
-    fn tell(&self, out: &mut dyn Write) -> Result<(), Failure> {
+    /// Says what would be done, and in how many steps.
+    pub fn tell(&self, out: &mut dyn Write) -> Result<usize, Failure> {
         let store = self.database.open_to_look()?;
         if let Some(since) = store.copied_while_served().filter(|_| !self.take_copy) {
             return Err(Failure::new(copied(since)));
@@ -109,7 +109,7 @@ impl Migrate {
             }
             _ => {}
         }
-        Ok(())
+        Ok(steps.len())
     }
 
     fn place(&self, version: &str) -> PathBuf {

@@ -4,6 +4,7 @@ use crate::{
     error::{Result, StoreError},
     functions,
     read_only::{self, Access},
+    standing::{Standing, standing},
     waits::Waits,
 };
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
@@ -37,8 +38,13 @@ impl Address {
             return Ok(Self::Postgres(url.to_owned()));
         }
         match url.strip_prefix("sqlite:") {
-            // SQLite itself would take these for a URI or for no file, and so mean another file than the rest of us.
-            Some(path) if path.to_ascii_lowercase().starts_with("file:") || path.starts_with(":memory:") => {
+            // SQLite itself would take these for a URI or for no file, and so mean another file than the rest of us. What
+            // other programs write behind a question mark would be part of the name here.
+            Some(path)
+                if path.to_ascii_lowercase().starts_with("file:")
+                    || path.starts_with(":memory:")
+                    || path.contains("?mode=") =>
+            {
                 Err(StoreError::NoPath(path.to_owned()))
             }
             Some(path) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),
@@ -72,12 +78,19 @@ impl Address {
                 // folded in by `copied` alone.
                 let busy = format!("PRAGMA busy_timeout = {};", waits.lock.as_millis());
                 connection.batch_execute(&busy)?;
+                let mut connection = AnyConnection::Sqlite(connection);
+                // The file itself keeps the way in which it is written: of what is no register not a byte is changed.
+                if standing(&mut connection)? != Standing::Foreign {
+                    connection.batch_execute("PRAGMA journal_mode = WAL")?;
+                }
                 connection.batch_execute(
-                    "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; \
-                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
+                    "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                     PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
-                functions::teach(&mut connection)?;
-                Ok(AnyConnection::Sqlite(connection))
+                if let AnyConnection::Sqlite(connection) = &mut connection {
+                    functions::teach(connection)?;
+                }
+                Ok(connection)
             }
             (Self::Postgres(url), access) => {
                 let mut connection = PgConnection::establish(&within(url, waits))?;

@@ -26,9 +26,7 @@ pub enum StoreError {
     #[error("`{0}` is no database address; use sqlite:PATH or postgres://USER@HOST/NAME")]
     Address(String),
     /// The address names something that is no plain path of a file.
-    #[error(
-        "`{0}` is no path of a file; write sqlite:PATH, as in sqlite:register.sqlite (for such a name sqlite:./{0})"
-    )]
+    #[error("`{0}` is no path of a file alone; write sqlite:PATH, as in sqlite:register.sqlite")]
     NoPath(String),
     /// The database did not let us in.
     #[error("the database can't be opened: {0}")]

@@ -19,10 +19,17 @@ pub(crate) fn duty_in_force(day: &str) -> _ {
         .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)).or(duty::end_entered_on.gt(end_entered)))
 }
 
-/// Units of which nobody who holds the post is first responsible on a day, though a duty is laid on them.
+/// Units of which nobody who holds the post is first responsible on a day, though a duty is laid on them; in any programme: whoever
+/// is first responsible in one fills no vacancy of another.
 macro_rules! first_vacant {
     ($day:expr) => {{
         let day: String = $day.to_owned();
+        let left = duty::table
+            .inner_join(post::table)
+            .filter($crate::in_force::duty_in_force(&day))
+            .filter(duty::unit_id.eq(unit::id))
+            .filter(duty::kind.eq(earnest_model::duties::duty::DutyKind::First.key()))
+            .filter(post::from_on.gt(day.clone()).or(post::until_on.lt(day.clone())));
         let laid =
             duty::table.filter($crate::in_force::duty_in_force(&day)).filter(duty::unit_id.eq(unit::id));
         let first = earnest_model::duties::duty::DutyKind::First.key();
@@ -32,7 +39,8 @@ macro_rules! first_vacant {
             .filter(duty::unit_id.eq(unit::id).and(duty::kind.eq(first)))
             .filter(post::from_on.le(day.clone()))
             .filter(post::until_on.is_null().or(post::until_on.ge(day)));
-        diesel::dsl::exists(laid).and(diesel::dsl::not(diesel::dsl::exists(carried)))
+        diesel::dsl::exists(left)
+            .or(diesel::dsl::exists(laid).and(diesel::dsl::not(diesel::dsl::exists(carried))))
     }};
 }
 

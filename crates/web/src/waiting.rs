@@ -28,9 +28,9 @@ pub fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
         return Ok(html);
     }
     let here = page_of(call.path, call.query);
-    let waiting: Vec<KeptForm> = kept_forms(&call.context())?
+    let waiting: Vec<KeptForm> = kept_forms(&call.context(), (!desk).then_some(here.as_str()))?
         .into_iter()
-        .filter(|kept| Reason::of(&kept.reason).is_offered() && (desk || kept.page == here))
+        .filter(|kept| Reason::of(&kept.reason).is_offered())
         .filter(|kept| !is_press(kept))
         .collect();
     if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
@@ -63,7 +63,7 @@ fn is_same(kept: &KeptForm, filling: &Filling, typed: &[(String, String)]) -> bo
 /// Before a form is kept: one with the same words makes room for it, and so does every press.
 pub fn make_room(call: &Call<'_>, filling: &Filling, body: &str) {
     let typed = words(body);
-    drop_where(call, |kept| {
+    drop_where(call, None, |kept| {
         kept.token != filling.token && (is_press(kept) || is_same(kept, filling, &typed))
     });
 }
@@ -72,13 +72,15 @@ pub fn make_room(call: &Call<'_>, filling: &Filling, body: &str) {
 pub fn forget(call: &Call<'_>) {
     let Some(filling) = call.filling else { return };
     let typed = typed(call.form);
-    drop_where(call, |kept| kept.token == filling.token || is_same(kept, filling, &typed));
+    drop_where(call, Some(&filling.page), |kept| {
+        kept.token == filling.token || is_same(kept, filling, &typed)
+    });
 }
 
-/// Forgets of what is kept for whoever asks. That it could not be is no reason to withhold the answer.
-fn drop_where(call: &Call<'_>, which: impl Fn(&KeptForm) -> bool) {
+/// Forgets of what is kept for whoever asks, on a page or anywhere. That it could not be is no reason to withhold the answer.
+fn drop_where(call: &Call<'_>, page: Option<&str>, which: impl Fn(&KeptForm) -> bool) {
     let dropped = || -> Result<(), AppError> {
-        for kept in kept_forms(&call.context())?.iter().filter(|kept| which(kept)) {
+        for kept in kept_forms(&call.context(), page)?.iter().filter(|kept| which(kept)) {
             forget_form(&call.context(), &kept.token)?;
         }
         Ok(())

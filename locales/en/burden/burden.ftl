@@ -27,6 +27,7 @@ burden-units-none = No unit stands so in this month.
 burden-column-over = Over budget
 burden-column-budget = Budget of the month
 burden-column-issuer = Asked by
+burden-column-answerer = Answered by
 burden-column-answer = Answer
 burden-kind-within = within the budget
 burden-kind-over = over the budget

@@ -39,3 +39,6 @@ duty-spread-chief-preset = head of the unit
 duty-spread-chief-help = Where a head’s post is registered, that one is used.
 duty-spread-office = Title of the office
 duty-spread-done = Laid on: { $laid }. Carried already and left as they are: { $skipped }.
+duty-of-programme = { $kind } · { $programme }
+duty-in-programme = It is laid on in { $programme }. Choose another { -programme(form: "one") } in the head of the page first if that is meant.
+cascade-all-programmes = Duties are counted over all { -programme(form: "many") }.

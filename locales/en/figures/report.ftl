@@ -7,6 +7,7 @@ report-comments = { $count ->
    *[other] { $count } comments are published.
 }
 figure-column-record = Record
+figure-persons-apart = Persons are told apart within one tour alone: somebody met on two tours counts twice.
 figure-empty = It is nought: there is no record.
 report-show = Show
 report-as-of = As of

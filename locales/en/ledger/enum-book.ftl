@@ -10,6 +10,7 @@ book-column-source = Source
 book-column-found-on = Found on
 book-column-found-by = Reported by
 book-column-aspect = Aspect
+book-column-topic = Topic
 book-column-level = Whose problem
 book-column-problem = Problem
 book-column-instance = Concrete instance

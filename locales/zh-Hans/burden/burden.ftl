@@ -26,6 +26,7 @@ burden-units-none = 本月没有这样的单位。
 burden-column-over = 超预算单位
 burden-column-budget = 月预算
 burden-column-issuer = 提出单位
+burden-column-answerer = 答复单位
 burden-column-answer = 答复
 burden-kind-within = 预算之内
 burden-kind-over = 超出预算

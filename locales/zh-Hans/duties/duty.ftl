@@ -39,3 +39,6 @@ duty-spread-chief-preset = 主要负责人
 duty-spread-chief-help = 已登记主要负责人职务的单位用已登记的。
 duty-spread-office = 办公室名称
 duty-spread-done = 已明确{ $laid }项责任；{ $skipped }项原已承担，保持不变。
+duty-of-programme = { $kind } · { $programme }
+duty-in-programme = 落实在“{ $programme }”之中。如指另一{ -programme }，请先在页首改选。
+cascade-all-programmes = 责任按所有{ -programme }合计。

@@ -4,6 +4,7 @@ report-round = 第{ $number }轮 · { $topic } · { $state }
 report-no-comments = 目前没有已公布的公众意见。
 report-comments = 已公布{ $count }条评论。
 figure-column-record = 记录
+figure-persons-apart = 是否同一人只在同一行程内辨认：在两次行程中都谈过的人计两次。
 figure-empty = 数值为零：没有对应的记录。
 report-show = 查看
 report-as-of = 截至

@@ -10,6 +10,7 @@ book-column-source = 来源
 book-column-found-on = 发现时间
 book-column-found-by = 填报人
 book-column-aspect = 方面
+book-column-topic = 专题
 book-column-level = 层面
 book-column-problem = 具体问题
 book-column-instance = 具体表现

@@ -26,6 +26,7 @@ burden-units-none = 本月沒有這樣的單位。
 burden-column-over = 超預算單位
 burden-column-budget = 月預算
 burden-column-issuer = 提出單位
+burden-column-answerer = 答覆單位
 burden-column-answer = 答覆
 burden-kind-within = 預算之內
 burden-kind-over = 超出預算

@@ -39,3 +39,6 @@ duty-spread-chief-preset = 主要負責人
 duty-spread-chief-help = 已登記主要負責人職務的單位用已登記的。
 duty-spread-office = 辦公室名稱
 duty-spread-done = 已明確{ $laid }項責任；{ $skipped }項原已承擔，保持不變。
+duty-of-programme = { $kind } · { $programme }
+duty-in-programme = 落實在「{ $programme }」之中。如指另一{ -programme }，請先在頁首改選。
+cascade-all-programmes = 責任按所有{ -programme }合計。

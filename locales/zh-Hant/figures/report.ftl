@@ -4,6 +4,7 @@ report-round = 第{ $number }輪 · { $topic } · { $state }
 report-no-comments = 目前沒有已公布的公眾意見。
 report-comments = 已公佈{ $count }條評論。
 figure-column-record = 記錄
+figure-persons-apart = 是否同一人只在同一行程內辨認：在兩次行程中都談過的人計兩次。
 figure-empty = 數值為零：沒有對應的記錄。
 report-show = 查看
 report-as-of = 截至

@@ -10,6 +10,7 @@ book-column-source = 來源
 book-column-found-on = 發現時間
 book-column-found-by = 填報人
 book-column-aspect = 方面
+book-column-topic = 專題
 book-column-level = 層面
 book-column-problem = 具體問題
 book-column-instance = 具體表現

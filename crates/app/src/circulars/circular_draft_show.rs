@@ -30,8 +30,9 @@ pub use earnest_store::{DraftBrief, DraftStored, PassageStored, RowTold};
 use earnest_store::{PublishedStandard, RatingBrief, Reader};
 use std::collections::BTreeMap;
 
-/// The most units that a new draft proposes to name for one thing.
-const PROPOSED: usize = 10;
+/// The most units that a new draft proposes to name for one thing. Of more it names none: a point that names some of those to
+/// whom it applies is false.
+const PROPOSED: usize = 100;
 
 /// A draft with what stands beside it.
 #[derive(Debug, Clone)]
@@ -241,5 +242,6 @@ fn leading(ratings: &[RatingBrief], grades: &[Grade]) -> Option<(Polarity, Strin
 
 fn codes(ratings: &[RatingBrief], grade: &str) -> Vec<String> {
     let of = ratings.iter().filter(|rating| !rating.leads && rating.grade == grade);
-    of.take(PROPOSED).map(|rating| rating.code.clone()).collect()
+    let codes: Vec<String> = of.map(|rating| rating.code.clone()).collect();
+    if codes.len() > PROPOSED { Vec::new() } else { codes }
 }

@@ -66,9 +66,9 @@ pub fn kept_form(context: &Context<'_>, token: &str) -> Result<Option<KeptForm>>
     Ok(context.store.snapshot()?.reader().kept_form(context.actor, &token, context.now)?)
 }
 
-/// The actor's own kept forms, the newest first.
-pub fn kept_forms(context: &Context<'_>) -> Result<Vec<KeptForm>> {
-    Ok(context.store.snapshot()?.reader().kept_forms(context.actor, context.now)?)
+/// The actor's own kept forms, the newest first: all of them, or those that stood on a page.
+pub fn kept_forms(context: &Context<'_>, page: Option<&str>) -> Result<Vec<KeptForm>> {
+    Ok(context.store.snapshot()?.reader().kept_forms(context.actor, page, context.now)?)
 }
 
 /// Forgets one of the actor's own.

@@ -84,9 +84,14 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         ..LedgerFilter::default()
     };
     let mut owned = reader.ledger(&ledger, &own)?;
-    owned.retain(|line| line.measure.owner == post.title);
-    let mut carried = reader.duties(&duties, false)?;
-    carried.retain(|duty| duty.post.as_deref() == Some(post.title.as_str()));
+    // A title goes on to whoever comes after: what is open is of the post that is held today, what was closed of the one that was
+    // held then.
+    owned.retain(|line| {
+        let day = line.measure.closed_on.unwrap_or(context.today);
+        line.measure.owner == post.title && post.holds(day)
+    });
+    let mut carried = reader.duties(&duties, true)?;
+    carried.retain(|duty| duty.carrier == Some(id));
     Ok(LeaderView {
         duties: carried,
         commitments,

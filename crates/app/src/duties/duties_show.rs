@@ -5,7 +5,7 @@ use earnest_model::{
     permit::{AcknowledgeDuty, AssignDuty, ReadDuties, ReadProgramme, decide},
     units::unit::Unit,
 };
-use earnest_store::{Duty, Post};
+use earnest_store::{Duty, Post, Programme};
 
 /// What a unit's page of posts and duties shows.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct DutiesView {
     pub may_acknowledge: bool,
     /// Classes of the units directly beneath it.
     pub classes: Vec<String>,
+    /// The programme in which what is laid on now stands.
+    pub programme: Option<Programme>,
 }
 
 /// Shows them.
@@ -41,5 +43,6 @@ pub fn show_duties(context: &Context<'_>, code: &str) -> Result<DutiesView> {
         may_spread: decide::<AssignDuty>(context.actor, target, context.today).is_ok(),
         may_acknowledge: decide::<AcknowledgeDuty>(context.actor, target, context.today).is_ok(),
         classes: reader.classes_beneath(&programme)?,
+        programme: reader.programme(&programme)?,
     })
 }

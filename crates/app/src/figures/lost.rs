@@ -44,7 +44,7 @@ impl Lost {
 }
 
 /// What is still owed: it can't be recorded once the round moved on. Sheets, sessions, materials and ratings end with the
-/// assessment; a draft of the circular ends with the round.
+/// assessment; a draft of the circular ends with the round, and so does the way back to what was not rated or handed in.
 pub(crate) fn lost(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
@@ -71,11 +71,17 @@ pub(crate) fn lost(
     Ok(Lost {
         activities,
         until: round.ends_on,
-        sheets: if assessed { reader.session_sheets_owed(&permit, round.id)? } else { Vec::new() },
+        sheets: reader.session_sheets_owed(&permit, round.id)?,
         sessions: owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
         waiting: if assessed { gates.checks_waiting } else { 0 },
         // Of whoever is excused there is nothing to rate: that is no loss, and its reason is told with the round.
-        unrated: owing.iter().filter(|unit| !unit.excused && !rated.contains(&unit.id)).map(named).collect(),
+        // Until the round is closed it can be taken back to the assessment; with it they stay unrated.
+        unrated: figures
+            .owing
+            .iter()
+            .filter(|unit| !unit.excused && !rated.contains(&unit.id))
+            .map(named)
+            .collect(),
         draft,
     })
 }

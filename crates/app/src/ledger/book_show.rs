@@ -2,7 +2,7 @@
 
 use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
-    id::ProblemId,
+    id::{ProblemId, RoundId},
     ledger::{
         book::{BookRow, Column, LedgerKind},
         measures::measure::{Measure, Step},
@@ -10,8 +10,10 @@ use earnest_model::{
     permit::{Permit, ReadLedger, ReadProgramme, ReadVisits},
     units::unit::Unit,
 };
-use earnest_store::{LedgerFilter, MeasureLine, Pick, ProblemLine, Proposal, Reader, TakenStep, Visited};
-use std::collections::BTreeMap;
+use earnest_store::{
+    LedgerFilter, MeasureLine, Pick, Problem, ProblemLine, Proposal, Reader, TakenStep, Visited,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A ledger, or a part of it.
 #[derive(Debug, Clone)]
@@ -69,13 +71,14 @@ pub(crate) fn held(
 ) -> Result<Vec<Held>> {
     if kind == LedgerKind::Problems {
         let lines = reader.problem_lines(permit, pick)?;
+        let topics = topics(context, reader, permit, lines.iter().map(|line| &line.problem))?;
         let ids: Vec<ProblemId> = lines.iter().map(|line| line.problem.id).collect();
         let proposals = reader.proposals_of(permit, &ids)?;
         let proposals: BTreeMap<ProblemId, &Proposal> =
             proposals.iter().map(|proposal| (proposal.problem, proposal)).collect();
         let row = |line: &ProblemLine| {
             let proposal = proposals.get(&line.problem.id).copied();
-            Held { row: problem_row(line, proposal), measure: None }
+            Held { row: problem_row(line, proposal, topic_of(&topics, &line.problem)), measure: None }
         };
         return Ok(lines.iter().map(row).collect());
     }
@@ -85,12 +88,42 @@ pub(crate) fn held(
     };
     let latest: BTreeMap<(i64, Option<i64>), &Visited> =
         visited.iter().map(|one| ((one.unit, one.measure), one)).collect();
+    let lines = reader.measure_lines(permit, pick)?;
+    let topics = topics(context, reader, permit, lines.iter().map(|line| &line.problem))?;
     let row = |line: &MeasureLine| {
         let unit = line.measure.unit.0;
         let of = latest.get(&(unit, Some(line.measure.id.0))).or_else(|| latest.get(&(unit, None)));
-        Held { row: measure_row(kind, line, of.copied()), measure: Some(line.measure.clone()) }
+        let beside = Beside { topic: topic_of(&topics, &line.problem), visited: of.copied() };
+        Held { row: measure_row(kind, line, beside), measure: Some(line.measure.clone()) }
     };
-    Ok(reader.measure_lines(permit, pick)?.iter().map(row).collect())
+    Ok(lines.iter().map(row).collect())
+}
+
+/// What a row of measures says beside the measure itself.
+#[derive(Clone, Copy)]
+struct Beside<'b> {
+    topic: &'b str,
+    visited: Option<&'b Visited>,
+}
+
+/// The topics of the rounds to which problems belong, each with its number.
+fn topics<'p>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadLedger>,
+    problems: impl Iterator<Item = &'p Problem>,
+) -> Result<BTreeMap<RoundId, String>> {
+    let rounds: BTreeSet<RoundId> = problems.filter_map(|problem| problem.round).collect();
+    if rounds.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rounds: Vec<RoundId> = rounds.into_iter().collect();
+    let named = reader.round_names(&permit_at::<ReadProgramme>(context, permit.target())?, &rounds)?;
+    Ok(named.into_iter().map(|round| (round.id, format!("{} · {}", round.number, round.topic))).collect())
+}
+
+fn topic_of<'t>(topics: &'t BTreeMap<RoundId, String>, problem: &Problem) -> &'t str {
+    problem.round.and_then(|round| topics.get(&round)).map_or("", String::as_str)
 }
 
 /// One line for each measure.
@@ -119,7 +152,7 @@ fn proposed(proposal: &Proposal) -> String {
     [proposal.body.as_str(), proposal.instance.as_str(), &by.join(" · ")].join("\n")
 }
 
-fn problem_row(line: &ProblemLine, proposal: Option<&Proposal>) -> BookRow {
+fn problem_row(line: &ProblemLine, proposal: Option<&Proposal>, topic: &str) -> BookRow {
     use Column as C;
     let (problem, measures) = (&line.problem, &line.measures);
     let customary = |column: C| of_customary(&problem.customary, column);
@@ -131,6 +164,7 @@ fn problem_row(line: &ProblemLine, proposal: Option<&Proposal>) -> BookRow {
         C::FoundOn => problem.found_on.to_string(),
         C::FoundBy => line.found_by.clone().unwrap_or_default(),
         C::Aspect => problem.aspect.clone(),
+        C::Topic => topic.to_owned(),
         C::Level => problem.level.key().to_owned(),
         C::Problem => problem.body.clone(),
         C::Instance => problem.instance.clone(),
@@ -163,8 +197,9 @@ fn of_customary(customary: &[Option<String>; 5], column: Column) -> String {
     text.clone().unwrap_or_default()
 }
 
-fn measure_row(kind: LedgerKind, line: &MeasureLine, visited: Option<&Visited>) -> BookRow {
+fn measure_row(kind: LedgerKind, line: &MeasureLine, beside: Beside<'_>) -> BookRow {
     use Column as C;
+    let visited = beside.visited;
     let (measure, problem) = (&line.measure, &line.problem);
     let last = |wanted: &[Step]| line.steps.iter().rev().find(|taken| wanted.contains(&taken.step));
     let noted = last(&[Step::Progress]);
@@ -181,6 +216,7 @@ fn measure_row(kind: LedgerKind, line: &MeasureLine, visited: Option<&Visited>) 
         C::Source => problem.source.key().to_owned(),
         C::FoundOn => problem.found_on.to_string(),
         C::Aspect => problem.aspect.clone(),
+        C::Topic => beside.topic.to_owned(),
         C::Level => problem.level.key().to_owned(),
         C::Problem => problem.body.clone(),
         C::Instance => problem.instance.clone(),

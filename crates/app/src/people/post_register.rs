@@ -31,7 +31,9 @@ pub fn register_post(context: &Context<'_>, unit: &str, form: PostForm<'_>) -> R
     Ok(id)
 }
 
-/// Sets the last day of a post. What it carries goes on to be carried by nobody until it is handed over, and says so.
+/// Sets the last day of a post. What it carries goes on to be carried by nobody until it is handed over, and says so. What it is to
+/// take over after that day, and a session of a later day that tells of it, are settled first: else a duty would begin with
+/// nobody, and a record would lose whom it names.
 pub fn end_post(context: &Context<'_>, id: PostId, last: &str) -> Result<()> {
     let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?.target();
@@ -41,6 +43,20 @@ pub fn end_post(context: &Context<'_>, id: PostId, last: &str) -> Result<()> {
     let post = work.reader().posts(&reading)?.into_iter().find(|post| post.id == id);
     let post = post.ok_or(AppError::NotFound)?;
     post.days().may_end(last).map_err(|message| AppError::field("last", message))?;
+    let later = |message: Message| AppError::field("last", message);
+    let duties = work.reader().duties(&reading, true)?.into_iter();
+    let mut coming = duties.filter(|duty| duty.carrier == Some(id) && duty.laid_on > last);
+    if let Some(duty) = coming.find(|duty| duty.ended_on.is_none_or(|ended| ended > duty.laid_on)) {
+        return Err(later(Message::new("error-post-later-duty").with("day", duty.laid_on.to_string())));
+    }
+    let mut charges = work.reader().charges(&reading, Some(id))?.into_iter();
+    if let Some(charge) = charges.find(|charge| charge.from > last) {
+        let message = Message::new("error-post-later-charge").with("day", charge.from.to_string());
+        return Err(later(message.with("unit", charge.name)));
+    }
+    if let Some(day) = work.reader().post_named_after(&permit, (at, id), last)? {
+        return Err(later(Message::new("error-post-later-session").with("day", day.to_string())));
+    }
     work.post_end(&permit, id, last)?;
     Ok(work.commit(&permit.act_on(id, PeopleAct::PostEnded { last_day: last }))?)
 }

@@ -8,18 +8,21 @@ use crate::{
     sessions::cases_show::{CaseShown, shown, sight},
 };
 use earnest_model::{
-    figures::scope::OfProgramme, id::SeminarId, permit::ReadExemplars, plans::plan::PlanBody,
+    figures::scope::OfProgramme, id::SeminarId, ledger::attachments::attachment::Attachment,
+    permit::ReadExemplars, plans::plan::PlanBody,
 };
 use earnest_store::Listed;
 pub use earnest_store::{Exemplar, SeminarHeld};
 
-/// Lists the examples of the rounds in which the actor's home takes part.
+/// Lists the examples of the rounds in which the actor's home takes part: of every programme, unless one is asked for. An example
+/// is meant for the tiers beneath, whose own programme carries out the one of which it is.
 pub fn list_exemplars(context: &Context<'_>, programme: Option<OfProgramme>) -> Result<Vec<Exemplar>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadExemplars>(context, own)?;
-    let of = listed(context, &mut reader, (programme, Listed::InUse))?;
+    let of = Some(programme.unwrap_or(OfProgramme::All));
+    let of = listed(context, &mut reader, (of, Listed::InUse))?;
     Ok(reader.exemplars(&permit, of)?)
 }
 
@@ -34,6 +37,8 @@ pub struct ExemplarView {
     pub plan: Option<PlanBody>,
     /// Cases of the library, as far as the reader may read them.
     pub cases: Vec<CaseShown>,
+    /// Files of the session, such as its minutes: who may read the example may read them.
+    pub files: Vec<Attachment>,
 }
 
 /// Shows one.
@@ -50,5 +55,6 @@ pub fn show_exemplar(context: &Context<'_>, id: SeminarId) -> Result<ExemplarVie
     let sight = sight(context, &mut reader)?;
     let (held, plan, cases) = reader.exemplar_record(&permit, id)?;
     let cases = cases.iter().map(|case| shown(case, &sight, 0)).collect();
-    Ok(ExemplarView { exemplar, held, plan, cases })
+    let files = reader.exemplar_files(&permit, id)?;
+    Ok(ExemplarView { exemplar, held, plan, cases, files })
 }

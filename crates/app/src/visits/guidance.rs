@@ -1,9 +1,9 @@
 //! Guidance for all units: what it says, whose units acknowledged it, and acknowledging it for one's own.
 
-use crate::{Context, Result, home::permit_or_home, permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit, permit_at, permit_on};
 use earnest_model::{
     figures::count::{Count, OfRecord},
-    id::VisitItemId,
+    id::{VisitId, VisitItemId},
     permit::{ReadProgramme, ReadVisits, ReplyToVisit, Target},
     visits::acts::VisitsAct,
 };
@@ -51,6 +51,14 @@ pub fn show_guidance(context: &Context<'_>, id: VisitItemId, wanted: ReadersWant
         }
     }
     Ok(GuidanceView { guidance, readers, next, read, meant, waits })
+}
+
+/// The visit that left something at a unit: what is no guidance for all is read on its page.
+pub fn visit_of_item(context: &Context<'_>, id: VisitItemId) -> Result<VisitId> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
+    Ok(reader.visit_of_item(&permit)?)
 }
 
 /// Acknowledges guidance for a unit, once.

@@ -3,6 +3,7 @@
 use super::frame_file::{self, Columns};
 use crate::failure::Failure;
 use clap::Args;
+use earnest_app::anchor::{Note, Trust, VerifierKey};
 use earnest_draw::{StandsOn, verify};
 use serde_json::json;
 use std::{io::Write, path::PathBuf};
@@ -16,6 +17,10 @@ pub struct Verify {
     frame: Option<PathBuf>,
     #[command(flatten)]
     columns: Columns,
+    /// The public key of the register, as `earnest journal key` printed it: the checkpoint beside the certificate must be
+    /// signed with it, and cover the act.
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -39,6 +44,8 @@ impl Verify {
                 ));
             }
         }
+        let signed_by =
+            self.key.as_deref().map(|key| self.signed(key, verified.checkpoint.as_ref())).transpose()?;
         let drawn: usize = verified.drawn.values().map(Vec::len).sum();
         if self.json {
             let strata: Vec<_> = verified
@@ -54,7 +61,11 @@ impl Verify {
                 "drawn": drawn,
                 "strata": strata,
                 "about": verified.about,
-                "checkpoint": verified.checkpoint.map(|it| json!({ "act": it.act, "note": it.note })),
+                "checkpoint": verified.checkpoint.map(|it| json!({
+                    "act": it.act,
+                    "note": it.note,
+                    "signed_by": signed_by,
+                })),
             });
             writeln!(out, "{answer}")?;
         } else {
@@ -66,13 +77,29 @@ impl Verify {
             )?;
             writeln!(out, "Frame {}", verified.frame_hash)?;
             if let Some(StandsOn { act, note }) = &verified.checkpoint {
-                writeln!(
-                    out,
-                    "Act {act} of the journal with this checkpoint, whose signature is not looked at here:"
-                )?;
+                let signature = match &signed_by {
+                    Some(name) => format!("which {name} signed"),
+                    None => "whose signature is looked at with --key alone".to_owned(),
+                };
+                writeln!(out, "Act {act} of the journal with this checkpoint, {signature}:")?;
                 write!(out, "{note}")?;
             }
         }
         Ok(())
+    }
+    /// Who signed the checkpoint beside the certificate: the register of this key, over a tree that has the act.
+    fn signed(&self, key: &str, stands_on: Option<&StandsOn>) -> Result<String, Failure> {
+        let refused = |why: &dyn std::fmt::Display| Failure::file(&self.certificate, why);
+        let key = VerifierKey::parse(key).map_err(Failure::new)?;
+        let name = key.name().to_owned();
+        let StandsOn { act, note } = stands_on.ok_or_else(|| refused(&"there is no checkpoint beside it"))?;
+        let note = Note::parse(note.as_bytes()).map_err(|why| refused(&why))?;
+        let trust = Trust::new(&name, vec![key], Vec::new(), 0).map_err(Failure::new)?;
+        let size = trust.open(&note).map_err(|why| refused(&why))?.checkpoint.head().size;
+        let covered = u64::try_from(*act).is_ok_and(|act| (1..=size).contains(&act));
+        match covered {
+            true => Ok(name),
+            false => Err(refused(&format!("the checkpoint of {size} acts does not cover act {act}"))),
+        }
     }
 }

@@ -202,6 +202,33 @@ fn those_of(database: &Database) -> Result<Vec<Line>, Failure> {
     Ok(packs.into_iter().map(line).collect())
 }
 
+/// A pack of a register of which a newer version ships.
+pub struct Newer {
+    /// Its key.
+    pub key: String,
+    /// The newest version in the register.
+    pub has: u16,
+    /// The version that ships.
+    pub ships: u16,
+    /// The name under which it ships.
+    pub name: &'static str,
+}
+
+/// The packs of a register of which a newer version ships.
+pub fn newer_that_ship(database: &Database) -> Result<Vec<Newer>, Failure> {
+    let held = those_of(database)?;
+    let mut newer = Vec::new();
+    for shipped in SHIPPED {
+        let pack = shipped_pack(shipped)?.pack;
+        let has = held.iter().filter(|line| line.key == pack.key).map(|line| line.version).max();
+        let ships = pack.version.get();
+        if let Some(has) = has.filter(|has| *has < ships) {
+            newer.push(Newer { key: pack.key, has, ships, name: shipped.name });
+        }
+    }
+    Ok(newer)
+}
+
 fn list(lines: &[Line], for_programs: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if for_programs {
         let all: Vec<_> = lines

@@ -1,8 +1,8 @@
 //! Columns from a CSV file, read in one pass; a fault names its line and column. Names are taken as they are meant, as by
 //! every other reader of tables; a row of totals is no rating.
 
-use earnest_model::signs::{meant, shown, stray};
-use earnest_papers::names_nothing;
+use earnest_model::signs::{lost_digits, meant, shown, stray};
+use earnest_papers::{is_total, names_nothing};
 use earnest_stats::estimate::{Codes, MISSING};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -101,7 +101,7 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
         for (column, at, interner) in &mut texts {
             let field = record.get(*at).unwrap_or_default();
             interner.push(field).map_err(|why| header.fault(row, line, column, &why))?;
-            if *at == 0 && interner.is_at_total() {
+            if interner.is_at_total(*at == 0) {
                 return Err(header.fault(row, line, column, "this looks like a row of totals; take it out"));
             }
         }
@@ -209,14 +209,17 @@ struct Interner {
     collided: HashMap<Box<[u8]>, u32>,
     /// The code of each name as it is meant.
     meant: HashMap<String, u32>,
-    /// Codes of names that rows of totals have.
-    totals: Vec<u32>,
+    /// Codes of what names nothing, and whether that is a total: a row may not begin with either, and nobody is called so.
+    nothings: Vec<(u32, bool)>,
     last: Option<u32>,
 }
 
 impl Interner {
-    fn is_at_total(&self) -> bool {
-        self.last.is_some_and(|code| self.totals.contains(&code))
+    /// Whether the last text stands in a row that is about the table: a day, a signature or a note tells so where the row
+    /// begins with it, a total wherever it stands.
+    fn is_at_total(&self, begins: bool) -> bool {
+        let of = |code| self.nothings.iter().any(|(known, total)| *known == code && (begins || *total));
+        self.last.is_some_and(of)
     }
 
     fn push(&mut self, field: &[u8]) -> Result<(), String> {
@@ -253,6 +256,12 @@ impl Interner {
                 shown(text)
             ));
         }
+        if lost_digits(text.trim()) {
+            return Err(format!(
+                "\"{}\" has lost its last digits in a spreadsheet; write the cell anew as a text",
+                shown(text)
+            ));
+        }
         let name = meant(text);
         if let Some(code) = self.meant.get(&name) {
             self.collided.insert(field.into(), *code);
@@ -261,7 +270,7 @@ impl Interner {
         let code =
             u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts".to_owned())?;
         if names_nothing(&name) {
-            self.totals.push(code);
+            self.nothings.push((code, is_total(&name)));
         }
         if name != text {
             self.collided.insert(field.into(), code);

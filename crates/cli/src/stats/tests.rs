@@ -141,6 +141,16 @@ fn a_row_of_totals_is_no_rating() {
 }
 
 #[test]
+fn nobody_is_called_an_average_and_a_code_without_its_last_digits_is_no_unit() {
+    let said = alpha_of("unit,assessor,score\nA1,x,3\nA1,平均,3\n".as_bytes()).err().unwrap();
+    assert!(said.contains("line 3") && said.contains("assessor") && said.contains("totals"), "{said}");
+    let said = alpha_of("unit,assessor,score\nA1,x,3\n5.20111E+11 ,y,3\n".as_bytes()).err().unwrap();
+    assert!(said.contains("line 3") && said.contains("lost its last digits"), "{said}");
+    // A day names no unit, but may be what tells one occasion from another.
+    assert!(alpha_of("unit,assessor,score\nA1,2015-11-20,3\nA1,2015-11-21,3\n".as_bytes()).is_ok());
+}
+
+#[test]
 fn another_separator_or_encoding_is_read_and_keeps_its_lines() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ratings.csv");

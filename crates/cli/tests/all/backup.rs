@@ -271,6 +271,12 @@ fn migrate_says_what_it_will_do_and_backs_up_first() {
     assert!(said.contains("up to date"), "{said}");
     refuses(at, "migrate --dry-run --database sqlite:nowhere.sqlite", "no register");
     assert!(!at.join("nowhere.sqlite").exists());
+    let said = says(at, "upgrade --check --database sqlite:register.sqlite");
+    let version = format!("earnest {}\n", env!("CARGO_PKG_VERSION"));
+    assert!(said.starts_with(&version) && said.contains("up to date"), "{said}");
+    assert!(!said.contains("ships as"), "{said}");
+    refuses(at, "upgrade --check --database sqlite:nowhere.sqlite", "no register");
+    assert!(!at.join("nowhere.sqlite").exists());
 }
 
 /// A server that is ended when dropped.

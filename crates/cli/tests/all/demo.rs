@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use super::contract::{Folder, earnest};
+use earnest_testkit::intruder::Intruder;
 use std::{fs, process::Command};
 
 fn left(folder: &Folder) -> Vec<String> {
@@ -71,4 +72,30 @@ fn a_demonstration_that_breaks_off_leaves_no_file_and_takes_none_away() {
     assert_eq!(broken.status.code(), Some(1), "{err}");
     assert_eq!(left(&folder), ["register.sqlite"], "{err}");
     assert_eq!(fs::read(folder.0.path().join("register.sqlite")).unwrap(), before);
+}
+
+#[test]
+fn of_a_file_that_is_no_register_no_command_changes_a_byte() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let file = folder.0.path().join("register.sqlite");
+    Intruder::at(&database)
+        .does("CREATE TABLE of_somebody_else (word TEXT); INSERT INTO of_somebody_else VALUES ('a')");
+    let before = fs::read(&file).unwrap();
+    for command in [
+        &["demo", "--no-serve", "--fresh"] as &[&str],
+        &["demo", "--no-serve"],
+        &["migrate", "--no-backup"],
+        &["migrate", "--dry-run"],
+        &["doctor"],
+        &["report"],
+    ] {
+        let refused = earnest(&[command, &["--database", &database]].concat());
+        assert!(refused.code != 0, "{command:?}: {}", refused.out);
+        assert_eq!(fs::read(&file).unwrap(), before, "{command:?}");
+        assert_eq!(left(&folder), ["register.sqlite"], "{command:?}");
+    }
+    let asked = earnest(&["migrate", "--database", &format!("{database}?mode=rwc")]);
+    assert!(asked.code == 1 && asked.err.contains("no path of a file alone"), "{}", asked.err);
+    assert_eq!(left(&folder), ["register.sqlite"]);
 }

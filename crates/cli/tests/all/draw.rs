@@ -250,3 +250,44 @@ fn neither_a_register_nor_a_backup_nor_the_frame_itself_is_written_over() {
     assert!(told.contains("the file that is read"), "{told}");
     assert_eq!(fs::read(&frame).unwrap(), FRAME.as_bytes());
 }
+
+#[test]
+fn a_checkpoint_beside_a_certificate_is_held_against_the_register_s_key_and_must_cover_the_act() {
+    let folder = Folder::new();
+    let says = |arguments: &[&str]| out(&earnest(arguments));
+    let (database, key, tiles) =
+        (format!("sqlite:{}", text(&folder.path("r.sqlite"))), folder.path("k"), folder.path("public"));
+    let units =
+        folder.file("u.csv", "code,name,parent_code,tier\n52,甲省,,province\n5201,乙市,52,prefecture\n");
+    says(&["units", "import", text(&units), "--database", &database]);
+    let public = says(&["journal", "key", "--name", "register.example", "--out", text(&key)]);
+    says(&["journal", "checkpoint", "--key", text(&key), "--tiles", text(&tiles), "--database", &database]);
+    let note = fs::read_to_string(tiles.join("checkpoint")).unwrap();
+    let other = says(&["journal", "key", "--name", "register.example", "--out", text(&folder.path("other"))]);
+    let alone = out(&run(&folder.file("f.csv", FRAME), &["--rate", "20%", "--json"]));
+    let verify = |name: &str, act: i64, note: &str, key: &str| {
+        let stands_on = earnest_draw::StandsOn { act, note: note.to_owned() };
+        let beside = earnest_draw::with_checkpoint(&alone, stands_on).unwrap();
+        earnest(&["draw", "verify", text(&folder.file(name, beside)), "--key", key.trim(), "--json"])
+    };
+    assert!(out(&verify("whole.json", 1, &note, &public)).contains("\"signed_by\":\"register.example\""));
+    let size = note.lines().nth(1).unwrap();
+    let made_up = note.replacen(&format!("\n{size}\n"), "\n99\n", 1);
+    for (name, act, note, key) in [
+        ("beyond.json", 99, &note, &public),
+        ("none.json", 0, &note, &public),
+        ("made-up.json", 1, &made_up, &public),
+        ("other.json", 1, &note, &other),
+        ("words.json", 1, &"signed, truly".to_owned(), &public),
+    ] {
+        assert!(refusal(&verify(name, act, note, key)).contains(name), "{name}");
+    }
+    let told = refusal(&earnest(&[
+        "draw",
+        "verify",
+        text(&folder.file("alone.json", &alone)),
+        "--key",
+        public.trim(),
+    ]));
+    assert!(told.contains("no checkpoint"), "{told}");
+}

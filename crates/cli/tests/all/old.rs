@@ -21,7 +21,9 @@ fn is_brought_up_to_date(folder: &Path, database: &str) {
     fs::write(folder.join("old.earnest"), OLD).unwrap();
     let restored = says(folder, &format!("backup restore old.earnest --database {database}"));
     assert!(restored.contains(HEAD) && restored.contains("An older program made it"), "{restored}");
-    let migrated = says(folder, &format!("migrate --no-backup --database {database}"));
+    let look = says(folder, &format!("upgrade --check --database {database}"));
+    assert!(look.contains("would run") && look.contains("To do so: earnest upgrade --database"), "{look}");
+    let migrated = says(folder, &format!("upgrade --no-backup --database {database}"));
     assert!(migrated.contains("the tables are up to date"), "{migrated}");
     // What it says it is stands in the chain now, by an act; the acts before stand as they stood.
     assert!(migrated.contains("The journal tells of 1 records"), "{migrated}");

@@ -158,7 +158,7 @@ pub fn parse_move(day: &str, reason: &str, today: Date) -> Result<(Date, Prose),
     }
 }
 
-/// Parses a tour; every fault is told.
+/// Parses a tour; every fault is told. One that was made already, by whoever led it then, is entered with its days.
 pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, FieldErrors> {
     let mut errors = FieldErrors::new();
     let leader: Option<PostId> =
@@ -171,7 +171,7 @@ pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, Field
     let from = errors.take("from", date(form.from));
     let until = errors.take("until", date(form.until));
     if let (Some(from), Some(until)) = (from, until)
-        && (until < from || until < today)
+        && until < from
     {
         errors.add("until", Message::new("error-tour-plan-days"));
     }
@@ -285,6 +285,9 @@ mod tests {
             faults.iter().map(|(field, message)| (field.to_owned(), message.key)).collect::<Vec<_>>()
         };
         assert_eq!(faults("2015-05-20", "2015-06-03"), [], "it is under way");
+        assert_eq!(faults("2015-05-20", "2015-05-22"), [], "it was made, and is entered afterwards");
+        let ends_before = [("until".to_owned(), "error-tour-plan-days")];
+        assert_eq!(faults("2015-05-22", "2015-05-20"), ends_before);
         let far = |field: &str| (field.to_owned(), "error-tour-plan-far");
         assert_eq!(faults("1990-11-25", "2015-06-03"), [far("from")]);
         assert_eq!(faults("2999-11-25", "2999-11-26"), [far("from"), far("until")]);

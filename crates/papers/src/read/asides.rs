@@ -49,7 +49,7 @@ const TOTALS: [&str; 38] = [
 const OF_TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均值", "平均数"];
 
 /// Whether a cell says that its row is a total.
-pub(super) fn is_total(text: &str) -> bool {
+pub fn is_total(text: &str) -> bool {
     let words: String = whole(text).chars().filter(|sign| !sign.is_numeric()).collect();
     let bare = words.trim_end_matches(['条', '项', '个', '件', '家', '户', '人', '行']);
     TOTALS.contains(&bare) || OF_TOTALS.iter().any(|end| bare.ends_with(end)) || counts_all(text)

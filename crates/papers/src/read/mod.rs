@@ -18,7 +18,7 @@ mod table;
 mod weigh;
 mod whole;
 
-pub use asides::names_nothing;
+pub use asides::{is_total, names_nothing};
 pub use head::{Body, Head, Headings, body, find_head, left_sheets};
 pub use limits::{Limits, ReadFault};
 pub use other::Other;

@@ -93,15 +93,19 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// An account's own kept forms, the newest first.
-    pub fn kept_forms(&mut self, owner: &Actor, now: Timestamp) -> Result<Vec<KeptForm>> {
+    /// An account's own kept forms, the newest first: all of them, or those that stood on a page.
+    pub fn kept_forms(&mut self, owner: &Actor, page: Option<&str>, now: Timestamp) -> Result<Vec<KeptForm>> {
         let Ok(account) = own(owner) else { return Ok(Vec::new()) };
-        Ok(kept_form::table
+        let mut query = kept_form::table
             .filter(kept_form::account_id.eq(account.0))
             .filter(kept_form::kept_at.ge(before(now, KEPT_DAYS)))
             .order((kept_form::kept_at.desc(), kept_form::token.asc()))
             .limit(KEPT_EACH)
             .select(KeptForm::as_select())
-            .load(self.connection)?)
+            .into_boxed();
+        if let Some(page) = page {
+            query = query.filter(kept_form::page.eq(page));
+        }
+        Ok(query.load(self.connection)?)
     }
 }

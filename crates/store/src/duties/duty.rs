@@ -30,10 +30,14 @@ pub struct Duty {
     pub unit: UnitId,
     /// Its kind.
     pub kind: DutyKind,
+    /// The post, for a personal one.
+    pub carrier: Option<PostId>,
     /// Title of the post, for a personal one.
     pub post: Option<String>,
     /// The last day of that post, if it has one.
     pub post_until: Option<Date>,
+    /// The programme in which it was laid on.
+    pub programme: Option<ProgrammeId>,
     /// The day it was laid on.
     pub laid_on: Date,
     /// By when it is to be acknowledged.
@@ -109,8 +113,10 @@ struct SelectedDuty {
     id: i64,
     unit_id: i64,
     kind: String,
+    carrier: Option<i64>,
     post: Option<String>,
     post_until: Option<String>,
+    programme: Option<i64>,
     laid_on: String,
     due_on: Option<String>,
     acknowledged_on: Option<String>,
@@ -126,8 +132,10 @@ impl TryFrom<SelectedDuty> for Duty {
             unit: UnitId(row.unit_id),
             kind: DutyKind::parse(&row.kind)
                 .map_err(|_| StoreError::meaningless(row.kind, "a kind of duty"))?,
+            carrier: row.carrier.map(PostId),
             post: row.post,
             post_until: day(row.post_until)?,
+            programme: row.programme.map(ProgrammeId),
             laid_on: read_date(&row.laid_on)?,
             due_on: day(row.due_on)?,
             acknowledged_on: day(row.acknowledged_on)?,
@@ -423,8 +431,10 @@ impl Reader<'_> {
                 duty::id,
                 duty::unit_id,
                 duty::kind,
+                duty::post_id,
                 post::title.nullable(),
                 post::until_on.nullable(),
+                duty::programme_id,
                 duty::laid_on,
                 duty::due_on,
                 duty::acknowledged_on,

@@ -7,7 +7,10 @@ use crate::{
     ledger::{
         findings::problem::{ListedQuery, Problem, ProblemRow, problems_for},
         measures::{
-            measure::{LedgerFilter, MeasureRow, measure_not_closed, measure_open, rounds_of_programmes},
+            measure::{
+                LedgerFilter, MeasureRow, measure_not_closed, measure_open, rounds_of_programmes,
+                rounds_of_topic,
+            },
             measure_step::{StepRow, TakenStep, steps_taken},
         },
     },
@@ -91,6 +94,9 @@ fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
     let mut query = problems_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));
     if !filter.problem_states.is_empty() {
         query = query.filter(problem::state.eq_any(keys(&filter.problem_states)));
+    }
+    if let Some(topic) = &filter.topic {
+        query = query.filter(problem::round_id.eq_any(rounds_of_topic(topic)));
     }
     if let Some((programme, before)) = &filter.programme {
         let open = measure::table.filter(measure_open()).select(measure::problem_id);

@@ -96,19 +96,20 @@ impl Reader<'_> {
         rows.into_iter().map(Exemplar::try_from).collect()
     }
 
+    /// Refuses a session that is none of the examples that [`Reader::exemplars`] lists.
+    pub(crate) fn check_exemplar(&mut self, permit: &Permit<ReadExemplars>, id: SeminarId) -> Result<()> {
+        let listed = self.exemplars(permit, Listed::Of(OfProgramme::All))?;
+        let one = listed.iter().any(|exemplar| exemplar.seminar == id);
+        if one { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
     /// The record of an example that [`Reader::exemplars`] lists: the session, the unit's latest plan, the cases used.
     pub fn exemplar_record(
         &mut self,
         permit: &Permit<ReadExemplars>,
         id: SeminarId,
     ) -> Result<(SeminarHeld, Option<PlanBody>, Vec<CaseStored>)> {
-        let listed = self
-            .exemplars(permit, Listed::Of(OfProgramme::All))?
-            .into_iter()
-            .any(|exemplar| exemplar.seminar == id);
-        if !listed {
-            return Err(StoreError::NotFound);
-        }
+        self.check_exemplar(permit, id)?;
         let held = self.seminar_of(id)?;
         let body: Option<String> = plan::table
             .inner_join(seminar::table.on(seminar::unit_id.eq(plan::unit_id)))

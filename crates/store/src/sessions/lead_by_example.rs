@@ -6,11 +6,13 @@ use crate::{
     error::Result,
     schema::{seminar, unit},
     sessions::{seminar::SeminarRow, standing::session_stands},
+    units::unit::units_within,
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{SeminarId, UnitId},
-    permit::{Permit, ReadAssessments, ReadDuties},
+    Date,
+    id::{PostId, SeminarId, UnitId},
+    permit::{AssignDuty, Permit, ReadAssessments, ReadDuties, Target},
     sessions::{roll::Roll, seminar::Session},
 };
 use std::collections::BTreeMap;
@@ -29,6 +31,29 @@ impl Reader<'_> {
             .select(SeminarRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(|row| row.read().map(|(id, _, session)| (id, session))).collect()
+    }
+
+    /// The last day after a day on which a session of a unit of the permit's subtree tells of one of its posts: that it came or
+    /// did not, or what it said.
+    pub fn post_named_after(
+        &mut self,
+        permit: &Permit<AssignDuty>,
+        (at, post): (Target, PostId),
+        day: Date,
+    ) -> Result<Option<Date>> {
+        let rows: Vec<SeminarRow> = seminar::table
+            .filter(seminar::unit_id.eq(at.unit.0).and(seminar::unit_id.eq_any(units_within(permit.span()))))
+            .filter(seminar::held_on.gt(day.to_string()).and(session_stands()))
+            .order((seminar::held_on.desc(), seminar::id.desc()))
+            .select(SeminarRow::as_select())
+            .load(self.connection)?;
+        for row in rows {
+            let (_, _, session) = row.read()?;
+            if session.came(post).is_some() {
+                return Ok(Some(session.held_on));
+            }
+        }
+        Ok(None)
     }
 
     /// Sessions of the permit's unit and of the units directly beneath it.

@@ -122,11 +122,11 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// What the permit's session resolved, the oldest first.
+    /// What the permit's session resolved, the oldest first, whoever does it by now: another unit may have taken the place
+    /// of the one that held it.
     pub fn resolutions_of(&mut self, permit: &Permit<ReadAssessments, SeminarId>) -> Result<Vec<Resolution>> {
         let rows: Vec<Row> = resolutions!()
-            .filter(resolution::seminar_id.eq(permit.key().0))
-            .filter(resolution::unit_id.eq(permit.unit().0))
+            .filter(resolution::seminar_id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)))
             .order(resolution::id.asc())
             .load(self.connection)?;
         rows.into_iter().map(Resolution::try_from).collect()

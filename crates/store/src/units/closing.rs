@@ -4,7 +4,8 @@ use crate::{
     Work,
     error::{Result, StoreError, any},
     schema::{
-        burden_report, burden_request, charge, holding, mention, obligation, post, question, task, visit,
+        burden_report, burden_request, charge, holding, mention, obligation, post, question, resolution,
+        task, visit,
     },
     units::hanging::open_of,
 };
@@ -40,7 +41,7 @@ impl Work<'_> {
     }
 
     /// Gives what a unit still owes to another: directions, those that it sent, criticisms and requirements of circulars that are
-    /// not answered, visits that are planned, questions that it was asked or asked others. Returns how many.
+    /// not answered, visits that are planned, questions that it was asked or asked others, what its sessions resolved. Returns how many.
     pub fn owed_carry(&mut self, permit: &Permit<ChangeUnits>, (from, to): (UnitId, UnitId)) -> Result<i64> {
         let day = permit.on();
         let connection = self.under(permit);
@@ -70,6 +71,7 @@ impl Work<'_> {
             burden_request.unit_id,
             question.unit_id,
             burden_report.issuer_id,
+            resolution.unit_id,
         );
         Ok(carried)
     }

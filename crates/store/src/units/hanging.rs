@@ -144,7 +144,7 @@ pub const HANGING: &[Hanging] = {
         beside("seminar", "organiser_id"),
         on(("self_evaluation", "unit_id"), H::Sessions, (NEVER, Stays)),
         beside("activity_plan", "unit_id"),
-        on(("resolution", "unit_id"), H::Sessions, ("t.state = 'open'", Stays)),
+        on(("resolution", "unit_id"), H::Resolutions, ("t.state = 'open'", Follows)),
         on(("observation", "unit_id"), H::Sessions, ("t.state = 'sent'", Stays)),
         on(("draw", "organiser_id"), H::Draws, ("t.state = 'frozen'", Settle)),
         on(("look_back_draw", "organiser_id"), H::Draws, ("t.state = 'frozen'", Settle)),

@@ -14,7 +14,7 @@ use crate::{
     },
     waiting::{Backlog, backlog, no_number},
 };
-use diesel::{dsl::min, prelude::*};
+use diesel::prelude::*;
 use earnest_model::{
     Date,
     actor::Role,
@@ -140,6 +140,18 @@ impl Reader<'_> {
         Ok(state == VisitState::Withdrawn.key())
     }
 
+    /// The visit that left the permit's item.
+    pub fn visit_of_item(&mut self, permit: &Permit<ReadVisits, VisitItemId>) -> Result<VisitId> {
+        let own = visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0));
+        let visit: Option<i64> = visit_item::table
+            .inner_join(visit::table)
+            .filter(own.and(visit_made()))
+            .select(visit::id)
+            .first(self.connection)
+            .optional()?;
+        visit.map(VisitId).ok_or(StoreError::NotFound)
+    }
+
     /// When an item of the permit's unit was answered, and by whom, by role title.
     pub fn item_answered(
         &mut self,
@@ -218,7 +230,7 @@ impl Reader<'_> {
         Ok(query.load(self.connection)?)
     }
 
-    /// Visits that left something at the permit's unit which waits for its answer: each once, with what is due first.
+    /// What visits left at the permit's unit and what waits for its answer, what is due first before the others.
     pub fn items_owed(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let query = visit_item::table
             .inner_join(visit::table)
@@ -226,16 +238,19 @@ impl Reader<'_> {
             .filter(visit_item::unit_id.eq(permit.unit().0).and(visit_made()))
             .filter(visit_item::replied_on.is_null().and(item_of_the_unit()))
             .filter(item_asks().and(item_not_taken_up()))
-            .group_by(visit_item::visit_id)
-            .order((min(visit_item::reply_due_on).asc(), visit_item::visit_id.asc()))
+            .order((
+                visit_item::reply_due_on.is_null().asc(),
+                visit_item::reply_due_on.asc(),
+                visit_item::id.asc(),
+            ))
             .select((
-                visit_item::visit_id,
+                visit_item::id,
                 no_number(),
-                min(visit_item::kind),
-                min(visit_item::body),
-                min(visit_item::reply_due_on),
-                min(unit::code).assume_not_null(),
-                min(unit::name).assume_not_null(),
+                visit_item::kind.nullable(),
+                visit_item::body.nullable(),
+                visit_item::reply_due_on,
+                unit::code,
+                unit::name,
             ));
         backlog(self.connection, query, most)
     }

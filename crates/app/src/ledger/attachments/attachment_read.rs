@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
+    home::home,
     ledger::attachments::{
         file_holder::{FileHolder, ready},
         storage::Files,
@@ -11,7 +12,7 @@ use crate::{
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId},
     ledger::attachments::attachment::{Attachment, Holder, digest},
-    permit::ReadProgramme,
+    permit::{ReadExemplars, ReadProgramme},
     units::unit::Unit,
 };
 use earnest_store::Reader;
@@ -59,6 +60,26 @@ fn files<K: FileHolder>(context: &Context<'_>, key: K) -> Result<FilesView> {
     })
 }
 
+/// A file of a record that the actor may see.
+fn own_file(context: &Context<'_>, reader: &mut Reader<'_>, id: AttachmentId) -> Result<Attachment> {
+    let permit = permit_on::<ReadProgramme, _>(context, reader, id)?;
+    let (holder, record) = reader.attachment_holder(&permit)?;
+    let all = match holder {
+        Holder::Measure => seen(context, reader, MeasureId(record))?,
+        Holder::Plan => seen(context, reader, PlanId(record))?,
+        Holder::Seminar => seen(context, reader, SeminarId(record))?,
+        Holder::SpotCheck => seen(context, reader, SpotCheckId(record))?,
+    };
+    all.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)
+}
+
+/// A file of a session that is held up as an example, for whoever may read that.
+fn exemplar_file(context: &Context<'_>, reader: &mut Reader<'_>, id: AttachmentId) -> Result<Attachment> {
+    let own = home(context, reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadExemplars>(context, own).map_err(|_| AppError::NotFound)?;
+    Ok(reader.exemplar_file(&permit, id)?)
+}
+
 /// A file with its bytes, which are those that were attached, or it is refused.
 pub fn read_file(
     context: &Context<'_>,
@@ -67,15 +88,10 @@ pub fn read_file(
 ) -> Result<(Attachment, Vec<u8>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
-    let (holder, record) = reader.attachment_holder(&permit)?;
-    let all = match holder {
-        Holder::Measure => seen(context, &mut reader, MeasureId(record))?,
-        Holder::Plan => seen(context, &mut reader, PlanId(record))?,
-        Holder::Seminar => seen(context, &mut reader, SeminarId(record))?,
-        Holder::SpotCheck => seen(context, &mut reader, SpotCheckId(record))?,
+    let file = match own_file(context, &mut reader, id) {
+        Err(AppError::NotFound | AppError::Denied(_)) => exemplar_file(context, &mut reader, id)?,
+        file => file?,
     };
-    let file = all.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
     let bytes = files.get(&file.sha256)?.ok_or_else(|| AppError::refused("error-attachment-missing"))?;
     if digest(&bytes) != file.sha256 {
         return Err(AppError::refused("error-attachment-changed"));

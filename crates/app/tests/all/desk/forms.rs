@@ -197,7 +197,7 @@ fn kept_words_are_their_writer_s_alone_and_within_limits() {
         assert_eq!(kept_form(&context, TOKEN).unwrap().unwrap().body, "body=long+words");
         for stranger in [&other, &Actor::PUBLIC, &OPERATOR] {
             assert_eq!(kept_form(&register.context(stranger), TOKEN).unwrap(), None);
-            assert_eq!(kept_forms(&register.context(stranger)).unwrap(), []);
+            assert_eq!(kept_forms(&register.context(stranger), None).unwrap(), []);
             forget_form(&register.context(stranger), TOKEN).unwrap();
         }
         assert!(kept_form(&context, TOKEN).unwrap().is_some(), "nobody else forgets them");

@@ -13,6 +13,11 @@ use earnest_app::{
         ledger_show::show_problem,
         measures::measure_step::{Said, request_closure},
     },
+    sessions::{
+        exemplar_mark::mark_exemplar,
+        exemplar_show::show_exemplar,
+        seminar_record::{Record, record_seminar},
+    },
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -21,9 +26,11 @@ use earnest_model::{
         attachments::attachment::{Holder, MOST_FILES, current, digest},
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     },
+    sessions::seminar::SessionForm,
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    assessment::open_round,
     files::MemoryFiles,
     register::{Register, on_both_engines},
 };
@@ -206,5 +213,38 @@ fn a_changed_a_missing_and_an_unsworn_file_are_found_and_only_old_orphans_are_sw
         assert_eq!(sweep_files(&operator, &files, before).unwrap(), [digest(b"orphan")]);
         assert_eq!(verify_files(&operator, &files, true).unwrap().orphans, [digest(b"young")]);
         assert!(hidden(sweep_files(&context, &files, before)), "the operator alone");
+    });
+}
+
+#[test]
+fn files_of_an_example_are_read_by_whoever_may_read_the_example_and_no_longer_than_it_is_one() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "120",
+            present: "9",
+            expected: "10",
+            interactions: "0",
+            ..SessionForm::default()
+        };
+        let record = Record { unit: "A", round: Some(round), form };
+        let held = record_seminar(&register.context(&officer), &record).unwrap();
+        let files = MemoryFiles::default();
+        let at = (Holder::Seminar, held.0);
+        let minutes = [text("minutes.txt", b"who said what")];
+        attach_files(&register.context(&officer), &files, at, &minutes, None).unwrap();
+        let id = files_of(&register.context(&officer), at.0, at.1).unwrap().files[0].id;
+        let beside = register.actor(Role::UnitOfficer, "B1");
+        let reads = |who: &Actor| read_file(&register.context(who), &files, id);
+        assert!(matches!(reads(&beside), Err(AppError::NotFound | AppError::Denied(_))));
+        mark_exemplar(&register.context(&office), held, Some("spoke of own work")).unwrap();
+        let shown = show_exemplar(&register.context(&beside), held).unwrap().files;
+        assert_eq!(shown.iter().map(|file| file.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(reads(&beside).unwrap().1, b"who said what");
+        mark_exemplar(&register.context(&office), held, None).unwrap();
+        assert!(matches!(reads(&beside), Err(AppError::NotFound | AppError::Denied(_))));
     });
 }

@@ -1,5 +1,6 @@
 mod bodies;
 mod carried_out;
+mod duties;
 mod gates;
 mod leading_group;
 mod life;

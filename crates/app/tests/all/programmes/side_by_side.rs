@@ -73,7 +73,7 @@ fn first_round(register: &Register, office: &Actor, id: ProgrammeId) -> RoundId 
 }
 
 /// Two programmes of P, one by each pack, both with an open first round.
-fn two(register: &Register) -> (Actor, [(ProgrammeId, RoundId); 2]) {
+pub(super) fn two(register: &Register) -> (Actor, [(ProgrammeId, RoundId); 2]) {
     founded(register);
     let administrator = register.actor(Role::Administrator, "P");
     add_pack(&register.context(&administrator), &beside()).unwrap();

@@ -10,6 +10,7 @@
 
 mod laws;
 mod open;
+mod resolutions;
 mod rounds;
 mod told;
 

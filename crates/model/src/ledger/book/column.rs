@@ -24,6 +24,8 @@ words! {
         FoundBy = "found-by",
         /// Aspect.
         Aspect = "aspect",
+        /// The topic of the round to which the problem belongs, with its number.
+        Topic = "topic",
         /// Whose problem it is.
         Level = "level",
         /// What is wrong.

@@ -44,6 +44,7 @@ const PROBLEMS: &[Column] = &[
     Column::SignedOn,
     Column::Missing,
     Column::Proposal,
+    Column::Topic,
 ];
 
 const RECTIFICATION: &[Column] = &[
@@ -77,6 +78,7 @@ const RECTIFICATION: &[Column] = &[
     Column::Recheck,
     Column::State,
     Column::Approver,
+    Column::Topic,
 ];
 
 const SUPERVISION: &[Column] = &[
@@ -108,6 +110,7 @@ const SUPERVISION: &[Column] = &[
     Column::Recheck,
     Column::State,
     Column::Approver,
+    Column::Topic,
 ];
 
 impl LedgerKind {

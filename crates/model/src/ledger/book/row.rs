@@ -51,9 +51,11 @@ pub fn plain(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
-/// The hash over what a row says under every column but the version's.
+/// The hash over what a row says under every column but the version's, and but what its round says: a file that left
+/// before the ledgers had that column is still the register's.
 pub(super) fn version(kind: LedgerKind, cells: &[String]) -> String {
-    let said = kind.columns().iter().zip(cells).filter(|(column, _)| **column != Column::Version);
+    let beside = [Column::Version, Column::Topic];
+    let said = kind.columns().iter().zip(cells).filter(|(column, _)| !beside.contains(column));
     let said: Vec<[&str; 2]> = said.map(|(column, cell)| [column.key(), cell.as_str()]).collect();
     let text = serde_json::json!([kind.key(), said]).to_string();
     sha256_hex(text.as_bytes()).chars().take(VERSION_DIGITS).collect()

@@ -23,6 +23,8 @@ words! {
         Plans = "plans",
         /// Sessions, and who was sent to them.
         Sessions = "sessions",
+        /// What sessions resolved.
+        Resolutions = "resolutions",
         /// Draws of its own, and frames in which it stands.
         Draws = "draws",
         /// Spot checks.
@@ -111,6 +113,7 @@ impl Hang {
             | Self::Rounds
             | Self::Plans
             | Self::Sessions
+            | Self::Resolutions
             | Self::Assessments
             | Self::Ledger
             | Self::Circulars

@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId, SpotCheckId, UnitId},
     ledger::attachments::attachment::{Attachment, CheckedFile, Holder, Media},
-    permit::{ActionKind, AttachFile, Permit, ReadDesk, ReadJournal, ReadProgramme},
+    permit::{ActionKind, AttachFile, Permit, ReadDesk, ReadExemplars, ReadJournal, ReadProgramme},
 };
 
 /// What the journal says of an attachment: its key, and the detail of the event as JSON.
@@ -169,6 +169,33 @@ impl Reader<'_> {
             .optional()?;
         let (record, key) = row.ok_or(StoreError::NotFound)?;
         Ok((read_holder(record)?, key))
+    }
+
+    /// The files of an example that [`Reader::exemplars`] lists, earlier revisions included, the oldest first.
+    pub fn exemplar_files(
+        &mut self,
+        permit: &Permit<ReadExemplars>,
+        id: SeminarId,
+    ) -> Result<Vec<Attachment>> {
+        self.check_exemplar(permit, id)?;
+        let rows: Vec<AttachmentRow> = attachment::table
+            .left_join(account::table)
+            .filter(attachment::record.eq(Holder::Seminar.key()).and(attachment::record_id.eq(id.0)))
+            .order(attachment::id.asc())
+            .select(columns())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// A file of an example that [`Reader::exemplars`] lists.
+    pub fn exemplar_file(&mut self, permit: &Permit<ReadExemplars>, id: AttachmentId) -> Result<Attachment> {
+        let of: Option<i64> = attachment::table
+            .filter(attachment::id.eq(id.0).and(attachment::record.eq(Holder::Seminar.key())))
+            .select(attachment::record_id)
+            .first(self.connection)
+            .optional()?;
+        let files = self.exemplar_files(permit, SeminarId(of.ok_or(StoreError::NotFound)?))?;
+        files.into_iter().find(|file| file.id == id).ok_or(StoreError::NotFound)
     }
 
     /// The files of the permit's record, earlier revisions included, the oldest first.

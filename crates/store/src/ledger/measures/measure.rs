@@ -48,6 +48,8 @@ pub struct LedgerFilter {
     pub text: Option<String>,
     /// Of problems of a programme, and of those that it follows what is open: the programme, and those before it.
     pub programme: Option<(ProgrammeId, Vec<ProgrammeId>)>,
+    /// Of problems of a round with this topic, whoever's round it is.
+    pub topic: Option<String>,
     /// Of the unit alone.
     pub own: bool,
     /// Of problems that count alone: their head signed them.
@@ -268,6 +270,13 @@ impl Reader<'_> {
     }
 }
 
+/// The rounds with a topic, as problems name them.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn rounds_of_topic(topic: &str) -> _ {
+    let topic: String = topic.to_owned();
+    round::table.filter(round::topic.eq(topic)).select(round::id.nullable())
+}
+
 /// The rounds of programmes, as problems name them.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn rounds_of_programmes(of: &[ProgrammeId]) -> _ {
@@ -346,6 +355,9 @@ impl Reader<'_> {
             query = query.filter(
                 measure::state.eq_any(filter.states.iter().map(|state| state.key()).collect::<Vec<_>>()),
             );
+        }
+        if let Some(topic) = &filter.topic {
+            query = query.filter(problem::round_id.eq_any(rounds_of_topic(topic)));
         }
         if let Some((programme, before)) = &filter.programme {
             query = query.filter(

@@ -159,7 +159,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     let report = &view.report;
     let mut facts = vec![
         (tr.ledger_column_unit().into_owned(), report.name.clone()),
-        (tr.burden_column_issuer().into_owned(), report.issuer_name.clone()),
+        (tr.burden_column_answerer().into_owned(), report.issuer_name.clone()),
         (tr.burden_report_field().into_owned(), report.why.clone()),
         (tr.burden_reported_on().into_owned(), tr.date_long(report.reported_on)),
     ];

@@ -189,7 +189,7 @@ fn reports(call: &Call<'_>, made: &Burden) -> Table {
     Table::new(tr.burden_reports())
         .column(tr.burden_column_request())
         .column(tr.ledger_column_unit())
-        .column(tr.burden_column_issuer())
+        .column(tr.burden_column_answerer())
         .column(tr.burden_column_answer())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.burden_reports_none()))

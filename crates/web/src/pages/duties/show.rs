@@ -118,9 +118,19 @@ pub(super) fn state(call: &Call<'_>, duty: &Duty) -> State {
 
 fn duties(call: &Call<'_>, view: &DutiesView) -> Table {
     let tr = call.tr;
+    let called = call.known.called_of_reader(call.actor, call.today);
+    // Of programmes side by side each has a first responsible person of its own.
+    let kind = |duty: &Duty| {
+        let of = duty.programme.filter(|_| called.len() > 1).map(|id| {
+            let mine = called.iter().find(|(one, _)| one.programme == id).map(|(_, name)| name.as_str());
+            mine.or_else(|| call.known.title_of(id)).unwrap_or_default().to_owned()
+        });
+        let kind = call.word_of(duty.kind);
+        of.filter(|of| !of.is_empty()).map_or(kind.clone(), |of| tr.duty_of_programme(kind, of))
+    };
     let rows = view.duties.iter().map(|duty| {
         [
-            Cell::Text(call.word_of(duty.kind)),
+            Cell::Text(kind(duty)),
             Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
             Cell::from(tr.date_iso(duty.laid_on)),
             dash_or(call, duty.due_on),
@@ -190,8 +200,18 @@ fn lay_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Vec<F
     let coming = |post: &&Post| post.until.is_none_or(|last| last >= call.today);
     let posts = view.posts.iter().filter(coming).map(|post| (post.id.to_string(), post.title.clone()));
     let today = call.today.to_string();
+    let called = call.known.called_of_reader(call.actor, call.today);
+    let programme = view.programme.as_ref().filter(|_| called.len() > 1).map(|programme| {
+        let mine =
+            called.iter().find(|(one, _)| one.programme == programme.id).map(|(_, name)| name.as_str());
+        mine.unwrap_or(programme.title.as_str()).to_owned()
+    });
+    let kind = ask.list("kind", tr.unit_duty_kind(), DutyKind::First.key(), kinds);
     vec![
-        ask.list("kind", tr.unit_duty_kind(), DutyKind::First.key(), kinds),
+        match programme {
+            Some(programme) => kind.help(tr.duty_in_programme(programme)),
+            None => kind,
+        },
         ask.list("post", tr.unit_duty_post(), "", std::iter::once(body).chain(posts))
             .help(tr.duty_post_help()),
         ask.day("laid_on", tr.duty_from(), &today),

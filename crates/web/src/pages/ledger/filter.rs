@@ -5,7 +5,9 @@ use crate::{
     look::{Choice, Control, Field},
 };
 use earnest_app::{
-    AppError, LedgerFilter, programmes::rounds_name::programmes_before, units::register_load::Running,
+    AppError, LedgerFilter,
+    programmes::{rounds_list::list_rounds, rounds_name::programmes_before},
+    units::register_load::Running,
 };
 use earnest_model::{
     id::ProgrammeId,
@@ -40,6 +42,7 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         owner: text("owner"),
         text: text("find"),
         programme: programme(call)?,
+        topic: Some(query.get("topic").trim().to_owned()).filter(|topic| !topic.is_empty()),
         own: call.asked_yes("own")?,
         counted: call.asked_yes("counted")?,
         after: call.asked("after")?,
@@ -94,8 +97,31 @@ fn programmes_listed(call: &Call<'_>) -> Option<Field> {
     Some(Field::new("programme", call.tr.ledger_programme(), control).optional(call.tr))
 }
 
+/// The topics of the rounds on the reader's line to choose from, each once, in order.
+fn topics_listed(call: &Call<'_>) -> Result<Option<Field>, AppError> {
+    let chosen = call.query.get("topic").trim();
+    let mut topics: Vec<(i32, String)> = Vec::new();
+    for found in list_rounds(&call.context())?.rounds {
+        if !topics.iter().any(|(_, topic)| *topic == found.round.topic) {
+            topics.push((found.round.number, found.round.topic));
+        }
+    }
+    topics.sort_by_key(|(number, _)| *number);
+    // What somebody asked for stands there, though no round has it.
+    if !chosen.is_empty() && !topics.iter().any(|(_, topic)| topic == chosen) {
+        topics.push((0, chosen.to_owned()));
+    }
+    if topics.is_empty() {
+        return Ok(None);
+    }
+    let all = Choice::new("", call.tr.ledger_all(), chosen.is_empty());
+    let choice = |(_, topic): &(i32, String)| Choice::new(topic.as_str(), topic.as_str(), topic == chosen);
+    let control = Control::List(std::iter::once(all).chain(topics.iter().map(choice)).collect());
+    Ok(Some(Field::new("topic", super::words::label(call.tr, Column::Topic), control).optional(call.tr)))
+}
+
 /// The questions with what was asked.
-pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
+pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Result<Questions, AppError> {
     let tr = call.tr;
     let list = |name: &str, column: Column, words: Words| {
         let chosen = call.query.get(name);
@@ -111,21 +137,22 @@ pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
         _ => list("state", Column::State, Words::MeasureState),
     };
     let programmes = programmes_listed(call);
-    let more = vec![
+    let mut more: Vec<Field> = topics_listed(call)?.into_iter().collect();
+    more.extend([
         list("level", Column::Level, Words::Level),
         list("source", Column::Source, Words::Source),
         line("owner", super::words::label(call.tr, Column::Owner)),
-    ];
+    ]);
     let mut first = vec![
         line("find", tr.ledger_find().into_owned()),
         state,
         list("aspect", Column::Aspect, Words::Aspect),
     ];
     first.extend(programmes);
-    Questions {
+    Ok(Questions {
         first,
-        open: ["level", "source", "owner"].iter().any(|name| !call.query.get(name).is_empty()),
+        open: ["topic", "level", "source", "owner"].iter().any(|name| !call.query.get(name).is_empty()),
         more,
         overdue: call.query.get("overdue") == "1",
-    }
+    })
 }

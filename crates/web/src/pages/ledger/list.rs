@@ -4,7 +4,7 @@ use super::{
     book::paper,
     filter::{Questions, filter, questions},
     look_backs::show::share_words,
-    words::{Speaker, file_name, name},
+    words::{Speaker, file_name, label, name},
 };
 use crate::{
     frame::{
@@ -95,7 +95,7 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
     let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
     let share = found.stayed_closed.as_ref();
     let headline = share.map(|share| (share_words(call, share), paths::ledger::look_back(share.draw)));
-    page(&LedgerPage { headline, ..template(call, kind, name_of_unit, table, paging) })
+    page(&LedgerPage { headline, ..template(call, kind, name_of_unit, table, paging)? })
 }
 
 pub fn problems(call: &Call<'_>) -> Outcome {
@@ -112,6 +112,8 @@ pub fn problems(call: &Call<'_>) -> Outcome {
         .by("unit")
         .column(tr.ledger_column_aspect())
         .by("aspect")
+        .column(label(tr, Column::Topic))
+        .by("topic")
         .column(tr.problem_level())
         .by("level")
         .column(tr.ledger_column_closed())
@@ -151,11 +153,11 @@ pub fn supervision(call: &Call<'_>) -> Outcome {
     page(&problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker))?)
 }
 
-fn problem_or_checked(
+fn problem_or_checked<const COLUMNS: usize>(
     call: &Call<'_>,
     found: &Book,
     table: Table,
-    row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
+    row: impl Fn(&BookRow, &Speaker) -> [Cell; COLUMNS],
 ) -> Result<LedgerPage, AppError> {
     let tr = call.tr;
     let speaker = Speaker::new(call.pack(), call.tr, found.kind);
@@ -169,7 +171,7 @@ fn problem_or_checked(
     let orders: &[&str] = if found.kind == LedgerKind::Problems { &[] } else { &["due", "unit"] };
     let table = call.arranged_by(table, orders)?;
     let paging = Paging::new(tr, found.rows.len(), found.total).next(next(call, found.next));
-    Ok(template(call, found.kind, found.unit.name.as_str(), table, paging))
+    template(call, found.kind, found.unit.name.as_str(), table, paging)
 }
 
 fn unit<'c>(call: &Call<'c>) -> Option<&'c str> {
@@ -185,13 +187,19 @@ fn of_unit(call: &Call<'_>, path: String) -> String {
     unit(call).into_iter().fold(path, |path, code| path.asking("unit", code))
 }
 
-fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, paging: Paging) -> LedgerPage {
+fn template(
+    call: &Call<'_>,
+    kind: LedgerKind,
+    unit_name: &str,
+    table: Table,
+    paging: Paging,
+) -> Result<LedgerPage, AppError> {
     let tr = call.tr;
     let mut shell = Shell { title: tr.ledger_title().into_owned(), ..caption(call, kind, unit_name) };
     if let Ok(Some(number)) = call.asked::<i64>("brought") {
         shell = shell.notice(Notice::new(Tone::Done, tr.ledger_brought(number)));
     }
-    LedgerPage {
+    Ok(LedgerPage {
         shell,
         kinds: LedgerKind::ALL
             .iter()
@@ -200,14 +208,14 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         action: place(kind),
         inquiries: of_unit(call, paths::ledger::inquiries()),
         import_at: of_unit(call, paths::ledger::import()),
-        questions: questions(call, kind),
+        questions: questions(call, kind)?,
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit(call).unwrap_or_default().to_owned(),
         headline: None,
         unlisted: None,
         table,
         paging,
-    }
+    })
 }
 
 /// The frame of a ledger: as its file is called, by the ledger's own name.
@@ -266,7 +274,7 @@ fn said(kind: LedgerKind, row: &BookRow, speaker: &Speaker, column: Column) -> S
     kind.place(column).map(|place| speaker.say(place, row.cell(kind, column))).unwrap_or_default()
 }
 
-fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
+fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 7] {
     use Column as C;
     let kind = LedgerKind::Problems;
     let said = |column| said(kind, row, speaker, column);
@@ -281,6 +289,10 @@ fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
         Cell::Link(words, paths::ledger::problem(ProblemId(row.id))),
         Cell::Link(said(C::Unit), paths::units::unit(&said(C::UnitCode))),
         Cell::Text(said(C::Aspect)),
+        match said(C::Topic) {
+            none if none.is_empty() => Cell::NotYet(call.tr.common_not_yet().into_owned()),
+            topic => Cell::Text(topic),
+        },
         Cell::Text(said(C::Level)),
         match number(C::Measures) {
             0 => Cell::NotYet(call.tr.common_not_yet().into_owned()),

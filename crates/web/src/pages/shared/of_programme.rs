@@ -24,12 +24,25 @@ pub fn kept(call: &Call<'_>, room: String) -> String {
 /// The ways to the list of each programme and of all of them: words, address, whether it is shown. None where whoever asks is in
 /// one programme and asked for none. Asked after the list was read: what may not be read has no title here.
 pub fn programmes_listed(call: &Call<'_>, with_none: bool) -> Result<Vec<(String, String, bool)>, AppError> {
+    ways(call, with_none, call.actor.programme().map(OfProgramme::This))
+}
+
+/// The same of a list that is of all programmes where nobody asks for one.
+pub fn programmes_of_all(call: &Call<'_>) -> Result<Vec<(String, String, bool)>, AppError> {
+    ways(call, false, Some(OfProgramme::All))
+}
+
+fn ways(
+    call: &Call<'_>,
+    with_none: bool,
+    otherwise: Option<OfProgramme>,
+) -> Result<Vec<(String, String, bool)>, AppError> {
     let asked: Option<OfProgramme> = call.asked("programme")?;
     let mine = call.known.called_of_reader(call.actor, call.today);
     if mine.len() < 2 && asked.is_none() {
         return Ok(Vec::new());
     }
-    let shown = asked.or_else(|| call.actor.programme().map(OfProgramme::This));
+    let shown = asked.or(otherwise);
     let rest = |name: &str| ["before", "after", "lang", "as", "programme", "sent"].contains(&name);
     let rest = Fields(call.query.0.iter().filter(|(name, _)| !rest(name)).cloned().collect());
     let way = |words: String, of: OfProgramme| {

@@ -256,10 +256,10 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
         OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
         OwedKind::Activity => return paths::sessions::activities(),
-        OwedKind::Guidance => return paths::visits::guidance(VisitItemId(id)),
+        OwedKind::Guidance | OwedKind::VisitItem => return paths::visits::guidance(VisitItemId(id)),
         OwedKind::PlanReview => "plan",
         OwedKind::Duty => "duty",
-        OwedKind::VisitItem | OwedKind::VisitPlanned | OwedKind::Support => "visit",
+        OwedKind::VisitPlanned | OwedKind::Support => "visit",
         OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => "task",
         OwedKind::ClosureApproval
         | OwedKind::ClosureVerification

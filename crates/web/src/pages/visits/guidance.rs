@@ -10,7 +10,10 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::visits::guidance::{ReadersWanted, acknowledge_guidance, show_guidance};
+use earnest_app::{
+    AppError,
+    visits::guidance::{ReadersWanted, acknowledge_guidance, show_guidance, visit_of_item},
+};
 use earnest_model::id::VisitItemId;
 
 #[derive(Template)]
@@ -40,7 +43,11 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         _ => None,
     };
     let wanted = ReadersWanted { read, after: call.query.get("after").parse().ok(), limit: call.rows(PAGE) };
-    let view = show_guidance(&call.context(), id, wanted)?;
+    let view = match show_guidance(&call.context(), id, wanted) {
+        // What a visit left at one unit stands on the page of the visit.
+        Err(AppError::NotFound) => return see(paths::visits::visit(visit_of_item(&call.context(), id)?)),
+        view => view?,
+    };
     let rows = view.readers.iter().map(|reader| {
         let state: Cell = match reader.read_on {
             Some(day) => State::done(tr.guidance_read(tr.date_short(day))).into(),

@@ -64,6 +64,32 @@ fn a_file_keeps_the_filter_of_its_page() {
 }
 
 #[test]
+fn a_ledger_tells_the_topic_of_the_round_and_is_asked_for_one() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    for path in ["/ledger/problems", "/ledger", "/ledger/supervision"] {
+        let rows = csv(&mut office, &format!("{path}?as=csv&lang=en"));
+        assert!(rows[0].trim_end().ends_with(",Topic"), "{path}: {}", rows[0]);
+        let told: Vec<&String> = rows.iter().filter(|row| row.contains("-2015-")).collect();
+        let topic = told.iter().find_map(|row| {
+            row.rsplit_once(',').map(|(_, last)| last.trim()).filter(|last| !last.is_empty())
+        });
+        let topic = topic.unwrap_or_else(|| panic!("{path}: no row tells a topic")).to_owned();
+        let name = topic.split_once(" · ").unwrap().1.to_owned();
+        let with = told.iter().filter(|row| row.trim_end().ends_with(&topic)).count();
+        let asked = |office: &mut _, name: &str| {
+            let rows = csv(office, &format!("{path}?as=csv&topic={}", encoded(name)));
+            rows.iter().filter(|row| row.contains("-2015-")).count()
+        };
+        assert_eq!(asked(&mut office, &name), with, "{path}");
+        assert_eq!(asked(&mut office, "no topic of any round"), 0, "{path}");
+        let page = office.get(&format!("{path}?lang=en&topic={}", encoded(&name))).body;
+        assert!(page.contains(&format!("<option value=\"{name}\" selected")), "{path}");
+    }
+    assert!(office.get("/ledger/problems?lang=en").body.contains(">Topic<"), "the list has it as a column");
+}
+
+#[test]
 fn nobody_finds_in_a_ledger_what_lies_outside_their_scope() {
     let site = Site::with_example();
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
@@ -240,4 +266,8 @@ fn the_head_signs_or_returns_the_chosen_problems_all_or_none() {
     );
     assert_eq!(head.post("/problems/sign", &[("unit", "A"), ("problem", first)]).status, 303);
     assert!(head.get("/problems/sign?lang=en").body.contains("No problem waits"));
+}
+
+fn encoded(words: &str) -> String {
+    form_urlencoded::byte_serialize(words.as_bytes()).collect()
 }

@@ -75,6 +75,9 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
         }
         None => tr.cascade_lede(tr.date_long(call.today)),
     };
+    // A duty that no programme has is a part of it, too: what is counted is told where there are several.
+    let several = call.known.called_of_reader(call.actor, call.today).len() > 1;
+    let lede = if several { format!("{lede} {}", tr.cascade_all_programmes()) } else { lede };
     let shell = call
         .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
         .lede(lede)

@@ -45,7 +45,11 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
     let question = question(call, &["after"])?.of_class(class).map_err(AppError::Form)?;
     let asked = Asked::read(name, &question);
     let shown = show_figure(&call.context(), asked, call.asked("after")?, call.rows(PAGE))?;
-    let scope = scope_of(call, &shown);
+    let scope = match name {
+        // The register keeps no names of them: one person is known as such within a tour alone.
+        FigureName::PersonsInterviewed => format!("{} {}", scope_of(call, &shown), tr.figure_persons_apart()),
+        _ => scope_of(call, &shown),
+    };
     let rows = shown.records.iter().map(|record| row(call, name, record));
     let table = Table::new(call.word_of(name))
         .column(tr.figure_column_record())

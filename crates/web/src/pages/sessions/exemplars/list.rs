@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::of_programme::programmes_listed},
+    pages::{paths, shared::of_programme::programmes_of_all},
 };
 use askama::Template;
 use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
@@ -38,7 +38,7 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
         .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
     let shell =
         call.shell_of_list(Some(Nav::Observations), tr.exemplar_list_title()).lede(tr.exemplar_list_lede());
-    let shell = shell.listed(programmes_listed(call, false)?);
+    let shell = shell.listed(programmes_of_all(call)?);
     if let Some(file) = call.file(&shell, ("examples", false), [&table])? {
         return Ok(file);
     }

@@ -5,10 +5,11 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Nav, Shell, Table},
+    look::{FileList, Nav, Shell, Table},
     pages::{
         paths,
         sessions::seminars::show::{Spoken, cases, exchanges, facts, speech},
+        shared::files::list,
     },
 };
 use askama::Template;
@@ -26,6 +27,7 @@ struct ExemplarPage {
     exchanges: Option<Table>,
     cases: Option<Table>,
     consensus: Vec<String>,
+    files: Option<FileList>,
 }
 
 pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
@@ -45,6 +47,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
         speeches: session.body.speeches.iter().map(|said| speech(call, said, None)).collect(),
         exchanges: exchanges(call, session),
         cases: cases(call, session, &view.cases),
+        files: (!view.files.is_empty()).then(|| list(call, &view.files)),
         consensus: session.body.consensus.iter().map(ToString::to_string).collect(),
     })
 }
