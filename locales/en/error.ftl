@@ -29,6 +29,8 @@ error-unit-code-empty = Give a code.
 error-unit-unknown = No unit { $unit } stands beneath yours.
 error-unit-which = “{ $unit }” may mean several units: { $choices }. Write one of them.
 error-round-closed = The round is over.
+error-round-file = The file of a round can be taken once the round is closed.
+error-round-file-acts = The round has more than { $most } acts, more than a file takes.
 error-round-standard = Publish a standard first.
 error-round-plans = { $count ->
     [one] One plan is

@@ -52,7 +52,7 @@ impl Publicity {
         match self {
             _ if actor.is_operator() => Opening::Everything,
             Self::Public => Opening::Everything,
-            Self::SignedIn if actor.account().is_some() => Opening::Everything,
+            Self::SignedIn if !actor.is_public() => Opening::Everything,
             Self::SignedIn => Opening::Nothing,
             Self::Concerned => Opening::Lines(actor.all_holdings(today).map(|held| held.span).collect()),
         }

@@ -353,6 +353,16 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
+    /// The bytes of the permit's version, of which the act that published it tells the hash.
+    pub fn circular_bytes(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<String> {
+        let body: Option<String> = circular::table
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
+            .select(circular::body)
+            .first(self.connection)
+            .optional()?;
+        body.ok_or(StoreError::NotFound)
+    }
+
     /// All versions of a round's circular, newest first: key, version, day.
     pub fn circular_versions<K: Copy>(
         &mut self,

@@ -18,7 +18,7 @@ use diesel::{
 };
 use earnest_model::{
     Date,
-    id::{AccountId, MeasureId, ProblemId, ProgrammeId, UnitId},
+    id::{AccountId, MeasureId, ProblemId, ProgrammeId, RoundId, UnitId},
     ledger::{
         findings::problem::{Level, ProblemState, Source, TimeClass},
         measures::measure::{Measure, MeasureState},
@@ -48,6 +48,8 @@ pub struct LedgerFilter {
     pub text: Option<String>,
     /// Of problems of a programme, and of those that it follows what is open: the programme, and those before it.
     pub programme: Option<(ProgrammeId, Vec<ProgrammeId>)>,
+    /// Of problems that were found in this round.
+    pub round: Option<RoundId>,
     /// Of the unit alone.
     pub own: bool,
     /// Of problems that count alone: their head signed them.
@@ -353,6 +355,9 @@ impl Reader<'_> {
                     .eq_any(rounds_of_programmes(&[*programme]))
                     .or(problem::round_id.eq_any(rounds_of_programmes(before)).and(measure_open())),
             );
+        }
+        if let Some(round) = filter.round {
+            query = query.filter(problem::round_id.eq(round.0));
         }
         if let Some(aspect) = &filter.aspect {
             query = query.filter(problem::aspect.eq(aspect.clone()));

@@ -10,7 +10,7 @@ use crate::{
     look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked, programmes_listed},
+        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
     },
 };
 use askama::Template;
@@ -34,7 +34,7 @@ struct CircularsPage {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_circulars(&call.context(), list_asked(call)?, call.rows(PAGE))?;
+    let list = list_circulars(&call.context(), list_asked_of_round(call)?, call.rows(PAGE))?;
     let row = |brief: &CircularBrief| {
         [
             Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),

@@ -9,16 +9,22 @@ use crate::{
     frame::{call::Call, reply::Outcome},
     pages::journal::print_standing,
 };
-use earnest_app::anchor::standing::Published;
+use earnest_app::{AppError, anchor::standing::Published};
 use earnest_model::{Date, id::CircularId};
 use earnest_papers::{Annex, Block, Imprint, Level, Masthead, OFFICIAL, Paper, Signature, Words};
 
 /// The page, or its paper.
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
-    if !call.wants_paper() {
+    if !call.wants_file() {
         return show::circular(call);
     }
     let id: CircularId = call.id("id")?;
+    if !call.wants_paper() {
+        let page = show::page_and_day(call, id)?.0;
+        let tables = page.article.classes.iter().chain(&page.article.results);
+        let file = call.file(&page.shell, ("circular", false), tables)?;
+        return file.ok_or_else(|| AppError::NotFound.into());
+    }
     let (page, day) = show::page_and_day(call, id)?;
     let mut paper = document(call, &page.article, day);
     print_standing(call, Published::Circular(id), &mut paper)?;

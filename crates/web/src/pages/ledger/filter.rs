@@ -40,6 +40,7 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         owner: text("owner"),
         text: text("find"),
         programme: programme(call)?,
+        round: call.asked("round")?,
         own: call.asked_yes("own")?,
         counted: call.asked_yes("counted")?,
         after: call.asked("after")?,
