@@ -155,6 +155,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         json!({
             "id": brief.id,
             "version": brief.version,
+            "number": brief.number,
             "title": brief.title,
             "round": brief.round,
             "organiser": brief.organiser,
@@ -175,6 +176,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
     answer(&json!({
         "id": circular.id,
         "version": circular.version,
+        "number": circular.number,
         "title": circular.title,
         "round": shown.round.number,
         "organiser": shown.organiser.name,

@@ -75,7 +75,9 @@ pub(super) fn archive(reader: &Reader<'_>, id: CircularId) -> Result<Vec<u8>, Fa
             (tr.circular_version_head(), tr.circular_version(i64::from(shown.circular.version))),
             (tr.circular_day(), tr.date_long(shown.circular.published_on)),
         ];
-        let facts: Vec<_> = facts.into_iter().map(|(term, says)| (term.into_owned(), says)).collect();
+        let number = shown.circular.number.iter().map(|number| (tr.circular_number(), number.clone()));
+        let facts: Vec<_> =
+            facts.into_iter().chain(number).map(|(term, says)| (term.into_owned(), says)).collect();
         let page = Index { title: shown.circular.title.as_str(), facts: &facts, left_out: None, kept: &kept };
         let page = index(call, &page, &members)?;
         members.put(INDEX, "", page);

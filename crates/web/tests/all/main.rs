@@ -13,6 +13,7 @@ mod figures;
 mod forms;
 mod ledger;
 mod look;
+mod numbers;
 mod operating;
 mod outage;
 mod packs;

@@ -51,8 +51,11 @@ pub(super) fn draft(call: &Call<'_>) -> Outcome {
 fn document(call: &Call<'_>, page: &Article, day: Date) -> Paper {
     let tr = call.tr;
     let mut paper = call.new_paper(page.title.clone(), day, page.title.clone());
-    paper.masthead =
-        Some(Masthead { issuer: page.issuer.clone(), number: page.version.clone(), marks: Vec::new() });
+    paper.masthead = Some(Masthead {
+        issuer: page.issuer.clone(),
+        number: page.number.as_ref().unwrap_or(&page.version).clone(),
+        marks: Vec::new(),
+    });
     paper.recipients = page.recipients.clone();
     paper.body.extend(page.correction.iter().map(|words| Block::Aside(words.as_str().into())));
     paper.body.extend(page.grounds.iter().map(|line| Block::Paragraph(line.as_str().into())));

@@ -93,6 +93,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
             &Document {
                 title: stored.title.as_str(),
                 version: stored.version,
+                number: stored.number.as_deref(),
                 body: &stored.body,
                 round: &shown.round,
                 organiser: &shown.organiser.code,
