@@ -8,6 +8,7 @@ action-read-published = read what is published
 action-read-programme = read the { -programme }
 action-read-plans = read plans
 action-read-assessments = read assessments
+action-read-round-file = take the file of a round
 action-read-assessors = see how assessors mark
 action-read-circular-drafts = read drafts of circulars
 action-read-ledger = read the ledger

@@ -8,6 +8,7 @@ action-read-published = 查看公开内容
 action-read-programme = 查看{ -programme }
 action-read-plans = 查看方案
 action-read-assessments = 查看评估
+action-read-round-file = 取得轮次案卷
 action-read-assessors = 查看评估人如何打分
 action-read-circular-drafts = 查看通报草稿
 action-read-ledger = 查看台账

@@ -33,27 +33,64 @@ impl From<Option<RoundId>> for WhichRound {
 pub struct OfList<I> {
     /// Of which programme; where nothing is said, of the one in which the actor is.
     pub programme: Option<OfProgramme>,
+    /// Of one round alone.
+    pub round: Option<RoundId>,
     /// Before which record the page begins; the newest first if absent.
     pub before: Option<I>,
 }
 
 impl<I> From<Option<I>> for OfList<I> {
     fn from(before: Option<I>) -> Self {
-        Self { programme: None, before }
+        Self { programme: None, round: None, before }
+    }
+}
+
+impl<I> From<RoundId> for OfList<I> {
+    fn from(round: RoundId) -> Self {
+        Self { programme: None, round: Some(round), before: None }
+    }
+}
+
+impl<I> OfList<I> {
+    /// Of what the records are that are listed.
+    pub(crate) fn of(&self) -> OfWhat {
+        OfWhat { programme: self.programme, round: self.round }
+    }
+}
+
+/// Of which programme or round the records of a list are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OfWhat {
+    /// Of which programme.
+    pub programme: Option<OfProgramme>,
+    /// Of which round.
+    pub round: Option<RoundId>,
+}
+
+impl From<Option<OfProgramme>> for OfWhat {
+    fn from(programme: Option<OfProgramme>) -> Self {
+        Self { programme, round: None }
     }
 }
 
 /// Of which programmes a list shows records, where some may belong to none. Who is in none sees `otherwise`.
 ///
 /// # Errors
-/// A programme that the actor may not read is as if it were not there.
+/// A programme that the actor may not read, and a round that is not of the programme beside it, are as if they were not there.
 pub(crate) fn listed_with_none(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    (asked, otherwise): (Option<OfProgramme>, Listed),
+    (asked, otherwise): (impl Into<OfWhat>, Listed),
 ) -> Result<Listed> {
+    let OfWhat { programme: asked, round } = asked.into();
     if let Some(id) = asked.and_then(OfProgramme::id) {
         permit_on::<ReadProgramme, _>(context, reader, id)?;
+    }
+    if let Some(id) = round {
+        // Rounds are public within the organisation; what is listed of one is what the actor may read anyhow.
+        let (round, _) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+        let fits = asked.and_then(OfProgramme::id).is_none_or(|programme| programme == round.programme);
+        return if fits { Ok(Listed::Round(id)) } else { Err(AppError::NotFound) };
     }
     let here = || context.actor.programme().map(OfProgramme::This);
     Ok(asked.or_else(here).map_or(otherwise, Listed::Of))
@@ -66,9 +103,10 @@ pub(crate) fn listed_with_none(
 pub(crate) fn listed(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    (asked, otherwise): (Option<OfProgramme>, Listed),
+    (asked, otherwise): (impl Into<OfWhat>, Listed),
 ) -> Result<Listed> {
-    if asked.is_some_and(OfProgramme::is_none) {
+    let asked = asked.into();
+    if asked.programme.is_some_and(OfProgramme::is_none) {
         return Err(AppError::field("programme", malformed("programme", NONE)));
     }
     listed_with_none(context, reader, (asked, otherwise))

@@ -1,5 +1,6 @@
 //! The binary `earnest`: the only room that names a clock, a random source, a database URL.
 
+mod archive;
 mod backup;
 mod clock;
 mod database;
@@ -86,6 +87,9 @@ enum Command {
     Report(report::ReportCommand),
     /// Write a record as the paper that is sent: PDF to read, DOCX to edit.
     Paper(paper::PaperCommand),
+    /// What is kept for years and is whole without this program: the file of a round, the bundle of a circular.
+    #[command(subcommand)]
+    Archive(archive::ArchiveCommand),
     /// The journal of everything that changed.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -130,6 +134,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Figures(command) => command.run(out),
         Command::Report(command) => command.run(out),
         Command::Paper(command) => command.run(out),
+        Command::Archive(command) => command.run(out),
         Command::Journal(command) => command.run(out),
         Command::Jobs(command) => command.run(out),
         Command::Security(command) => command.run(out),

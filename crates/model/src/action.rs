@@ -108,6 +108,8 @@ actions! {
         ReadDesk = "read-desk";
         /// Read how the units of a joining body's sector stand.
         ReadSector = "read-sector";
+        /// Take the file of a round that is over: its papers, its records and its part of the journal.
+        ReadRoundFile = "read-round-file";
         /// Read the library of cases.
         ReadCases = "read-cases";
         /// Read what is held up as an example in one's rounds.

@@ -105,6 +105,8 @@ pub struct Actor(Who, Option<ProgrammeId>);
 enum Who {
     Public,
     Operator,
+    /// Whoever writes the file of a round: reads as an auditor of its organiser does, and is nobody besides.
+    Keeper(Holding),
     /// A signed-in account, with everything it holds, past and future included.
     Account {
         id: AccountId,
@@ -129,6 +131,20 @@ impl Actor {
     /// Whoever runs the program on the machine that holds the register.
     pub const fn operator(_: Warrant) -> Self {
         Self(Who::Operator, None)
+    }
+
+    /// Whoever writes the file of a round of the organiser that stands there. Only the permit to take it makes one.
+    pub(crate) const fn keeper(organiser: Target) -> Self {
+        let from = Date::MIN;
+        let holding = Holding {
+            role: Role::Auditor,
+            unit: organiser.unit,
+            span: organiser.span,
+            from,
+            until: None,
+            mandates: Vec::new(),
+        };
+        Self(Who::Keeper(holding), None)
     }
 
     /// The account with this key and role title, and everything it holds, past and future included.
@@ -156,15 +172,20 @@ impl Actor {
     pub fn account(&self) -> Option<AccountId> {
         match &self.0 {
             Who::Account { id, .. } | Who::Acting { id, .. } => Some(*id),
-            Who::Public | Who::Operator => None,
+            Who::Public | Who::Operator | Who::Keeper(_) => None,
         }
+    }
+
+    /// Whether it is a stranger: neither an account nor anybody of the house.
+    pub fn is_public(&self) -> bool {
+        matches!(self.0, Who::Public)
     }
 
     /// The role title it is shown under, if it is an account.
     pub fn title(&self) -> Option<&str> {
         match &self.0 {
             Who::Account { title, .. } | Who::Acting { title, .. } => Some(title),
-            Who::Public | Who::Operator => None,
+            Who::Public | Who::Operator | Who::Keeper(_) => None,
         }
     }
 
@@ -172,7 +193,7 @@ impl Actor {
     pub fn chosen_post(&self) -> Option<&Holding> {
         match &self.0 {
             Who::Acting { post, .. } => Some(post),
-            Who::Account { .. } | Who::Public | Who::Operator => None,
+            Who::Account { .. } | Who::Public | Who::Operator | Who::Keeper(_) => None,
         }
     }
 
@@ -180,7 +201,7 @@ impl Actor {
     pub fn holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
         let holdings: &[Holding] = match &self.0 {
             Who::Account { holdings, .. } => holdings,
-            Who::Acting { post, .. } => std::slice::from_ref(post),
+            Who::Acting { post, .. } | Who::Keeper(post) => std::slice::from_ref(post),
             Who::Public | Who::Operator => &[],
         };
         holdings.iter().filter(move |holding| holding.in_force(day))
@@ -190,7 +211,7 @@ impl Actor {
     pub fn all_holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
         let others: &[Holding] = match &self.0 {
             Who::Acting { others, .. } => others,
-            Who::Account { .. } | Who::Public | Who::Operator => &[],
+            Who::Account { .. } | Who::Public | Who::Operator | Who::Keeper(_) => &[],
         };
         self.holdings(day).chain(others.iter().filter(move |holding| holding.in_force(day)))
     }
@@ -222,6 +243,8 @@ impl Actor {
         match &self.0 {
             Who::Public => "public".to_owned(),
             Who::Operator => "operator".to_owned(),
+            // It reads alone, and no act names it.
+            Who::Keeper(_) => "keeper".to_owned(),
             Who::Account { id, .. } | Who::Acting { id, .. } => format!("account:{id}"),
         }
     }

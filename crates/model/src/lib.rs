@@ -33,6 +33,7 @@ pub mod mail_address;
 pub mod mark;
 pub mod message;
 pub mod narrative;
+pub mod numbering;
 pub mod organisation;
 pub mod pack;
 pub mod people;

@@ -5,6 +5,7 @@ use crate::{
     id::PackId,
     mail_address::MailAddress,
     message::{FieldErrors, Message},
+    numbering::Numbering,
     span::Span,
     text::{Line, optional},
     words::words,
@@ -52,7 +53,7 @@ impl Publicity {
         match self {
             _ if actor.is_operator() => Opening::Everything,
             Self::Public => Opening::Everything,
-            Self::SignedIn if actor.account().is_some() => Opening::Everything,
+            Self::SignedIn if !actor.is_public() => Opening::Everything,
             Self::SignedIn => Opening::Nothing,
             Self::Concerned => Opening::Lines(actor.all_holdings(today).map(|held| held.span).collect()),
         }
@@ -77,6 +78,8 @@ pub struct Organisation {
     pub circulars: Publicity,
     /// Who may read draws.
     pub draws: Publicity,
+    /// How circulars are numbered; not at all without it.
+    pub numbering: Option<Numbering>,
     /// The pack whose tiers and classes its units have.
     pub pack: PackId,
 }
@@ -96,6 +99,10 @@ pub struct OrganisationForm<'a> {
     pub circulars: &'a str,
     /// Who may read draws.
     pub draws: &'a str,
+    /// The form of the numbers of circulars; blank for none.
+    pub number_form: &'a str,
+    /// The words of the offices that give them.
+    pub number_words: &'a str,
 }
 
 /// Reads the form of an organisation that keeps its pack.
@@ -110,9 +117,16 @@ pub fn parse_organisation(form: &OrganisationForm<'_>, pack: PackId) -> Result<O
     let mail = errors.take("mail", optional(form.mail, MailAddress::parse));
     let circulars = errors.take("circulars", Publicity::parse(form.circulars));
     let draws = errors.take("draws", Publicity::parse(form.draws));
+    let numbering = Numbering::parse(form.number_form, form.number_words).unwrap_or_else(|(form, words)| {
+        form.into_iter().for_each(|fault| errors.add("number_form", fault));
+        words.into_iter().for_each(|fault| errors.add("number_words", fault));
+        None
+    });
     match (name, zone, language, mail, circulars, draws) {
-        (Some(name), Some(zone), Some(language), Some(mail), Some(circulars), Some(draws)) => {
-            Ok(Organisation { name, zone, language, mail, circulars, draws, pack })
+        (Some(name), Some(zone), Some(language), Some(mail), Some(circulars), Some(draws))
+            if errors.is_empty() =>
+        {
+            Ok(Organisation { name, zone, language, mail, circulars, draws, numbering, pack })
         }
         _ => Err(errors),
     }

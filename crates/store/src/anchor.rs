@@ -12,7 +12,8 @@ use earnest_anchor::Hash;
 use earnest_model::{
     action::ActionKind,
     event::{Entry, Subject},
-    permit::{Permit, ReadJournal},
+    id::CircularId,
+    permit::{Permit, ReadJournal, ReadPublished},
 };
 use std::collections::HashMap;
 
@@ -167,6 +168,18 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<Entry>> {
         let places = contents::places_about(self.connection, permit.unit().0, (after, limit))?;
+        self.entries_at(&places)
+    }
+
+    /// The entry by which the permit's version of a circular was published.
+    pub fn entry_of_circular(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<Option<Entry>> {
+        let record = Subject::from(permit.key());
+        let place = self.last_place_of(&record, &[ActionKind::PublishCircular])?;
+        Ok(self.entries_at(&place.into_iter().collect::<Vec<_>>())?.pop())
+    }
+
+    /// The entries at these places, in order.
+    pub(crate) fn entries_at(&mut self, places: &[i64]) -> Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(places.len());
         for some in places.chunks(AT_ONCE) {
             let rows: Vec<crate::journal::Row> = journal::table

@@ -87,7 +87,9 @@ pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
 pub use circulars::obligation::Obligation;
 pub use circulars::row_check::{NewRow, RowTold};
-pub use contents::{BY_ANOTHER, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS, Verified};
+pub use contents::{
+    BY_ANOTHER, BY_MEASURE, BY_RECORD, NOT_OF_FILE, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS, Verified,
+};
 pub use desk::backup_note::{BackupDeed, BackupNote};
 pub use desk::draft::{Draft, DraftEnd, Ended, SendingForm, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};

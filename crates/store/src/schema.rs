@@ -686,6 +686,9 @@ diesel::table! {
         title -> Text,
         body -> Text,
         published_on -> Text,
+        number_year -> Nullable<Integer>,
+        number_place -> Nullable<Integer>,
+        number -> Nullable<Text>,
     }
 }
 
@@ -1759,6 +1762,8 @@ diesel::table! {
         circulars -> Text,
         draws -> Text,
         pack_id -> BigInt,
+        number_form -> Nullable<Text>,
+        number_words -> Nullable<Text>,
     }
 }
 

@@ -26,8 +26,26 @@ pub fn publish_checked(
     publish_checked_draft(register, office, draft)
 }
 
+/// A draft whose check is over: it can be published.
+pub fn checked_draft(
+    register: &Register,
+    office: &Actor,
+    round: RoundId,
+    form: &CircularForm<'_>,
+) -> CircularDraftId {
+    let draft = draft_circular(&register.context(office), round, form).expect("a draft");
+    check_draft(register, office, draft);
+    draft
+}
+
 /// The same of a draft that was begun.
 pub fn publish_checked_draft(register: &Register, office: &Actor, draft: CircularDraftId) -> CircularId {
+    check_draft(register, office, draft);
+    publish_circular(&register.context(office), draft).expect("the circular is published")
+}
+
+/// Brings a draft through its check.
+fn check_draft(register: &Register, office: &Actor, draft: CircularDraftId) {
     let context = register.context(office);
     let due_on = register.today.get().tomorrow().expect("a day").to_string();
     send_check(&context, draft, &due_on).expect("the draft is sent");
@@ -41,5 +59,4 @@ pub fn publish_checked_draft(register: &Register, office: &Actor, draft: Circula
         let due_on = sent.stored.due_on.expect("the day of the check");
         register.today.set(due_on.tomorrow().expect("a day"));
     }
-    publish_circular(&register.context(office), draft).expect("the circular is published")
 }

@@ -2,6 +2,7 @@
 
 mod about;
 pub mod api;
+pub mod archive;
 mod asker;
 pub mod edge;
 pub mod first;

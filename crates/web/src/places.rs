@@ -1,10 +1,10 @@
 //! Which page answers at an address: for forms that go back to the page on which they stood.
 
 use crate::{
-    api,
+    api, archive,
     frame::{
-        fields::{Fields, Query},
-        route::{Route, Verb},
+        fields::Query,
+        route::{Route, Verb, open, parts_of},
     },
     pages,
 };
@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// All routes: nothing is served that does not stand here.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    pages::ROUTES.iter().copied().chain([api::ROUTES]).flatten()
+    pages::ROUTES.iter().copied().chain([api::ROUTES, archive::ROUTES]).flatten()
 }
 
 /// A method, how many parts an address has, and its first.
@@ -81,33 +81,6 @@ pub fn nearest(path: &str) -> String {
         }
         at = at.rsplit_once('/').map_or("", |(above, _)| above);
     }
-}
-
-/// The parts of a path, if it is one of a route's. Parts that are words of the route go before those that are open.
-pub fn parts_of(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
-    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
-    let mut parts = Vec::new();
-    loop {
-        match (wanted.next(), given.next()) {
-            (None, None) => return Some(parts),
-            (Some(wanted), Some(given)) => match open(wanted) {
-                Some(name) if !given.is_empty() => parts.push((name.to_owned(), decoded(given))),
-                None if wanted == given => {}
-                _ => return None,
-            },
-            _ => return None,
-        }
-    }
-}
-
-fn open(part: &str) -> Option<&str> {
-    part.strip_prefix('{')?.strip_suffix('}')
-}
-
-/// A part of a path as it is meant: `%E4%B8%9C` is one character, a plus a plus.
-fn decoded(part: &str) -> String {
-    let field = format!("x={}", part.replace('+', "%2B").replace('&', "%26"));
-    Fields::parse(field.as_bytes()).get("x").to_owned()
 }
 
 #[cfg(test)]

@@ -1,19 +1,15 @@
 //! Papers for whoever runs the program: the same handlers as the pages', asked without a network.
 
 use crate::{
+    archive::Reader,
     frame::{
         address::Asking,
-        call::Call,
-        fields::Fields,
         reply::{Fault, Reply},
-        speech::speaking,
         state::State,
     },
-    places,
 };
 use earnest_app::AppError;
 use earnest_i18n::Lang;
-use std::cell::{Cell, RefCell};
 
 /// A kind of paper, and the page whose paper it is.
 #[derive(Debug, Clone, Copy)]
@@ -92,41 +88,12 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
     if let Some(layout) = wanted.layout {
         address = address.asking("layout", layout);
     }
-    let place = places::place(&address).ok_or_else(|| format!("no such record: {}", wanted.id))?;
-    let now = (state.clock)();
-    let (form, told) = (Fields::default(), RefCell::default());
     let known = state.known.last();
-    let call = Call {
-        state,
-        known: &known,
-        actor: &state.operator,
-        csrf: "",
-        tr: speaking(&known, wanted.lang),
-        lang: wanted.lang,
-        now,
-        today: state.today_at(now),
-        path: &place.path,
-        client: "",
-        host: "",
-        device: None,
-        post: None,
-        token: None,
-        parts: &place.parts,
-        query: &place.query,
-        form: &form,
-        draft: None,
-        seen: None,
-        last_act: 0,
-        filling: None,
-        sending: None,
-        told: &told,
-        kept: &Cell::default(),
-        files: &[],
-    };
-    match (place.route.handler)(&call) {
+    let reader = Reader { lang: wanted.lang, ..Reader::operator(state, &known) };
+    match reader.ask(&address) {
         Ok(Reply::File { bytes, .. }) => Ok(bytes),
         Ok(_) => Err(format!("this record has no paper: {}", wanted.id)),
-        Err(Fault::App(AppError::Refused(message))) => Err(call.words(&message)),
+        Err(Fault::App(AppError::Refused(message))) => Err(reader.words(&message)),
         Err(Fault::App(AppError::NotFound)) => Err(format!("no such record: {}", wanted.id)),
         Err(fault) => Err(fault.to_string()),
     }

@@ -19,7 +19,7 @@ use crate::{
         knocks, packing,
         publicity::is_closed,
         reply::{Fault, Outcome, Reply},
-        route::{Made, Need, Route, Verb},
+        route::{Made, Need, Route, Verb, parts_of},
         speech::speaking,
         state::State,
     },
@@ -94,7 +94,7 @@ fn probe(state: &State) -> Probe {
 async fn answer(state: State, route: &'static Route, request: Request) -> Response<Body> {
     let (mut head, body) = request.into_parts();
     // What is no text is read all the same, and refused in words.
-    let parts = places::parts_of(route.path, head.uri.path()).unwrap_or_default();
+    let parts = parts_of(route.path, head.uri.path()).unwrap_or_default();
     let unread = head.extensions.remove::<Unread>();
     if let Some(template) = head.extensions.get::<Arc<Template>>() {
         template.is(route.path);

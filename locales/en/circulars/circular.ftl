@@ -75,3 +75,5 @@ circular-draft-withdraw-why = A draft that units were asked about is given up wi
 circular-draft-given-up = This draft was given up
 circular-check-why-corrected = Each unit named in other words than in the version before sees the passages about itself, and may accept them, ask for a correction or reply; of the same words nobody is asked again. Of the table of results those units are told whose result is another one than in the version before; the others hear of the correction when it is published. Once sent, the text can’t be changed.
 circular-proposed-leading = The { -leading-group } itself is rated “{ $grade }”.
+circular-number = Number
+circular-without-number = without

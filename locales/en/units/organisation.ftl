@@ -16,3 +16,7 @@ organisation-circulars = Circulars may be read by
 organisation-draws = Draws may be read by
 organisation-draws-help = Draws of units and of closed measures
 organisation-pack = Its units have the tiers and classes of { $key }, version { $version }.
+organisation-number-form = Form of the numbers of circulars
+organisation-number-form-help = With { $word }, { $year } and { $number } once each, such as { $word } { $year }/{ $number }. Blank: circulars have no numbers. What was given stays.
+organisation-number-words = Words of the offices
+organisation-number-words-help = One office a line: the code of its unit, a blank, its word. An office without a word gives no numbers.

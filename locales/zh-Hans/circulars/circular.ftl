@@ -72,3 +72,5 @@ circular-draft-withdraw-why = 已请单位核对的草稿，放弃要说明理�
 circular-draft-given-up = 该草稿已放弃
 circular-check-why-corrected = 与上一版表述不同而点名的单位，各自只看到涉及本单位的内容，可以认可、要求更正或者说明；表述未变的不再询问。附表结果与上一版不同的单位会被告知；其他单位在更正发布时得知。送出后文字不再更改。
 circular-proposed-leading = { -leading-group }本身评定为“{ $grade }”。
+circular-number = 发文字号
+circular-without-number = 无

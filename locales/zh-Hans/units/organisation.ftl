@@ -16,3 +16,7 @@ organisation-circulars = 通报公开范围
 organisation-draws = 抽查公开范围
 organisation-draws-help = 包括单位抽查和销号措施抽查
 organisation-pack = 单位的层级和类别来自 { $key } 第 { $version } 版。
+organisation-number-form = 通报发文字号的格式
+organisation-number-form-help = { $word }、{ $year }、{ $number } 各用一次，例如：{ $word }〔{ $year }〕{ $number }号。留空：通报不编号。已编的号不变。
+organisation-number-words = 各办公室的机关代字
+organisation-number-words-help = 每行一个办公室：单位代码、空格、代字。没有代字的办公室不编号。

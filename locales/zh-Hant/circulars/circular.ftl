@@ -72,3 +72,5 @@ circular-draft-withdraw-why = 已請單位核對的草稿，放棄要說明理�
 circular-draft-given-up = 該草稿已放棄
 circular-check-why-corrected = 與上一版表述不同而點名的單位，各自只看到涉及本單位的內容，可以認可、要求更正或者說明；表述未變的不再詢問。附表結果與上一版不同的單位會被告知；其他單位在更正發布時得知。送出後文字不再更改。
 circular-proposed-leading = { -leading-group }本身評定為「{ $grade }」。
+circular-number = 發文字號
+circular-without-number = 無

@@ -16,3 +16,7 @@ organisation-circulars = 通報公開範圍
 organisation-draws = 抽查公開範圍
 organisation-draws-help = 包括單位抽查和銷號措施抽查
 organisation-pack = 單位的層級和類別來自 { $key } 第 { $version } 版。
+organisation-number-form = 通報發文字號的格式
+organisation-number-form-help = { $word }、{ $year }、{ $number } 各用一次，例如：{ $word }〔{ $year }〕{ $number }號。留空：通報不編號。已編的號不變。
+organisation-number-words = 各辦公室的機關代字
+organisation-number-words-help = 每行一個辦公室：單位代碼、空格、代字。沒有代字的辦公室不編號。

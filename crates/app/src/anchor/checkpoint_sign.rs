@@ -46,7 +46,7 @@ pub(super) fn sign_up_to(
     let mut snapshot = store.snapshot()?;
     let mut reader = snapshot.reader();
     let last = reader.last_checkpoint()?;
-    let mut acts = Acts { reader: &mut reader, secret: &secret };
+    let mut acts = Acts::new(&mut reader, &secret);
     if let Some(last) = last {
         let head = head_of(&last.note)?;
         if head.size > size || acts.root(head.size)? != head.root {
@@ -80,7 +80,7 @@ fn begins_with_last(context: &Context<'_>, secret: &str, size: u64) -> Result<bo
     let mut reader = snapshot.reader();
     let Some(last) = reader.last_checkpoint()? else { return Ok(true) };
     let head = head_of(&last.note)?;
-    let mut acts = Acts { reader: &mut reader, secret };
+    let mut acts = Acts::new(&mut reader, secret);
     Ok(head.size <= size && acts.root(head.size).is_ok_and(|root| root == head.root))
 }
 

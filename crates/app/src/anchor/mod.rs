@@ -1,5 +1,6 @@
 //! An anchor outside the register: signed checkpoints of a Merkle tree over the acts, proofs, and what a follower reads.
 
+pub mod archive_check;
 pub mod checkpoint_sign;
 pub mod proof_check;
 pub mod proof_file;

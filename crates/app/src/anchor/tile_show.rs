@@ -15,7 +15,7 @@ pub fn show_tile(context: &Context<'_>, path: &str) -> Result<Vec<u8>> {
     if end > u64::try_from(size).unwrap_or_default() {
         return Err(AppError::NotFound);
     }
-    Acts { reader: &mut reader, secret: &secret }.tile(tile)
+    Acts::new(&mut reader, &secret).tile(tile)
 }
 
 /// All tiles of the last checkpoint's tree with their paths: for a copy that is served elsewhere.
@@ -24,7 +24,7 @@ pub fn all_tiles(context: &Context<'_>, old: u64) -> Result<Vec<(String, Vec<u8>
     let mut reader = snapshot.reader();
     let size = reader.last_checkpoint()?.map_or(0, |checkpoint| checkpoint.size);
     let Some(secret) = reader.tree_secret()? else { return Ok(Vec::new()) };
-    let mut acts = Acts { reader: &mut reader, secret: &secret };
+    let mut acts = Acts::new(&mut reader, &secret);
     tiles(old, u64::try_from(size).unwrap_or_default())
         .map(|tile| Ok((tile.path(), acts.tile(tile)?)))
         .collect()

@@ -9,6 +9,7 @@ use earnest_anchor::{
 };
 use earnest_model::hash::{sha256, sha256_hex};
 use earnest_store::{Reader, Store, StoreError, TileRoot};
+use std::collections::HashMap;
 
 /// Levels of tiles above the leaves.
 const LEVELS: u8 = 7;
@@ -33,6 +34,14 @@ pub(super) fn broken(what: impl ToString) -> AppError {
 pub(super) struct Acts<'r, 'c> {
     pub reader: &'r mut Reader<'c>,
     pub secret: &'r str,
+    /// Tiles from which nodes were read: many proofs are made of few tiles.
+    kept: HashMap<Tile, Vec<u8>>,
+}
+
+impl<'r, 'c> Acts<'r, 'c> {
+    pub fn new(reader: &'r mut Reader<'c>, secret: &'r str) -> Self {
+        Self { reader, secret, kept: HashMap::new() }
+    }
 }
 
 impl Acts<'_, '_> {
@@ -56,7 +65,15 @@ impl Acts<'_, '_> {
 
     /// The hash of a node of the tree of the first `size` acts.
     pub fn node(&mut self, node: Node, size: u64) -> Result<Hash> {
-        tile::node(node, size, |tile| self.tile(tile)).map_err(|fault| match fault {
+        let read = |tile| match self.kept.get(&tile) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => {
+                let bytes = self.tile(tile)?;
+                self.kept.insert(tile, bytes.clone());
+                Ok(bytes)
+            }
+        };
+        tile::node(node, size, read).map_err(|fault| match fault {
             ReadError::Fetch(fault) => fault,
             other => broken(other),
         })
@@ -82,7 +99,7 @@ pub(super) fn grow(store: &Store, secret: &str) -> Result<u64> {
                 break;
             }
             let mut roots = Vec::new();
-            let mut acts = Acts { reader: &mut reader, secret };
+            let mut acts = Acts::new(&mut reader, secret);
             for place in (kept..full).take(AT_ONCE) {
                 let index = u64::try_from(place).map_err(broken)?;
                 let beneath = Tile::new(level - 1, index, WIDTH).map_err(broken)?;

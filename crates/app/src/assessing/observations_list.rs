@@ -37,7 +37,7 @@ pub fn list_observations(
     let mut reader = snapshot.reader();
     let at = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, at)?;
-    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let of = listed(context, &mut reader, (asked.of(), Listed::InUse))?;
     let mut lines = reader.observations(&permit, of, asked.before, limit + 1)?;
     let more = lines.len() as i64 > limit;
     lines.truncate(usize::try_from(limit).unwrap_or_default());

@@ -43,7 +43,7 @@ pub fn list_sheets(
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let desk = permit_at::<ReadDesk>(context, own)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let of = listed(context, &mut reader, (asked.of(), Listed::InUse))?;
     let mut sheets = reader.sheets(&permit, (mine, of), asked.before, limit + 1)?;
     let more = sheets.len() as i64 > limit;
     sheets.truncate(usize::try_from(limit).unwrap_or_default());

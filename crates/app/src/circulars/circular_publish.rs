@@ -18,6 +18,8 @@ use earnest_model::{
     },
     hash::sha256_hex,
     id::{CircularDraftId, CircularId, UnitId},
+    message::Message,
+    numbering::DocumentNumber,
     permit::{Permit, PublishCircular, ReadAssessments},
 };
 use earnest_store::{CircularNew, NewMention, NewObligation, RatingBrief, Work};
@@ -55,8 +57,10 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
     let obligations = obligations(&body.requirements, &recipients, &mentions);
+    let number = number(&mut work, &permit, context.today)?;
     let new = CircularNew {
         version,
+        number: number.as_ref(),
         title: stored.draft.title.as_str(),
         body: &body,
         mentions: &mentions,
@@ -67,6 +71,7 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     let told = CircularsAct::CircularPublished {
         round: round.number,
         version,
+        number: number.map(|number| number.text),
         title: stored.draft.title,
         sha256: sha256_hex(&serde_json::to_vec(&body).unwrap_or_default()),
         recipients: recipients.len(),
@@ -75,6 +80,29 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     };
     work.commit(&permit.act_on(circular, told))?;
     Ok(circular)
+}
+
+/// The number that the next circular of the permit's office has: running in the year, without a gap, never given twice. None where
+/// the organisation sets no form, or the office has no word.
+fn number(
+    work: &mut Work<'_>,
+    permit: &Permit<PublishCircular, CircularDraftId>,
+    today: Date,
+) -> Result<Option<DocumentNumber>> {
+    let mut reader = work.reader();
+    let numbering = reader.organisation()?.and_then(|organisation| organisation.numbering);
+    let Some(numbering) = numbering else { return Ok(None) };
+    let (code, _) = reader.unit_words(&permit.of_unit())?;
+    let place = reader.circular_number_next(permit, today.year())?;
+    let number = numbering.number(&code, (today.year(), place));
+    if let Some(number) = &number
+        && reader.circular_number_given(permit, &number.text)?
+    {
+        return Err(AppError::Refused(
+            Message::new("error-number-given").with("number", number.text.as_str()),
+        ));
+    }
+    Ok(number)
 }
 
 /// Who is named for what. A criticism is answered by the first day that a requirement sets, or in a month.

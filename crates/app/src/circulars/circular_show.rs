@@ -45,7 +45,7 @@ pub fn list_circulars(
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
     let opening = opening(context, &mut reader, Published::Circulars)?;
-    let of = listed(context, &mut reader, (asked.programme, Listed::Of(OfProgramme::All)))?;
+    let of = listed(context, &mut reader, (asked.of(), Listed::Of(OfProgramme::All)))?;
     let mut circulars = reader.circulars(&permit, (&opening, of), asked.before, limit + 1)?;
     let more = circulars.len() as i64 > limit;
     circulars.truncate(usize::try_from(limit).unwrap_or_default());

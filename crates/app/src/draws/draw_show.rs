@@ -138,7 +138,7 @@ pub fn list_draws(context: &Context<'_>, asked: impl Into<OfList<DrawId>>, limit
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
     let opening = opening(context, &mut reader, Published::Draws)?;
-    let of = listed(context, &mut reader, (asked.programme, Listed::Of(OfProgramme::All)))?;
+    let of = listed(context, &mut reader, (asked.of(), Listed::Of(OfProgramme::All)))?;
     let mut draws = reader.draws(&permit, (&opening, of), asked.before, limit + 1)?;
     let more = draws.len() as i64 > limit;
     draws.truncate(usize::try_from(limit).unwrap_or_default());

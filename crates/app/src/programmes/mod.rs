@@ -12,6 +12,7 @@ pub mod programme_life;
 pub mod programme_set_up;
 pub mod programme_show;
 pub mod round_advance;
+pub mod round_file;
 pub mod round_reopen;
 pub mod round_reschedule;
 pub mod round_show;

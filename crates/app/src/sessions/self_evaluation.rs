@@ -74,7 +74,7 @@ pub fn list_self_evaluations(
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let of = listed(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let of = listed(context, &mut reader, (asked.of(), Listed::InUse))?;
     let mut list = reader.self_evaluations(&permit, of, asked.before, limit + 1)?;
     let more = list.len() as i64 > limit;
     list.truncate(usize::try_from(limit).unwrap_or_default());

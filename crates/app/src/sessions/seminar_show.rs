@@ -40,7 +40,7 @@ pub fn list_seminars(
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let of = listed_with_none(context, &mut reader, (asked.programme, Listed::InUse))?;
+    let of = listed_with_none(context, &mut reader, (asked.of(), Listed::InUse))?;
     let mut seminars = reader.seminars(&permit, of, asked.before, limit + 1)?;
     let more = seminars.len() as i64 > limit;
     seminars.truncate(usize::try_from(limit).unwrap_or_default());

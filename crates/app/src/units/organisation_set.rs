@@ -5,6 +5,7 @@ use earnest_model::{
     event::Subject,
     mail_address::MailAddress,
     message::Message,
+    numbering::Numbering,
     organisation::{Organisation, OrganisationForm, parse_organisation},
     permit::SetOrganisation,
     record::RecordKind,
@@ -34,6 +35,12 @@ pub fn set_organisation(context: &Context<'_>, form: &OrganisationForm<'_>) -> R
             Message::new("error-zone-fixed").with("zone", before.zone.name()),
         ));
     }
+    for code in new.numbering.iter().flat_map(Numbering::codes) {
+        if work.reader().locate(code)?.is_none() {
+            let fault = Message::new("error-number-unit").with("code", code);
+            return Err(AppError::field("number_words", fault));
+        }
+    }
     let (pack, _) = work.reader().pack(before.pack)?.ok_or(AppError::NotFound)?;
     work.organisation_write(&permit, &new)?;
     let about = Subject::many(RecordKind::Organisation);
@@ -49,6 +56,8 @@ pub(super) fn told(organisation: &Organisation, pack: &str) -> UnitsAct {
         mail: organisation.mail.as_ref().map_or("", MailAddress::as_str).to_owned(),
         circulars_for: organisation.circulars.key().to_owned(),
         draws_for: organisation.draws.key().to_owned(),
+        number_form: organisation.numbering.as_ref().map_or("", Numbering::form).to_owned(),
+        number_words: organisation.numbering.as_ref().map(Numbering::words).unwrap_or_default(),
         pack: pack.to_owned(),
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn found_in(
         mail: None,
         circulars: Publicity::Public,
         draws: Publicity::Public,
+        numbering: None,
         pack: id,
     };
     let setting = permit_at::<SetOrganisation>(context, root)?;

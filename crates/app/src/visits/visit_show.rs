@@ -28,7 +28,7 @@ const CALLED_OFF: i64 = 50;
 const GUIDANCE: i64 = 5;
 
 /// What a list of visits shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct VisitList {
     /// Visits that were made, the newest tour first.
     pub made: Vec<VisitLine>,

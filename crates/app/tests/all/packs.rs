@@ -42,6 +42,8 @@ const FORM: OrganisationForm<'_> = OrganisationForm {
     mail: "quality@example.org",
     circulars: "signed-in",
     draws: "concerned",
+    number_form: "",
+    number_words: "",
 };
 
 fn second_version() -> PackFiles {

@@ -8,6 +8,7 @@ mod prove;
 mod source;
 
 pub use key::read as read_key;
+pub use prove::{printed_head, trusted};
 
 use crate::{
     database::{Database, copied},

@@ -4,7 +4,7 @@ use super::follow::printed;
 use crate::{database::Database, failure::Failure};
 use clap::Args;
 use earnest_app::anchor::{
-    Trust, VerifierKey,
+    Head, Trust, VerifierKey,
     proof_check::{Ground, check_proof},
     proof_file::{read_proof, write_proof},
     proof_make::{prove, prove_unit},
@@ -66,13 +66,7 @@ impl Check {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let ground = Ground {
             trust: self.key.as_deref().map(trusted).transpose()?,
-            // Whose log it is says the paper itself.
-            printed: self
-                .printed
-                .as_deref()
-                .map(|text| printed("paper", text))
-                .transpose()?
-                .map(|it| it.head()),
+            printed: self.printed.as_deref().map(printed_head).transpose()?,
         };
         let text = fs::read_to_string(&self.file).map_err(|fault| Failure::file(&self.file, fault))?;
         let mut checked = 0_u64;
@@ -91,8 +85,13 @@ impl Check {
     }
 }
 
+/// The head that a paper prints; whose log it is says the paper itself.
+pub fn printed_head(text: &str) -> Result<Head, Failure> {
+    Ok(printed("paper", text)?.head())
+}
+
 /// Trusts whoever holds this key to sign for the log that it is named after.
-fn trusted(key: &str) -> Result<Trust, Failure> {
+pub fn trusted(key: &str) -> Result<Trust, Failure> {
     let key = VerifierKey::parse(key).map_err(Failure::new)?;
     let origin = key.name().to_owned();
     Trust::new(&origin, vec![key], Vec::new(), 0).map_err(Failure::new)

@@ -1,5 +1,6 @@
 //! The commands, as somebody types them.
 
+mod archive;
 mod backup;
 mod contract;
 mod demo;

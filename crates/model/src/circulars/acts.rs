@@ -77,6 +77,8 @@ acts! {
             round: i32,
             /// Version.
             version: i32,
+            /// The number that it was given.
+            number: Option<String>,
             /// Its title.
             title: Line,
             /// SHA-256 of the document.

@@ -13,7 +13,7 @@ use crate::{
     act::Act,
     actor::{Actor, Role},
     event::{Doing, Event, Subject},
-    id::{AccountId, ProgrammeId, UnitId},
+    id::{AccountId, ProgrammeId, RoundId, UnitId},
     record::{At, Key},
     span::Span,
 };
@@ -108,6 +108,14 @@ impl<A: Action, K: Copy> Permit<A, K> {
 
     fn doing(&self) -> Doing {
         Doing { action: A::KIND, actor: self.actor.clone(), unit: self.at.unit() }
+    }
+}
+
+impl Permit<ReadRoundFile, RoundId> {
+    /// Whoever writes the round's file: the same for everybody who may take it, so that all get the same. Reads as an auditor of
+    /// the organiser does: no problem of a person, no sealed note, no draft of others.
+    pub fn keeper(&self, programme: ProgrammeId) -> Actor {
+        Actor::keeper(self.at.target()).in_programme(Some(programme))
     }
 }
 

@@ -160,7 +160,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             Held(UnitHead, Line),
             Held(Auditor, Line),
         ],
-        A::ReadAssessors => &[Operator, Held(Office, Line), Held(Auditor, Line)],
+        A::ReadAssessors | A::ReadRoundFile => &[Operator, Held(Office, Line), Held(Auditor, Line)],
         // Whoever writes them, and the command line for their papers.
         A::ReadCircularDrafts => &[Operator, Held(Office, Own)],
         A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],

@@ -155,6 +155,14 @@ impl Round {
         Err(Message::new("error-round-overdue").with("due", self.plans_due_on.to_string()))
     }
 
+    /// Whether its file can be taken: what it holds is whole once nothing of the round comes any more.
+    ///
+    /// # Errors
+    /// The round is not closed.
+    pub fn has_file(&self) -> Result<(), Message> {
+        if self.state == RoundState::Closed { Ok(()) } else { Err(Message::new("error-round-file")) }
+    }
+
     /// Whether its calendar may still change: until it opens.
     pub fn may_be_rescheduled(&self) -> Result<(), Message> {
         if self.state == RoundState::Planned { Ok(()) } else { Err(Message::new("error-round-opened")) }

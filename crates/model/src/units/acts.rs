@@ -54,6 +54,10 @@ acts! {
             circulars_for: String,
             /// Who may read draws.
             draws_for: String,
+            /// The form of the numbers of circulars.
+            number_form: String,
+            /// The words of the offices that give them.
+            number_words: String,
             /// The hash of the pack whose tiers and classes its units have.
             pack: String,
         },

@@ -18,6 +18,7 @@ use earnest_model::{
     circulars::circular::{CircularBody, Polarity},
     draws::draw_record::read_frame,
     id::{CircularId, ProgrammeId, RoundId, UnitId},
+    numbering::DocumentNumber,
     organisation::Opening,
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
 };
@@ -29,6 +30,8 @@ pub struct CircularBrief {
     pub id: CircularId,
     /// Version, from 1.
     pub version: i32,
+    /// The number that it was given.
+    pub number: Option<String>,
     /// Title.
     pub title: String,
     /// Number of the round.
@@ -52,6 +55,8 @@ pub struct CircularStored {
     pub round: RoundId,
     /// Version, from 1.
     pub version: i32,
+    /// The number that it was given.
+    pub number: Option<String>,
     /// Title.
     pub title: String,
     /// The document.
@@ -117,6 +122,8 @@ pub struct ReceiptRow {
 pub struct CircularNew<'a> {
     /// Version.
     pub version: i32,
+    /// Its number, where the organisation numbers what this office publishes.
+    pub number: Option<&'a DocumentNumber>,
     /// Title.
     pub title: &'a str,
     /// The document.
@@ -148,6 +155,7 @@ opens! {
 struct BriefRow {
     id: i64,
     version: i32,
+    number: Option<String>,
     title: String,
     round: i32,
     organiser: String,
@@ -162,6 +170,7 @@ impl TryFrom<BriefRow> for CircularBrief {
         Ok(Self {
             id: CircularId(row.id),
             version: row.version,
+            number: row.number,
             title: row.title,
             round: row.round,
             organiser: row.organiser,
@@ -178,6 +187,7 @@ struct Row {
     id: i64,
     round_id: i64,
     version: i32,
+    number: Option<String>,
     title: String,
     body: String,
     published_on: String,
@@ -190,6 +200,7 @@ impl TryFrom<Row> for CircularStored {
             id: CircularId(row.id),
             round: RoundId(row.round_id),
             version: row.version,
+            number: row.number,
             title: row.title,
             body: serde_json::from_str(&row.body)
                 .map_err(|_| StoreError::meaningless(row.body, "a circular"))?,
@@ -243,6 +254,31 @@ impl Reader<'_> {
             .select(max(circular::version))
             .first(self.connection)?;
         Ok(last.unwrap_or(0))
+    }
+
+    /// The place that the next number of the permit's unit has in a year: those given stay given, without a gap.
+    pub fn circular_number_next<K: Copy>(
+        &mut self,
+        permit: &Permit<PublishCircular, K>,
+        year: i16,
+    ) -> Result<i32> {
+        let last: Option<i32> = circular::table
+            .filter(circular::organiser_id.eq(permit.unit().0))
+            .filter(circular::number_year.eq(i32::from(year)))
+            .select(max(circular::number_place))
+            .first(self.connection)?;
+        Ok(last.unwrap_or(0) + 1)
+    }
+
+    /// Whether another circular has a number already, whoever gave it.
+    pub fn circular_number_given<K: Copy>(
+        &mut self,
+        _: &Permit<PublishCircular, K>,
+        number: &str,
+    ) -> Result<bool> {
+        let found: i64 =
+            circular::table.filter(circular::number.eq(number)).count().get_result(self.connection)?;
+        Ok(found > 0)
     }
 
     /// How many units of each class the frame of a round's draw had when it was frozen; empty if none was drawn.
@@ -332,6 +368,7 @@ impl Reader<'_> {
             .select((
                 circular::id,
                 circular::version,
+                circular::number,
                 circular::title,
                 round::number,
                 unit::name,
@@ -351,6 +388,16 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// The bytes of the permit's version, of which the act that published it tells the hash.
+    pub fn circular_bytes(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<String> {
+        let body: Option<String> = circular::table
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
+            .select(circular::body)
+            .first(self.connection)
+            .optional()?;
+        body.ok_or(StoreError::NotFound)
     }
 
     /// All versions of a round's circular, newest first: key, version, day.

@@ -93,7 +93,7 @@ fn units_of(table: &Table) -> impl Iterator<Item = String> {
 }
 
 /// The places of the acts that wrote records of a table.
-fn written(table: &Table, of_which: &str) -> String {
+pub(super) fn written(table: &Table, of_which: &str) -> String {
     let joined = format!("w.record = {} AND w.record_key = {}", literal(&table.name), table.key("t."));
     format!("SELECT w.place FROM {} t JOIN written w ON {joined} {of_which}", quoted(&table.name))
 }

@@ -106,6 +106,9 @@ fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
                 .or(problem::round_id.eq_any(rounds_of_programmes(before)).and(problem::id.eq_any(open))),
         );
     }
+    if let Some(round) = filter.round {
+        query = query.filter(problem::round_id.eq(round.0));
+    }
     if let Some(aspect) = &filter.aspect {
         query = query.filter(problem::aspect.eq(aspect.clone()));
     }

@@ -1,6 +1,6 @@
 //! Of which programmes the records of rounds are that a list shows.
 
-use earnest_model::figures::scope::OfProgramme;
+use earnest_model::{figures::scope::OfProgramme, id::RoundId};
 
 /// Of which programmes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Listed {
     InUse,
     /// Of one, of all, or what belongs to none.
     Of(OfProgramme),
+    /// Of one round.
+    Round(RoundId),
 }
 
 /// Rounds of these programmes alone: a boxed query in which `round` stands. A record of a round is always of a programme.
@@ -24,6 +26,7 @@ macro_rules! listed {
                 $query.filter(round::programme_id.eq_any(in_use))
             }
             Listed::Of(earnest_model::figures::scope::OfProgramme::All) => $query,
+            Listed::Round(id) => $query.filter(round::id.eq(id.0)),
             Listed::Of(of) => $query.filter(round::programme_id.eq(of.id().map_or(-1, |id| id.0))),
         }
     }};

@@ -11,6 +11,7 @@ pub(crate) mod organiser;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
+pub(crate) mod round_file;
 pub(crate) mod round_names;
 pub(crate) mod running;
 pub(crate) mod standard;

@@ -335,7 +335,7 @@ located!(RoundId, |key| {
 });
 opens! {
     /// Opens a round: to read it, or to move it on or change its days.
-    OpensRound: ReadProgramme, AdvanceRound, RescheduleRound, ReopenRound, OpenGate, ExcuseSession
+    OpensRound: ReadProgramme, ReadRoundFile, AdvanceRound, RescheduleRound, ReopenRound, OpenGate, ExcuseSession
 }
 
 opens! {

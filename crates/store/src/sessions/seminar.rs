@@ -339,6 +339,7 @@ impl Reader<'_> {
                 let in_use = round::programme_id.nullable().eq_any(in_use);
                 query.filter(seminar::round_id.is_null().nullable().or(in_use))
             }
+            Listed::Round(id) => query.filter(seminar::round_id.eq(Some(id.0))),
             Listed::Of(OfProgramme::All) => query,
             Listed::Of(OfProgramme::This(id)) => query.filter(round::programme_id.nullable().eq(Some(id.0))),
             Listed::Of(OfProgramme::None) => query.filter(seminar::round_id.is_null()),

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use earnest_model::{
     id::PackId,
     mail_address::MailAddress,
+    numbering::Numbering,
     organisation::{LANGUAGES, Organisation, Publicity},
     permit::{Permit, SetOrganisation},
     text::Line,
@@ -24,6 +25,8 @@ struct Row {
     mail: Option<String>,
     circulars: String,
     draws: String,
+    number_form: Option<String>,
+    number_words: Option<String>,
     pack_id: i64,
 }
 
@@ -40,7 +43,11 @@ impl TryFrom<Row> for Organisation {
         let mail = row
             .mail
             .map(|mail| MailAddress::parse(&mail).map_err(|_| StoreError::meaningless(mail, "an address")));
+        let (form, words) = (row.number_form.unwrap_or_default(), row.number_words.unwrap_or_default());
+        let numbering = Numbering::parse(&form, &words)
+            .map_err(|_| StoreError::meaningless(form, "a form of numbers"))?;
         Ok(Self {
+            numbering,
             name: name.transpose()?,
             zone: Zone::parse(&row.zone).map_err(|_| StoreError::meaningless(row.zone, "a zone"))?,
             language: language.ok_or_else(|| StoreError::meaningless(row.language, "a language"))?,
@@ -69,6 +76,7 @@ impl Reader<'_> {
 impl Work<'_> {
     /// Says it.
     pub fn organisation_write(&mut self, permit: &Permit<SetOrganisation>, new: &Organisation) -> Result<()> {
+        let words = new.numbering.as_ref().map(Numbering::words);
         let values = (
             organisation::name.eq(new.name.as_ref().map(Line::as_str)),
             organisation::zone.eq(new.zone.name()),
@@ -76,6 +84,8 @@ impl Work<'_> {
             organisation::mail.eq(new.mail.as_ref().map(MailAddress::as_str)),
             organisation::circulars.eq(new.circulars.key()),
             organisation::draws.eq(new.draws.key()),
+            organisation::number_form.eq(new.numbering.as_ref().map(Numbering::form)),
+            organisation::number_words.eq(words.as_deref()),
             organisation::pack_id.eq(new.pack.0),
         );
         let connection = self.under(permit);

@@ -7,7 +7,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::{interview, measure, meeting, tour, unit, visit, visit_item},
+    schema::{interview, measure, meeting, tour, unit, visit, visit_item, visit_programme},
     visits::{
         company::{Company, company},
         parts::parts_insert,
@@ -18,7 +18,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{TourId, VisitId},
+    id::{ProgrammeId, TourId, VisitId},
     permit::{Permit, ReadVisits, RecordVisit},
     record::OtherSide,
     visits::{
@@ -266,6 +266,27 @@ impl Reader<'_> {
             .filter(unit::lo.between(span.lo, span.hi))
             .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
+            .load(self.connection)?;
+        rows.into_iter().map(VisitLine::try_from).collect()
+    }
+
+    /// Visits that were made for a programme on days from the first to the last, in the order of their days.
+    pub fn visits_of_days(
+        &mut self,
+        permit: &Permit<ReadVisits>,
+        programme: ProgrammeId,
+        (from, until): (Date, Date),
+    ) -> Result<Vec<VisitLine>> {
+        let span = permit.span();
+        let of = visit_programme::table
+            .filter(visit_programme::programme_id.eq(programme.0))
+            .select(visit_programme::visit_id);
+        let rows: Vec<LineRow> = lines!()
+            .filter(visit_made())
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(visit::id.eq_any(of))
+            .filter(visit::visited_on.between(from.to_string(), until.to_string()))
+            .order((visit::visited_on.asc(), visit::id.asc()))
             .load(self.connection)?;
         rows.into_iter().map(VisitLine::try_from).collect()
     }

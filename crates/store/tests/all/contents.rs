@@ -1,7 +1,10 @@
 //! The lists of what stands outside the chain, and of whose records a table holds, are those of the tables themselves.
 
 use earnest_model::actor::Role;
-use earnest_store::{BY_ANOTHER, Engine, HANGING, NAMING_ROUNDS, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
+use earnest_store::{
+    BY_ANOTHER, BY_MEASURE, BY_RECORD, Engine, HANGING, NAMING_ROUNDS, NOT_OF_FILE, OF_NO_UNIT, OUTSIDE,
+    UNIT_COLUMNS,
+};
 use earnest_testkit::{
     intruder::Intruder,
     register::{Register, on_both_engines},
@@ -108,6 +111,22 @@ fn of_every_column_that_names_a_unit_it_is_known_what_becomes_of_it_when_the_uni
         assert!(forgotten.is_empty(), "say in HANGING what becomes of it: {forgotten:?}");
         let strange: Vec<&String> = listed.difference(&of_units).collect();
         assert!(strange.is_empty(), "no column names a unit so: {strange:?}");
+    });
+}
+
+#[test]
+fn what_the_file_of_a_round_holds_of_the_journal_is_said_of_tables_that_are_there() {
+    on_both_engines(|register| {
+        let (_, references) = references(register);
+        for (table, column, other) in BY_RECORD {
+            assert!(references.contains(&format!("{table}.{column}>{other}")), "{table}.{column}");
+        }
+        for table in BY_MEASURE {
+            assert!(references.contains(&format!("{table}.measure_id>measure")), "{table}");
+        }
+        for (table, _) in NOT_OF_FILE {
+            assert!(NAMING_ROUNDS.contains(table), "{table}");
+        }
     });
 }
 

@@ -93,7 +93,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
 /// A page of a list of what is published: of the programme that is named; else of all, in which one ever is on the pages.
 fn of_all<I: FromStr>(call: &Call<'_>) -> Result<OfList<I>, AppError> {
     let programme: Option<ProgrammeId> = call.asked("programme")?;
-    Ok(OfList { programme: Some(programme.into()), before: call.asked("before")? })
+    Ok(OfList { programme: Some(programme.into()), round: None, before: call.asked("before")? })
 }
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
@@ -155,6 +155,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         json!({
             "id": brief.id,
             "version": brief.version,
+            "number": brief.number,
             "title": brief.title,
             "round": brief.round,
             "organiser": brief.organiser,
@@ -175,6 +176,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
     answer(&json!({
         "id": circular.id,
         "version": circular.version,
+        "number": circular.number,
         "title": circular.title,
         "round": shown.round.number,
         "organiser": shown.organiser.name,

@@ -321,12 +321,12 @@ fn schemas() -> Value {
             ("classes", many(reference("DrawClass"))), ("frame", text()), ("certificate", maybe("string")),
         ]),
         "CircularBrief": object(&[
-            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("organiser", text()),
+            ("id", number()), ("version", number()), ("number", maybe("string")), ("title", text()), ("round", number()), ("organiser", text()),
             ("organiser_code", text()), ("programme", number()), ("published_on", text()),
         ]),
         "CircularVersion": object(&[("id", number()), ("version", number()), ("published_on", text())]),
         "Circular": object(&[
-            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("organiser", text()),
+            ("id", number()), ("version", number()), ("number", maybe("string")), ("title", text()), ("round", number()), ("organiser", text()),
             ("organiser_code", text()), ("programme", number()), ("published_on", text()), ("body", reference("Any")), ("versions", many(reference("CircularVersion"))),
         ]),
         "MeasureProblem": object(&[("id", number()), ("text", text()), ("aspect", text())]),

@@ -33,7 +33,7 @@ pub(super) fn brings_files(headers: &HeaderMap) -> bool {
 fn makes_file(head: &Parts) -> bool {
     let path = head.uri.path();
     let asked = head.uri.query().unwrap_or_default().split('&').any(|field| field.starts_with("as="));
-    asked || [".csv", ".xlsx", ".pdf", ".docx"].iter().any(|ending| path.ends_with(ending))
+    asked || [".csv", ".xlsx", ".pdf", ".docx", ".zip"].iter().any(|ending| path.ends_with(ending))
 }
 
 impl Share {

@@ -11,7 +11,8 @@ use crate::{
 };
 use earnest_app::AppError;
 use earnest_model::message::Message;
-use earnest_papers::{About, Book, Grid, PaperFault};
+use earnest_papers::{About, Book, Field, Grid, List, PaperFault};
+use serde_json::{Number, Value};
 
 /// The most rows that a file takes: more than twice the longest list of a province. Whoever wants more narrows the list.
 pub(super) const MOST: i64 = 100_000;
@@ -21,15 +22,20 @@ pub(super) const MOST: i64 = 100_000;
 enum Kind {
     Csv,
     Xlsx,
+    /// For programs: no page shows the way to it.
+    Json,
 }
 
 impl Kind {
-    const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
+    const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+    /// To which a page shows the way.
+    const SHOWN: [Self; 2] = [Self::Xlsx, Self::Csv];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Json => "json",
         }
     }
 
@@ -37,6 +43,7 @@ impl Kind {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
         }
     }
 }
@@ -57,7 +64,7 @@ impl Call<'_> {
             self.query.0.iter().filter(|(name, _)| !["after", "before", "lang"].contains(&name.as_str()));
         let kept = Fields(kept.cloned().collect());
         let href = |kind: Kind| (kind.key().to_uppercase(), self.here(&kept.with("as", kind.key())));
-        let mut ways: Vec<_> = Kind::ALL.map(href).into();
+        let mut ways: Vec<_> = Kind::SHOWN.map(href).into();
         ways.extend(self.ways_to_papers(&kept));
         self.shell(room, title).files(ways).files_note(self.faces_note())
     }
@@ -88,6 +95,7 @@ impl Call<'_> {
         let lists: Vec<_> = tables.into_iter().map(|table| table.list(&note, &address)).collect();
         let bytes = match kind {
             Kind::Csv => earnest_papers::csv(&lists, &self.tr.file_list()),
+            Kind::Json => Ok(json(&lists)),
             Kind::Xlsx => earnest_papers::xlsx(&lists, &self.about(&caption), self.day_of_file()),
         };
         self.kept(kind, &caption, bytes).map(Some)
@@ -131,6 +139,7 @@ impl Call<'_> {
         let kind = self.kind_of_file().unwrap_or(Kind::Xlsx);
         let bytes = match kind {
             Kind::Csv => earnest_papers::csv(&[book.list()], &self.tr.file_list()),
+            Kind::Json => Ok(json(&[book.list()])),
             Kind::Xlsx => earnest_papers::book_xlsx(book, &self.about(&caption), self.day_of_file()),
         };
         self.kept(kind, &caption, bytes)
@@ -141,4 +150,25 @@ impl Call<'_> {
         let whole = |number: i8| u8::try_from(number).unwrap_or(1);
         (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()))
     }
+}
+
+/// Lists for programs: of each its name, its columns, and its rows in the order of the columns. A share stays as it is shown.
+fn json(lists: &[List]) -> Vec<u8> {
+    let field = |field: &Field| match field {
+        Field::Nothing => Value::Null,
+        Field::Text(text) => Value::String(text.clone()),
+        Field::Number { digits, percent: true } => Value::String(format!("{digits}%")),
+        Field::Number { digits, percent: false } => {
+            digits.parse::<Number>().map_or_else(|_| Value::String(digits.clone()), Value::Number)
+        }
+    };
+    let list = |list: &List| {
+        let columns: Vec<_> = list.columns.iter().map(|column| column.label.as_str()).collect();
+        let rows: Vec<Vec<_>> = list.rows.iter().map(|row| row.iter().map(field).collect()).collect();
+        serde_json::json!({ "list": list.name, "columns": columns, "rows": rows })
+    };
+    let mut text =
+        serde_json::to_string_pretty(&lists.iter().map(list).collect::<Vec<_>>()).unwrap_or_default();
+    text.push('\n');
+    text.into_bytes()
 }

@@ -1,6 +1,6 @@
 //! What a route declares: its path, what it needs, whether it brings files, and what answers.
 
-use crate::frame::{call::Call, reply::Outcome, weighed::Weigh};
+use crate::frame::{call::Call, fields::Fields, reply::Outcome, weighed::Weigh};
 use axum::http::Method;
 use earnest_model::{
     Date,
@@ -154,4 +154,32 @@ impl Route {
     pub const fn proven(self) -> Self {
         Self { made: Made::Proof, ..self }
     }
+}
+
+/// The parts of a path, if it is one of a route's. Parts that are words of the route go before those that are open.
+pub fn parts_of(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    let mut parts = Vec::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(parts),
+            (Some(wanted), Some(given)) => match open(wanted) {
+                Some(name) if !given.is_empty() => parts.push((name.to_owned(), decoded(given))),
+                None if wanted == given => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// The name of a part of a path that is open.
+pub fn open(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// A part of a path as it is meant: `%E4%B8%9C` is one character, a plus a plus.
+fn decoded(part: &str) -> String {
+    let field = format!("x={}", part.replace('+', "%2B").replace('&', "%26"));
+    Fields::parse(field.as_bytes()).get("x").to_owned()
 }

@@ -1,5 +1,6 @@
 //! The pages over HTTP and in a browser, folders as in `src`; one binary, since each links both database drivers.
 
+mod archive;
 mod assessing;
 mod budget;
 mod burden;
@@ -12,6 +13,7 @@ mod figures;
 mod forms;
 mod ledger;
 mod look;
+mod numbers;
 mod operating;
 mod outage;
 mod packs;

@@ -1,3 +1,4 @@
 mod follow_up;
+mod numbers;
 mod published;
 mod table_alone;

@@ -48,16 +48,19 @@ fn of_a(register: &Register) -> ProgrammeId {
 }
 
 fn asked<I>(programme: OfProgramme) -> OfList<I> {
-    OfList { programme: Some(programme), before: None }
+    OfList { programme: Some(programme), round: None, before: None }
 }
 
 /// How many observations, sheets and draws are listed.
 fn listed(register: &Register, who: &Actor, programme: Option<OfProgramme>) -> (usize, usize, usize) {
     let context = register.context(who);
     (
-        list_observations(&context, OfList { programme, before: None }, 50).unwrap().lines.len(),
-        list_sheets(&context, false, OfList { programme, before: None }, 50).unwrap().sheets.len(),
-        list_draws(&context, OfList { programme, before: None }, 50).unwrap().draws.len(),
+        list_observations(&context, OfList { programme, round: None, before: None }, 50).unwrap().lines.len(),
+        list_sheets(&context, false, OfList { programme, round: None, before: None }, 50)
+            .unwrap()
+            .sheets
+            .len(),
+        list_draws(&context, OfList { programme, round: None, before: None }, 50).unwrap().draws.len(),
     )
 }
 

@@ -18,7 +18,7 @@ use diesel::{
 };
 use earnest_model::{
     Date,
-    id::{AccountId, MeasureId, ProblemId, ProgrammeId, UnitId},
+    id::{AccountId, MeasureId, ProblemId, ProgrammeId, RoundId, UnitId},
     ledger::{
         findings::problem::{Level, ProblemState, Source, TimeClass},
         measures::measure::{Measure, MeasureState},
@@ -50,6 +50,8 @@ pub struct LedgerFilter {
     pub programme: Option<(ProgrammeId, Vec<ProgrammeId>)>,
     /// Of problems of a round with this topic, whoever's round it is.
     pub topic: Option<String>,
+    /// Of problems that were found in this round.
+    pub round: Option<RoundId>,
     /// Of the unit alone.
     pub own: bool,
     /// Of problems that count alone: their head signed them.
@@ -365,6 +367,9 @@ impl Reader<'_> {
                     .eq_any(rounds_of_programmes(&[*programme]))
                     .or(problem::round_id.eq_any(rounds_of_programmes(before)).and(measure_open())),
             );
+        }
+        if let Some(round) = filter.round {
+            query = query.filter(problem::round_id.eq(round.0));
         }
         if let Some(aspect) = &filter.aspect {
             query = query.filter(problem::aspect.eq(aspect.clone()));

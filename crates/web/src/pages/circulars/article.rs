@@ -24,6 +24,8 @@ pub(super) struct Document<'a> {
     pub(super) title: &'a str,
     /// Its version.
     pub(super) version: i32,
+    /// The number that it was given.
+    pub(super) number: Option<&'a str>,
     /// What it says.
     pub(super) body: &'a CircularBody,
     /// Its round.
@@ -76,7 +78,10 @@ impl Heads {
 /// The document in words.
 pub(super) struct Article {
     pub(super) title: String,
+    /// What stands where the number of a document stands: the number and, of a correction, its version; without one the version.
     pub(super) version: String,
+    /// The number that it was given.
+    pub(super) number: Option<String>,
     pub(super) correction: Option<String>,
     pub(super) issuer: String,
     pub(super) signed_with: Vec<String>,
@@ -103,7 +108,14 @@ impl Article {
         let corrected = |why: &String| tr.circular_corrected(i64::from(document.version), why);
         Self {
             title: document.title.to_owned(),
-            version: tr.circular_version(i64::from(document.version)),
+            version: match (document.number, document.version) {
+                (Some(number), 1) => number.to_owned(),
+                (Some(number), version) => {
+                    format!("{number} · {}", tr.circular_version(i64::from(version)))
+                }
+                (None, version) => tr.circular_version(i64::from(version)),
+            },
+            number: document.number.map(str::to_owned),
             correction: body.correction.as_ref().map(corrected),
             heads: Heads::of(call, body),
             issuer: body.issuer.clone(),

@@ -281,6 +281,8 @@ fn article(call: &Call<'_>, shown: &DraftShown) -> Option<Article> {
     let document = Document {
         title: shown.stored.draft.title.as_str(),
         version: shown.version,
+        // A number is given at publication.
+        number: None,
         body: shown.body.as_ref()?,
         round: &shown.round,
         organiser: &shown.organiser,

@@ -10,7 +10,7 @@ use crate::{
     look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked, programmes_listed},
+        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
     },
 };
 use askama::Template;
@@ -34,18 +34,25 @@ struct CircularsPage {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_circulars(&call.context(), list_asked(call)?, call.rows(PAGE))?;
+    let list = list_circulars(&call.context(), list_asked_of_round(call)?, call.rows(PAGE))?;
+    // Where nothing has a number, no column says so of each.
+    let numbered = list.circulars.iter().any(|brief| brief.number.is_some());
     let row = |brief: &CircularBrief| {
-        [
+        let none = || tr.circular_without_number().into_owned();
+        let number = numbered.then(|| Cell::Text(brief.number.clone().unwrap_or_else(none)));
+        let cells = [
             Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),
             brief.organiser.as_str().into(),
             Amount::place(tr, brief.round).into(),
             tr.date_iso(brief.published_on).into(),
             tr.circular_version(i64::from(brief.version)).into(),
-        ]
+        ];
+        let [title, rest @ ..] = cells;
+        std::iter::once(title).chain(number).chain(rest).collect::<Vec<Cell>>()
     };
-    let table = Table::new(tr.circular_list_caption())
-        .column(tr.circular_title())
+    let table = Table::new(tr.circular_list_caption()).column(tr.circular_title());
+    let table = if numbered { table.column(tr.circular_number()) } else { table };
+    let table = table
         .column(tr.circular_issuer())
         .numbers(tr.circular_round())
         .column(tr.circular_day())

@@ -9,16 +9,22 @@ use crate::{
     frame::{call::Call, reply::Outcome},
     pages::journal::print_standing,
 };
-use earnest_app::anchor::standing::Published;
+use earnest_app::{AppError, anchor::standing::Published};
 use earnest_model::{Date, id::CircularId};
 use earnest_papers::{Annex, Block, Imprint, Level, Masthead, OFFICIAL, Paper, Signature, Words};
 
 /// The page, or its paper.
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
-    if !call.wants_paper() {
+    if !call.wants_file() {
         return show::circular(call);
     }
     let id: CircularId = call.id("id")?;
+    if !call.wants_paper() {
+        let page = show::page_and_day(call, id)?.0;
+        let tables = page.article.classes.iter().chain(&page.article.results);
+        let file = call.file(&page.shell, ("circular", false), tables)?;
+        return file.ok_or_else(|| AppError::NotFound.into());
+    }
     let (page, day) = show::page_and_day(call, id)?;
     let mut paper = document(call, &page.article, day);
     print_standing(call, Published::Circular(id), &mut paper)?;
@@ -45,8 +51,11 @@ pub(super) fn draft(call: &Call<'_>) -> Outcome {
 fn document(call: &Call<'_>, page: &Article, day: Date) -> Paper {
     let tr = call.tr;
     let mut paper = call.new_paper(page.title.clone(), day, page.title.clone());
-    paper.masthead =
-        Some(Masthead { issuer: page.issuer.clone(), number: page.version.clone(), marks: Vec::new() });
+    paper.masthead = Some(Masthead {
+        issuer: page.issuer.clone(),
+        number: page.number.as_ref().unwrap_or(&page.version).clone(),
+        marks: Vec::new(),
+    });
     paper.recipients = page.recipients.clone();
     paper.body.extend(page.correction.iter().map(|words| Block::Aside(words.as_str().into())));
     paper.body.extend(page.grounds.iter().map(|line| Block::Paragraph(line.as_str().into())));

@@ -14,6 +14,7 @@ paths! {
     draft_publish(id: CircularDraftId) = "/circulars/drafts/{id}/publish";
     passage(id: PassageId) = "/passages/{id}";
     circular(id: CircularId) = "/circulars/{id}";
+    bundle(id: CircularId) = "/circulars/{id}/bundle.zip";
     comments(id: CircularId) = "/circulars/{id}/comments";
     comment(id: CommentId) = "/comments/{id}";
     acknowledge(id: CircularId) = "/circulars/{id}/acknowledge";

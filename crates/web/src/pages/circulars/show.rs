@@ -59,6 +59,7 @@ pub(super) struct CircularPage {
     acknowledge: String,
     receipts: Option<(String, Table)>,
     correct: Option<String>,
+    bundle: String,
     named: Vec<(String, String)>,
     follow: Option<String>,
 }
@@ -92,6 +93,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
             &Document {
                 title: stored.title.as_str(),
                 version: stored.version,
+                number: stored.number.as_deref(),
                 body: &stored.body,
                 round: &shown.round,
                 organiser: &shown.organiser.code,
@@ -104,6 +106,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         own: shown.own.iter().map(|own| receipt(call, own)).collect(),
         acknowledge: paths::circulars::acknowledge(stored.id),
         receipts: receipts(call, &shown),
+        bundle: paths::circulars::bundle(stored.id),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
         // Of a round that is over nothing more is published.
         correct: (shown.receipts.is_some() && shown.round.state.takes_circulars()).then_some(correct),

@@ -5,16 +5,22 @@ use crate::{
     frame::{call::Call, reply::Outcome},
     pages::journal::print_standing,
 };
-use earnest_app::anchor::standing::Published;
+use earnest_app::{AppError, anchor::standing::Published};
 use earnest_papers::{Block, LETTER, Level, Words};
 
 /// The page, or its paper.
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
-    if !call.wants_paper() {
+    if !call.wants_file() {
         return show::draw(call);
     }
     let tr = call.tr;
     let (page, day, id) = show::read(call)?;
+    if !call.wants_paper() {
+        let strata = page.strata.iter().map(|(_, table)| table);
+        let tables = std::iter::once(&page.result).chain(strata).chain(&page.called);
+        let file = call.file(&page.shell, ("draw", false), tables)?;
+        return file.ok_or_else(|| AppError::NotFound.into());
+    }
     let mut paper = call.new_paper(page.shell.title.clone(), day, page.shell.title.clone());
     paper.subtitle = page.shell.lede.clone().unwrap_or_default();
     let body = &mut paper.body;

@@ -49,7 +49,7 @@ pub(super) struct DrawPage {
     id: DrawId,
     after: After,
     /// What is called up, for whoever calls it up.
-    called: Option<Table>,
+    pub(super) called: Option<Table>,
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {

@@ -43,6 +43,7 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilt
         text: text("find"),
         programme: programme(call)?,
         topic: Some(query.get("topic").trim().to_owned()).filter(|topic| !topic.is_empty()),
+        round: call.asked("round")?,
         own: call.asked_yes("own")?,
         counted: call.asked_yes("counted")?,
         after: call.asked("after")?,

@@ -14,6 +14,7 @@ paths! {
     body_end(id: BodyId) = "/bodies/{id}/end";
     rounds() = "/rounds";
     round(id: RoundId) = "/rounds/{id}";
+    round_file(id: RoundId) = "/rounds/{id}/file.zip";
     calendar(id: RoundId) = "/rounds/{id}/calendar";
     advance(id: RoundId) = "/rounds/{id}/advance";
     excuse(id: RoundId) = "/rounds/{id}/excuse";

@@ -10,15 +10,22 @@ use std::str::FromStr;
 /// # Errors
 /// Either is no such value, or stands twice.
 pub fn list_asked<I: FromStr>(call: &Call<'_>) -> Result<OfList<I>, AppError> {
-    Ok(OfList { programme: call.asked("programme")?, before: call.asked("before")? })
+    Ok(OfList { programme: call.asked("programme")?, round: None, before: call.asked("before")? })
 }
 
-/// An address of the list with the programme that was asked for.
+/// The same of a list that can be asked of one round, too.
+///
+/// # Errors
+/// As above.
+pub fn list_asked_of_round<I: FromStr>(call: &Call<'_>) -> Result<OfList<I>, AppError> {
+    Ok(OfList { round: call.asked("round")?, ..list_asked(call)? })
+}
+
+/// An address of the list with the programme and the round that were asked for.
 pub fn kept(call: &Call<'_>, room: String) -> String {
-    match call.query.get("programme") {
-        "" => room,
-        programme => room.asking("programme", programme),
-    }
+    let kept = ["programme", "round"].map(|name| (name, call.query.get(name)));
+    let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
+    kept.fold(room, |room, (name, value)| room.asking(name, value))
 }
 
 /// The ways to the list of each programme and of all of them: words, address, whether it is shown. None where whoever asks is in
@@ -43,7 +50,7 @@ fn ways(
         return Ok(Vec::new());
     }
     let shown = asked.or(otherwise);
-    let rest = |name: &str| ["before", "after", "lang", "as", "programme", "sent"].contains(&name);
+    let rest = |name: &str| ["before", "after", "lang", "as", "programme", "round", "sent"].contains(&name);
     let rest = Fields(call.query.0.iter().filter(|(name, _)| !rest(name)).cloned().collect());
     let way = |words: String, of: OfProgramme| {
         let word = of.word().unwrap_or_else(|| ALL.to_owned());

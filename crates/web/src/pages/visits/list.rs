@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     PlannedVisit, VisitLine,
+    programmes::round_file::visits_of_round,
     visits::visit_show::{VisitList, list_visits},
 };
 use earnest_model::permit::{ActionKind, may_somewhere};
@@ -32,7 +33,10 @@ struct VisitsPage {
 
 pub(super) fn visits(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_visits(&call.context(), call.query.find("unit"))?;
+    let list = match call.asked("round")? {
+        None => list_visits(&call.context(), call.query.find("unit"))?,
+        Some(round) => VisitList { made: visits_of_round(&call.context(), round)?, ..VisitList::default() },
+    };
     let tours = list
         .made
         .chunk_by(|a, b| a.tour == b.tour)

@@ -11,7 +11,7 @@ use crate::{
         paths,
         shared::{
             observers::table,
-            of_programme::{kept, list_asked, programmes_listed},
+            of_programme::{kept, list_asked_of_round, programmes_listed},
         },
     },
 };
@@ -34,7 +34,7 @@ struct ListPage {
 
 pub(super) fn observations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_observations(&call.context(), list_asked(call)?, call.rows_arranged(PAGE))?;
+    let list = list_observations(&call.context(), list_asked_of_round(call)?, call.rows_arranged(PAGE))?;
     let table = call.arranged_whole(table(call, &list.lines), list.next.is_some())?;
     let next = list.next.map(|id| kept(call, paths::assessing::observations()).asking("before", id));
     let shown = list.lines.len();

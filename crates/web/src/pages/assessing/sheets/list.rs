@@ -12,7 +12,7 @@ use crate::{
         paths,
         shared::{
             choose_round::round_of,
-            of_programme::{kept, list_asked, programmes_listed},
+            of_programme::{kept, list_asked_of_round, programmes_listed},
             score::score,
         },
     },
@@ -55,7 +55,7 @@ struct SheetsPage {
 pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mine = call.asked_yes("mine")?;
-    let list = list_sheets(&call.context(), mine, list_asked(call)?, call.rows_arranged(PAGE))?;
+    let list = list_sheets(&call.context(), mine, list_asked_of_round(call)?, call.rows_arranged(PAGE))?;
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
         words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),

@@ -21,6 +21,7 @@ use earnest_app::{
     programmes::{
         gate_open::open_gate,
         round_advance::advance_round,
+        round_file::may_take_file,
         round_reopen::reopen_round,
         round_show::{RoundView, show_round},
         session_excuse::excuse_session,
@@ -60,6 +61,8 @@ struct RoundPage {
     /// Address and words of the button that moves the round on.
     advance: Option<(String, String)>,
     blocked: Option<Notice>,
+    /// The way to its file, or why there is none yet; for whoever may take it.
+    file: Option<Result<String, String>>,
     asks: Option<Notice>,
 }
 
@@ -116,6 +119,7 @@ fn page_of(call: &Call<'_>, id: RoundId, errors: &FieldErrors) -> Result<RoundPa
         ways: ways(call, &view),
         advance,
         blocked,
+        file: file(call, id)?,
         shell,
     })
 }
@@ -181,6 +185,16 @@ fn ways(call: &Call<'_>, view: &RoundView) -> Vec<(String, String)> {
     ways.push((of(paths::draws::draws()), tr.round_to_draws().into_owned()));
     ways.push((of(paths::circulars::circulars()), tr.round_to_circulars().into_owned()));
     ways
+}
+
+/// The way to the round's file.
+fn file(call: &Call<'_>, id: RoundId) -> Result<Option<Result<String, String>>, AppError> {
+    match may_take_file(&call.context(), id) {
+        Ok(()) => Ok(Some(Ok(paths::programmes::round_file(id)))),
+        Err(AppError::Refused(message)) => Ok(Some(Err(call.words(&message)))),
+        Err(AppError::NotFound | AppError::Denied(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 type Next = (Option<(String, String)>, Option<Notice>);

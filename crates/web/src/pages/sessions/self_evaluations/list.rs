@@ -9,7 +9,7 @@ use crate::{
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked, programmes_listed},
+        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
     },
 };
 use askama::Template;
@@ -30,7 +30,7 @@ struct ListPage {
 
 pub(super) fn self_evaluations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let (list, next) = list_self_evaluations(&call.context(), list_asked(call)?, call.rows(PAGE))?;
+    let (list, next) = list_self_evaluations(&call.context(), list_asked_of_round(call)?, call.rows(PAGE))?;
     let rows = list.iter().map(|one| {
         [
             Cell::link(one.name.as_str(), paths::units::unit(&one.code)),

@@ -9,7 +9,7 @@ use crate::{
     look::{Amount, Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked, programmes_listed},
+        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
     },
 };
 use askama::Template;
@@ -34,7 +34,7 @@ struct SeminarsPage {
 
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_seminars(&call.context(), list_asked(call)?, call.rows_arranged(PAGE))?;
+    let list = list_seminars(&call.context(), list_asked_of_round(call)?, call.rows_arranged(PAGE))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
         .by("unit")

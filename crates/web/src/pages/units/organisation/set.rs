@@ -18,6 +18,7 @@ use earnest_i18n::Lang;
 use earnest_model::{
     mail_address::MailAddress,
     message::FieldErrors,
+    numbering::Numbering,
     organisation::{OrganisationForm, Publicity},
     text::Line,
 };
@@ -69,6 +70,18 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<OrganisationPage, Fault
         list("circulars", tr.organisation_circulars(), now.circulars.key(), publicity()),
         list("draws", tr.organisation_draws(), now.draws.key(), publicity())
             .help(tr.organisation_draws_help()),
+        line(
+            "number_form",
+            tr.organisation_number_form(),
+            now.numbering.as_ref().map_or("", Numbering::form),
+        )
+        .help(tr.organisation_number_form_help("{word}", "{year}", "{number}"))
+        .optional(tr),
+        Field::new("number_words", tr.organisation_number_words(), Control::Lines(3))
+            .value(value("number_words", &now.numbering.as_ref().map(Numbering::words).unwrap_or_default()))
+            .help(tr.organisation_number_words_help())
+            .error(call.fault(errors, "number_words"))
+            .optional(tr),
     ];
     let mut shell = call
         .shell(Some(Nav::Accounts), tr.organisation_title())
@@ -91,6 +104,8 @@ pub(super) fn set(call: &Call<'_>) -> Outcome {
         mail: sent.get("mail"),
         circulars: sent.get("circulars"),
         draws: sent.get("draws"),
+        number_form: sent.get("number_form"),
+        number_words: sent.get("number_words"),
     };
     match set_organisation(&call.context(), &asked) {
         Ok(()) => {

@@ -1,0 +1,251 @@
+//! Check a kept archive, without the register: that it is whole, that its part of the journal is as it was signed, and that
+//! what was published is what the journal says was published.
+
+use super::{
+    proof_check::{Ground, check_proof},
+    proof_file::read_proof,
+    proof_make::Proven,
+};
+use earnest_anchor::{checkpoint::Checkpoint, note::Note, proof::Proof, tree::Head};
+use earnest_model::hash::sha256_hex;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The list of contents, as `sha256sum` writes and reads it.
+pub const SUMS: &str = "SHA256SUMS";
+/// The page for people.
+pub const INDEX: &str = "index.html";
+/// The acts, one a line.
+pub const ACTS: &str = "journal/entries.jsonl";
+/// The signed note on which they stand.
+pub const CHECKPOINT: &str = "journal/checkpoint";
+/// Where what was published stands byte for byte: an act tells the hash of each of these files.
+pub const PUBLISHED: &str = "published/";
+/// Where draws stand whose acts are not in the archive: they are computed anew.
+pub const DRAWS: &str = "draws/";
+
+/// What is wrong with an archive, and in which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveFault {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// What was checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// How many files.
+    pub files: usize,
+    /// How many acts.
+    pub acts: usize,
+    /// Of them, those that stand after the checkpoint, or in an archive without one: nothing proves them.
+    pub unproven: usize,
+    /// The checkpoint in one word, if there is one.
+    pub checkpoint: Option<String>,
+    /// How many certificates of draws.
+    pub certificates: usize,
+    /// What is wrong.
+    pub faults: Vec<ArchiveFault>,
+}
+
+impl Checked {
+    /// Notes a fault of a file.
+    pub fn fault(&mut self, file: &str, why: impl ToString) {
+        self.faults.push(ArchiveFault { file: file.to_owned(), why: why.to_string() });
+    }
+}
+
+/// The list of contents of files: a hash, two blanks, a name.
+pub fn sums<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> String {
+    files.into_iter().map(|(name, bytes)| format!("{}  {name}\n", sha256_hex(bytes))).collect()
+}
+
+/// Checks the files of an archive. On a ground of neither key nor head no signature is looked at, and the acts are held against the
+/// archive's own checkpoint.
+pub fn check_archive(files: &[(String, Vec<u8>)], ground: &Ground) -> Checked {
+    let mut checked = Checked { files: files.len(), ..Checked::default() };
+    let mut members: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for (name, bytes) in files {
+        if members.insert(name, bytes).is_some() {
+            checked.fault(name, "the name stands twice in the archive");
+        }
+    }
+    check_list(&mut checked, &members);
+    for needed in [INDEX, ACTS] {
+        if !members.contains_key(needed) {
+            checked.fault(needed, "every archive has this file, and it is missing");
+        }
+    }
+    let head = members.get(CHECKPOINT).and_then(|bytes| check_checkpoint(&mut checked, bytes, ground));
+    let told = check_acts(&mut checked, &members, head);
+    check_published(&mut checked, &members, &told);
+    checked
+}
+
+/// Holds every file against the list, and the list against the files.
+fn check_list(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>) {
+    let Some(bytes) = members.get(SUMS) else {
+        checked.fault(SUMS, "the list of contents is missing");
+        return;
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        checked.fault(SUMS, "the list of contents is no text");
+        return;
+    };
+    let mut listed = BTreeSet::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let Some((hash, name)) = line.split_once("  ") else {
+            checked.fault(SUMS, format!("line {number} is no hash with a name"));
+            continue;
+        };
+        if !listed.insert(name) {
+            checked.fault(SUMS, format!("line {number} names {name} once more"));
+        }
+        match members.get(name) {
+            None => checked.fault(name, "it is in the list of contents and not in the archive"),
+            Some(bytes) if sha256_hex(bytes) != hash => {
+                checked.fault(name, "its bytes are not those of the list of contents");
+            }
+            Some(_) => {}
+        }
+    }
+    for name in members.keys().filter(|name| **name != SUMS && !listed.contains(*name)) {
+        checked.fault(name, "it is not in the list of contents");
+    }
+}
+
+/// The head of the archive's checkpoint, held against the keys or the head that were given.
+fn check_checkpoint(checked: &mut Checked, bytes: &[u8], ground: &Ground) -> Option<(Note, Head)> {
+    let read = Note::parse(bytes).map_err(|fault| fault.to_string()).and_then(|note| {
+        let checkpoint = Checkpoint::parse(note.text()).map_err(|fault| fault.to_string())?;
+        Ok((note, checkpoint))
+    });
+    let (note, checkpoint) = match read {
+        Ok(read) => read,
+        Err(fault) => {
+            checked.fault(CHECKPOINT, format!("it is no signed checkpoint: {fault}"));
+            return None;
+        }
+    };
+    if let Some(trust) = &ground.trust
+        && let Err(fault) = trust.open(&note)
+    {
+        checked.fault(CHECKPOINT, fault);
+    }
+    if let Some(printed) = ground.printed
+        && printed != checkpoint.head()
+    {
+        checked.fault(CHECKPOINT, format!("it is another one than the one given: {}", checkpoint.short()));
+    }
+    checked.checkpoint = Some(checkpoint.short());
+    Some((note, checkpoint.head()))
+}
+
+/// Checks every act and the chain between neighbours; gives the hashes that the acts tell of what they published.
+fn check_acts(
+    checked: &mut Checked,
+    members: &BTreeMap<&str, &[u8]>,
+    head: Option<(Note, Head)>,
+) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let Some(bytes) = members.get(ACTS) else { return told };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        checked.fault(ACTS, "it is no text");
+        return told;
+    };
+    let mut before: Option<(i64, String)> = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        let proven = match read_proof(line) {
+            Ok(proven) => proven,
+            Err(fault) => {
+                checked.fault(ACTS, format!("line {number}: {fault}"));
+                continue;
+            }
+        };
+        checked.acts += 1;
+        if let Err(why) = check_act(&proven, head.as_ref(), &mut checked.unproven) {
+            checked.fault(ACTS, format!("line {number}, act {}: {why}", proven.entry.place));
+        }
+        let entry = &proven.entry;
+        match &before {
+            Some((place, _)) if *place >= entry.place => {
+                checked.fault(ACTS, format!("line {number}: act {} stands after act {place}", entry.place));
+            }
+            Some((place, hash)) if place + 1 == entry.place && *hash != entry.previous => {
+                let why = format!("line {number}: act {} does not follow act {place}", entry.place);
+                checked.fault(ACTS, why);
+            }
+            _ => {}
+        }
+        before = Some((entry.place, entry.hash.clone()));
+        told.extend(hashes(&entry.detail));
+    }
+    told
+}
+
+/// Checks one act against the checkpoint; one that stands after it is counted as not proven.
+fn check_act(proven: &Proven, head: Option<&(Note, Head)>, unproven: &mut usize) -> Result<(), String> {
+    let size = head.map_or(0, |(_, head)| i64::try_from(head.size).unwrap_or(i64::MAX));
+    if proven.proof.is_empty() {
+        if proven.entry.place <= size {
+            return Err("its proof is missing".to_owned());
+        }
+        *unproven += 1;
+        let own = proven.entry.computed_hash() == proven.entry.hash;
+        return if own { Ok(()) } else { Err("the entry does not match its own hash".to_owned()) };
+    }
+    let Some((note, head)) = head else {
+        return Err("there is no checkpoint to which its proof could lead".to_owned());
+    };
+    check_proof(proven, &Ground { trust: None, printed: Some(*head) }).map_err(|fault| fault.to_string())?;
+    // Its signature was looked at once, on the archive's own.
+    let proof = Proof::parse(proven.proof.as_bytes()).map_err(|fault| fault.to_string())?;
+    if proof.note.to_string() == note.to_string() {
+        Ok(())
+    } else {
+        Err(format!("its proof carries another checkpoint than {CHECKPOINT}"))
+    }
+}
+
+/// The SHA-256 that an act tells, under whatever name.
+fn hashes(detail: &str) -> Vec<String> {
+    let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let told: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
+    let values = told.as_object().into_iter().flat_map(|fields| fields.values());
+    values.filter_map(|value| value.as_str()).filter(|text| is_hash(text)).map(str::to_owned).collect()
+}
+
+/// Checks what was published: an act tells each file's hash; certificates of draws are computed anew, each with its frame.
+fn check_published(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>, told: &BTreeSet<String>) {
+    let drawn = |name: &str| name.starts_with(PUBLISHED) || name.starts_with(DRAWS);
+    for (name, bytes) in members.iter().filter(|(name, _)| drawn(name)) {
+        if name.starts_with(PUBLISHED) && !told.contains(&sha256_hex(bytes)) {
+            checked.fault(name, "no act of the archive tells the hash of these bytes");
+        }
+        // One of a public bundle says itself that it is one.
+        let is_one = is_certificate(bytes) || (name.starts_with(DRAWS) && name.ends_with(".json"));
+        if !is_one {
+            continue;
+        }
+        checked.certificates += 1;
+        match earnest_draw::verify(bytes) {
+            Err(fault) => checked.fault(name, fault),
+            Ok(verified) => {
+                let frame = name.strip_suffix(".json").map(|stem| format!("{stem}-frame.csv"));
+                let frame = frame.and_then(|frame| members.get_key_value(frame.as_str()));
+                if let Some((file, bytes)) = frame
+                    && sha256_hex(bytes) != verified.frame_hash
+                {
+                    checked.fault(file, format!("this is not the frame that {name} was drawn from"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a file says that it is the certificate of a draw. One that says something else was changed, and its hash tells that.
+fn is_certificate(bytes: &[u8]) -> bool {
+    let begins = bytes.get(..64).unwrap_or(bytes);
+    String::from_utf8_lossy(begins).contains("\"earnest-draw/")
+}

@@ -1,0 +1,40 @@
+archive-round = The file of the round
+archive-round-why = Everything that is kept of the round in one archive: its papers, its records as CSV and JSON, its part of the journal with proofs. It is whole without this program.
+archive-take = Take the file (ZIP)
+archive-bundle = What is needed to check it (ZIP)
+archive-round-title = File of round { $number } · { $topic }
+archive-organiser = Organised by
+archive-closed = Closed on
+archive-as-of = As of
+archive-as-of-act = act { $place } of the journal, { $when }
+archive-files = What is in it
+archive-file = File
+archive-what = What it is
+archive-check = How to check it
+archive-check-sums = Whether every file is as it was packed, in the folder into which the archive was unpacked:
+archive-check-verify = Whether the acts are in the journal and what was published is what they say, with the public key of the register:
+archive-check-published = What stands in “published” stands there byte for byte: an act of the journal tells the SHA-256 of each of these files. Lists and papers are what the register said on that day; no act tells their bytes.
+archive-left-out = What is not in it
+archive-left-out-text = Problems of persons and the measures against them; limited cases; the sealed notes of interviews; drafts; attached files. The acts about them are left out, too.
+archive-no-checkpoint = The register had signed no checkpoint: no proof leads from these acts to one.
+archive-unproven = { $count ->
+    [one] One act stands
+   *[other] { $count } acts stand
+ } after the newest checkpoint: nothing proves what stands after it.
+archive-is-circular = The circular as it was sent
+archive-is-circular-table = The table of the circular
+archive-is-standard = The standard by which the round ran
+archive-is-report = A report as it was frozen
+archive-is-draw = The record of a draw
+archive-is-draw-list = A draw: its result, its units, what was called up
+archive-is-published = Byte for byte what was published; an act tells its hash
+archive-is-frame = The frame from which was drawn
+archive-is-excluded = Who was left out of the frame
+archive-is-certificate = The certificate of the draw
+archive-is-lot = The certificate of a lot of assessors
+archive-is-problems = Problems
+archive-is-measures = Measures
+archive-is-acts = The acts about these records, each with its proof
+archive-is-act = The act by which the circular was published, with its proof
+archive-is-checkpoint = The checkpoint on which the acts stand, a signed note
+archive-is-round = The round for programs
