@@ -458,3 +458,6 @@ error-problem-alike = Much the same stands in the ledger as { $there } already. 
 error-problem-same = The same problem stands here or in the ledger already, word for word. Say so if another one is meant.
 error-measure-same = The same measure stands twice here. Say so if another one is meant.
 error-measure-alike = The problem has a measure in the same words: { $there }. Say so if another one is meant.
+error-circular-nothing-corrected = Nothing in this correction differs from version { $version }: neither its title, nor its words, nor what is counted. Change what is wrong, or give the draft up.
+error-measure-same-beside = The same measure stands against another problem here. One thing that is done for both is one measure: say so if two are meant.
+error-measure-elsewhere = A measure in the same words stands against another problem: { $there }. One thing that is done for both is one measure: say so if another one is meant.

@@ -431,3 +431,6 @@ error-problem-alike = 台账里已有基本相同的问题：{ $there }。确实
 error-problem-same = 这里或台账里已有内容完全相同的问题。确实要另列一个的，请勾选。
 error-measure-same = 同一项措施填写了两次。确实要另列一项的，请勾选。
 error-measure-alike = 该问题已有内容相同的措施：{ $there }。确实要另列一项的，请勾选。
+error-circular-nothing-corrected = 此更正稿与第{ $version }版并无不同：标题、文字、统计均未改动。请改正有误之处，或撤回此稿。
+error-measure-same-beside = 同一项措施在此还用于另一个问题。一件事解决两个问题的，只列一项；确实要分列两项的，请勾选。
+error-measure-elsewhere = 另一个问题已有内容相同的措施：{ $there }。一件事解决两个问题的，只列一项；确实要另列一项的，请勾选。

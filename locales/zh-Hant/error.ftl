@@ -431,3 +431,6 @@ error-problem-alike = 台賬裡已有基本相同的問題：{ $there }。確實
 error-problem-same = 這裡或台賬裡已有內容完全相同的問題。確實要另列一個的，請勾選。
 error-measure-same = 同一項措施填寫了兩次。確實要另列一項的，請勾選。
 error-measure-alike = 該問題已有內容相同的措施：{ $there }。確實要另列一項的，請勾選。
+error-circular-nothing-corrected = 此更正稿與第{ $version }版並無不同：標題、文字、統計均未改動。請改正有誤之處，或撤回此稿。
+error-measure-same-beside = 同一項措施在此還用於另一個問題。一件事解決兩個問題的，只列一項；確實要分列兩項的，請勾選。
+error-measure-elsewhere = 另一個問題已有內容相同的措施：{ $there }。一件事解決兩個問題的，只列一項；確實要另列一項的，請勾選。

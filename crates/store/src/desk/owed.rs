@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     assessing::{observation::observation_awaited, second_mark::owed_by, spot_check::for_anybody_or},
+    circulars::current::superseded,
     day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
@@ -307,12 +308,13 @@ impl Reader<'_> {
         backlog(self.connection, query, most)
     }
 
-    /// Circulars that the permit's unit has not confirmed, due as [`confirm_until`] says.
+    /// Circulars that the permit's unit has not confirmed, each in the version that stands, due as [`confirm_until`] says.
     pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
         let query = receipt::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
             .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
+            .filter(not(superseded!()))
             .order((circular::published_on.asc(), circular::id.asc()))
             .select((
                 circular::id,

@@ -2,7 +2,10 @@
 
 use crate::frame::{address::Asking, call::Call, fields::Fields};
 use earnest_app::{AppError, nearest::OfList};
-use earnest_model::figures::scope::{ALL, OfProgramme};
+use earnest_model::{
+    figures::scope::{ALL, OfProgramme},
+    id::ProgrammeId,
+};
 use std::str::FromStr;
 
 /// What the address asks of a list: of which programme, and where the page begins.
@@ -24,12 +27,28 @@ pub fn kept(call: &Call<'_>, room: String) -> String {
 /// The ways to the list of each programme and of all of them: words, address, whether it is shown. None where whoever asks is in
 /// one programme and asked for none. Asked after the list was read: what may not be read has no title here.
 pub fn programmes_listed(call: &Call<'_>, with_none: bool) -> Result<Vec<(String, String, bool)>, AppError> {
+    ways(call, with_none, call.actor.programme())
+}
+
+/// The same of a list that is of all programmes where none is asked for: of what people owe, wherever they owe it.
+///
+/// # Errors
+/// As above.
+pub fn programmes_beside(call: &Call<'_>) -> Result<Vec<(String, String, bool)>, AppError> {
+    ways(call, true, None)
+}
+
+fn ways(
+    call: &Call<'_>,
+    with_none: bool,
+    unsaid: Option<ProgrammeId>,
+) -> Result<Vec<(String, String, bool)>, AppError> {
     let asked: Option<OfProgramme> = call.asked("programme")?;
     let mine = call.known.called_of_reader(call.actor, call.today);
     if mine.len() < 2 && asked.is_none() {
         return Ok(Vec::new());
     }
-    let shown = asked.or_else(|| call.actor.programme().map(OfProgramme::This));
+    let shown = asked.or_else(|| unsaid.map(OfProgramme::This)).or(Some(OfProgramme::All));
     let rest = |name: &str| ["before", "after", "lang", "as", "programme", "sent"].contains(&name);
     let rest = Fields(call.query.0.iter().filter(|(name, _)| !rest(name)).cloned().collect());
     let way = |words: String, of: OfProgramme| {
