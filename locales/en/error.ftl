@@ -469,3 +469,6 @@ error-number-line = “{ $line }” is no code of a unit with a word behind it.
 error-number-twice = “{ $line }”: the unit or the word stands in the list already.
 error-number-unit = There is no unit { $code }.
 error-number-given = The number { $number } was given to another circular already: change the word of the office, or the form.
+error-circular-nothing-corrected = Nothing in this correction differs from version { $version }: neither its title, nor its words, nor what is counted. Change what is wrong, or give the draft up.
+error-measure-same-beside = The same measure stands against another problem here. One thing that is done for both is one measure: say so if two are meant.
+error-measure-elsewhere = A measure in the same words stands against another problem: { $there }. One thing that is done for both is one measure: say so if another one is meant.

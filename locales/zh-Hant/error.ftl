@@ -442,3 +442,6 @@ error-number-line = 「{ $line }」不是「單位代碼 代字」。
 error-number-twice = 「{ $line }」：該單位或代字已經列出。
 error-number-unit = 沒有代碼為 { $code } 的單位。
 error-number-given = 發文字號 { $number } 已用於另一份通報：請更改代字或格式。
+error-circular-nothing-corrected = 此更正稿與第{ $version }版並無不同：標題、文字、統計均未改動。請改正有誤之處，或撤回此稿。
+error-measure-same-beside = 同一項措施在此還用於另一個問題。一件事解決兩個問題的，只列一項；確實要分列兩項的，請勾選。
+error-measure-elsewhere = 另一個問題已有內容相同的措施：{ $there }。一件事解決兩個問題的，只列一項；確實要另列一項的，請勾選。

@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
+    Date,
     actor::Actor,
     figures::{
         question::malformed,
@@ -9,6 +10,7 @@ use earnest_model::{
     },
     id::{ProgrammeId, RoundId},
     permit::{ReadProgramme, Target},
+    programmes::at_hand::AtHand,
     span::Span,
 };
 use earnest_store::{Listed, Reader, RoundName};
@@ -125,13 +127,15 @@ pub(crate) struct Among {
     pub begun: bool,
     /// Whether its programme is archived.
     pub put_away: bool,
+    /// Since when it is under way.
+    pub under_way: Option<Date>,
 }
 
 impl From<&RoundName> for Among {
     /// Of a round with records: it was opened.
     fn from(round: &RoundName) -> Self {
-        let RoundName { id, of, span, put_away, .. } = *round;
-        Self { id, programme: of, organiser: span, begun: true, put_away }
+        let RoundName { id, of, span, put_away, under_way, .. } = *round;
+        Self { id, programme: of, organiser: span, begun: true, put_away, under_way }
     }
 }
 
@@ -162,7 +166,7 @@ impl WhichRound {
     }
 
     /// The round that is shown: the one that is named; of a programme the latest that was opened, or the first before any is, and
-    /// none where it has none; of no programme that of the nearest organiser.
+    /// none where it has none; of no programme that of the one at hand of the nearest organiser.
     pub(crate) fn shown<'r, R: 'r>(self, rounds: &'r [R], actor: &Actor, home: Target) -> Option<RoundId>
     where
         Among: From<&'r R>,
@@ -194,7 +198,22 @@ fn nearest(rounds: &[Among], home: Target) -> Option<RoundId> {
         (round.put_away, if above { (0, width, round.organiser.lo) } else { (1, -width, round.organiser.lo) })
     };
     let found = rounds.iter().map(|round| far(&round)).min()?;
-    latest(rounds.iter().filter(|round| far(round) == found))
+    let theirs = rounds.iter().filter(|round| far(round) == found);
+    let meant = theirs.clone().map(|round| round.programme).min_by_key(|id| at_hand(rounds, *id).order())?;
+    latest(theirs.filter(|round| round.programme == meant))
+}
+
+/// What decides between programmes, as far as their rounds tell it.
+fn at_hand(rounds: &[Among], programme: ProgrammeId) -> AtHand {
+    let own = rounds.iter().filter(|round| round.programme == programme);
+    AtHand {
+        programme,
+        put_away: own.clone().any(|round| round.put_away),
+        over: false,
+        under_way: own.clone().filter_map(|round| round.under_way).min(),
+        opened: own.clone().any(|round| round.begun),
+        started_on: Date::MIN,
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +223,7 @@ mod tests {
 
     fn round(id: i64, lo: i64, hi: i64) -> Among {
         let (organiser, programme) = (Span { lo, hi }, ProgrammeId(1));
-        Among { id: RoundId(id), programme, organiser, begun: true, put_away: false }
+        Among { id: RoundId(id), programme, organiser, begun: true, put_away: false, under_way: None }
     }
 
     fn nearest_to(home: (i64, i64), rounds: &[Among]) -> Option<i64> {

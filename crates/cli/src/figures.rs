@@ -45,8 +45,8 @@ pub struct Show {
     /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     #[arg(long, value_name = "CODE")]
     organiser: Option<String>,
-    /// Key of the programme, or `none` for what belongs to none. If absent, of a figure of rounds the one of the organiser that
-    /// runs; of others all that there are.
+    /// Key of the programme, `none` for what belongs to none, or `all`, which no figure of rounds takes. If absent, and several
+    /// of the organiser's had begun by the day, the one at hand, for every figure; the answer says of which it is.
     #[arg(long, value_name = "ID")]
     programme: Option<String>,
     /// Number of the round; all rounds if absent.

@@ -143,6 +143,7 @@ pub use ledger::measures::checks::SeenAt;
 pub use ledger::measures::measure::{LedgerFilter, LedgerLine, OpensMeasure};
 pub use ledger::measures::measure_change::{ChangeWord, OpensChanges};
 pub use ledger::measures::measure_step::{NewStep, StepsMeasure, TakenStep};
+pub use ledger::measures::said::MeasureSaid;
 pub use locate::Located;
 pub use meter::{BOUNDS, Histogram, Meter, Monotonic, Readers, Ready};
 pub use migration::Step;

@@ -290,6 +290,8 @@ diesel::table! {
         reason -> Text,
         opened_on -> Text,
         opened_by -> BigInt,
+        settled -> Nullable<Text>,
+        settled_on -> Nullable<Text>,
     }
 }
 

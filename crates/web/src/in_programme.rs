@@ -27,8 +27,7 @@ pub fn settled(
         return (actor, spoken, None);
     }
     let switched = own(asked);
-    // Whoever has not chosen is in the one that the header names.
-    let first = mine.first().filter(|_| mine.len() > 1).map(|one| one.programme);
+    let first = known.unchosen_of_reader(&actor, today).map(|one| one.programme);
     // A page that is asked of a programme is read in it, and nothing is kept of that: it may have been sent by somebody.
     let chosen = switched.or_else(|| own(Some(named))).or_else(|| own(kept));
     let actor = actor.in_programme(chosen.or(first));

@@ -9,7 +9,7 @@ use crate::{
         asset,
         call::Call,
         forms::{
-            carried::carry,
+            carried::{PROGRAMME, carry},
             filling::{Arrived, Filling},
         },
         headers::{
@@ -205,6 +205,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     let (actor, csrf, today) = (who.actor, who.csrf, state.today_at(now));
     let asked = (incoming.query.find("in_programme"), cookie(&incoming.headers, PROGRAMME_COOKIE, secure));
     let named = incoming.query.as_they_are().get("programme");
+    // A form is answered in the programme of the page on which it stands, whatever was chosen since.
+    let named = if named.is_empty() && incoming.posts { incoming.form.get(PROGRAMME) } else { named };
     let (actor, own, switched) = settled(state, &known, (actor, today), asked, (&incoming.path, named));
     let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());

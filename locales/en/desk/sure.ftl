@@ -64,3 +64,6 @@ sure-rate-excused = { $units ->
     [one] One unit is excused from its { -session } and is not rated.
    *[other] { $units } units are excused from their { -session } and are not rated.
 }
+sure-at-hand-moves = Whoever has not chosen a { -programme } is in “{ $after }” from then on, and not in “{ $before }” any more. Lists without a named { -programme } show that one; the other is reached in the head of each page.
+sure-at-hand-parts = Two { -programme(form: "many") } run from then on. Whoever has not chosen is in “{ $after }”: lists without a named { -programme } show that one alone; the other is reached in the head of each page.
+sure-at-hand-stays = Whoever has not chosen a { -programme } stays in “{ $after }”: pages that name none show it until its last round is closed.

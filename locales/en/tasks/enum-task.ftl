@@ -30,3 +30,6 @@ subject-task = direction
 detail-step = step
 late-kind-resolution = Resolutions not done
 late-kind-activity = Other activities not held
+late-kind-session = { -session(form: "Many") } past the day of their plan
+late-kind-sheet = Sheets past the day of their { -session }
+late-kind-inquiry = Questions about signs, no reply

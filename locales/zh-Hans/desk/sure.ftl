@@ -52,3 +52,6 @@ sure-period-follows = “{ $body }”是长期措施：在{ $day }复核之前�
 sure-period-never = 本期销号的记录保留在其历史中；复核之前，单位仍可继续推进。
 sure-withdraw-told = 已请核对或者已告知的单位会得知草稿已放弃，理由：{ $reason }
 sure-rate-excused = { $units }个单位准予免开{ -session }，不予评定。
+sure-at-hand-moves = 此后未自选{ -programme }者进入“{ $after }”，不再是“{ $before }”。未指明{ -programme }的清单显示前者；另一项可在每页页首进入。
+sure-at-hand-parts = 此后有两项{ -programme }并行。未自选者在“{ $after }”：未指明{ -programme }的清单只显示它；另一项可在每页页首进入。
+sure-at-hand-stays = 未自选{ -programme }者仍在“{ $after }”；未指明{ -programme }的页面在其末轮结束之前都显示它。

@@ -30,3 +30,6 @@ subject-task = 交办
 detail-step = 步骤
 late-kind-resolution = 议定事项未办
 late-kind-activity = 其他规定事项未开展
+late-kind-session = 超过计划日期未开的{ -session }
+late-kind-sheet = 过了{ -session }日期未交的评分表
+late-kind-inquiry = 关于异常迹象的询问未答复

@@ -52,3 +52,6 @@ sure-period-follows = 「{ $body }」是長期措施：在{ $day }複核之前�
 sure-period-never = 本期銷號的記錄保留在其歷史中；複核之前，單位仍可繼續推進。
 sure-withdraw-told = 已請核對或者已告知的單位會得知草稿已放棄，理由：{ $reason }
 sure-rate-excused = { $units }個單位准予免開{ -session }，不予評定。
+sure-at-hand-moves = 此後未自選{ -programme }者進入「{ $after }」，不再是「{ $before }」。未指明{ -programme }的清單顯示前者；另一項可在每頁頁首進入。
+sure-at-hand-parts = 此後有兩項{ -programme }並行。未自選者在「{ $after }」：未指明{ -programme }的清單只顯示它；另一項可在每頁頁首進入。
+sure-at-hand-stays = 未自選{ -programme }者仍在「{ $after }」；未指明{ -programme }的頁面在其末輪結束之前都顯示它。

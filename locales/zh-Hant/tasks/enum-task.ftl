@@ -30,3 +30,6 @@ subject-task = 交辦
 detail-step = 步驟
 late-kind-resolution = 議定事項未辦
 late-kind-activity = 其他規定事項未進行
+late-kind-session = 超過計劃日期未開的{ -session }
+late-kind-sheet = 過了{ -session }日期未交的評分表
+late-kind-inquiry = 關於異常跡象的詢問未答覆

@@ -101,7 +101,9 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
         let (id, number, topic) = (round.id, round.number, round.topic.clone());
         let (organiser, span) = (unit.name.to_string(), organiser.span);
         let of = round.programme;
-        rounds.insert(0, RoundName { id, of, number, topic, organiser, span, programme, put_away: false });
+        let (put_away, under_way) = (false, None);
+        rounds
+            .insert(0, RoundName { id, of, number, topic, organiser, span, programme, put_away, under_way });
     }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;

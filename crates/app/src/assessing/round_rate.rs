@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     assessing::{rating_show::may_rate, severity},
-    figures::gates::gates,
+    figures::gates::{gates, unsettled},
     permit_at,
 };
 use earnest_model::{
@@ -28,7 +28,8 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
         return Err(AppError::Denied(Denied(ActionKind::RateUnit)));
     }
     round.takes_assessment()?;
-    gates(context, &mut work.reader(), organiser, &round)?.0.reach(Gate::Ratings)?;
+    let (gates, figures) = gates(context, &mut work.reader(), organiser, &round)?;
+    gates.reach(Gate::Ratings)?;
     if !work.reader().appeals(&reading, id)?.is_empty() {
         return Err(AppError::refused("error-rating-appealed"));
     }
@@ -43,6 +44,13 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
         known.into_iter().partition(|unit| unit.target.unit == organiser.unit);
     let beneath = ratings::<RateUnit>(context, &known, &standard.standard)?;
     let leaders = ratings::<RateLeaders>(context, &leaders, &standard.standard)?;
+    let found = (&gates, &figures);
+    let passed = unsettled(context, &mut work.reader(), (organiser, &round), found, Gate::Materials)?;
+    match (beneath.first(), leaders.first()) {
+        (Some(rating), _) => work.gates_settle(&rating.permit, id, &passed)?,
+        (None, Some(rating)) => work.gates_settle(&rating.permit, id, &passed)?,
+        (None, None) => {}
+    }
     let mut events = write(&mut work, (&round, &standard), &beneath)?;
     events.extend(write(&mut work, (&round, &standard), &leaders)?);
     let (first, rest) = events.split_first().ok_or(AppError::refused("error-rating-nothing"))?;

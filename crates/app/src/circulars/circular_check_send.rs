@@ -5,6 +5,7 @@ use crate::{
     AppError, Context, Result,
     circulars::{
         circular_draft::{named, next_version},
+        compose::{Parts, compose, must_correct},
         result_rows::to_tell,
     },
     permit_at, permit_on,
@@ -56,9 +57,15 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
     }
     let organiser = permit.target();
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
-    if work.reader().ratings(&reading, round.id)?.is_empty() {
+    let ratings = work.reader().ratings(&reading, round.id)?;
+    if ratings.is_empty() {
         return Err(AppError::refused("error-round-ratings"));
     }
+    let passages = work.reader().passages(&permit)?;
+    let (draft, title) = (&stored.draft, stored.draft.title.as_str());
+    let parts = Parts { round: &round, draft, passages: &passages, named: &named, ratings: &ratings };
+    let body = compose(context, &mut work.reader(), &permit, &parts)?;
+    must_correct(context, &mut work.reader(), &permit, (&round, title, &body))?;
     let asked: BTreeSet<_> = units.into_iter().collect();
     let rows = to_tell(context, &mut work.reader(), (&reading, organiser), round.id, &asked)?;
     let sent = DraftSent { state, due_on, passages: &new, rows: &rows };

@@ -5,7 +5,7 @@ use crate::{
     AppError, Context, Result,
     circulars::{
         circular_draft::{Named, named, next_version},
-        compose::{Parts, compose},
+        compose::{Parts, compose, must_correct},
     },
     permit_at, permit_of,
 };
@@ -54,6 +54,8 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     let parts =
         Parts { round: &round, draft: &stored.draft, passages: &passages, named: &named, ratings: &ratings };
     let body = compose(context, &mut work.reader(), &permit, &parts)?;
+    let said = (&round, stored.draft.title.as_str(), &body);
+    must_correct(context, &mut work.reader(), &permit, said)?;
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
     let obligations = obligations(&body.requirements, &recipients, &mentions);

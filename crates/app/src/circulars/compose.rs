@@ -6,7 +6,7 @@ use crate::{
     Context, Result,
     circulars::{
         circular_draft::Named,
-        result_rows::{latest, results},
+        result_rows::{latest, latest_version, results},
     },
     figures::gates::{figures_of, of_round},
     permit_at, permit_on,
@@ -16,6 +16,7 @@ use earnest_model::{
     circulars::circular::{CircularBody, ClassFacts, Draft, Point, ResultRow},
     figures::figure::{FigureName, Traced},
     id::CircularDraftId,
+    message::Message,
     permit::{Permit, ReadAssessments, ReadFigures, ReadProgramme, Target},
     programmes::{exception::Exception, round::Round},
 };
@@ -58,6 +59,22 @@ pub(crate) fn compose<A: MakesCircular + OpensDrawToTell>(
     let appeals = reader.appeals(&permit_at::<ReadAssessments>(context, organiser)?, parts.round.id)?;
     let counted = count(context, reader, permit, parts.round)?;
     Ok(body(parts.draft, points, results(parts.ratings, &appeals), counted))
+}
+
+/// Refuses a correction that corrects nothing: what it would say, and what it would be called, is what stands published already.
+pub(crate) fn must_correct<A: MakesCircular + OpensDrawToTell>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<A, CircularDraftId>,
+    (round, title, body): (&Round, &str, &CircularBody),
+) -> Result<()> {
+    let Some(latest) = latest_version(context, reader, permit.target(), round.id)? else { return Ok(()) };
+    if latest.title == title && body.says_the_same(&latest.body) {
+        let nothing =
+            Message::new("error-circular-nothing-corrected").with("version", i64::from(latest.version));
+        return Err(nothing.into());
+    }
+    Ok(())
 }
 
 /// The points of the latest version: a correction repeats the replies of passages that did not change.

@@ -9,7 +9,7 @@ use earnest_model::{
     id::{RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadPublished, Target},
 };
-use earnest_store::{AppealStored, NewRow, RatingBrief, Reader};
+use earnest_store::{AppealStored, CircularStored, NewRow, RatingBrief, Reader};
 use std::collections::BTreeSet;
 
 /// The table of results; where an appeal changed one, what counts since.
@@ -58,10 +58,20 @@ pub(crate) fn latest(
     organiser: Target,
     round: RoundId,
 ) -> Result<Option<CircularBody>> {
+    Ok(latest_version(context, reader, organiser, round)?.map(|latest| latest.body))
+}
+
+/// The latest version of a round's circular; `None` before the first.
+pub(crate) fn latest_version(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    organiser: Target,
+    round: RoundId,
+) -> Result<Option<CircularStored>> {
     let reading = permit_at(context, organiser)?;
     let Some((id, ..)) = reader.circular_versions(&reading, round)?.into_iter().next() else {
         return Ok(None);
     };
     let reading = permit_on::<ReadPublished, _>(context, reader, id)?;
-    Ok(Some(reader.circular(&reading)?.body))
+    Ok(Some(reader.circular(&reading)?))
 }

@@ -37,11 +37,12 @@ pub struct Told {
 }
 
 impl Told {
-    /// Whether a row is of the same record.
+    /// Whether a row is of the same record. An act that singles out the reader's unit among many has a line of its own.
     fn is_of(&self, row: &NoticeRow) -> bool {
         let own = &self.last.row;
-        (own.telling.leads_to(), own.home, &own.unit_code)
-            == (row.telling.leads_to(), row.home, &row.unit_code)
+        let alone = |row: &NoticeRow| row.telling.singles_out().then_some(row.telling.acts);
+        (own.telling.leads_to(), own.home, &own.unit_code, alone(own))
+            == (row.telling.leads_to(), row.home, &row.unit_code, alone(row))
     }
 }
 

@@ -17,7 +17,10 @@ use earnest_model::{
     },
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures, ReadProgramme},
-    programmes::{exception::Exception, round::RoundState},
+    programmes::{
+        exception::{Exception, Opening},
+        round::RoundState,
+    },
     units::unit::Unit,
 };
 use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, Reader, WhoseActs};
@@ -256,6 +259,14 @@ fn exceptions_by(
     let reading = permit_on(context, reader, round.id)?;
     let mut done = reader.exceptions(&reading)?;
     done.retain(|exception| exception.on() <= day);
+    // What came to hold later was not there on the day.
+    for exception in &mut done {
+        if let Exception::Gate { opening, .. } = exception
+            && matches!(opening, Opening::Met(met) if *met > day)
+        {
+            *opening = Opening::Waits;
+        }
+    }
     Ok(done)
 }
 

@@ -26,8 +26,8 @@ pub struct Asked<'a> {
     pub own: bool,
     /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
-    /// Of which programme; of a figure of rounds the organiser's latest if nothing is asked.
-    pub programme: OfProgramme,
+    /// Of which programme; the one at hand if nothing is asked and several had begun.
+    pub programme: Option<OfProgramme>,
     /// Number of the round; all rounds if absent.
     pub round: Option<i32>,
     /// From where: any of these; wherever from if empty.
@@ -66,7 +66,7 @@ impl Asked<'_> {
             unit: None,
             own: false,
             organiser: None,
-            programme: OfProgramme::All,
+            programme: None,
             round: None,
             sources: &[],
             class: None,
@@ -83,10 +83,10 @@ impl Asked<'_> {
         let name = self.name;
         let given = [
             ("organiser", self.organiser.is_some() && name.of() == Of::Place),
-            ("programme", !takes(name, self.programme)),
-            ("round", self.round.is_some() && (self.programme.is_none() || !name.takes_round())),
+            ("programme", !self.programme.is_none_or(|asked| takes(name, asked))),
+            ("round", self.round.is_some() && (self.of_none() || !name.takes_round())),
             ("source", !self.sources.is_empty() && !name.takes_sources()),
-            ("source", self.programme.is_none() && self.names_round()),
+            ("source", self.of_none() && self.names_round()),
             ("entered", self.since && !name.takes_since()),
         ];
         match given.iter().find(|(_, in_vain)| *in_vain) {
@@ -104,12 +104,16 @@ impl Asked<'_> {
         let name = self.name;
         Self {
             organiser: self.organiser.filter(|_| name.of() != Of::Place),
-            programme: if takes(name, self.programme) { self.programme } else { OfProgramme::All },
+            programme: self.programme.filter(|asked| takes(name, *asked)),
             round: self.round.filter(|_| name.takes_round()),
             sources: if name.takes_sources() { self.sources } else { &[] },
             since: self.since && name.takes_since(),
             ..self
         }
+    }
+
+    fn of_none(&self) -> bool {
+        self.programme.is_some_and(OfProgramme::is_none)
     }
 
     fn names_round(&self) -> bool {
@@ -123,14 +127,13 @@ impl Asked<'_> {
             round: self.round,
             sources: each_once(self.sources),
             class: self.class.map(str::to_owned),
-            programme: self.programme,
             ..Scope::of(permit.target())
         };
         if self.name.of() != Of::Place {
             scope.organiser = Some(whose.organiser);
-            if self.name.of() == Of::Rounds || scope.names_round() {
-                scope.programme = whose.programme.as_ref().map(|programme| programme.id).into();
-            }
+        }
+        if self.name.takes_programme() {
+            scope.programme = whose.at_hand().meant(self.name, scope.names_round(), self.programme);
         }
         Trace { name: self.name, scope, day: self.as_of.unwrap_or(today), since: self.since }
     }
@@ -142,7 +145,8 @@ impl Asked<'_> {
     /// each would be answered with a nought that says nothing.
     fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
         let day = day_of(self.as_of, today)?;
-        let whose = whose_asked(reader, permit, (self.organiser, self.programme.id()), day)?;
+        let whose =
+            whose_asked(reader, permit, (self.organiser, self.programme.and_then(OfProgramme::id)), day)?;
         let of_sources = self.sources.iter().filter_map(|source| match source {
             Origin::Round(number) => Some(("source", *number)),
             Origin::Activity(_) => None,
@@ -162,7 +166,7 @@ impl Asked<'_> {
 /// Whether a figure can be asked of that programme, or of none.
 fn takes(name: FigureName, programme: OfProgramme) -> bool {
     match programme {
-        OfProgramme::All => true,
+        OfProgramme::All => name.takes_programme() && name.of() != Of::Rounds,
         OfProgramme::This(_) => name.takes_programme(),
         OfProgramme::None => name.knows_none(),
     }

@@ -2,14 +2,16 @@
 
 use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
+    Date,
     figures::{
         figure::{FigureName, Trace, Traced},
         scope::{OfProgramme, Scope},
     },
     fraction::Fraction,
+    id::UnitId,
     permit::{Permit, ReadFigures, ReadProgramme, Target},
     programmes::{
-        exception::Exception,
+        exception::{Exception, Opening},
         gates::{Gate, Gates},
         round::Round,
         standard::{PartKind, Standard},
@@ -107,6 +109,46 @@ fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCovera
         class.asked = standard.map_or(0, |standard| standard.to_observe(there as u64));
     }
     classes
+}
+
+/// The gates up to one that were opened without their condition and behind which nothing was done so far, each with the day since
+/// which it is met, if it is.
+pub(crate) fn unsettled(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (organiser, round): (Target, &Round),
+    (gates, figures): (&Gates, &GateFigures),
+    last: Gate,
+) -> Result<Vec<(Gate, Option<Date>)>> {
+    let permit = permit_at::<ReadFigures>(context, organiser)?;
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
+    let mut settled = Vec::new();
+    for exception in reader.exceptions(&reading)? {
+        let Exception::Gate { gate, on, opening: Opening::Waits, .. } = exception else { continue };
+        let Ok(gate) = Gate::parse(&gate) else { continue };
+        if gate > last {
+            continue;
+        }
+        let since = match gate {
+            _ if !gates.is_met(gate) => None,
+            Gate::Observers => Some(heard_since(&reader.first_heard(&permit, round.id)?, figures)),
+            _ => Some(reader.gate_met_on(&permit, round.id, gate)?),
+        };
+        // What nobody needs any more is met since nobody does: that is as far back as it is known.
+        settled.push((gate, since.map(|day| day.unwrap_or(context.today).clamp(on, context.today))));
+    }
+    Ok(settled)
+}
+
+/// The day on which the last class had as many units heard as the standard asks for.
+fn heard_since(first: &[(UnitId, Date)], figures: &GateFigures) -> Option<Date> {
+    let of_class = |class: &ClassCoverage| {
+        let ours = first.iter().filter(|(id, _)| class.units.iter().any(|unit| unit.id == *id));
+        let mut days: Vec<Date> = ours.map(|(_, day)| *day).collect();
+        days.sort_unstable();
+        usize::try_from(class.asked).ok()?.checked_sub(1).and_then(|place| days.get(place).copied())
+    };
+    figures.coverage.iter().filter_map(of_class).max()
 }
 
 /// The gate that an exception opened.

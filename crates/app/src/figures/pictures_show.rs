@@ -1,15 +1,17 @@
 //! Pictures of a unit's subtree, and exactly the records behind a mark.
 
 use crate::counting::counted;
-use crate::{Context, Result, home::permit_or_home, permit_at};
+use crate::{Context, Result, home::permit_or_home, nearest::listed_with_none, permit_at};
 use earnest_model::{
     Date,
     figures::count::Count,
+    figures::figure::Trace,
     figures::picture::{By, Mark, Part, Series, Taken, monday, sunday},
-    permit::{ReadFigures, ReadProgramme},
+    figures::scope::{OfProgramme, Scope},
+    permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
 };
-use earnest_store::{FlowByDay, MarkRecord, Reader, VisitedUnit};
+use earnest_store::{FlowByDay, Listed, MarkRecord, Reader, VisitedUnit};
 use std::collections::BTreeMap;
 
 /// A group with its counts, each with the mark that opens to its records.
@@ -44,6 +46,8 @@ pub struct Week {
 pub struct Pictures {
     /// The unit.
     pub unit: Unit,
+    /// Of which programme they are.
+    pub programme: OfProgramme,
     /// Measures by aspect, age, owner and tier.
     pub measures: Vec<(By, Vec<Group>)>,
     /// How many owners have measures beyond those that are shown.
@@ -61,19 +65,39 @@ const OWNERS: usize = 12;
 /// The most weeks of a picture: the latest.
 const WEEKS: usize = 40;
 
-/// Shows the pictures of a unit, or of the actor's home.
-pub fn show_pictures(context: &Context<'_>, unit: Option<&str>) -> Result<Pictures> {
+/// Of which programme pictures are: of the one that is named, or in which the actor is; of all where neither is.
+///
+/// # Errors
+/// A programme that the actor may not read is as if it were not there.
+fn pictured(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    asked: Option<OfProgramme>,
+) -> Result<OfProgramme> {
+    match listed_with_none(context, reader, (asked, Listed::Of(OfProgramme::All)))? {
+        Listed::Of(programme) => Ok(programme),
+        Listed::InUse => Ok(OfProgramme::All),
+    }
+}
+
+/// Shows the pictures of a unit, or of the actor's home: of a programme as its lists are.
+pub fn show_pictures(
+    context: &Context<'_>,
+    unit: Option<&str>,
+    asked: Option<OfProgramme>,
+) -> Result<Pictures> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let programme = pictured(context, &mut reader, asked)?;
     let mut measures = Vec::new();
     let mut more_owners = 0;
     for by in By::ALL.iter().copied() {
         let parts: &[Part] = if by == By::Age { &[Part::Open, Part::Overdue] } else { Part::ALL };
         let mut groups: BTreeMap<String, Vec<i64>> = BTreeMap::new();
         for (place, part) in parts.iter().enumerate() {
-            for (key, count) in reader.picture_measures(&permit, by, *part)? {
+            for (key, count) in reader.picture_measures(&permit, (by, *part), programme)? {
                 let counts = groups.entry(key).or_insert_with(|| vec![0; parts.len()]);
                 if let Some(counted) = counts.get_mut(place) {
                     *counted = count;
@@ -97,12 +121,13 @@ pub fn show_pictures(context: &Context<'_>, unit: Option<&str>) -> Result<Pictur
         measures.push((by, groups));
     }
     let tiers = [unit.tier.0, unit.tier.0 + 1, unit.tier.0 + 2];
-    let visited = reader.picture_visits(&permit, permit.unit(), &tiers)?;
+    let visited = visits_of(&mut reader, &permit, (&tiers, programme))?;
     Ok(Pictures {
+        programme,
         measures,
         more_owners,
-        weeks: weeks(&reader.picture_flow(&permit)?, context.today),
-        duties: duties(&mut reader, &permit)?,
+        weeks: weeks(&reader.picture_flow(&permit, programme)?, context.today),
+        duties: duties(&mut reader, &permit, programme)?,
         visited,
         unit,
     })
@@ -117,9 +142,30 @@ fn unfinished(group: &Group) -> u64 {
     group.counts.iter().filter(|count| open(count.question())).map(Count::value).sum()
 }
 
+/// Who has visits beneath them: of a programme as its figure counts them.
+fn visits_of(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    (tiers, programme): (&[i32], OfProgramme),
+) -> Result<Vec<VisitedUnit>> {
+    let visited = reader.picture_visits(permit, permit.unit(), tiers)?;
+    if programme.is_all() {
+        return Ok(visited);
+    }
+    let asked = |one: &VisitedUnit| {
+        let trace = one.visits.trace().clone();
+        Trace { scope: Scope { programme, ..trace.scope.clone() }, ..trace }
+    };
+    let traces: Vec<Trace> = visited.iter().map(asked).collect();
+    let counted = reader.figures(permit, &traces)?;
+    let of_programme = visited.into_iter().zip(counted).map(|(one, visits)| VisitedUnit { visits, ..one });
+    Ok(of_programme.filter(|one| one.visits.value() > 0).collect())
+}
+
 fn duties(
     reader: &mut Reader<'_>,
-    permit: &earnest_model::permit::Permit<ReadFigures>,
+    permit: &Permit<ReadFigures>,
+    programme: OfProgramme,
 ) -> Result<Vec<(i32, Group)>> {
     let row = |(tier, laid, acknowledged): (i32, i64, i64)| {
         let mark = |part| Mark::Duties { tier, part: Some(part) };
@@ -129,7 +175,7 @@ fn duties(
         ];
         (tier, Group { key: tier.to_string(), counts })
     };
-    Ok(reader.picture_duties(permit)?.into_iter().map(row).collect())
+    Ok(reader.picture_duties(permit, programme)?.into_iter().map(row).collect())
 }
 
 /// The weeks from the first measure to today; of many the latest.
@@ -189,7 +235,7 @@ pub struct MarkShown {
 /// Shows at most `limit` of the records behind a mark after a place.
 pub fn show_mark(
     context: &Context<'_>,
-    unit: Option<&str>,
+    (unit, asked): (Option<&str>, Option<OfProgramme>),
     mark: &Mark,
     after: Option<i64>,
     limit: i64,
@@ -197,12 +243,13 @@ pub fn show_mark(
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
-    let mut records = reader.mark_records(&permit, mark, after.unwrap_or(0), limit + 1)?;
+    let programme = pictured(context, &mut reader, asked)?;
+    let mut records = reader.mark_records(&permit, (mark, programme), (after.unwrap_or(0), limit + 1))?;
     let more = records.len() as i64 > limit;
     records.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(MarkShown {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
-        count: reader.mark_count(&permit, mark)?,
+        count: reader.mark_count(&permit, (mark, programme))?,
         next: records.last().filter(|_| more).map(|record| record.key),
         records,
     })

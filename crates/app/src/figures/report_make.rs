@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     figures::{
-        figure_show::{day_of, organiser},
+        figure_show::{day_of, whose_asked},
         report_show::{Told, told},
     },
     home::permit_or_home,
@@ -16,7 +16,7 @@ use earnest_model::{
         figure::{FigureName, Origin, Trace, Traced},
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
         report_rounds::of_rounds,
-        scope::{Narrowed, OfProgramme},
+        scope::Narrowed,
     },
     hash::sha256_hex,
     id::ProgrammeId,
@@ -315,8 +315,9 @@ pub(super) fn narrow(
     scope.class.clone_from(&narrowed.class);
     scope.sources = narrowed.sources.iter().filter_map(|word| Origin::parse(word)).collect();
     if let Some(code) = narrowed.organiser.as_deref() {
-        scope.organiser = organiser(reader, permit, (Some(code), trace_day)).map_err(|_| at_scope(code))?;
-        scope.programme = OfProgramme::All;
+        let whose = whose_asked(reader, permit, (Some(code), None), trace_day).map_err(|_| at_scope(code))?;
+        scope.organiser = Some(whose.organiser);
+        scope.programme = whose.at_hand().meant(trace.name, scope.names_round(), None);
     }
     if !narrowed.programme.is_all() {
         scope.programme = narrowed.programme;

@@ -195,10 +195,7 @@ impl Told {
         if name.of() != Of::Place {
             scope.organiser = Some(self.whose.organiser);
         }
-        let of_rounds = name.of() == Of::Rounds || round.is_some();
-        let apart = self.whose.beside && name.takes_programme();
-        let programme = self.whose.programme.as_ref().map(|programme| programme.id);
-        scope.programme = programme.filter(|_| of_rounds || apart).into();
+        scope.programme = self.whose.at_hand().meant(name, round.is_some(), None);
         Trace { name, scope, day, since: false }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     Context, Result,
     burden::burden_weigh::{Issue, guard},
-    figures::gates::gates,
+    figures::gates::{gates, unsettled},
     permit_on,
 };
 use earnest_model::{
@@ -40,6 +40,12 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let mut work = context.begin()?;
     let (permit, round, next) = ready(context, &mut work.reader(), id)?;
     let next = next?;
+    if let Some(last) = next.asks_for() {
+        let found = gates(context, &mut work.reader(), permit.target(), &round)?;
+        let (place, found) = ((permit.target(), &round), (&found.0, &found.1));
+        let passed = unsettled(context, &mut work.reader(), place, found, last)?;
+        work.gates_settle(&permit, id, &passed)?;
+    }
     let fixed = match next {
         RoundState::Open => work.reader().standard_of_round(&round)?,
         _ => None,

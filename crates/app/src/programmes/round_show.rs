@@ -51,6 +51,8 @@ pub struct RoundView {
     pub may_except: bool,
     /// For whoever may move it back: the state to which.
     pub back: Option<RoundState>,
+    /// Whether another round of its programme is under way.
+    pub under_way_beside: bool,
     /// What can't be recorded any more once it moved on; for whoever may move it on, where something is lost.
     pub lost: Option<Lost>,
 }
@@ -87,7 +89,13 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         Err(_) => None,
     };
     let programme = permit_on(context, &mut reader, round.programme)?;
+    // It is told where the round is about to be closed, and asked of nobody else.
+    let under_way_beside = round.state == RoundState::Circulated
+        && reader.rounds_of_programme(&programme)?.iter().any(|beside| {
+            beside.id != round.id && beside.state.has_begun() && beside.state != RoundState::Closed
+        });
     Ok(RoundView {
+        under_way_beside,
         programme: reader.programme_of(&programme)?,
         gates,
         taken_up,

@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, home::home, nearest::Among, permit_at};
 use earnest_model::{
+    Date,
     id::UnitId,
     permit::{ReadProgramme, Target},
     programmes::{life::ProgrammeState, round::Round},
@@ -27,6 +28,8 @@ pub struct OrganisedRound {
     pub state: ProgrammeState,
     /// Whether the organiser stands at the person's home or above it.
     pub concerns_home: bool,
+    /// Since when it is under way; none where it is not.
+    pub under_way: Option<Date>,
 }
 
 impl From<&OrganisedRound> for Among {
@@ -37,6 +40,7 @@ impl From<&OrganisedRound> for Among {
             organiser: found.span,
             begun: found.round.state.has_begun(),
             put_away: found.state.is_put_away(),
+            under_way: found.under_way,
         }
     }
 }
@@ -61,7 +65,7 @@ pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
     let mut line: Vec<UnitId> = reader.path(&permit)?.into_iter().map(|unit| unit.id).collect();
     line.push(target.unit);
     let rounds = reader.rounds(&permit)?;
-    let organised = |RoundOf { round, code, organiser, span, programme, state }| OrganisedRound {
+    let organised = |RoundOf { round, code, organiser, span, programme, state, under_way }| OrganisedRound {
         concerns_home: line.contains(&round.organiser),
         round,
         code,
@@ -69,6 +73,7 @@ pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
         span,
         programme,
         state,
+        under_way,
     };
     let rounds = rounds.into_iter().map(organised).collect();
     Ok(Rounds { programme: reader.programme(&permit)?, home: target, rounds })

@@ -3,7 +3,7 @@
 
 use crate::{
     AppError, Context, Result, permit_of, permit_on,
-    rounds_of_units::rounds_of_units,
+    rounds_of_units::rounds_in_line,
     sessions::{
         seminar_record::{lead_came, library, roll_of, round_takes},
         seminar_show::{BlankSeminar, blank_for, criteria_of},
@@ -71,7 +71,7 @@ pub fn session_to_correct(context: &Context<'_>, id: SeminarId) -> Result<ToCorr
     let mut blank = blank_for(context, &mut reader, [permit.target()])?;
     // The round that it belongs to may take no sessions any more; the record goes on belonging to it.
     if let Some(of) = held.round.filter(|of| !blank.rounds.iter().any(|found| found.round.id == *of)) {
-        let all = rounds_of_units(context, &mut reader, [permit.target()])?;
+        let all = rounds_in_line(context, &mut reader, [permit.target()])?;
         for found in all.into_iter().filter(|found| found.round.id == of) {
             blank.criteria.extend(criteria_of(&mut reader, &found.round)?.map(|criteria| (of, criteria)));
             blank.rounds.push(found);

@@ -86,9 +86,7 @@ pub(crate) fn blank_for(
     let units: Vec<Target> = units.into_iter().collect();
     blank.rounds = rounds_of_units(context, reader, units.iter().copied())?;
     // A seminar is refused where lectures are still taken.
-    blank
-        .rounds
-        .retain(|found| !found.state.is_over() && found.round.takes_session(true, context.today).is_ok());
+    blank.rounds.retain(|found| found.round.takes_session(true, context.today).is_ok());
     for target in units {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);

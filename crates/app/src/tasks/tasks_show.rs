@@ -8,7 +8,7 @@ use crate::{
     tasks::{task_send, task_step::ready},
 };
 use earnest_model::{
-    figures::count::Count,
+    figures::{count::Count, scope::OfProgramme},
     id::{TaskId, UnitId},
     permit::{AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask},
     record::OtherSide,
@@ -164,17 +164,21 @@ pub struct Late {
     pub rows: Vec<(ChildUnit, Vec<Count<LateKind>>)>,
 }
 
-/// Shows it, whoever has most first.
-pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
+/// Shows it, whoever has most first: of all programmes, of one, or of what belongs to none.
+///
+/// # Errors
+/// A programme that the actor may not read is as if it were not there.
+pub fn show_late(context: &Context<'_>, unit: Option<&str>, programme: OfProgramme) -> Result<Late> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
-    let programme = permit_at::<ReadProgramme>(context, permit.target())?;
+    let reading = permit_at::<ReadProgramme>(context, permit.target())?;
+    readable(context, &mut reader, programme)?;
     let mut columns: Vec<Vec<(UnitId, Count<LateKind>)>> = Vec::new();
     let mut own = Vec::new();
     for kind in LateKind::ALL {
-        columns.push(reader.late_by_child(&permit, *kind)?);
-        own.push(reader.late_of_own(&permit, *kind)?);
+        columns.push(reader.late_by_child(&permit, (*kind, programme))?);
+        own.push(reader.late_of_own(&permit, (*kind, programme))?);
     }
     let counts = |unit: UnitId| {
         let mut counts: Vec<_> = LateKind::ALL.iter().map(|kind| counted(*kind, 0)).collect();
@@ -183,45 +187,54 @@ pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
         }
         counts
     };
-    let children = reader.children(&programme, -1, 1_000)?.into_iter();
+    let children = reader.children(&reading, -1, 1_000)?.into_iter();
     let mut rows: Vec<_> =
         children.map(|child| (counts(child.unit.id), child)).map(|(all, child)| (child, all)).collect();
     let all = |counts: &[Count<LateKind>]| counts.iter().map(Count::value).sum::<u64>();
     rows.retain(|(_, counts)| all(counts) > 0);
     rows.sort_by_key(|(child, counts)| (std::cmp::Reverse(all(counts)), child.seq));
-    Ok(Late { unit: reader.unit(&programme)?, own, rows })
+    Ok(Late { unit: reader.unit(&reading)?, own, rows })
 }
 
 /// Lists exactly what of a kind is late in a unit's subtree.
 pub fn list_late(
     context: &Context<'_>,
     unit: Option<&str>,
-    kind: LateKind,
+    asked: (LateKind, OfProgramme),
     limit: i64,
 ) -> Result<(Unit, Vec<LateRecord>)> {
-    late_of(context, unit, |reader, permit| Ok(reader.late_records(permit, kind, limit)?))
+    late_of(context, (unit, asked.1), |reader, permit| Ok(reader.late_records(permit, asked, limit)?))
 }
 
 /// Lists exactly what of a kind a unit owes itself.
 pub fn list_late_own(
     context: &Context<'_>,
     unit: Option<&str>,
-    kind: LateKind,
+    asked: (LateKind, OfProgramme),
     limit: i64,
 ) -> Result<(Unit, Vec<LateRecord>)> {
-    late_of(context, unit, |reader, permit| Ok(reader.late_records_of_own(permit, kind, limit)?))
+    late_of(context, (unit, asked.1), |reader, permit| Ok(reader.late_records_of_own(permit, asked, limit)?))
+}
+
+/// Refuses a programme that the actor may not read.
+fn readable(context: &Context<'_>, reader: &mut Reader<'_>, programme: OfProgramme) -> Result<()> {
+    if let Some(id) = programme.id() {
+        permit_on::<ReadProgramme, _>(context, reader, id)?;
+    }
+    Ok(())
 }
 
 /// A unit, and what is read of it.
 fn late_of(
     context: &Context<'_>,
-    unit: Option<&str>,
+    (unit, programme): (Option<&str>, OfProgramme),
     read: impl FnOnce(&mut Reader<'_>, &Permit<ReadFigures>) -> Result<Vec<LateRecord>>,
 ) -> Result<(Unit, Vec<LateRecord>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    readable(context, &mut reader, programme)?;
     let records = read(&mut reader, &permit)?;
     Ok((unit, records))
 }

@@ -37,6 +37,15 @@ pub struct Loaded {
     in_use: Spoken,
 }
 
+/// What becomes of a programme by a step of its round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turns {
+    /// A round of it opens.
+    Opens,
+    /// The last of its rounds that were under way is closed.
+    Rests,
+}
+
 impl Loaded {
     /// What somebody reads it by: the version by which the nearest programme runs at or above where they are at home, as long
     /// as its office has not taken up the one in use. `None` where it is the one in use.
@@ -77,16 +86,53 @@ impl Loaded {
         !self.others.is_empty()
     }
 
-    /// The programmes in which whoever is at home there is, the nearest organiser's first: of its programmes those that run before
-    /// those of which no round has opened yet and those that are over, and of these the newest: those of organisers at or above it that are not archived.
+    /// The programmes in which whoever is at home there is: those of organisers at or above it that are not archived, the nearest
+    /// organiser's first, and of its own the one at hand.
     pub fn programmes_of(&self, home: Span) -> Vec<&Running> {
-        let mut all: Vec<&Running> =
-            self.running.iter().filter(|running| running.in_use && running.span.covers(home)).collect();
+        let mut all: Vec<&Running> = self
+            .running
+            .iter()
+            .filter(|running| !running.at_hand.put_away && running.span.covers(home))
+            .collect();
         // The nearest organiser is the one with the fewest units.
-        all.sort_by_key(|one| {
-            (one.span.hi - one.span.lo, !one.goes, !one.opened, std::cmp::Reverse(one.programme))
-        });
+        all.sort_by_key(|one| (one.span.hi - one.span.lo, one.at_hand.order()));
         all
+    }
+
+    /// In which programme somebody at home there is who has chosen none: in the one at hand, as soon as several have begun. Beside one
+    /// that runs, one that is set up and has not begun changes nothing for anybody.
+    pub fn unchosen(&self, home: Span) -> Option<&Running> {
+        let mine = self.programmes_of(home);
+        let begun = mine.iter().filter(|one| one.at_hand.opened).count();
+        mine.first().copied().filter(|_| mine.len() > 1 && begun != 1)
+    }
+
+    /// In which programmes whoever is at home there and has chosen none is before and after a round of a programme opens, or after
+    /// its last one is closed.
+    pub fn unchosen_after(
+        &self,
+        home: Span,
+        (programme, step): (ProgrammeId, Turns),
+        today: Date,
+    ) -> (Option<&Running>, Option<&Running>) {
+        let mut then = self.running.to_vec();
+        for one in then.iter_mut().filter(|one| one.programme == programme) {
+            match step {
+                Turns::Opens => {
+                    one.at_hand.opened = true;
+                    one.at_hand.under_way = one.at_hand.under_way.or(Some(today));
+                }
+                Turns::Rests => one.at_hand.under_way = None,
+            }
+        }
+        let then = Self { running: then.into(), ..self.clone() };
+        let after = then.unchosen(home).map(|one| one.programme);
+        (self.unchosen(home), self.running.iter().find(|one| Some(one.programme) == after))
+    }
+
+    /// The same of whoever asks.
+    pub fn unchosen_of_reader(&self, actor: &Actor, today: Date) -> Option<&Running> {
+        self.unchosen(home_span(actor, today)?)
     }
 
     /// In which programmes an actor is, each by what it is called among them: those of one title are told apart.

@@ -37,6 +37,7 @@ use earnest_model::{
         reported::{ElsewhereForm, Reported},
     },
     duties::duty::PostForm,
+    figures::scope::OfProgramme,
     id::{BurdenReportId, QuestionId},
     pack::Pack,
     programmes::programme::CalendarForm,
@@ -341,7 +342,7 @@ fn a_unit_says_upward_that_a_request_is_too_much_and_its_issuer_must_answer() {
         };
         assert!(errors.at("decision").is_some() && errors.at("reply").is_some());
         let late = |who: &Actor, unit, kind| {
-            list_late_own(&register.context(who), Some(unit), kind, 9).unwrap().1.len()
+            list_late_own(&register.context(who), Some(unit), (kind, OfProgramme::All), 9).unwrap().1.len()
         };
         let day = register.today.get();
         register.today.set(day.saturating_add(jiff::Span::new().days(30)));
@@ -395,7 +396,10 @@ fn what_the_register_does_not_know_is_called_too_much_all_the_same_and_a_unit_ab
         assert_eq!((waits(&office), waits(&register.actor(Role::Office, "B"))), (1, 0));
         let day = register.today.get();
         register.today.set(day.saturating_add(jiff::Span::new().days(11)));
-        let late = list_late_own(&register.context(&office), Some("A"), LateKind::Burden, 9).unwrap().1;
+        let late =
+            list_late_own(&register.context(&office), Some("A"), (LateKind::Burden, OfProgramme::All), 9)
+                .unwrap()
+                .1;
         assert_eq!(late.len(), 1, "whoever doesn't answer is late");
         register.today.set(day);
         answer_burden(&register.context(&office), id, "reduced", "we spoke with them: half of it").unwrap();
@@ -450,7 +454,10 @@ fn a_question_is_asked_once_answered_once_and_never_if_the_register_knows() {
         };
         assert_eq!(owes(&officer), 1);
         let late = |who: &Actor, unit| {
-            list_late(&register.context(who), Some(unit), LateKind::Question, 99).unwrap().1.len()
+            list_late(&register.context(who), Some(unit), (LateKind::Question, OfProgramme::All), 99)
+                .unwrap()
+                .1
+                .len()
         };
         let day = register.today.get();
         register.today.set(jiff::civil::date(2015, 6, 21));

@@ -26,6 +26,7 @@ use earnest_model::{
     assessing::sheet::SheetForm,
     circulars::circular::CircularForm,
     figures::figure::FigureName,
+    figures::scope::OfProgramme,
     id::RoundId,
     organisation::LANGUAGES,
     sessions::seminar::{SessionForm, SessionKind},
@@ -111,7 +112,10 @@ fn what_the_pack_asks_for_is_owed_by_every_unit_of_the_round_until_it_is_held_an
             assert_eq!((shown.figure.value(), shown.records.len()), (count, count as usize), "{name:?}");
         }
         let late = |register: &Register| {
-            list_late(&register.context(&office), Some("A"), LateKind::Activity, 9).unwrap().1.len()
+            list_late(&register.context(&office), Some("A"), (LateKind::Activity, OfProgramme::All), 9)
+                .unwrap()
+                .1
+                .len()
         };
         assert_eq!(late(register), 0);
         register.today.set(date(2015, 6, 2));
@@ -220,8 +224,12 @@ fn what_is_owed_until_a_day_stays_owed_and_is_recorded_until_then_however_far_th
             "error-round-not-assessing",
             "a seminar is none of them"
         );
-        let late =
-            || list_late(&register.context(&office), Some("A"), LateKind::Activity, 9).unwrap().1.len();
+        let late = || {
+            list_late(&register.context(&office), Some("A"), (LateKind::Activity, OfProgramme::All), 9)
+                .unwrap()
+                .1
+                .len()
+        };
         assert_eq!(late(), 0);
         register.today.set(ends_on.tomorrow().unwrap());
         assert_eq!(late(), 1, "after its day it is late");

@@ -9,6 +9,8 @@ use earnest_app::{
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
         round_advance::advance_round,
+        round_show::show_round,
+        session_excuse::excuse_session,
         standard_publish::publish_standard,
     },
     tasks::{
@@ -21,11 +23,12 @@ use earnest_model::{
     actor::{Actor, Role},
     figures::count::Count,
     figures::figure::FigureName,
+    figures::scope::OfProgramme,
     id::TaskId,
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},
 };
 use earnest_testkit::OPERATOR;
-use earnest_testkit::assessment::{open_round, standard};
+use earnest_testkit::assessment::{open_round, review_all_plans, standard};
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
@@ -146,11 +149,14 @@ fn what_is_late_is_counted_by_unit_and_each_number_lists_exactly_its_records() {
         };
         spread_duties(&register.context(&office), "P", &spread).unwrap();
         let total = |register: &Register| {
-            let late = show_late(&register.context(&office), None).unwrap();
+            let late = show_late(&register.context(&office), None, OfProgramme::All).unwrap();
             for (child, counts) in &late.rows {
                 for (kind, count) in LateKind::ALL.iter().zip(counts) {
                     let code = Some(child.unit.code.as_str());
-                    let listed = list_late(&register.context(&office), code, *kind, 100).unwrap().1.len();
+                    let listed = list_late(&register.context(&office), code, (*kind, OfProgramme::All), 100)
+                        .unwrap()
+                        .1
+                        .len();
                     assert_eq!(listed as u64, count.value(), "{kind:?} of {code:?}");
                 }
             }
@@ -159,16 +165,27 @@ fn what_is_late_is_counted_by_unit_and_each_number_lists_exactly_its_records() {
         assert_eq!(total(register), 0, "nothing is late on its day");
         register.today.set(jiff::civil::date(2015, 6, 4));
         assert_eq!(total(register), 4 + 8);
-        let late = show_late(&register.context(&office), None).unwrap();
+        let late = show_late(&register.context(&office), None, OfProgramme::All).unwrap();
         assert_eq!(late.rows.first().unwrap().0.unit.code, "A", "whoever has most comes first");
         assert_eq!(
             late.rows.first().unwrap().1.iter().map(Count::value).collect::<Vec<_>>(),
             [3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         );
         let stranger = register.actor(Role::UnitHead, "B");
-        assert!(hidden(show_late(&register.context(&stranger), Some("A"))));
-        assert!(hidden(list_late(&register.context(&stranger), Some("A"), LateKind::Task, 9)));
-        assert_eq!(list_late(&register.context(&stranger), None, LateKind::Task, 9).unwrap().1.len(), 1);
+        assert!(hidden(show_late(&register.context(&stranger), Some("A"), OfProgramme::All)));
+        assert!(hidden(list_late(
+            &register.context(&stranger),
+            Some("A"),
+            (LateKind::Task, OfProgramme::All),
+            9
+        )));
+        assert_eq!(
+            list_late(&register.context(&stranger), None, (LateKind::Task, OfProgramme::All), 9)
+                .unwrap()
+                .1
+                .len(),
+            1
+        );
     });
 }
 
@@ -203,16 +220,56 @@ fn what_is_late_beneath_makes_the_whole_at_every_tier() {
         register.today.set(jiff::civil::date(2015, 6, 4));
         let context = register.context(&OPERATOR);
         for unit in ["P", "A", "A1"] {
-            let late = show_late(&context, Some(unit)).unwrap();
+            let late = show_late(&context, Some(unit), OfProgramme::All).unwrap();
             for (place, kind) in LateKind::ALL.iter().enumerate() {
-                let records = list_late(&context, Some(unit), *kind, 999).unwrap().1;
+                let records = list_late(&context, Some(unit), (*kind, OfProgramme::All), 999).unwrap().1;
                 let own = records.iter().filter(|record| record.code == unit).count() as u64;
                 let parts: u64 = late.rows.iter().map(|(_, counts)| counts[place].value()).sum();
                 assert_eq!(parts + own, records.len() as u64, "{kind:?} of {unit}");
             }
         }
-        let plans = |unit: &str| list_late(&context, Some(unit), LateKind::Plan, 999).unwrap().1.len();
+        let plans = |unit: &str| {
+            list_late(&context, Some(unit), (LateKind::Plan, OfProgramme::All), 999).unwrap().1.len()
+        };
         assert!(plans("A") > 1, "its own to P, and those that its subordinates owe to it");
         assert!(plans("P") > plans("A"), "{} {}", plans("P"), plans("A"));
+    });
+}
+
+#[test]
+fn a_session_past_the_day_of_its_plan_is_late_where_it_is_owed_and_the_list_is_asked_by_programme() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        review_all_plans(register, round);
+        let programme = show_round(&register.context(&office), round).unwrap().round.programme;
+        let other = register.actor(Role::Office, "A");
+        let day = register.today.get();
+        let own = PlanRound { number: 1, topic: "own", opens_on: day, plans_due_on: day, ends_on: day };
+        let set_up = SetUp { organiser: "A", key: "own", title: "own", goal: "goal", rounds: vec![own] };
+        let (beside, _) = set_up_programme(&register.context(&other), &set_up).unwrap();
+        send_task(&register.context(&office), "P", direction("2015-06-03"), &["A"]).unwrap();
+        let late = |kind, of| list_late(&register.context(&office), Some("P"), (kind, of), 99).unwrap().1;
+        register.today.set(jiff::civil::date(2015, 6, 10));
+        assert!(late(LateKind::Session, OfProgramme::All).is_empty(), "nothing is late on its day");
+        register.today.set(jiff::civil::date(2015, 6, 11));
+        let sessions = late(LateKind::Session, OfProgramme::All);
+        assert_eq!(sessions.len(), 8, "each unit with an approved plan");
+        assert_eq!(sessions[0].due_on, jiff::civil::date(2015, 6, 10));
+        excuse_session(&register.context(&office), round, "A", "merged on 1 June").unwrap();
+        for (of, sessions, tasks) in [
+            (OfProgramme::All, 7, 1),
+            (OfProgramme::This(programme), 7, 0),
+            (OfProgramme::This(beside), 0, 0),
+            (OfProgramme::None, 0, 1),
+        ] {
+            assert_eq!(late(LateKind::Session, of).len(), sessions, "{of:?}");
+            assert_eq!(late(LateKind::Task, of).len(), tasks, "{of:?}");
+            let shown = show_late(&register.context(&office), Some("P"), of).unwrap();
+            for (place, kind) in LateKind::ALL.iter().enumerate() {
+                let beneath: u64 = shown.rows.iter().map(|(_, counts)| counts[place].value()).sum();
+                let all = beneath + shown.own[place].value();
+                assert_eq!(all, late(*kind, of).len() as u64, "{kind:?} of {of:?}");
+            }
+        }
     });
 }

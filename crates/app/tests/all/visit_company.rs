@@ -176,17 +176,18 @@ fn a_visit_counts_for_each_programme_that_it_is_for_and_one_that_is_for_none_is_
         };
         for name in [FigureName::Visits, FigureName::PlacesVisited] {
             let all = Asked { unit: Some("P"), organiser: Some("P"), ..Asked::of(name) };
-            let of = |id| value(Asked { programme: OfProgramme::This(id), ..all });
+            let of = |id| value(Asked { programme: Some(OfProgramme::This(id)), ..all });
             assert_eq!((of(first), of(second)), (2, 1), "{name:?}: one is for both");
-            assert_eq!(value(Asked { programme: OfProgramme::None, ..all }), 1, "{name:?}");
+            assert_eq!(value(Asked { programme: Some(OfProgramme::None), ..all }), 1, "{name:?}");
             assert_eq!(value(all), 3, "{name:?}");
-            let since = Asked { programme: OfProgramme::This(first), as_of: Some(TODAY), since: true, ..all };
+            let since =
+                Asked { programme: Some(OfProgramme::This(first)), as_of: Some(TODAY), since: true, ..all };
             assert_eq!(value(since), 0, "{name:?}");
         }
         for name in [FigureName::MeetingsHeld, FigureName::InterviewsHeld, FigureName::PersonsInterviewed] {
             let all = Asked { unit: Some("P"), organiser: Some("P"), ..Asked::of(name) };
-            assert_eq!(value(Asked { programme: OfProgramme::This(first), ..all }), 0, "{name:?}");
-            assert_eq!(value(Asked { programme: OfProgramme::None, ..all }), 0, "{name:?}");
+            assert_eq!(value(Asked { programme: Some(OfProgramme::This(first)), ..all }), 0, "{name:?}");
+            assert_eq!(value(Asked { programme: Some(OfProgramme::None), ..all }), 0, "{name:?}");
         }
     });
 }

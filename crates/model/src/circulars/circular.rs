@@ -136,6 +136,11 @@ pub struct CircularBody {
 }
 
 impl CircularBody {
+    /// Whether it says what another one says, the words on what is corrected aside.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        Self { correction: None, ..self.clone() } == Self { correction: None, ..other.clone() }
+    }
+
     /// All units drawn.
     pub fn drawn(&self) -> u64 {
         self.classes.iter().map(|class| class.drawn).sum()

@@ -3,3 +3,4 @@
 pub mod acts;
 pub mod cascade;
 pub mod duty;
+pub mod round_days;

@@ -3,9 +3,11 @@
 
 use crate::{
     figures::{
+        figure::{FigureName, Of},
         origin::Origin,
-        scope::{ALL, OfProgramme},
+        scope::OfProgramme,
     },
+    id::ProgrammeId,
     message::{FieldErrors, Message},
 };
 use jiff::civil::Date;
@@ -20,8 +22,8 @@ pub struct Question {
     pub own: bool,
     /// Code of the unit whose acts and rounds are counted.
     pub organiser: Option<String>,
-    /// Of which programme.
-    pub programme: OfProgramme,
+    /// Of which programme; of the one that is at hand where nothing is said, see [`AtHandOf`].
+    pub programme: Option<OfProgramme>,
     /// Number of the round.
     pub round: Option<i32>,
     /// From where: any of these.
@@ -32,6 +34,31 @@ pub struct Question {
     pub as_of: Option<Date>,
     /// What was entered since that day for days up to it.
     pub since: bool,
+}
+
+/// An organiser's programme that is at hand, and whether others had begun beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtHandOf {
+    /// The programme.
+    pub programme: Option<ProgrammeId>,
+    /// Whether others had begun.
+    pub beside: bool,
+}
+
+impl AtHandOf {
+    /// Of which programme a figure is, by one rule for all of them: of the one that is asked for; where none is, and programmes stand
+    /// side by side, of the one at hand, whatever the figure counts. What is of rounds is always of one programme: a number of
+    /// a round means nothing without it. `rounds`: whether the question names one.
+    pub fn meant(self, name: FigureName, rounds: bool, asked: Option<OfProgramme>) -> OfProgramme {
+        let of_rounds = name.of() == Of::Rounds || rounds;
+        match asked {
+            Some(asked) if !(of_rounds && asked.is_all()) => asked,
+            _ if of_rounds || (asked.is_none() && self.beside && name.takes_programme()) => {
+                self.programme.into()
+            }
+            _ => OfProgramme::All,
+        }
+    }
 }
 
 /// The fields of a question.
@@ -118,9 +145,7 @@ impl Question {
             "unit" => self.unit = some(),
             "own" => self.own = word(field, text, "yes")?,
             "organiser" => self.organiser = some(),
-            // A figure of rounds would be of the organiser's latest all the same.
-            "programme" if text == ALL => return Err(malformed(field, text)),
-            "programme" => self.programme = value(field, text)?.unwrap_or_default(),
+            "programme" => self.programme = value(field, text)?,
             "round" => self.round = value(field, text)?,
             "source" if text.is_empty() => {}
             "source" => self.sources.push(Origin::parse(text).ok_or_else(|| missing(field, text))?),
@@ -157,7 +182,8 @@ mod tests {
         assert_eq!((asked.unit.as_deref(), asked.own, asked.round), (Some("P"), true, Some(1)));
         assert_eq!((asked.sources.len(), asked.since), (2, true));
         let none = read("programme=none").unwrap();
-        assert_eq!(none.programme, OfProgramme::None);
+        assert_eq!(none.programme, Some(OfProgramme::None));
+        assert_eq!(read("programme=all").unwrap().programme, Some(OfProgramme::All));
         let empty = read("unit=&own=&organiser=&programme=&round=&source=&class=&as_of=&entered=");
         assert_eq!(empty, Ok(Question::default()));
     }
@@ -168,7 +194,6 @@ mod tests {
             ("as_of=2015-13-13", "as_of", "error-asked-value"),
             ("round=x", "round", "error-asked-value"),
             ("programme=x", "programme", "error-asked-value"),
-            ("programme=all", "programme", "error-asked-value"),
             ("programme=none&programme=1", "programme", "error-asked-twice"),
             ("entered=foo", "entered", "error-asked-value"),
             ("own=no", "own", "error-asked-value"),

@@ -16,7 +16,7 @@ pub const ALL: &str = "all";
 /// Of which programme something is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum OfProgramme {
-    /// Of whichever, and what belongs to none; of a figure of rounds, while nothing else is said, of the organiser's latest.
+    /// Of whichever, and what belongs to none.
     #[default]
     All,
     /// Of this one alone.
@@ -206,6 +206,13 @@ impl Narrowed {
             add("class", class);
         }
         address
+    }
+
+    /// The same where programmes stand side by side: whoever leads on from all of them to the records must not be led to one.
+    /// `beside`: whether the figure knows programmes, and several had begun.
+    pub fn address_among(&self, beside: bool) -> String {
+        let all = beside && self.programme.is_all();
+        if all { format!("{}&programme={ALL}", self.address()) } else { self.address() }
     }
 
     /// Whether it says nothing.

@@ -3,6 +3,26 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// What became of a gate that was opened without its condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opening {
+    /// The round went on without the condition. It is also what is known of documents that were published before this was told
+    /// apart.
+    #[default]
+    PassedOver,
+    /// The round has not gone on yet.
+    Waits,
+    /// The condition came to hold before the round went on, on this day: nothing was passed over.
+    Met(Date),
+}
+
+impl Opening {
+    fn is_passed_over(&self) -> bool {
+        *self == Self::PassedOver
+    }
+}
+
 /// Something that was done otherwise, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -15,6 +35,9 @@ pub enum Exception {
         reason: String,
         /// On which day.
         on: Date,
+        /// What became of it.
+        #[serde(default, skip_serializing_if = "Opening::is_passed_over")]
+        opening: Opening,
     },
     /// A unit was excused from its session.
     Excuse {

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod alone;
+pub mod at_hand;
 pub mod bodies;
 pub mod calendar;
 pub mod called;

@@ -226,6 +226,12 @@ words! {
         Activity = "activity",
         /// What a session resolved, not done.
         Resolution = "resolution",
+        /// A session not held on the day of its plan.
+        Session = "session",
+        /// A sheet on a session not handed in after its day.
+        Sheet = "sheet",
+        /// What an office asked about signs, without a reply.
+        Inquiry = "inquiry",
     }
 }
 

@@ -11,3 +11,4 @@ pub(crate) mod follow_up;
 pub(crate) mod follow_up_write;
 pub(crate) mod obligation;
 pub(crate) mod row_check;
+mod unread;

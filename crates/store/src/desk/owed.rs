@@ -3,7 +3,6 @@
 use crate::{
     Reader,
     assessing::{observation::observation_awaited, second_mark::owed_by, spot_check::for_anybody_or},
-    day::read_date,
     draws::check_state::spot_check_waiting,
     error::Result,
     in_force::duty_in_force,
@@ -14,8 +13,8 @@ use crate::{
         round::{round_assessable, round_open, round_running},
     },
     schema::{
-        call_up, circular, duty, first_mark, measure, measure_step, observation, plan, problem, programme,
-        receipt, round, round_owing, second_mark, seminar, session_excuse, spot_check, unit,
+        call_up, duty, first_mark, measure, measure_step, observation, plan, problem, programme, round,
+        round_owing, second_mark, seminar, session_excuse, spot_check, unit,
     },
     sessions::standing::session_stands,
     waiting::{Backlog, Waiting, backlog, measure_line, no_number, no_words, plan_line},
@@ -25,7 +24,6 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
-    circulars::circular::confirm_until,
     duties::duty::DutyKind,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
@@ -305,29 +303,5 @@ impl Reader<'_> {
                 unit::name,
             ));
         backlog(self.connection, query, most)
-    }
-
-    /// Circulars that the permit's unit has not confirmed, due as [`confirm_until`] says.
-    pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>, most: i64) -> Result<Backlog> {
-        let query = receipt::table
-            .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
-            .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
-            .order((circular::published_on.asc(), circular::id.asc()))
-            .select((
-                circular::id,
-                circular::version.nullable(),
-                circular::title.nullable(),
-                no_words(),
-                circular::published_on.nullable(),
-                unit::code,
-                unit::name,
-            ));
-        let mut backlog = backlog(self.connection, query, most)?;
-        for line in &mut backlog.first {
-            let published = line.due.as_deref().map(read_date).transpose()?;
-            line.due = published.map(|day| confirm_until(day).to_string());
-        }
-        Ok(backlog)
     }
 }

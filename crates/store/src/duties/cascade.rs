@@ -2,12 +2,12 @@
 
 use crate::{
     Reader,
-    connection::AnyConnection,
+    duties::cascade_rounds::rounds_beneath,
     error::Result,
     in_force::duty_in_force,
     ledger::findings::problem::counted,
     plans::plan::plan_approved,
-    schema::{duty, duty_tally, measure_standing, plan, problem, programme, round, seminar, unit},
+    schema::{duty, duty_tally, measure_standing, plan, problem, seminar, unit},
     sessions::standing::session_stood,
 };
 use diesel::{
@@ -42,7 +42,7 @@ pub struct CascadeWhen {
 pub struct CascadeRound {
     /// Its programme.
     pub programme: ProgrammeId,
-    /// Its number: programmes that carry this one out, however deep, have it, too.
+    /// Its number.
     pub number: i32,
     /// The first day on which measures count as moved on in it.
     pub from: Date,
@@ -156,24 +156,6 @@ macro_rules! serve {
 /// What is kept of a tier beneath a unit: unit, tier, units with a duty, those that acknowledged all of theirs, silent ones,
 /// and the last day on which they change.
 type Kept = (i64, i32, i64, i64, i64, String);
-
-/// The rounds of a number of a programme and of those that carry it out, however deep.
-fn rounds_beneath(connection: &mut AnyConnection, of: Option<&CascadeRound>) -> Result<Vec<i64>> {
-    let Some(of) = of else { return Ok(Vec::new()) };
-    let (mut all, mut level) = (Vec::new(), vec![of.programme.0]);
-    while !level.is_empty() {
-        let next: Vec<i64> = programme::table
-            .filter(programme::superior_id.eq_any(level.clone()))
-            .select(programme::id)
-            .load(connection)?;
-        all.append(&mut level);
-        level = next;
-    }
-    Ok(round::table
-        .filter(round::programme_id.eq_any(all).and(round::number.eq(of.number)))
-        .select(round::id)
-        .load(connection)?)
-}
 
 impl Reader<'_> {
     /// The tiers beneath the permit's unit, from the top.

@@ -1,6 +1,7 @@
 //! Duties, how they pass down tier by tier, and who answers for which units.
 
 pub(crate) mod cascade;
+mod cascade_rounds;
 pub(crate) mod charge;
 pub(crate) mod duty;
 pub(crate) mod duty_tally;

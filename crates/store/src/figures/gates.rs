@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     assessing::{observation::observation_awaited, sheet::sheet_counted},
+    day::read_date,
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
         draw::draw_drawn,
@@ -10,18 +11,20 @@ use crate::{
     error::Result,
     plans::plan::plan_approved,
     schema::{
-        draw, observation, plan, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
+        draw, observation, plan, plan_review, rating, round, round_owing, seminar, session_excuse, sheet,
+        spot_check, unit,
     },
     sessions::standing::session_stands,
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     id::{RoundId, UnitId},
     permit::{Permit, ReadFigures},
-    programmes::standard::SheetKind,
+    programmes::{gates::Gate, standard::SheetKind},
     sessions::seminar::SessionKind,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit that owes a round its plan and its session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,5 +178,86 @@ impl Reader<'_> {
             .select(rating::unit_id)
             .load(self.connection)?;
         Ok(rated.into_iter().map(UnitId).collect())
+    }
+
+    /// Since when what a gate of a round of the permit's unit asks for is there, if it is: the day of the last record that it
+    /// needed. Of the observers that is told of each unit by itself, and not here.
+    pub fn gate_met_on(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        id: RoundId,
+        gate: Gate,
+    ) -> Result<Option<Date>> {
+        let connection = &mut *self.connection;
+        let ours = round::table
+            .filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)))
+            .select(round::id);
+        let days: Vec<Option<String>> = match gate {
+            Gate::Plans => vec![
+                plan_review::table
+                    .inner_join(plan::table)
+                    .filter(plan::round_id.eq_any(ours).and(plan::latest.eq(true)).and(plan_approved()))
+                    .select(diesel::dsl::max(plan_review::entered_on))
+                    .first(connection)?,
+            ],
+            Gate::Sessions => {
+                let seminar: &'static str = SessionKind::Seminar.key();
+                let held = seminar::table
+                    .filter(seminar::round_id.eq_any(ours.select(round::id.nullable())))
+                    .filter(seminar::kind.eq(seminar).and(session_stands()))
+                    .select(diesel::dsl::max(seminar::entered_on))
+                    .first(connection)?;
+                let excused = session_excuse::table
+                    .filter(session_excuse::round_id.eq_any(ours))
+                    .select(diesel::dsl::max(session_excuse::excused_on))
+                    .first(connection)?;
+                vec![held, excused]
+            }
+            Gate::Draw => {
+                let at: Option<String> = draw::table
+                    .filter(draw::round_id.eq_any(ours).and(draw::void_reason.is_null()))
+                    .select(diesel::dsl::max(draw::drawn_at))
+                    .first(connection)?;
+                vec![at.map(|at| at.get(..10).unwrap_or(&at).to_owned())]
+            }
+            Gate::Materials => {
+                let sheets: Vec<(Option<i64>, String)> = sheet::table
+                    .inner_join(spot_check::table)
+                    .filter(sheet::round_id.eq_any(ours).and(spot_check_live()))
+                    .select((sheet::spot_check_id, sheet::entered_on))
+                    .load(connection)?;
+                let mut first: BTreeMap<Option<i64>, String> = BTreeMap::new();
+                for (check, day) in sheets {
+                    let known = first.entry(check).or_insert_with(|| day.clone());
+                    if day < *known {
+                        *known = day;
+                    }
+                }
+                vec![first.into_values().max()]
+            }
+            Gate::Standard | Gate::Observers | Gate::Ratings | Gate::Circular => Vec::new(),
+        };
+        days.into_iter().flatten().max().map(|day| read_date(&day)).transpose()
+    }
+
+    /// The day of the first sheet on the session of each unit that owes a round of the permit's unit one.
+    pub fn first_heard(&mut self, permit: &Permit<ReadFigures>, id: RoundId) -> Result<Vec<(UnitId, Date)>> {
+        let ours = round::table
+            .filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)))
+            .select(round::id);
+        let owing = round_owing::table.filter(round_owing::round_id.eq(id.0)).select(round_owing::unit_id);
+        let rows: Vec<(i64, String)> = sheet::table
+            .filter(sheet::round_id.eq_any(ours).and(sheet::kind.eq(SheetKind::Observation.key())))
+            .filter(sheet::unit_id.eq_any(owing))
+            .filter(sheet_counted(permit.on().to_string()))
+            .order(sheet::entered_on.asc())
+            .select((sheet::unit_id, sheet::entered_on))
+            .load(self.connection)?;
+        let mut first: BTreeMap<i64, Date> = BTreeMap::new();
+        for (unit, day) in rows {
+            let day = read_date(&day)?;
+            first.entry(unit).or_insert(day);
+        }
+        Ok(first.into_iter().map(|(unit, day)| (UnitId(unit), day)).collect())
     }
 }

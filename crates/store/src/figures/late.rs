@@ -2,8 +2,9 @@
 
 use crate::{
     Reader,
+    assessing::observation::observation_awaited,
     circulars::{
-        current::{criticism_owed, obligation_owed},
+        current::{criticism_owed, obligation_owed, superseded},
         follow_up::mention_criticises,
     },
     connection::AnyConnection,
@@ -13,30 +14,37 @@ use crate::{
     error::{Result, StoreError},
     in_force::duty_in_force,
     ledger::findings::problem::counted as signed,
+    plans::plan::plan_approved,
     programmes::{
+        asked_of::{Asked, of_duty, of_none, of_round, of_some_round, of_visit},
         going::duty_asked,
-        round::{round_assessable, round_running},
+        round::{round_assessable, round_open, round_running},
     },
     schema::{
-        burden_report, burden_request, call_up, circular, duty, measure, mention, obligation, origin, plan,
-        problem, question, receipt, resolution, round, round_activity, round_owing, spot_check, task, tour,
-        unit, visit, visit_item,
+        burden_report, burden_request, call_up, circular, duty, inquiry, measure, mention, obligation,
+        observation, origin, plan, problem, question, receipt, resolution, round, round_activity,
+        round_owing, seminar, session_excuse, spot_check, task, tour, unit, visit, visit_item,
     },
-    sessions::{activity::activity_owed, resolution::resolution_open},
+    sessions::{activity::activity_owed, resolution::resolution_open, standing::session_stands},
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
     },
 };
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{
+    dsl::{count_star, exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
     circulars::circular::{confirm_until, confirmed_too_late},
-    figures::count::Count,
+    figures::{count::Count, scope::OfProgramme},
     id::UnitId,
+    ledger::inquiries::reply::{asked_too_late, reply_until},
     permit::{Permit, ReadFigures},
     plans::plan::PlanState,
     programmes::round::RoundState,
+    sessions::seminar::SessionKind,
     span::Span,
     tasks::task::LateKind,
 };
@@ -119,10 +127,10 @@ impl Reader<'_> {
     pub fn late_by_child(
         &mut self,
         permit: &Permit<ReadFigures>,
-        kind: LateKind,
+        (kind, programme): (LateKind, OfProgramme),
     ) -> Result<Vec<(UnitId, Count<LateKind>)>> {
         let of_kind = |(unit, count): (UnitId, i64)| (unit, counted(kind, count));
-        match self.late(permit, kind, Wanted::ByChild(permit.unit().0))? {
+        match self.late(permit, (kind, programme), Wanted::ByChild(permit.unit().0))? {
             Given::ByChild(rows) => {
                 Ok(rows.into_iter().map(|(unit, count)| of_kind((UnitId(unit), count))).collect())
             }
@@ -131,8 +139,12 @@ impl Reader<'_> {
     }
 
     /// How much of a kind is late at the permit's unit itself.
-    pub fn late_of_own(&mut self, permit: &Permit<ReadFigures>, kind: LateKind) -> Result<Count<LateKind>> {
-        let count = match self.late(permit, kind, Wanted::Own(permit.unit().0))? {
+    pub fn late_of_own(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (kind, programme): (LateKind, OfProgramme),
+    ) -> Result<Count<LateKind>> {
+        let count = match self.late(permit, (kind, programme), Wanted::Own(permit.unit().0))? {
             Given::ByChild(rows) => rows.first().map_or(0, |(_, count)| *count),
             Given::Records(_) => 0,
         };
@@ -143,91 +155,97 @@ impl Reader<'_> {
     pub fn late_records(
         &mut self,
         permit: &Permit<ReadFigures>,
-        kind: LateKind,
+        asked: (LateKind, OfProgramme),
         limit: i64,
     ) -> Result<Vec<LateRecord>> {
-        self.late_within(permit, kind, (permit.span(), limit))
+        self.late_within(permit, asked, (permit.span(), limit))
     }
 
     /// The same at the permit's unit itself.
     pub fn late_records_of_own(
         &mut self,
         permit: &Permit<ReadFigures>,
-        kind: LateKind,
+        asked: (LateKind, OfProgramme),
         limit: i64,
     ) -> Result<Vec<LateRecord>> {
         let span = permit.span();
-        self.late_within(permit, kind, (Span { hi: span.lo, ..span }, limit))
+        self.late_within(permit, asked, (Span { hi: span.lo, ..span }, limit))
     }
 
     fn late_within(
         &mut self,
         permit: &Permit<ReadFigures>,
-        kind: LateKind,
+        (kind, programme): (LateKind, OfProgramme),
         (span, limit): (Span, i64),
     ) -> Result<Vec<LateRecord>> {
-        let rows: Vec<Row> = match self.late(permit, kind, Wanted::Records(span, limit))? {
+        let rows: Vec<Row> = match self.late(permit, (kind, programme), Wanted::Records(span, limit))? {
             Given::Records(rows) => rows,
             Given::ByChild(_) => Vec::new(),
         };
         let read = |(id, parent, code, name, label, due): Row| {
             let due_on =
                 read_date(&due.ok_or_else(|| StoreError::meaningless(label.clone(), "a late record"))?)?;
-            // Of a receipt it is the day from which its own one is counted.
-            let due_on = if kind == LateKind::Receipt { confirm_until(due_on) } else { due_on };
+            // Of a receipt and of what was asked about signs it is the day from which their own one is counted.
+            let due_on = match kind {
+                LateKind::Receipt => confirm_until(due_on),
+                LateKind::Inquiry => reply_until(due_on),
+                _ => due_on,
+            };
             Ok(LateRecord { kind, id, parent, code, name, label, due_on })
         };
         rows.into_iter().map(read).collect()
     }
 
-    fn late(&mut self, permit: &Permit<ReadFigures>, kind: LateKind, wanted: Wanted) -> Result<Given> {
+    fn late(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (kind, programme): (LateKind, OfProgramme),
+        wanted: Wanted,
+    ) -> Result<Given> {
+        let asked = Asked::from(programme);
         let day = permit.on().to_string();
         let connection = &mut *self.connection;
         Ok(match kind {
-            LateKind::Plan => return self.plans_late(&day, wanted),
+            LateKind::Plan => return self.plans_late((&day, asked), wanted),
             LateKind::Task => serve!(
                 connection,
                 wanted,
                 task::table,
                 task::unit_id,
-                task::due_on.lt(&day).and(task::state.eq_any(["sent", "acknowledged", "follow-up"])),
+                task::due_on
+                    .lt(&day)
+                    .and(task::state.eq_any(["sent", "acknowledged", "follow-up"]))
+                    .and(of_none!(asked)),
                 task::id,
                 task::id,
                 task::title,
                 task::due_on
             ),
-            LateKind::Reply | LateKind::Help => of_visits(connection, &day, kind, wanted)?,
-            LateKind::Duty => serve!(
-                connection,
-                wanted,
-                duty::table,
-                duty::unit_id,
-                duty::due_on
-                    .lt(&day)
-                    .and(duty::acknowledged_on.is_null())
-                    .and(duty_in_force(&day))
-                    .and(duty_asked!()),
-                duty::id,
-                duty::id,
-                duty::kind,
-                duty::due_on
-            ),
+            LateKind::Reply | LateKind::Help => of_visits(connection, (&day, asked), kind, wanted)?,
             LateKind::Obligation | LateKind::Criticism | LateKind::Receipt => {
-                of_circulars(connection, permit.on(), kind, wanted)?
+                of_circulars(connection, (permit.on(), asked), kind, wanted)?
             }
             LateKind::CallUp | LateKind::Question | LateKind::Burden => {
-                of_requests(connection, &day, kind, wanted)?
+                of_requests(connection, (&day, asked), kind, wanted)?
             }
-            LateKind::Activity | LateKind::Resolution => of_sessions(connection, &day, kind, wanted)?,
+            LateKind::Activity | LateKind::Resolution => {
+                of_sessions(connection, (&day, asked), kind, wanted)?
+            }
+            LateKind::Session | LateKind::Sheet => of_plans(connection, (&day, asked), kind, wanted)?,
+            LateKind::Duty | LateKind::Inquiry => of_offices(connection, (permit.on(), asked), kind, wanted)?,
             LateKind::Measure => serve!(
                 connection,
                 wanted,
                 measure::table,
                 measure::unit_id,
-                measure::due_on
-                    .lt(&day)
-                    .and(measure::state.ne_all(["closed", "held"]))
-                    .and(measure::problem_id.eq_any(problem::table.filter(signed()).select(problem::id))),
+                measure::due_on.lt(&day).and(measure::state.ne_all(["closed", "held"])).and(
+                    measure::problem_id.eq_any(
+                        problem::table
+                            .filter(signed())
+                            .filter(of_some_round!(asked, problem::round_id))
+                            .select(problem::id)
+                    )
+                ),
                 measure::id,
                 measure::id,
                 measure::serial,
@@ -237,7 +255,7 @@ impl Reader<'_> {
     }
 
     /// Plans past their day that were not handed in, or were returned: owed to an open round, whoever organises it.
-    fn plans_late(&mut self, day: &str, wanted: Wanted) -> Result<Given> {
+    fn plans_late(&mut self, (day, asked): (&str, Asked), wanted: Wanted) -> Result<Given> {
         Ok(serve!(
             &mut *self.connection,
             wanted,
@@ -251,6 +269,7 @@ impl Reader<'_> {
             round::state
                 .eq(RoundState::Open.key())
                 .and(round::plans_due_on.lt(day))
+                .and(of_round!(asked))
                 .and(plan::id.is_null().or(plan::state.eq(PlanState::Returned.key())))
                 .and(
                     round_owing::unit_id.eq_any(
@@ -268,7 +287,12 @@ impl Reader<'_> {
 }
 
 /// Activities of rounds that are over, and what sessions resolved, past their day.
-fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+fn of_sessions(
+    connection: &mut AnyConnection,
+    (day, asked): (&str, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
     Ok(if kind == LateKind::Activity {
         serve!(
             connection,
@@ -277,7 +301,7 @@ fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
                 .inner_join(round::table)
                 .inner_join(round_activity::table.on(round_activity::round_id.eq(round_owing::round_id))),
             round_owing::unit_id,
-            round_running().and(round::ends_on.lt(day)).and(activity_owed()),
+            round_running().and(round::ends_on.lt(day)).and(activity_owed()).and(of_round!(asked)),
             round::id,
             round::id,
             round_activity::kind,
@@ -289,7 +313,11 @@ fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
             wanted,
             resolution::table,
             resolution::unit_id,
-            resolution::due_on.lt(day).and(resolution_open()),
+            resolution::due_on.lt(day).and(resolution_open()).and(
+                resolution::seminar_id.eq_any(
+                    seminar::table.filter(of_some_round!(asked, seminar::round_id)).select(seminar::id)
+                )
+            ),
             resolution::id,
             resolution::id,
             resolution::body,
@@ -298,8 +326,74 @@ fn of_sessions(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
     })
 }
 
+/// What became of plans: sessions that are past the day of their plan, which their units owe, and sheets on sessions, which whoever
+/// organises the round waits for.
+fn of_plans(
+    connection: &mut AnyConnection,
+    (day, asked): (&str, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
+    if kind == LateKind::Sheet {
+        return Ok(serve!(
+            connection,
+            wanted,
+            observation::table.inner_join(round::table),
+            round::organiser_id,
+            observation::session_on
+                .lt(day)
+                .and(observation_awaited())
+                .and(round_assessable())
+                .and(of_round!(asked)),
+            observation::id,
+            observation::id,
+            round::topic,
+            observation::session_on
+        ));
+    }
+    let seminar: &'static str = SessionKind::Seminar.key();
+    Ok(serve!(
+        connection,
+        wanted,
+        round_owing::table.inner_join(round::table).inner_join(
+            plan::table.on(plan::round_id
+                .eq(round_owing::round_id)
+                .and(plan::unit_id.eq(round_owing::unit_id))
+                .and(plan::latest.eq(true)))
+        ),
+        round_owing::unit_id,
+        plan::session_on
+            .lt(day)
+            .and(round_open())
+            .and(plan_approved())
+            .and(not(exists(
+                seminar::table
+                    .filter(seminar::unit_id.eq(round_owing::unit_id).and(seminar::kind.eq(seminar)))
+                    .filter(seminar::round_id.eq(round_owing::round_id.nullable()).and(session_stands()))
+            )))
+            .and(not(exists(
+                session_excuse::table
+                    .filter(session_excuse::unit_id.eq(round_owing::unit_id))
+                    .filter(session_excuse::round_id.eq(round_owing::round_id))
+            )))
+            .and(round_owing::unit_id.eq_any(
+                standing.filter(standing.field(unit::closed_on).is_null()).select(standing.field(unit::id))
+            ))
+            .and(of_round!(asked)),
+        round::id,
+        plan::id,
+        round::topic,
+        plan::session_on
+    ))
+}
+
 /// What visits left that is late: answers of the visited units, or help that was offered.
-fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+fn of_visits(
+    connection: &mut AnyConnection,
+    (day, asked): (&str, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
     if kind == LateKind::Help {
         return Ok(serve!(
             connection,
@@ -310,7 +404,8 @@ fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: 
                 .lt(day)
                 .and(visit_item::replied_on.is_null())
                 .and(item_of_help())
-                .and(visit_made()),
+                .and(visit_made())
+                .and(of_visit!(asked, visit::id)),
             visit_item::id,
             visit_item::visit_id,
             visit_item::body,
@@ -327,7 +422,8 @@ fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: 
             .and(visit_item::replied_on.is_null())
             .and(item_of_the_unit())
             .and(item_not_taken_up())
-            .and(visit_item::visit_id.eq_any(visit::table.filter(visit_made()).select(visit::id))),
+            .and(visit_item::visit_id.eq_any(visit::table.filter(visit_made()).select(visit::id)))
+            .and(of_visit!(asked, visit_item::visit_id)),
         visit_item::id,
         visit_item::visit_id,
         visit_item::kind,
@@ -335,16 +431,63 @@ fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: 
     ))
 }
 
+/// What offices asked of units: that a duty is acknowledged, and that what looks like a sign is explained.
+fn of_offices(
+    connection: &mut AnyConnection,
+    (on, asked): (Date, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
+    let day = on.to_string();
+    if kind == LateKind::Duty {
+        return Ok(serve!(
+            connection,
+            wanted,
+            duty::table,
+            duty::unit_id,
+            duty::due_on
+                .lt(&day)
+                .and(duty::acknowledged_on.is_null())
+                .and(duty_in_force(&day))
+                .and(duty_asked!())
+                .and(of_duty!(asked)),
+            duty::id,
+            duty::id,
+            duty::kind,
+            duty::due_on
+        ));
+    }
+    Ok(serve!(
+        connection,
+        wanted,
+        inquiry::table,
+        inquiry::unit_id,
+        inquiry::reply
+            .is_null()
+            .and(inquiry::asked_on.le(asked_too_late(on).to_string()))
+            .and(of_none!(asked)),
+        inquiry::id,
+        inquiry::id,
+        inquiry::kind,
+        inquiry::asked_on.nullable()
+    ))
+}
+
 /// What units owe by circulars.
-fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted: Wanted) -> Result<Given> {
+fn of_circulars(
+    connection: &mut AnyConnection,
+    (on, asked): (Date, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
     let day = on.to_string();
     Ok(match kind {
         LateKind::Obligation => serve!(
             connection,
             wanted,
-            obligation::table.inner_join(circular::table),
+            obligation::table.inner_join(circular::table.inner_join(round::table)),
             obligation::unit_id,
-            obligation::due_on.lt(&day).and(obligation_owed!()),
+            obligation::due_on.lt(&day).and(obligation_owed!()).and(of_round!(asked)),
             obligation::id,
             obligation::circular_id,
             obligation::body,
@@ -353,9 +496,13 @@ fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted
         LateKind::Criticism => serve!(
             connection,
             wanted,
-            mention::table.inner_join(circular::table),
+            mention::table.inner_join(circular::table.inner_join(round::table)),
             mention::unit_id,
-            mention::reply_due_on.lt(&day).and(mention_criticises()).and(criticism_owed!()),
+            mention::reply_due_on
+                .lt(&day)
+                .and(mention_criticises())
+                .and(criticism_owed!())
+                .and(of_round!(asked)),
             mention::id,
             mention::circular_id,
             circular::title,
@@ -364,9 +511,13 @@ fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted
         _ => serve!(
             connection,
             wanted,
-            receipt::table.inner_join(circular::table),
+            receipt::table.inner_join(circular::table.inner_join(round::table)),
             receipt::unit_id,
-            receipt::read_at.is_null().and(circular::published_on.le(confirmed_too_late(on).to_string())),
+            receipt::read_at
+                .is_null()
+                .and(circular::published_on.le(confirmed_too_late(on).to_string()))
+                .and(not(superseded!()))
+                .and(of_round!(asked)),
             circular::id,
             circular::id,
             circular::title,
@@ -376,7 +527,12 @@ fn of_circulars(connection: &mut AnyConnection, on: Date, kind: LateKind, wanted
 }
 
 /// What units were asked for: materials, answers to questions, and what an office answers of a report upward.
-fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+fn of_requests(
+    connection: &mut AnyConnection,
+    (day, asked): (&str, Asked),
+    kind: LateKind,
+    wanted: Wanted,
+) -> Result<Given> {
     Ok(match kind {
         LateKind::CallUp => serve!(
             connection,
@@ -387,7 +543,8 @@ fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
                 .lt(day)
                 .and(call_up::answer.is_null())
                 .and(spot_check_waiting())
-                .and(round_assessable()),
+                .and(round_assessable())
+                .and(of_round!(asked)),
             call_up::spot_check_id,
             call_up::spot_check_id,
             round::topic,
@@ -398,7 +555,7 @@ fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
             wanted,
             burden_request::table.inner_join(question::table),
             burden_request::unit_id,
-            burden_request::due_on.lt(day).and(burden_request::answered_on.is_null()),
+            burden_request::due_on.lt(day).and(burden_request::answered_on.is_null()).and(of_none!(asked)),
             burden_request::id,
             burden_request::question_id,
             question::title,
@@ -409,7 +566,7 @@ fn of_requests(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted
             wanted,
             burden_report::table,
             burden_report::issuer_id,
-            burden_report::due_on.lt(day).and(burden_report::answered_on.is_null()),
+            burden_report::due_on.lt(day).and(burden_report::answered_on.is_null()).and(of_none!(asked)),
             burden_report::id,
             burden_report::id,
             burden_report::label,

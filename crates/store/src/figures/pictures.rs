@@ -7,6 +7,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
+    programmes::asked_of::{Asked, of_duty, of_some_round},
     schema::{duty, measure, measure_step, problem, unit},
 };
 use diesel::{
@@ -17,6 +18,7 @@ use earnest_model::{
     Date,
     figures::count::Count,
     figures::picture::{Age, By, Mark, Part, Series, Taken, sunday},
+    figures::scope::OfProgramme,
     ledger::measures::measure::Step,
     permit::{Permit, ReadFigures},
 };
@@ -83,23 +85,25 @@ macro_rules! serve {
 
 /// Measures that stand in everybody's sums, with their problem and unit.
 macro_rules! measures {
-    ($span:expr) => {
+    ($span:expr, $asked:expr) => {
         measure::table
             .inner_join(problem::table)
             .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
             .filter(unit::lo.between($span.lo, $span.hi))
             .filter(counted())
+            .filter(of_some_round!($asked, problem::round_id))
     };
 }
 
 macro_rules! steps {
-    ($span:expr, $step:expr) => {
+    ($span:expr, $asked:expr, $step:expr) => {
         measure_step::table
             .inner_join(measure::table.inner_join(problem::table))
             .inner_join(unit::table.on(unit::id.eq(measure_step::unit_id)))
             .filter(unit::lo.between($span.lo, $span.hi))
             .filter(measure_step::step.eq_any($step))
             .filter(counted())
+            .filter(of_some_round!($asked, problem::round_id))
     };
 }
 
@@ -165,25 +169,26 @@ impl Reader<'_> {
     pub fn picture_measures(
         &mut self,
         permit: &Permit<ReadFigures>,
-        by: By,
-        part: Part,
+        (by, part): (By, Part),
+        programme: OfProgramme,
     ) -> Result<Vec<(String, i64)>> {
+        let asked = Asked::from(programme);
         let (span, today) = (permit.span(), permit.on());
         let part = InPart::new(Some(part), today);
         let connection = &mut *self.connection;
         Ok(match by {
-            By::Aspect => measures!(span)
+            By::Aspect => measures!(span, asked)
                 .filter(in_part(&part))
                 .group_by(problem::aspect)
                 .select((problem::aspect, count_star()))
                 .load(connection)?,
-            By::Owner => measures!(span)
+            By::Owner => measures!(span, asked)
                 .filter(in_part(&part))
                 .group_by(measure::owner)
                 .select((measure::owner, count_star()))
                 .load(connection)?,
             By::Tier => {
-                let rows: Vec<(i32, i64)> = measures!(span)
+                let rows: Vec<(i32, i64)> = measures!(span, asked)
                     .filter(in_part(&part))
                     .group_by(unit::tier)
                     .select((unit::tier, count_star()))
@@ -191,7 +196,7 @@ impl Reader<'_> {
                 rows.into_iter().map(|(tier, count)| (tier.to_string(), count)).collect()
             }
             By::Age => {
-                let rows = measures!(span)
+                let rows = measures!(span, asked)
                     .filter(in_part(&part))
                     .group_by(problem::found_on)
                     .select((problem::found_on, count_star()))
@@ -206,14 +211,19 @@ impl Reader<'_> {
     }
 
     /// What happened to measures day by day.
-    pub fn picture_flow(&mut self, permit: &Permit<ReadFigures>) -> Result<FlowByDay> {
+    pub fn picture_flow(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        programme: OfProgramme,
+    ) -> Result<FlowByDay> {
+        let asked = Asked::from(programme);
         let span = permit.span();
         let connection = &mut *self.connection;
-        let set = measures!(span)
+        let set = measures!(span, asked)
             .group_by(problem::found_on)
             .select((problem::found_on, count_star()))
             .load(connection)?;
-        let closed: Vec<(String, Option<String>)> = measures!(span)
+        let closed: Vec<(String, Option<String>)> = measures!(span, asked)
             .filter(measure::state.eq_any(CLOSED).and(measure::closed_on.is_not_null()))
             .select((problem::found_on, measure::closed_on))
             .load(connection)?;
@@ -224,7 +234,7 @@ impl Reader<'_> {
                 .or_default() += 1;
         }
         let by_step = |connection: &mut AnyConnection, step: &'static [&'static str]| {
-            let rows = steps!(span, step)
+            let rows = steps!(span, asked, step)
                 .group_by(measure_step::taken_on)
                 .select((measure_step::taken_on, count_star()))
                 .load(connection)?;
@@ -239,11 +249,15 @@ impl Reader<'_> {
     }
 
     /// Duties at every tier of the subtree: tier, laid on, acknowledged.
-    pub fn picture_duties(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<(i32, i64, i64)>> {
-        let span = permit.span();
+    pub fn picture_duties(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        programme: OfProgramme,
+    ) -> Result<Vec<(i32, i64, i64)>> {
+        let (span, asked) = (permit.span(), Asked::from(programme));
         Ok(duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(unit::lo.between(span.lo, span.hi).and(of_duty!(asked)))
             .group_by(unit::tier)
             .select((unit::tier, count_star(), count(duty::acknowledged_on)))
             .order(unit::tier.asc())
@@ -251,8 +265,12 @@ impl Reader<'_> {
     }
 
     /// How many records stand behind a mark.
-    pub fn mark_count(&mut self, permit: &Permit<ReadFigures>, mark: &Mark) -> Result<Count<Mark>> {
-        match run(self.connection, permit, mark, Wanted::Count)? {
+    pub fn mark_count(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (mark, programme): (&Mark, OfProgramme),
+    ) -> Result<Count<Mark>> {
+        match run(self.connection, permit, (mark, programme), Wanted::Count)? {
             Given::Count(count) => Ok(counting::counted(mark.clone(), count)),
             Given::Records(_) => Err(StoreError::NotFound),
         }
@@ -262,13 +280,12 @@ impl Reader<'_> {
     pub fn mark_records(
         &mut self,
         permit: &Permit<ReadFigures>,
-        mark: &Mark,
-        after: i64,
-        limit: i64,
+        (mark, programme): (&Mark, OfProgramme),
+        (after, limit): (i64, i64),
     ) -> Result<Vec<MarkRecord>> {
         let kind = if matches!(mark, Mark::Duties { .. }) { "duty" } else { "measure" };
-        let Given::Records(rows) = run(self.connection, permit, mark, Wanted::Records { after, limit })?
-        else {
+        let wanted = Wanted::Records { after, limit };
+        let Given::Records(rows) = run(self.connection, permit, (mark, programme), wanted)? else {
             return Ok(Vec::new());
         };
         let record = |(key, id, unit_code, unit_name, label)| MarkRecord {
@@ -286,14 +303,15 @@ impl Reader<'_> {
 fn run(
     connection: &mut AnyConnection,
     permit: &Permit<ReadFigures>,
-    mark: &Mark,
+    (mark, programme): (&Mark, OfProgramme),
     wanted: Wanted,
 ) -> Result<Given> {
+    let asked = Asked::from(programme);
     let (span, today) = (permit.span(), permit.on());
     match mark {
         Mark::Measures { by, key, part } => {
             let part = InPart::new(*part, today);
-            let mut query = measures!(span).filter(in_part(&part)).into_boxed();
+            let mut query = measures!(span, asked).filter(in_part(&part)).into_boxed();
             query = match by {
                 By::Aspect => query.filter(problem::aspect.eq(key.clone())),
                 By::Owner => query.filter(measure::owner.eq(key.clone())),
@@ -310,7 +328,7 @@ fn run(
         }
         Mark::Stock { closed, until } => {
             let until = until.to_string();
-            let query = measures!(span).filter(problem::found_on.le(until.clone())).into_boxed();
+            let query = measures!(span, asked).filter(problem::found_on.le(until.clone())).into_boxed();
             let by_then = measure::state.eq_any(CLOSED).and(measure::closed_on.le(until.clone()));
             let query = if *closed {
                 query.filter(by_then)
@@ -322,20 +340,20 @@ fn run(
         }
         Mark::Week { series: Series::Set, from } => {
             let days = (from.to_string(), sunday(*from).to_string());
-            let query = measures!(span).filter(problem::found_on.between(days.0, days.1)).into_boxed();
+            let query = measures!(span, asked).filter(problem::found_on.between(days.0, days.1)).into_boxed();
             Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
         }
         Mark::Week { series, from } => {
             let step = if *series == Series::Closed { CLOSES } else { REOPENS };
             let days = (from.to_string(), sunday(*from).to_string());
             let query =
-                steps!(span, step).filter(measure_step::taken_on.between(days.0, days.1)).into_boxed();
+                steps!(span, asked, step).filter(measure_step::taken_on.between(days.0, days.1)).into_boxed();
             Ok(serve!(connection, wanted, query, measure_step::id, measure::id, measure::body))
         }
         Mark::Duties { tier, part } => {
             let mut query = duty::table
                 .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-                .filter(unit::lo.between(span.lo, span.hi).and(unit::tier.eq(*tier)))
+                .filter(unit::lo.between(span.lo, span.hi).and(unit::tier.eq(*tier)).and(of_duty!(asked)))
                 .into_boxed();
             query = match part {
                 None => query,

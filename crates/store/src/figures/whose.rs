@@ -2,10 +2,11 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::{Result, StoreError},
     programmes::{
         alone::{AloneDays, alone_days},
-        going::preferred,
+        going::{preferred, under_way},
         titles::ProgrammeTitle,
     },
     schema::{programme, programme_step, round, round_step, unit},
@@ -18,11 +19,12 @@ use earnest_model::{
     Date,
     figures::{
         figure::{Of, Trace},
+        question::AtHandOf,
         scope::{OfProgramme, Scope},
     },
     id::{ProgrammeId, UnitId},
     permit::{Permit, ReadFigures},
-    programmes::life::ProgrammeState,
+    programmes::{at_hand::AtHand, life::ProgrammeState},
     span::{Span, Target},
     units::change::PastTree,
 };
@@ -37,8 +39,7 @@ pub struct WhoseActs {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The latest programme that it had begun by the day and that was not over; one of which no round has opened yet comes after
-    /// one that runs, and what is archived after all others.
+    /// The one of its programmes that was at hand on the day.
     pub programme: Option<ProgrammeTitle>,
     /// Whether it has other programmes as well, so that its name alone names none.
     pub several: bool,
@@ -46,12 +47,45 @@ pub struct WhoseActs {
     pub beside: bool,
 }
 
+impl WhoseActs {
+    /// What decides of which programme a figure of these acts is.
+    pub fn at_hand(&self) -> AtHandOf {
+        AtHandOf { programme: self.programme.as_ref().map(|programme| programme.id), beside: self.beside }
+    }
+}
+
 /// The days of organisers' programmes as they stood on a day, once they were read.
 pub(super) type KnownDays = HashMap<(UnitId, Date), AloneDays>;
 
 /// An organiser: key, code, name; its programme: key, title; whether it is one of several, and
-/// was by the day.
-type Row = (i64, String, String, i64, String, bool, bool);
+/// was by the day; where the organiser stands, and what decides between its programmes.
+type Row = (i64, String, String, i64, String, bool, bool, Hand);
+
+/// Where the organiser of a programme stands; whether it was archived, over, opened, and since when under way; when it was set up.
+type Hand = (i64, bool, bool, bool, Option<String>, String);
+
+/// What decides between an organiser's programmes.
+fn at_hand(row: &Row) -> Result<AtHand> {
+    let (_, put_away, over, opened, under_way, started_on) = &row.7;
+    Ok(AtHand {
+        programme: ProgrammeId(row.3),
+        put_away: *put_away,
+        over: *over,
+        under_way: under_way.as_deref().map(read_date).transpose()?,
+        opened: *opened,
+        started_on: read_date(started_on)?,
+    })
+}
+
+/// The one that is meant: the one in which whoever asks is, else the one at hand of the nearest organiser.
+fn meant(rows: Vec<Row>, preferred: i64, distance: impl Fn(&Row) -> Option<i64>) -> Result<Option<Row>> {
+    let mut found: Vec<_> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(distance) = distance(&row) else { continue };
+        found.push(((row.3 != preferred, distance, at_hand(&row)?.order()), row));
+    }
+    Ok(found.into_iter().min_by(|one, next| one.0.cmp(&next.0)).map(|(_, row)| row))
+}
 
 diesel::alias!(programme as beside: Beside);
 
@@ -74,10 +108,9 @@ macro_rules! put_away {
     };
 }
 
-/// Programmes that had begun by a day, of the unit that lies deepest first; the one of which a round had opened before others, and
-/// those that were over, or put away, after the others.
+/// Programmes that had been set up by a day.
 macro_rules! begun {
-    ($day:expr, $preferred:expr) => {{
+    ($day:expr) => {{
         let day: String = $day.to_string();
         let opened = exists(
             round_step::table
@@ -94,16 +127,7 @@ macro_rules! begun {
         let begun = others.clone().filter(exists(theirs));
         programme::table
             .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
-            .filter(programme::started_on.le(day))
-            .order((
-                programme::id.eq($preferred).desc(),
-                unit::lo.desc(),
-                put_away!($day).asc(),
-                came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_over)).asc(),
-                opened.desc(),
-                programme::started_on.desc(),
-                programme::id.desc(),
-            ))
+            .filter(programme::started_on.le(day.clone()))
             .select((
                 unit::id,
                 unit::code,
@@ -112,6 +136,14 @@ macro_rules! begun {
                 programme::title,
                 exists(others),
                 exists(begun),
+                (
+                    unit::lo,
+                    put_away!($day),
+                    came_into!($day, ProgrammeState::keys_where(ProgrammeState::is_over)),
+                    opened,
+                    under_way!(day),
+                    programme::started_on,
+                ),
             ))
             .into_boxed()
     }};
@@ -141,13 +173,13 @@ impl Reader<'_> {
         if named.is_none() && !tree.is_todays() {
             return self.whose_then((at, preferred), &tree, day);
         }
-        let mut query = begun!(day, preferred);
+        let mut query = begun!(day);
         query = match named {
             Some(organiser) => query.filter(unit::id.eq(organiser.0)),
             None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))).filter(not(put_away!(day))),
         };
-        let row: Option<Row> = query.first(self.connection).optional()?;
-        match row {
+        // Of those above it the nearest lies deepest.
+        match meant(query.load(self.connection)?, preferred, |row| Some(-row.7.0))? {
             Some(row) => Ok(of_programme(row)),
             None => self.without_programme(named.unwrap_or(at)),
         }
@@ -161,13 +193,15 @@ impl Reader<'_> {
         day: Date,
     ) -> Result<WhoseActs> {
         let line = self.line_then(at, tree)?;
-        let rows: Vec<Row> = begun!(day, preferred)
+        let rows: Vec<Row> = begun!(day)
             .filter(unit::id.eq_any(line.iter().map(|unit| unit.0)))
             .filter(not(put_away!(day)))
             .load(self.connection)?;
-        let chosen = rows.iter().find(|row| row.3 == preferred);
-        let nearest = chosen.or_else(|| line.iter().find_map(|unit| rows.iter().find(|row| row.0 == unit.0)));
-        match nearest.cloned() {
+        let far = |row: &Row| {
+            let place = line.iter().position(|unit| unit.0 == row.0)?;
+            i64::try_from(place).ok()
+        };
+        match meant(rows, preferred, far)? {
             Some(row) => Ok(of_programme(row)),
             None => self.without_programme(at),
         }
@@ -293,7 +327,7 @@ impl Reader<'_> {
     }
 }
 
-fn of_programme((organiser, code, name, id, title, several, apart): Row) -> WhoseActs {
+fn of_programme((organiser, code, name, id, title, several, apart, _): Row) -> WhoseActs {
     let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
     WhoseActs { organiser: UnitId(organiser), code, name, programme, several, beside: apart }
 }

@@ -5,15 +5,15 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError, one},
-    schema::{draw, gate_opening, round, round_again, round_end, session_excuse, spot_check, unit},
+    schema::{draw, round, round_again, round_end, session_excuse, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     draws::exclusion::read_exclusions,
     id::{RoundId, UnitId},
-    permit::{ExcuseSession, OpenGate, Permit, ReadProgramme, ReopenRound},
-    programmes::{exception::Exception, gates::Gate, round::RoundState},
+    permit::{ExcuseSession, Permit, ReadProgramme, ReopenRound},
+    programmes::{exception::Exception, round::RoundState},
 };
 use std::collections::HashMap;
 
@@ -46,10 +46,7 @@ impl Reader<'_> {
     /// tree, then every way back, then that it ended with its programme.
     pub fn exceptions(&mut self, permit: &Permit<ReadProgramme, RoundId>) -> Result<Vec<Exception>> {
         let id = permit.key().0;
-        let gates: Vec<(String, String, String)> = gate_opening::table
-            .filter(gate_opening::round_id.eq(id))
-            .select((gate_opening::gate, gate_opening::reason, gate_opening::opened_on))
-            .load(self.connection)?;
+        let gates = self.gates_opened(permit.key())?;
         let excused: Vec<(String, String, String)> = session_excuse::table
             .inner_join(unit::table)
             .filter(session_excuse::round_id.eq(id))
@@ -62,11 +59,7 @@ impl Reader<'_> {
             .select((round_again::state, round_again::reason, round_again::taken_on))
             .load(self.connection)?;
         let mut found = Vec::new();
-        for gate in Gate::ALL {
-            for (key, reason, on) in gates.iter().filter(|(key, ..)| key == gate.key()) {
-                found.push(Exception::Gate { gate: key.clone(), reason: reason.clone(), on: read_date(on)? });
-            }
-        }
+        found.extend(gates);
         for (unit, reason, on) in excused {
             found.push(Exception::Excuse { unit, reason, on: read_date(&on)? });
         }
@@ -149,18 +142,6 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Opens a gate of the permit's round without its condition.
-    pub fn gate_open(&mut self, permit: &Permit<OpenGate, RoundId>, gate: Gate, reason: &str) -> Result<()> {
-        let row = (
-            gate_opening::round_id.eq(permit.key().0),
-            gate_opening::gate.eq(gate.key()),
-            gate_opening::reason.eq(reason),
-            gate_opening::opened_on.eq(permit.on().to_string()),
-            gate_opening::opened_by.eq(permit.account().ok_or(StoreError::NotFound)?.0),
-        );
-        one(diesel::insert_into(gate_opening::table).values(row).execute(self.under(permit))?)
-    }
-
     /// Excuses a unit that owes the permit's round its session.
     pub fn session_excuse(
         &mut self,

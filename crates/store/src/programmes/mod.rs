@@ -1,9 +1,11 @@
 //! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
 
 pub(crate) mod alone;
+pub(crate) mod asked_of;
 pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod gates;
+pub(crate) mod gates_opened;
 pub(crate) mod going;
 pub(crate) mod life;
 pub(crate) mod listed;

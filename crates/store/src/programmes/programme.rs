@@ -10,6 +10,7 @@ use crate::{
     opens::opens,
     programmes::{
         going::{preferred, programme_going, programme_in_use},
+        round_names::rounds_under_way,
         titles::{ProgrammeTitle, titles_beside},
     },
     schema::{organisation, programme, round, round_again, round_owing, round_step, unit},
@@ -117,6 +118,8 @@ pub struct RoundOf {
     pub programme: Option<ProgrammeTitle>,
     /// How far its programme has come.
     pub state: ProgrammeState,
+    /// Since when it is under way; none where it is not.
+    pub under_way: Option<Date>,
 }
 
 /// A round with code, name and place of its organiser, and the state of its programme.
@@ -427,11 +430,15 @@ impl Reader<'_> {
     pub(super) fn told_of(&mut self, rows: Vec<RowOf>) -> Result<Vec<RoundOf>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
         let titles = titles_beside(self.connection, &organisers)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.0.id).collect();
+        let since = rounds_under_way(self.connection, &keys)?;
         let told = |(row, code, organiser, state, (lo, hi)): RowOf| -> Result<RoundOf> {
+            let under_way = since.get(&row.id).copied();
             let programme = titles.get(&row.programme_id).cloned();
             let state = ProgrammeState::parse(&state)
                 .map_err(|_| StoreError::meaningless(state, "a state of a programme"))?;
-            Ok(RoundOf { round: row.try_into()?, code, organiser, span: Span { lo, hi }, programme, state })
+            let (round, span) = (row.try_into()?, Span { lo, hi });
+            Ok(RoundOf { round, code, organiser, span, programme, state, under_way })
         };
         rows.into_iter().map(told).collect()
     }

@@ -3,19 +3,26 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::Result,
     programmes::{
-        going::programme_in_use,
+        going::{programme_in_use, round_shut},
         titles::{ProgrammeTitle, titles_beside},
     },
-    schema::{programme, round, unit},
+    schema::{programme, round, round_step, unit},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
+    Date,
     id::{ProgrammeId, RoundId},
     permit::{Permit, ReadProgramme},
+    programmes::round::RoundState,
     span::Span,
 };
+use std::collections::HashMap;
 
 /// A round to choose from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +43,20 @@ pub struct RoundName {
     pub programme: Option<ProgrammeTitle>,
     /// Whether its programme is archived: lists of today leave it out.
     pub put_away: bool,
+    /// Since when it is under way; none where it is not.
+    pub under_way: Option<Date>,
+}
+
+/// Since when each of the rounds is under way: those that were opened and not closed.
+pub(crate) fn rounds_under_way(connection: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, Date>> {
+    let open: &'static str = RoundState::Open.key();
+    let rows: Vec<(i64, String)> = round_step::table
+        .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+        .filter(round::id.eq_any(ids).and(round_step::state.eq(open)))
+        .filter(not(exists(round_shut!("9999-12-31"))))
+        .select((round::id, round_step::taken_on))
+        .load(connection)?;
+    rows.into_iter().map(|(id, day)| Ok((id, read_date(&day)?))).collect()
 }
 
 /// A round with the key of its organiser, as queries of rounds to choose from find it.
@@ -51,6 +72,7 @@ impl RoundName {
             .load(connection)?;
         let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
         let titles = titles_beside(connection, &organisers)?;
+        let since = rounds_under_way(connection, &keys)?;
         let of: Vec<(i64, i64, bool)> = round::table
             .inner_join(programme::table)
             .filter(round::id.eq_any(keys))
@@ -71,6 +93,7 @@ impl RoundName {
                 span,
                 programme,
                 put_away,
+                under_way: since.get(&id).copied(),
             })
         };
         let mut all: Vec<Self> = rows.into_iter().filter_map(named).collect();

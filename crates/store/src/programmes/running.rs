@@ -6,7 +6,7 @@ use crate::{
     day::read_date,
     error::Result,
     programmes::{
-        going::{programme_going, programme_in_use},
+        going::{programme_going, programme_in_use, under_way},
         titles::first_days,
     },
     schema::{programme, round, round_step, unit},
@@ -15,8 +15,12 @@ use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     id::{PackId, ProgrammeId},
+    programmes::at_hand::AtHand,
     span::Span,
 };
+
+/// No step is taken after it.
+const LAST_DAY: &str = "9999-12-31";
 
 /// How a record leads to its programme, by its table: a query that ends before the key.
 const OF_PROGRAMME: &[(&str, &str)] = {
@@ -64,12 +68,8 @@ pub struct Running {
     pub organiser: String,
     /// The first day of its rounds.
     pub from: Date,
-    /// Whether it is not over.
-    pub goes: bool,
-    /// Whether a round of it has opened.
-    pub opened: bool,
-    /// Whether it is not archived.
-    pub in_use: bool,
+    /// What decides whether it is the one at hand.
+    pub at_hand: AtHand,
 }
 
 /// Rounds of a programme that have opened.
@@ -83,7 +83,8 @@ fn opened() -> _ {
 impl Reader<'_> {
     /// By which version each programme runs. It is asked for before anybody may do anything.
     pub fn running_packs(&mut self) -> Result<Vec<Running>> {
-        type Row = (i64, Option<i64>, i64, i64, (String, String, String), bool, bool, bool);
+        type Hand = (bool, bool, bool, Option<String>);
+        type Row = (i64, Option<i64>, i64, i64, (String, String, String), Hand);
         let days = first_days(self.connection)?;
         let rows: Vec<Row> = programme::table
             .inner_join(unit::table)
@@ -94,15 +95,18 @@ impl Reader<'_> {
                 unit::lo,
                 unit::hi,
                 (programme::title, unit::name, programme::started_on),
-                programme_going(),
-                programme_in_use(),
-                exists(opened()),
+                (programme_going(), programme_in_use(), exists(opened()), under_way!(LAST_DAY.to_owned())),
             ))
             .load(self.connection)?;
-        let running = |(id, pack, lo, hi, (title, organiser, started_on), goes, in_use, opened): Row| {
-            let from = days.get(&id).copied().map_or_else(|| read_date(&started_on), Ok)?;
+        let running = |(id, pack, lo, hi, (title, organiser, started_on), hand): Row| {
+            let (going, in_use, opened, under_way) = hand;
+            let started_on = read_date(&started_on)?;
+            let from = days.get(&id).copied().unwrap_or(started_on);
             let (programme, span, pack) = (ProgrammeId(id), Span { lo, hi }, pack.map(PackId));
-            Ok(Running { programme, span, pack, title, organiser, from, goes, opened, in_use })
+            let under_way = under_way.as_deref().map(read_date).transpose()?;
+            let (put_away, over) = (!in_use, !going);
+            let at_hand = AtHand { programme, put_away, over, under_way, opened, started_on };
+            Ok(Running { programme, span, pack, title, organiser, from, at_hand })
         };
         rows.into_iter().map(running).collect()
     }

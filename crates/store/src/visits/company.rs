@@ -5,7 +5,7 @@ use crate::{
     batch::insert_batch,
     connection::AnyConnection,
     error::Result,
-    programmes::titles::called_apart,
+    programmes::{going::programme_going, titles::called_apart},
     schema::{post, programme, tour, tour_team, unit, visit, visit_programme, visit_team},
 };
 use diesel::prelude::*;
@@ -159,7 +159,7 @@ pub(crate) fn programmes_join(connection: &mut AnyConnection, from: i64, to: i64
 }
 
 impl Reader<'_> {
-    /// Programmes that a tour of the permit's unit can be for, the latest first: its own and those of units above it.
+    /// Programmes that a tour of the permit's unit can be for, the latest first: its own and those of units above it that go on.
     pub fn programmes_to_visit_for(
         &mut self,
         permit: &Permit<PlanTour>,
@@ -167,7 +167,7 @@ impl Reader<'_> {
         let span = permit.span();
         let rows: Vec<(i64, String, String, String)> = programme::table
             .inner_join(unit::table)
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)).and(programme_going()))
             .order(programme::id.desc())
             .limit(30)
             .select((programme::id, programme::title, unit::name, programme::started_on))

@@ -35,9 +35,10 @@ fn figure_of(call: &Call<'_>, figure: &Traced, named: Named<'_>) -> Value {
     let (trace, key) = (figure.trace(), figure.name().key());
     let scope = figure.scope();
     let narrowed = Narrowed::of(scope, &named.whose.code);
+    let among = named.whose.beside && figure.name().takes_programme();
     let records = format!("/api/v1/figures/{key}").asking("unit", named.code);
     let records = scope.round.into_iter().fold(records, |records, round| records.asking("round", round));
-    let records = format!("{records}{}", narrowed.address()).asking("as_of", trace.day);
+    let records = format!("{records}{}", narrowed.address_among(among)).asking("as_of", trace.day);
     let records = if trace.since { records.asking("entered", "since") } else { records };
     json!({
         "name": key,

@@ -236,7 +236,7 @@ fn parameter(operation: &Operation, name: &str) -> Value {
         "source" | "state" => "May be given again and again",
         "programme" if !of_figures => "Key of the programme; of all if absent",
         "programme" => {
-            "Key of the programme, or `none` for what belongs to none; of figures of rounds the organiser's latest if absent"
+            "Key of the programme, `none` for what belongs to none, or `all` (no figure of rounds takes it); if absent, and several programmes of the organiser had begun by the day, all figures are of the one at hand, and the answer says of which"
         }
         "unit" => "The code of a unit; one's own if absent",
         _ => "",

@@ -2,13 +2,13 @@
 
 use crate::Result;
 use earnest_model::{
-    id::RoundId,
+    id::{ProblemId, RoundId},
     ledger::findings::problem::{NewMeasure, NewProblem},
     message::Message,
     permit::{Permit, ReportProblems},
     twice::{Recorded, same_words},
 };
-use earnest_store::{ProblemSaid, Reader};
+use earnest_store::{MeasureSaid, ProblemSaid, Reader};
 
 /// A problem as it is recorded.
 pub(crate) fn recorded(problem: &NewProblem, round: Option<RoundId>) -> Recorded<'_> {
@@ -38,6 +38,22 @@ pub(crate) fn asked(said: &[ProblemSaid], new: &[Recorded<'_>], but: &[String]) 
     let serials: Vec<&str> = like.iter().map(|one| one.serial.as_str()).take(SHOWN).collect();
     let asked = Message::new("error-problem-alike").with("there", serials.join(" · "));
     Some(asked.with("problem", first.id.0))
+}
+
+/// The question about a measure in the words of one that stands against another problem of the unit: of one thing to be done nobody
+/// keeps two counts unasked.
+pub(crate) fn measure_elsewhere(
+    new: &NewMeasure,
+    there: &[MeasureSaid],
+    but: Option<ProblemId>,
+) -> Option<Message> {
+    let others = there.iter().filter(|one| Some(one.problem) != but);
+    let same: Vec<&str> = others
+        .filter(|one| same_words(&one.body, new.body.as_str()))
+        .map(|one| one.serial.as_str())
+        .take(SHOWN)
+        .collect();
+    (!same.is_empty()).then(|| Message::new("error-measure-elsewhere").with("there", same.join(" · ")))
 }
 
 /// How many are named.

@@ -3,20 +3,20 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::{
-        doubles::{asked, recorded},
+        doubles::{asked, measure_elsewhere, recorded},
         owners::{check_owner, owners_at},
     },
-    permit,
+    permit, permit_at,
 };
 use earnest_model::{
     event::Event,
     id::{ProblemId, RoundId},
     ledger::{
         acts::LedgerAct,
-        findings::problem::{NewProblem, ProblemForm, parse_problems},
+        findings::problem::{NewMeasure, NewProblem, ProblemForm, parse_problems},
     },
     message::{FieldErrors, Message},
-    permit::{Permit, ReportProblems},
+    permit::{Permit, ReadLedger, ReportProblems},
     twice::same_words,
 };
 use earnest_store::Work;
@@ -55,6 +55,11 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: Option<bool>)
     let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
     if let Some(another) = by_form {
         let said = work.reader().problems_said(&permit)?;
+        // Whoever may report without reading is asked about what they wrote themselves.
+        let measures = match permit_at::<ReadLedger>(context, permit.target()) {
+            Ok(reading) => work.reader().measures_said(&reading)?,
+            Err(_) => Vec::new(),
+        };
         let posts = owners_at(context, &mut work.reader(), permit.target())?;
         let mut errors = FieldErrors::new();
         for (place, problem) in problems.iter().enumerate() {
@@ -80,11 +85,21 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: Option<bool>)
                 // One of which whoever reports may not know.
                 errors.add(field, Message::new("error-problem-same"));
             }
+            // Of a problem that is asked about its measures are, too.
+            let asked_about = errors.at(&format!("{place}-body")).is_some();
             for (number, measure) in problem.measures.iter().enumerate() {
                 let mut before = problem.measures.iter().take(number);
-                if before.any(|one| same_words(one.body.as_str(), measure.body.as_str())) {
-                    let field = format!("{place}-measure-{number}-body");
+                let earlier = problems.iter().take(place).flat_map(|problem| &problem.measures);
+                let field = format!("{place}-measure-{number}-body");
+                let same = |one: &NewMeasure| same_words(one.body.as_str(), measure.body.as_str());
+                if before.any(same) {
                     errors.add(field, Message::new("error-measure-same"));
+                } else if asked_about {
+                    continue;
+                } else if earlier.into_iter().any(same) {
+                    errors.add(field, Message::new("error-measure-same-beside"));
+                } else if let Some(question) = measure_elsewhere(measure, &measures, None) {
+                    errors.add(field, question);
                 }
             }
         }

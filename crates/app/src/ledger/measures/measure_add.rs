@@ -4,10 +4,10 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::{
-        doubles::measure_double,
+        doubles::{measure_double, measure_elsewhere},
         owners::{check_owner, owners_at},
     },
-    permit_on,
+    permit_at, permit_on,
 };
 use earnest_model::{
     id::{MeasureId, ProblemId},
@@ -37,7 +37,7 @@ pub(crate) fn ready(
     Ok((permit, problem))
 }
 
-/// Sets it. In the words of one that the problem has it is asked about at `again`, unless `another` one is meant.
+/// Sets it. In the words of one that the problem has, or another one of the unit, it is asked about at `again`, unless `another` one is meant.
 pub fn add_measure(
     context: &Context<'_>,
     id: ProblemId,
@@ -54,7 +54,14 @@ pub fn add_measure(
         let reading = permit_on::<ReadLedger, _>(context, &mut work.reader(), id)?;
         let there = work.reader().measures_of(&reading)?;
         let there = there.iter().map(|one| (one.serial.as_str(), one.body.as_str()));
-        errors.take("again", measure_double(&new, there).map_or(Ok(()), Err));
+        let double = match measure_double(&new, there) {
+            Some(double) => Some(double),
+            None => {
+                let reading = permit_at::<ReadLedger>(context, permit.target())?;
+                measure_elsewhere(&new, &work.reader().measures_said(&reading)?, Some(id))
+            }
+        };
+        errors.take("again", double.map_or(Ok(()), Err));
     }
     if !errors.is_empty() {
         return Err(AppError::Form(errors));

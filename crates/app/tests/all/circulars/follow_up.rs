@@ -22,6 +22,7 @@ use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::{CircularForm, confirm_until},
     figures::figure::FigureName,
+    figures::scope::OfProgramme,
     id::CircularId,
     ledger::findings::problem::{MeasureForm, ProblemForm, ProblemState},
     tasks::task::LateKind,
@@ -185,7 +186,8 @@ fn a_requirement_is_owed_until_it_is_answered_and_a_correction_keeps_the_answer(
             "error-obligation-answered"
         );
         assert_eq!(waits(register, &officer, OwedKind::Obligation), 1);
-        let corrected = CircularForm { correction: "a word was missing", ..form() };
+        let corrected =
+            CircularForm { title: "Result, corrected", correction: "a word was missing", ..form() };
         let second = publish_checked(register, &office, round, &corrected);
         assert_eq!(waits(register, &officer, OwedKind::Obligation), 1, "the older version asks no more");
         let kept = follow(register, &office, second).requirements.remove(0);
@@ -204,7 +206,10 @@ fn a_criticism_that_a_correction_leaves_as_it_was_keeps_its_day_and_stays_late()
         register.today.set(jiff::civil::date(2015, 6, 21));
         let officer = register.actor(Role::UnitOfficer, "B");
         let late = || {
-            list_late_own(&register.context(&officer), Some("B"), LateKind::Criticism, 99).unwrap().1.len()
+            list_late_own(&register.context(&officer), Some("B"), (LateKind::Criticism, OfProgramme::All), 99)
+                .unwrap()
+                .1
+                .len()
         };
         assert_eq!(late(), 1);
         let corrected = CircularForm { correction: "a word was missing", ..form() };
@@ -244,8 +249,12 @@ fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until
     on_both_engines(|register| {
         let (office, id) = published(register);
         let officer = register.actor(Role::UnitOfficer, "B");
-        let of = |who: &Actor, unit, kind| list_late(&register.context(who), Some(unit), kind, 99).unwrap().1;
-        let own = |kind| list_late_own(&register.context(&officer), Some("B"), kind, 99).unwrap().1;
+        let of = |who: &Actor, unit, kind| {
+            list_late(&register.context(who), Some(unit), (kind, OfProgramme::All), 99).unwrap().1
+        };
+        let own = |kind| {
+            list_late_own(&register.context(&officer), Some("B"), (kind, OfProgramme::All), 99).unwrap().1
+        };
         register.today.set(confirm_until(register.today.get()));
         assert!(of(&office, "P", LateKind::Receipt).is_empty(), "nothing is late on its day");
         register.today.set(jiff::civil::date(2015, 6, 20));
@@ -256,7 +265,7 @@ fn what_a_circular_asks_is_late_on_the_units_own_list_and_on_its_superiors_until
             assert_eq!(mine.len(), 1, "{kind:?}");
             let theirs = of(&office, "P", kind);
             assert!(theirs.contains(&mine[0]), "{kind:?}");
-            let late = show_late(&register.context(&office), Some("P")).unwrap();
+            let late = show_late(&register.context(&office), Some("P"), OfProgramme::All).unwrap();
             let place = LateKind::ALL.iter().position(|one| *one == kind).unwrap();
             let sum: u64 = late.rows.iter().map(|(_, counts)| counts[place].value()).sum();
             assert_eq!(sum, theirs.len() as u64, "{kind:?}");

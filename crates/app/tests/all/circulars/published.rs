@@ -14,11 +14,12 @@ use earnest_app::{
         circular_draft::{draft_circular, rewrite_draft, withdraw_draft},
         circular_draft_show::{open_drafts, propose_circular, show_draft},
         circular_publish::publish_circular,
-        circular_show::show_circular,
+        circular_show::{list_circulars, show_circular},
         passage_check::{check_passage, show_passage},
         passage_decide::{AnswerForm, decide_passage},
     },
     desk::desk_show::{OwedKind, owed},
+    figures::figure_show::{Asked, show_figure},
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -27,6 +28,7 @@ use earnest_model::{
         circular::CircularForm,
         circular_check::{DraftState, PassageState},
     },
+    figures::figure::FigureName,
     fraction::Fraction,
     id::{CircularDraftId, PassageId, RatingId, RoundId},
 };
@@ -34,7 +36,7 @@ use earnest_testkit::unhindered::advance_round;
 use earnest_testkit::unhindered::rate_round;
 use earnest_testkit::{
     assessment::rated,
-    circulars::publish_checked,
+    circulars::{publish_checked, publish_checked_draft},
     register::{Register, on_both_engines},
 };
 
@@ -381,5 +383,35 @@ fn an_appeal_comes_too_late_fifteen_days_after_the_circular() {
         assert!(!show_appeal(&register.context(&officer), rating).unwrap().may_appeal);
         register.today.set(jiff::civil::date(2015, 6, 16));
         lodge_appeal(&register.context(&officer), rating, "too strict").unwrap();
+    });
+}
+
+#[test]
+fn a_correction_that_corrects_nothing_is_neither_sent_nor_published_and_the_desk_has_the_version_that_stands()
+{
+    on_both_engines(|register| {
+        let (office, round, county) = rated(register);
+        publish_checked(register, &office, round, &form(&county));
+        let unread = register.actor(Role::UnitOfficer, "B");
+        assert_eq!(waits(register, &unread, OwedKind::Circular), 1);
+        let context = register.context(&office);
+        let same = CircularForm { correction: "one word was wrong", ..form(&county) };
+        let draft = draft_circular(&context, round, &same).unwrap();
+        let due_on = context.today.tomorrow().unwrap().to_string();
+        assert_eq!(refused(send_check(&context, draft, &due_on)), "error-circular-nothing-corrected");
+        let other = CircularForm { title: "circular on round 1, corrected", ..same };
+        rewrite_draft(&context, draft, &other).unwrap();
+        publish_checked_draft(register, &office, draft);
+        assert_eq!(
+            waits(register, &unread, OwedKind::Circular),
+            1,
+            "the older version is not confirmed any more"
+        );
+        let context = register.context(&office);
+        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::CircularsPublished) };
+        let figure = show_figure(&context, asked, None, 9).unwrap();
+        let listed = list_circulars(&context, None, 9).unwrap().circulars;
+        let ids: Vec<i64> = figure.records.iter().map(|record| record.id).collect();
+        assert_eq!((figure.figure.value(), ids), (1, listed.iter().map(|one| one.id.0).collect()));
     });
 }

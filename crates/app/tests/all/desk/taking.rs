@@ -9,6 +9,7 @@ use earnest_app::{
         said::{did_after, just_did},
         taking::{Things, take_work},
     },
+    programmes::{gate_open::open_gate, session_excuse::excuse_session},
     tasks::{task_send::send_task, task_step::reply_to_task},
 };
 use earnest_model::{
@@ -18,7 +19,7 @@ use earnest_model::{
     tasks::task::TaskForm,
 };
 use earnest_testkit::{
-    assessment::open_round,
+    assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
 };
 
@@ -156,6 +157,23 @@ fn news_are_a_line_of_each_record() {
         let page = digest_notices(&register.context(&officer), None, false, None, 1).unwrap();
         let rest = digest_notices(&register.context(&officer), None, false, page.next, 50).unwrap();
         assert_eq!((page.lines.len(), rest.lines.len()), (1, 2), "what lies further back stands there");
+    });
+}
+
+#[test]
+fn what_is_about_the_reader_is_not_covered_by_what_happens_with_the_round_later() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let (office, round) = open_round(register);
+        review_all_plans(register, round);
+        let context = register.context(&office);
+        excuse_session(&context, round, "A", "merged on 1 June").unwrap();
+        open_gate(&context, round, "sessions", "a flood in June").unwrap();
+        let lines = digest_notices(&register.context(&officer), None, false, None, 50).unwrap().lines;
+        let words: Vec<_> = lines.iter().map(|line| line.last.row.telling.acts).collect();
+        for act in ["session-excused", "gate-opened"] {
+            assert!(words.iter().any(|acts| acts.contains(&act)), "{act}: {words:?}");
+        }
     });
 }
 

@@ -23,6 +23,7 @@ use earnest_model::{
     actor::{Actor, Role},
     assessing::{interest::InterestForm, sheet::SheetForm, spot_check::SpotCheckState},
     draws::call_up::CallUpStanding,
+    figures::scope::OfProgramme,
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     programmes::gates::Gate,
 };
@@ -228,7 +229,10 @@ fn materials_are_called_up_by_a_day_and_the_unit_says_where_they_are() {
         register.today.set(jiff::civil::date(2015, 6, 21));
         assert_eq!(marks_owed().len(), 8, "whoever is silent holds nothing up");
         let late = |who: &Actor, unit| {
-            list_late(&register.context(who), Some(unit), LateKind::CallUp, 99).unwrap().1.len()
+            list_late(&register.context(who), Some(unit), (LateKind::CallUp, OfProgramme::All), 99)
+                .unwrap()
+                .1
+                .len()
         };
         assert_eq!(late(&office, "P"), 8, "whoever is silent is late");
         assert_eq!(late(&officer, &unit.code), 0, "whoever answered is not");

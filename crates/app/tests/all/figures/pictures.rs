@@ -102,15 +102,15 @@ fn every_mark_opens_to_exactly_its_records() {
         fill(register);
         for unit in ["P", "A", "A1", "U"] {
             let context = register.context(&OPERATOR);
-            let pictures = show_pictures(&context, Some(unit)).unwrap();
+            let pictures = show_pictures(&context, Some(unit), None).unwrap();
             for count in marks(&pictures) {
                 let mark = count.question();
-                let shown = show_mark(&context, Some(unit), mark, None, 1_000).unwrap();
+                let shown = show_mark(&context, (Some(unit), None), mark, None, 1_000).unwrap();
                 assert_eq!(shown.count, count, "{mark:?} of {unit}");
                 assert_eq!(shown.records.len() as u64, count.value(), "{mark:?} of {unit}");
             }
         }
-        let pictures = show_pictures(&register.context(&OPERATOR), Some("P")).unwrap();
+        let pictures = show_pictures(&register.context(&OPERATOR), Some("P"), None).unwrap();
         let by = |by| &pictures.measures.iter().find(|(found, _)| *found == by).unwrap().1;
         let tiers: Vec<_> = by(By::Tier).iter().map(|group| (group.key.as_str(), group.total())).collect();
         assert_eq!(tiers, [("2", 6), ("3", 2)], "a person's problem is not drawn");
@@ -123,7 +123,7 @@ fn every_mark_opens_to_exactly_its_records() {
         assert_eq!(last.happened.each_ref().map(Count::value), [0, 2, 1]);
         let all = Mark::Measures { by: By::Tier, key: "2".into(), part: None };
         assert_eq!(
-            show_mark(&register.context(&OPERATOR), Some("P"), &all, None, 9).unwrap().count.value(),
+            show_mark(&register.context(&OPERATOR), (Some("P"), None), &all, None, 9).unwrap().count.value(),
             6
         );
     });
@@ -136,16 +136,19 @@ fn pages_of_records_follow_each_other_and_a_neighbour_sees_none() {
         let officer = register.actor(Role::UnitOfficer, "A");
         let context = register.context(&officer);
         let mark = Mark::Measures { by: By::Aspect, key: "conduct".into(), part: Some(Part::Open) };
-        let first = show_mark(&context, Some("A"), &mark, None, 2).unwrap();
-        let rest = show_mark(&context, Some("A"), &mark, first.next, 9).unwrap();
+        let first = show_mark(&context, (Some("A"), None), &mark, None, 2).unwrap();
+        let rest = show_mark(&context, (Some("A"), None), &mark, first.next, 9).unwrap();
         assert_eq!((first.count.value(), first.records.len() + rest.records.len()), (5, 5));
         assert!(rest.next.is_none() && rest.records.iter().all(|record| record.unit_code.starts_with('A')));
         for hidden in ["B", "P", "nowhere"] {
-            let end = show_mark(&context, Some(hidden), &mark, None, 9).unwrap_err();
+            let end = show_mark(&context, (Some(hidden), None), &mark, None, 9).unwrap_err();
             assert!(matches!(end, AppError::NotFound | AppError::Denied(_)));
-            assert!(show_pictures(&context, Some(hidden)).is_err());
+            assert!(show_pictures(&context, Some(hidden), None).is_err());
         }
         let beside = register.actor(Role::UnitOfficer, "U");
-        assert_eq!(show_mark(&register.context(&beside), None, &mark, None, 9).unwrap().count.value(), 0);
+        assert_eq!(
+            show_mark(&register.context(&beside), (None, None), &mark, None, 9).unwrap().count.value(),
+            0
+        );
     });
 }

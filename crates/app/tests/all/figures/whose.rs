@@ -177,21 +177,28 @@ fn a_round_a_programme_or_a_source_that_the_organiser_does_not_have_is_refused_b
             (Asked { round: Some(9), ..checks }, "round"),
             (Asked { round: Some(0), ..checks }, "round"),
             (Asked { round: Some(2), unit: Some("A"), ..checks }, "round"),
-            (Asked { programme: OfProgramme::This(ProgrammeId(99)), ..checks }, "programme"),
-            (Asked { programme: OfProgramme::This(theirs), organiser: Some("P"), ..checks }, "programme"),
-            (Asked { programme: OfProgramme::This(ours), organiser: Some("A"), ..checks }, "programme"),
+            (Asked { programme: Some(OfProgramme::This(ProgrammeId(99))), ..checks }, "programme"),
+            (
+                Asked { programme: Some(OfProgramme::This(theirs)), organiser: Some("P"), ..checks },
+                "programme",
+            ),
+            (Asked { programme: Some(OfProgramme::This(ours)), organiser: Some("A"), ..checks }, "programme"),
             (Asked { name: FigureName::TeamProblems, sources: &of_nobody, ..checks }, "source"),
         ] {
             assert_eq!(refused(asked).as_deref(), Some(field), "{asked:?}");
             assert!(matches!(show_figures(&context, asked), Err(AppError::Form(_))), "{asked:?} among all");
         }
-        assert_eq!(refused(Asked { round: Some(2), programme: OfProgramme::This(ours), ..checks }), None);
         assert_eq!(
-            refused(Asked { programme: OfProgramme::This(theirs), organiser: Some("A"), ..checks }),
+            refused(Asked { round: Some(2), programme: Some(OfProgramme::This(ours)), ..checks }),
+            None
+        );
+        assert_eq!(
+            refused(Asked { programme: Some(OfProgramme::This(theirs)), organiser: Some("A"), ..checks }),
             None
         );
         let named =
-            show_figure(&context, Asked { programme: OfProgramme::This(theirs), ..checks }, None, 0).unwrap();
+            show_figure(&context, Asked { programme: Some(OfProgramme::This(theirs)), ..checks }, None, 0)
+                .unwrap();
         assert_eq!(named.organiser.as_deref(), Some("A"), "a programme names its organiser");
     });
 }
@@ -235,7 +242,9 @@ fn a_programme_of_which_nothing_has_opened_takes_no_figure_from_the_one_that_run
             "what is planned counts nothing yet"
         );
         open(register, "P", planned[0]);
-        assert_eq!(of(), OfProgramme::This(next));
+        assert_eq!(of(), OfProgramme::This(runs), "a round of the one that runs is still under way");
+        let asked = Asked { programme: Some(OfProgramme::This(next)), ..asked };
+        assert_eq!(shown(register, asked).figure.scope().programme, OfProgramme::This(next));
     });
 }
 

@@ -330,7 +330,9 @@ fn the_same_problem_is_reported_once_from_however_many_windows() {
         };
         let same = |at: &str| vec![(at.to_owned(), "error-problem-same")];
         let one = || problem("team", "the May meeting left no list");
-        assert_eq!(send(vec![one(), problem("team", "another"), one()]), same("2-body"));
+        let mut other = problem("team", "another");
+        other.measures[0].body = "another measure";
+        assert_eq!(send(vec![one(), other, one()]), same("2-body"));
         assert_eq!(send(vec![one()]), []);
         let acts = register.journal().len();
         let alike = vec![("0-body".to_owned(), "error-problem-alike")];
@@ -341,5 +343,36 @@ fn the_same_problem_is_reported_once_from_however_many_windows() {
         assert_eq!(register.journal().len(), acts);
         let list = FindingsList { unit: "A", round: None, problems: vec![near], aspects: &aspects() };
         assert_eq!(report_by_form(&context, &list, true).unwrap().len(), 1, "another one is meant");
+    });
+}
+
+#[test]
+fn one_measure_under_two_problems_is_asked_about_and_never_forbidden() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let context = register.context(&officer);
+        let of = |body: &'static str, measure: &'static str| {
+            let one = problem("team", body);
+            let measures = vec![MeasureForm { body: measure, ..one.measures[0].clone() }];
+            ProblemForm { measures, ..one }
+        };
+        let send = |problems, another| {
+            let list = FindingsList { unit: "A", round: None, problems, aspects: &aspects() };
+            report_by_form(&context, &list, another)
+        };
+        let fault = |problems| match send(problems, false) {
+            Err(AppError::Form(errors)) => {
+                errors.iter().map(|(at, fault)| (at.to_owned(), fault.key)).collect::<Vec<_>>()
+            }
+            end => panic!("{end:?}"),
+        };
+        let (one, two) = ("minutes of the May meeting are missing", "letters wait for a month");
+        let weekly = "the office looks through it every week";
+        let beside = vec![("1-measure-0-body".to_owned(), "error-measure-same-beside")];
+        assert_eq!(fault(vec![of(one, weekly), of(two, "The office looks through it every week.")]), beside);
+        send(vec![of(one, weekly)], false).unwrap();
+        let elsewhere = vec![("0-measure-0-body".to_owned(), "error-measure-elsewhere")];
+        assert_eq!(fault(vec![of(two, weekly)]), elsewhere);
+        assert_eq!(send(vec![of(two, weekly)], true).unwrap().len(), 1, "two are meant");
     });
 }

@@ -19,7 +19,12 @@ use earnest_model::{
     assessing::sheet::SheetForm,
     fraction::Fraction,
     id::RoundId,
-    programmes::{exception::Exception, gates::Gate, round::RoundState, standard::Standard},
+    programmes::{
+        exception::{Exception, Opening},
+        gates::Gate,
+        round::RoundState,
+        standard::Standard,
+    },
 };
 use earnest_testkit::{
     assessment::{CLASSES, open_round, open_round_under, review_all_plans, standard},
@@ -81,6 +86,62 @@ fn nothing_is_drawn_or_rated_before_its_time_and_a_gate_opens_in_its_turn_with_a
         let below = register.actor(Role::UnitOfficer, "A");
         let board = show_board(&register.context(&below), Wanted::default()).unwrap();
         assert!(told(&board.exceptions), "everybody who sees the round sees the reason");
+    });
+}
+
+fn opening(exceptions: &[Exception], of: Gate) -> Option<Opening> {
+    exceptions.iter().find_map(|one| match one {
+        Exception::Gate { gate, opening, .. } if gate == of.key() => Some(*opening),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_gate_that_was_opened_and_then_met_before_the_round_went_on_was_not_passed_over() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        review_all_plans(register, round);
+        let context = register.context(&office);
+        open_gate(&context, round, Gate::Sessions.key(), "a flood in June").unwrap();
+        let told = || opening(&show_round(&context, round).unwrap().exceptions, Gate::Sessions);
+        assert_eq!(told(), Some(Opening::Waits), "the round has not gone on");
+        let later =
+            earnest_app::Context { today: context.today.tomorrow().unwrap(), ..register.context(&office) };
+        for unit in UNITS {
+            excuse_session(&later, round, unit, "merged on 1 June").unwrap();
+        }
+        assert_eq!(advance_round(&later, round).unwrap(), RoundState::Assessing);
+        assert_eq!(told(), Some(Opening::Met(later.today)));
+        let below = register.actor(Role::UnitOfficer, "A");
+        let board = show_board(&register.context(&below), Wanted::default()).unwrap();
+        assert_eq!(
+            opening(&board.exceptions, Gate::Sessions),
+            Some(Opening::Waits),
+            "of the day before it is said what was the case"
+        );
+        let board_later = earnest_app::Context { today: later.today, ..register.context(&below) };
+        let board = show_board(&board_later, Wanted::default()).unwrap();
+        assert_eq!(opening(&board.exceptions, Gate::Sessions), Some(Opening::Met(later.today)));
+        open_gate(&later, round, Gate::Draw.key(), "nobody there to draw").unwrap();
+        assert_eq!(opening(&show_round(&later, round).unwrap().exceptions, Gate::Draw), Some(Opening::Waits));
+    });
+}
+
+#[test]
+fn a_gate_that_the_round_passed_stays_so_whatever_comes_later() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        review_all_plans(register, round);
+        let context = register.context(&office);
+        open_gate(&context, round, Gate::Sessions.key(), "a flood in June").unwrap();
+        advance_round(&context, round).unwrap();
+        for unit in UNITS {
+            excuse_session(&context, round, unit, "merged on 1 June").unwrap();
+        }
+        let told = || opening(&show_round(&context, round).unwrap().exceptions, Gate::Sessions);
+        assert_eq!(told(), Some(Opening::PassedOver));
+        reopen_round(&context, round, "an observer was late").unwrap();
+        assert_eq!(told(), Some(Opening::PassedOver), "a way back takes nothing away");
     });
 }
 

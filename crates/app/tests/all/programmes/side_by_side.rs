@@ -114,7 +114,7 @@ fn a_second_programme_of_another_pack_runs_beside_the_first_and_no_figure_of_one
             let asked = Asked {
                 unit: Some("P"),
                 organiser: Some("P"),
-                programme: OfProgramme::This(programme),
+                programme: Some(OfProgramme::This(programme)),
                 ..Asked::of(name)
             };
             show_figure(&context, asked, None, 1).unwrap().figure.value()
@@ -290,22 +290,29 @@ fn what_belongs_to_a_programme_is_counted_for_it_alone_and_what_belongs_to_none_
         report(register, None, "self-cultivation", "of none");
         for name in [FigureName::TeamProblems, FigureName::TeamMeasures, FigureName::LedgerMeasures] {
             let all = Asked { unit: Some("P"), ..Asked::of(name) };
-            let of = |id| counted(register, Asked { programme: OfProgramme::This(id), ..all });
+            let of = |id| counted(register, Asked { programme: Some(OfProgramme::This(id)), ..all });
             assert_eq!((of(first), of(second)), (2, 1), "{name:?}");
             assert_eq!(
-                counted(register, Asked { programme: OfProgramme::None, ..all }),
+                counted(register, Asked { programme: Some(OfProgramme::None), ..all }),
                 1,
                 "{name:?} of none"
             );
-            assert_eq!(counted(register, all), 4, "{name:?} of all, where no programme is named");
+            let every = Asked { programme: Some(OfProgramme::All), ..all };
+            assert_eq!(counted(register, every), 4, "{name:?} of all that there are");
+            let unsaid = show_figure(&register.context(&OPERATOR), all, None, 0).unwrap().figure;
+            assert_eq!((unsaid.value(), unsaid.scope().programme), (2, OfProgramme::This(first)));
         }
         let refuse = |asked| refused(show_figure(&register.context(&OPERATOR), asked, None, 1));
-        let none =
-            Asked { unit: Some("P"), programme: OfProgramme::None, ..Asked::of(FigureName::TeamProblems) };
+        let none = Asked {
+            unit: Some("P"),
+            programme: Some(OfProgramme::None),
+            ..Asked::of(FigureName::TeamProblems)
+        };
         for asked in [
             Asked { round: Some(1), ..none },
             Asked { sources: &[Origin::Round(1)], ..none },
             Asked { name: FigureName::PlansDue, ..none },
+            Asked { name: FigureName::PlansDue, programme: Some(OfProgramme::All), ..none },
         ] {
             assert_eq!(refuse(asked), "error-figure-option");
         }
@@ -358,7 +365,7 @@ fn where_one_programme_runs_what_is_of_no_round_is_its_own_and_a_second_one_chan
         assert_eq!(problems(None), (2, 0));
         let asked = Asked {
             unit: Some("P"),
-            programme: OfProgramme::This(id),
+            programme: Some(OfProgramme::This(id)),
             ..Asked::of(FigureName::TeamProblems)
         };
         let by_source = |sources| counted(register, Asked { sources, ..asked });
@@ -383,8 +390,8 @@ fn where_one_programme_runs_what_is_of_no_round_is_its_own_and_a_second_one_chan
         report(register, None, "self-cultivation", "of whichever");
         assert_eq!(problems(None), (2, 1), "of two that run it is none's");
         assert_eq!(by_source(&examined), 2, "a source narrows and takes nothing in");
-        let none = Asked { programme: OfProgramme::None, sources: &examined, ..asked };
-        let other = Asked { programme: OfProgramme::This(second), ..none };
+        let none = Asked { programme: Some(OfProgramme::None), sources: &examined, ..asked };
+        let other = Asked { programme: Some(OfProgramme::This(second)), ..none };
         assert_eq!((counted(register, none), counted(register, other)), (1, 0));
         assert_eq!(problems(Some(day)), (2, 0), "what was said of a day stays said");
     });

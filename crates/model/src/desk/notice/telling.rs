@@ -98,6 +98,12 @@ impl Telling {
         }
     }
 
+    /// Whether the act is about the unit of the reader, on a record that is of many: what happens with that record later says nothing
+    /// of it, and must not stand in its place.
+    pub fn singles_out(&self) -> bool {
+        matches!(self.place, Place::Named(Naming::ByCode | Naming::Replaced | Naming::Replacing))
+    }
+
     /// Whether an entry of the journal is such an act.
     pub fn is(&self, subject: &str, act: &str) -> bool {
         self.subject == subject && self.acts.contains(&act)

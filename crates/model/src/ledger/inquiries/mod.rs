@@ -2,3 +2,4 @@
 
 pub mod alike;
 pub mod inquiry;
+pub mod reply;

@@ -32,7 +32,7 @@ use earnest_model::{
 
 opens! {
     /// What tells of a round's draw: a circular that is published, and its draft as it would be.
-    OpensDrawToTell: PublishCircular, ReadCircularDrafts
+    OpensDrawToTell: PublishCircular, DraftCircular, ReadCircularDrafts
 }
 
 /// A draw as it is stored.

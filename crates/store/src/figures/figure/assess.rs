@@ -80,19 +80,24 @@ fn rated(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Gi
     Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }
 
+diesel::alias!(circular as later_version: LaterVersion);
+
+/// Circulars as they stood at the end of the day: of each its latest version, as their list has them.
 fn circulars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let later = later_version
+        .filter(later_version.field(circular::round_id).eq(circular::round_id))
+        .filter(later_version.field(circular::version).gt(circular::version))
+        .filter(later_version.field(circular::published_on).le(ask.day.clone()));
     let query = circular::table
         .inner_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
         .filter(round::organiser_id.eq(ask.organiser))
         .filter(round::programme_id.eq(ask.programme_key().unwrap_or(-1)))
         .filter(round::number.between(ask.numbers.0, ask.numbers.1))
-        .filter(circular::published_on.le(ask.day.clone()))
+        .filter(circular::published_on.le(ask.day.clone()).and(not(exists(later))))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, circular::id, circular::title))
 }
-
-diesel::alias!(circular as later_version: LaterVersion);
 
 /// What units owed by the versions that stood at the end of the day.
 fn requirements(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {

@@ -15,6 +15,7 @@ use earnest_model::{
     ledger::inquiries::{
         alike::TextKind,
         inquiry::{AskedInquiry, AskedText, InquiryKind, Share, Worth},
+        reply::reply_until,
     },
     permit::{Inquire, Permit, ReadDesk, ReadLedger, ReplyInquiry},
 };
@@ -225,10 +226,15 @@ impl Reader<'_> {
                 no_number(),
                 inquiry::kind.nullable(),
                 no_words(),
-                no_words(),
+                inquiry::asked_on.nullable(),
                 unit::code,
                 unit::name,
             ));
-        backlog(self.connection, query, most)
+        let mut backlog = backlog(self.connection, query, most)?;
+        for line in &mut backlog.first {
+            let asked = line.due.as_deref().map(read_date).transpose()?;
+            line.due = asked.map(|day| reply_until(day).to_string());
+        }
+        Ok(backlog)
     }
 }

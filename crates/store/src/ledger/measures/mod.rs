@@ -7,3 +7,4 @@ pub(crate) mod measure_change;
 pub(crate) mod measure_early;
 pub(crate) mod measure_own;
 pub(crate) mod measure_step;
+pub(crate) mod said;

@@ -14,8 +14,11 @@ use earnest_model::hash::sha256_hex;
 pub const TYPED_IN: &str = "typed-in";
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 11] =
-    ["csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed"];
+pub const OF_THE_FRAME: [&str; 12] =
+    ["csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME];
+/// The field with the programme in which the page was read on which the form stands.
+pub const PROGRAMME: &str = "read-in";
+
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
 
@@ -86,6 +89,8 @@ pub struct Carried {
     pub once: String,
     /// The page's address.
     pub page: String,
+    /// The programme in which the page was read, where there are several; empty otherwise.
+    pub programme: String,
     /// Up to where the register was seen.
     pub seen: String,
     /// The form that came back, if one did: where it is sent, and what it carried.
@@ -129,6 +134,7 @@ fn hidden(form: &Form, carried: &Carried) -> String {
         ("once", carried.once.clone()),
         ("seen", again.map_or(&carried.seen, |again| &again.seen).clone()),
         ("page", carried.page.clone()),
+        (PROGRAMME, carried.programme.clone()),
         ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
         (
             TYPED_IN,
@@ -152,6 +158,7 @@ mod tests {
             csrf: "c".into(),
             once: "o".into(),
             page: "/p?a=1&b=\"".into(),
+            programme: String::new(),
             seen: "7".into(),
             again: None,
         };

@@ -74,7 +74,11 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
             _ if !call.form.0.is_empty() => sent(call),
             Some(id) => earlier(call, id)?,
             None => match call.asked::<CircularDraftId>("again")? {
-                Some(id) => of_draft(call, id)?,
+                // One from before the first version does not have the words that are to be corrected.
+                Some(id) => match (of_draft(call, id)?, proposal.latest) {
+                    (given_up, Some(latest)) if given_up.correction.is_empty() => earlier(call, latest)?,
+                    (given_up, _) => given_up,
+                },
                 // From wherever it is begun: a correction begins with the words of what it corrects.
                 None => match proposal.latest {
                     Some(latest) => earlier(call, latest)?,

@@ -5,7 +5,7 @@ use earnest_app::WhoseActs;
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
-        scope::Narrowed,
+        scope::{self, Narrowed},
     },
     id::FrozenReportId,
 };
@@ -36,6 +36,12 @@ pub fn in_programme(href: String, whose: &WhoseActs) -> String {
 pub fn records(name: FigureName, unit: &str, round: Option<i32>) -> String {
     let figure = figure(name.key()).asking("unit", unit);
     round.into_iter().fold(figure, |figure, number| figure.asking("round", number))
+}
+
+/// The same on a page that may be of all programmes: whoever is led from all of them to the records must not be led to one.
+pub fn traced_among(figure: &Traced, unit: &str, organiser: &str) -> String {
+    let href = traced(figure, unit, organiser);
+    if figure.scope().programme.is_all() { href.asking("programme", scope::ALL) } else { href }
 }
 
 /// Where the records of a counted figure are listed: all that it was asked, so that the list is exactly what was counted.

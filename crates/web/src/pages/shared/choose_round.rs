@@ -12,7 +12,10 @@ use earnest_app::{
         rounds_name::name_rounds,
     },
 };
-use earnest_model::{id::RoundId, programmes::round::Round};
+use earnest_model::{
+    id::RoundId,
+    programmes::round::{Round, RoundState},
+};
 use std::collections::HashMap;
 
 /// Which round the address asks for, and of which programme.
@@ -64,6 +67,9 @@ pub fn rounds_of_line<'r>(
         } else {
             words
         };
+        // What can still be recorded of a closed one is chosen knowingly.
+        let closed = found.round.state == RoundState::Closed;
+        let words = if closed { format!("{words} · {}", call.word_of(found.round.state)) } else { words };
         (found.round.id.to_string(), words)
     };
     rounds.iter().map(choice).collect()

@@ -2,14 +2,21 @@
 //! circular.
 
 use crate::frame::call::Call;
-use earnest_model::programmes::exception::Exception;
+use earnest_model::programmes::exception::{Exception, Opening};
 
 /// One of them, as a sentence.
 pub fn sentence(call: &Call<'_>, exception: &Exception) -> String {
     let tr = call.tr;
     match exception {
-        Exception::Gate { gate, reason, on } => {
-            tr.round_exception_gate(tr.date_long(*on), call.word(&format!("gate-{gate}")), reason.as_str())
+        Exception::Gate { gate, reason, on, opening } => {
+            let (day, gate) = (tr.date_long(*on), call.word(&format!("gate-{gate}")));
+            match opening {
+                Opening::PassedOver => tr.round_exception_gate(day, gate, reason.as_str()),
+                Opening::Waits => tr.round_exception_gate_waits(day, gate, reason.as_str()),
+                Opening::Met(met) => {
+                    tr.round_exception_gate_met(day, gate, tr.date_long(*met), reason.as_str())
+                }
+            }
         }
         Exception::Excuse { unit, reason, on } => {
             tr.round_exception_excuse(tr.date_long(*on), reason.as_str(), unit.as_str())

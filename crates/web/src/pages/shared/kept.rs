@@ -261,6 +261,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         kept: if signed_in { filling.token.clone() } else { String::new() },
     });
     Carried {
+        programme: call.actor.programme().map(|programme| programme.to_string()).unwrap_or_default(),
         csrf: csrf.to_owned(),
         once: if csrf.is_empty() { String::new() } else { call.once() },
         // A page that follows one's own acts in the same request was made after them.

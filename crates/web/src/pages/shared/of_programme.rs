@@ -35,8 +35,19 @@ pub fn programmes_listed(call: &Call<'_>, with_none: bool) -> Result<Vec<(String
 }
 
 /// The same of a list that is of all programmes where nobody asks for one.
+///
+/// # Errors
+/// As above.
 pub fn programmes_of_all(call: &Call<'_>) -> Result<Vec<(String, String, bool)>, AppError> {
-    ways(call, false, Some(OfProgramme::All))
+    ways(call, false, None)
+}
+
+/// The same of a list that has what belongs to none, too: of what people owe, wherever they owe it.
+///
+/// # Errors
+/// As above.
+pub fn programmes_beside(call: &Call<'_>) -> Result<Vec<(String, String, bool)>, AppError> {
+    ways(call, true, None)
 }
 
 fn ways(
@@ -49,7 +60,7 @@ fn ways(
     if mine.len() < 2 && asked.is_none() {
         return Ok(Vec::new());
     }
-    let shown = asked.or(otherwise);
+    let shown = asked.or(otherwise).or(Some(OfProgramme::All));
     let rest = |name: &str| ["before", "after", "lang", "as", "programme", "round", "sent"].contains(&name);
     let rest = Fields(call.query.0.iter().filter(|(name, _)| !rest(name)).cloned().collect());
     let way = |words: String, of: OfProgramme| {

@@ -7,7 +7,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::of_programme::{kept, programmes_beside},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -17,8 +20,8 @@ use earnest_app::{
 use earnest_model::{
     figures::count::Count,
     id::{
-        BurdenReportId, CircularId, MeasureId, QuestionId, ResolutionId, RoundId, SpotCheckId, TaskId,
-        VisitId,
+        BurdenReportId, CircularId, MeasureId, PlanId, QuestionId, ResolutionId, RoundId, SpotCheckId,
+        TaskId, VisitId,
     },
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
@@ -37,8 +40,9 @@ const PAGE: i64 = 2_000;
 
 pub(super) fn late(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "sort", "hide", "has"])?;
-    let found = show_late(&call.context(), call.query.find("unit"))?;
+    call.only(&["unit", "programme", "sort", "hide", "has"])?;
+    let programme = call.asked("programme")?.unwrap_or_default();
+    let found = show_late(&call.context(), call.query.find("unit"), programme)?;
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit()).by("unit");
     // A page leaves out what nobody is late with, which its file has: so many columns are wider than a screen.
     let is_file = !call.query.get("as").is_empty();
@@ -51,7 +55,8 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     }
     let counts = |counts: &[Count<LateKind>], code: &str, own: bool| -> Vec<Cell> {
         let of_kind = |(kind, count): (&LateKind, &Count<LateKind>)| {
-            let mut records = paths::tasks::late_records().asking("unit", code).asking("kind", kind.key());
+            let records = paths::tasks::late_records().asking("unit", code).asking("kind", kind.key());
+            let mut records = kept(call, records);
             if own {
                 records = records.asking("own", "1");
             }
@@ -73,7 +78,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let rows = found.rows.iter().map(|(child, of_child)| {
         let code = child.unit.code.as_str();
         let way = if child.beneath > 0 {
-            paths::tasks::late().asking("unit", code)
+            kept(call, paths::tasks::late().asking("unit", code))
         } else {
             paths::units::unit(code)
         };
@@ -87,6 +92,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Visits), tr.late_title(name))
         .lede(tr.late_lede(tr.date_long(call.today)))
+        .listed(programmes_beside(call)?)
         .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
         .crumb(name, Some(&paths::units::unit(&found.unit.code)));
     if let Some(file) = call.file(&shell, ("late", false), [&table])? {
@@ -97,10 +103,12 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit", "kind", "own", "sort", "hide", "has"])?;
+    call.only(&["unit", "kind", "own", "programme", "sort", "hide", "has"])?;
+    let programme = call.asked("programme")?.unwrap_or_default();
     let kind = LateKind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
     let list = if call.query.get("own") == "1" { list_late_own } else { list_late };
-    let (unit, records) = list(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
+    let (unit, records) =
+        list(&call.context(), call.query.find("unit"), (kind, programme), call.rows(PAGE) + 1)?;
     let more = records.len() as i64 > call.rows(PAGE);
     let shown = usize::try_from(call.rows(PAGE)).unwrap_or_default();
     let rows = records.iter().take(shown).map(|record| {
@@ -128,7 +136,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Visits), title)
         .lede(tr.late_records_lede(records.len().min(shown), name))
-        .crumb(tr.late_title(name), Some(&paths::tasks::late().asking("unit", &unit.code)));
+        .crumb(tr.late_title(name), Some(&kept(call, paths::tasks::late().asking("unit", &unit.code))));
     if let Some(file) = call.file(&shell, ("late-records", more), [&table])? {
         return Ok(file);
     }
@@ -145,6 +153,7 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
         LateKind::Activity => call.word(&format!("session-kind-{}", record.label)),
+        LateKind::Inquiry => call.word(&format!("inquiry-kind-{}", record.label)),
         LateKind::Task
         | LateKind::Help
         | LateKind::Plan
@@ -155,7 +164,9 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
         | LateKind::CallUp
         | LateKind::Question
         | LateKind::Burden
-        | LateKind::Resolution => record.label.clone(),
+        | LateKind::Resolution
+        | LateKind::Session
+        | LateKind::Sheet => record.label.clone(),
     }
 }
 
@@ -165,6 +176,9 @@ fn href(record: &LateRecord) -> String {
         LateKind::Activity => paths::sessions::activities(),
         LateKind::Resolution => paths::sessions::resolution(ResolutionId(record.id)),
         LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
+        LateKind::Session => paths::plans::plan(PlanId(record.parent)),
+        LateKind::Sheet => paths::assessing::observations(),
+        LateKind::Inquiry => paths::ledger::inquiries(),
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
         LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),
         LateKind::Duty => paths::duties::duties(&record.code),

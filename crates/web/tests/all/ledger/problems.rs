@@ -56,9 +56,17 @@ fn seven_answers_make_a_problem_the_head_signs_it_and_a_vague_one_goes_back() {
     assert!(head.get("/desk?lang=en").body.contains("/problems/sign?unit=A"));
     let signed = head.get("/problems/sign").body;
     assert!(signed.contains("答复群众来信不及时"));
-    for word in ["来信三日内答复", "市委主要负责人", "2015-07-10"] {
+    for word in ["来信三日内答复", "市委主要负责人", "2015-07-10", "to be shown: "] {
         assert!(signed.contains(word), "the measures are signed with it: {word}");
     }
+    assert!(!signed.contains(" checked"), "nothing is chosen beforehand: {signed}");
+    assert!(signed.contains(&format!("name=\"shown\" value=\"{id}\"")) && signed.contains("All of these: 1"));
+    assert_eq!(
+        head.post("/problems/sign", &[("unit", "A"), ("shown", id.as_str())]).status,
+        422,
+        "none chosen"
+    );
+    let sign = [("unit", "A"), ("shown", id.as_str()), ("all", "yes")];
     assert_eq!(head.post("/problems/sign", &sign).place(), "/problems/sign?unit=A&done=1");
     assert!(head.get(&place).body.contains("signed by the head"));
     assert!(!officer.get("/ledger").body.contains(uncounted));

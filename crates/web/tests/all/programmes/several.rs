@@ -2,9 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
-use earnest_app::units::pack_add::add_pack;
-use earnest_model::actor::Role;
+use earnest_app::{programmes::standard_publish::publish_standard, units::pack_add::add_pack};
+use earnest_model::{actor::Role, id::ProgrammeId};
 use earnest_testkit::{
+    assessment::standard,
     pack::beside,
     site::{Site, Visitor},
 };
@@ -284,4 +285,54 @@ fn programmes_of_one_title_are_told_apart_by_their_days_wherever_they_are_chosen
     let (_site, mut office) = two_called([("Study", "2015-07-01"), ("Study", "2015-07-01")]);
     let rounds = office.get("/rounds?lang=en").body;
     assert_eq!(current(&rounds), "Study · 2015-07-01 · 2", "{rounds}");
+}
+
+/// The page between a form and its act.
+fn weighed(office: &mut Visitor, round: u8) -> String {
+    office.post(&format!("/rounds/{round}/advance"), &[]).body
+}
+
+/// Opens a round: the page between is read, then the act is done.
+fn open(office: &mut Visitor, round: u8) {
+    let opened = office.post(&format!("/rounds/{round}/advance"), &[("weighed", "yes")]);
+    assert_eq!(opened.status, 303, "{}", opened.body);
+}
+
+#[test]
+fn next_years_round_opens_and_whoever_chose_nothing_stays_in_the_programme_that_is_under_way() {
+    let (site, mut office) = two();
+    for id in [1, 2] {
+        let own = site.register.actor(Role::Office, "P").in_programme(Some(ProgrammeId(id)));
+        publish_standard(&site.register.context(&own), "P", &standard()).expect("a standard");
+    }
+    assert!(!weighed(&mut office, 1).contains("has not chosen"), "one alone changes nothing for anybody");
+    open(&mut office, 1);
+    let rounds = office.get("/rounds?lang=en").body;
+    assert_eq!(current(&rounds), "Old words", "the one that runs, and not the one that is set up");
+    let draws = office.get("/draws?lang=en").body;
+    assert!(!draws.contains("read-in"), "what is set up narrows no list: {draws}");
+    let told = weighed(&mut office, 2);
+    assert!(told.contains("stays in “Old words”"), "{told}");
+    open(&mut office, 2);
+    assert_eq!(current(&office.get("/rounds").body), "Old words", "its round is under way the longest");
+    // Figures that are asked without a programme are all of that one, and say so.
+    for name in ["plans-due", "team-problems"] {
+        let figure = office.get(&format!("/figures/{name}?unit=P")).body;
+        assert!(figure.contains("Old words") && !figure.contains("New words (2)"), "{figure}");
+        let other = office.get(&format!("/figures/{name}?unit=P&programme=2")).body;
+        assert!(other.contains("New words"), "{other}");
+    }
+    assert_eq!(office.get("/figures/plans-due?unit=P&programme=all").status, 422);
+    assert_eq!(office.get("/figures/team-problems?unit=P&programme=all").status, 200);
+    for list in ["/late", "/pictures"] {
+        for (of, status) in [("1", 200), ("2", 200), ("none", 200), ("all", 200), ("77", 404), ("some", 422)]
+        {
+            assert_eq!(office.get(&format!("{list}?programme={of}")).status, status, "{list} of {of}");
+        }
+    }
+    // What is refused comes back on the page from which it was sent, whatever was chosen in another window since.
+    office.get("/rounds?in_programme=2");
+    let again = office.post("/draws", &[("page", "/draws?programme=1"), ("read-in", "1"), ("rate", "x")]);
+    assert_eq!((again.status, current(&again.body).as_str()), (422, "Old words"), "{}", again.body);
+    assert_eq!(current(&office.get("/rounds").body), "New words", "nothing is kept of it");
 }

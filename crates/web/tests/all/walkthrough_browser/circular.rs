@@ -199,6 +199,7 @@ pub fn follow_up(walk: &mut Walk) {
     walk.sits_down("head", HEAD);
     walk.follows("/problems/sign");
     walk.tells("head-signs", "The head signs what goes into the ledger.", "列入台账的问题由主要负责人签字。");
+    walk.ticks("all");
     walk.sends("/problems/sign");
     walk.sits_down("office", OFFICE);
     walk.goes("/circulars");

@@ -84,6 +84,7 @@ pub fn pasted(walk: &mut Walk) {
         "The head reads every problem and signs, or returns a vague one with what is missing.",
         "主要负责人逐条看，签认，或者把空泛的退回并写明缺什么。",
     );
+    walk.ticks("all");
     walk.sends("/problems/sign");
     walk.says("From the signature on the problems count.", "签认之后问题才计数。");
 }

@@ -134,6 +134,12 @@ impl Walk {
         self.browser.run(script, &[name.into(), place.into()]);
     }
 
+    /// Ticks a box of the form.
+    #[track_caller]
+    pub fn ticks(&self, name: &str) {
+        self.browser.click(&format!("main form input[name='{name}']"));
+    }
+
     /// Somebody of another unit sits down, whom the demonstration gives no login.
     #[track_caller]
     pub fn another_sits_down(&mut self, role: Role, unit: &str, who: Told) {

@@ -47,6 +47,7 @@ struct Question {
 impl Question {
     fn asked(self, as_of: Option<Date>) -> Asked<'static> {
         let Self { name, unit, organiser, round, programme } = self;
+        let programme = Some(programme).filter(|asked| !asked.is_all());
         Asked { unit: Some(unit), organiser, round, programme, as_of, ..Asked::of(name) }
     }
 }

@@ -17,17 +17,22 @@ use earnest_model::figures::count::Count;
 use earnest_model::figures::{
     picture as asked,
     picture::{By, Part as Stands, Series, Taken},
+    scope::ALL,
 };
 
 /// The address of the records behind a mark.
-fn href(unit: &str, mark: &asked::Mark) -> String {
-    let mut fields = vec![("unit".to_owned(), unit.to_owned())];
+fn href(call: &Call<'_>, made: &Pictures, mark: &asked::Mark) -> String {
+    let mut fields = vec![("unit".to_owned(), made.unit.code.to_string())];
+    // Where the header would say another one, the address says of which it is.
+    if !made.programme.is_all() || call.actor.programme().is_some() {
+        fields.push(("programme".to_owned(), made.programme.word().unwrap_or_else(|| ALL.to_owned())));
+    }
     fields.extend(mark.query().into_iter().map(|(name, value)| (name.to_owned(), value)));
     paths::figures::picture_records().asking_all(&Fields(fields))
 }
 
 fn mark(call: &Call<'_>, made: &Pictures, count: &Count<asked::Mark>) -> Counted {
-    Counted::new(call.tr, count, href(&made.unit.code, count.question()))
+    Counted::new(call.tr, count, href(call, made, count.question()))
 }
 
 fn row<'m>(
@@ -199,6 +204,6 @@ pub fn visits(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
 }
 
 fn node(call: &Call<'_>, made: &Pictures, unit: &VisitedUnit, before: u64) -> Node {
-    let href = paths::figures::traced(&unit.visits, &unit.code, &made.unit.code);
+    let href = paths::figures::traced_among(&unit.visits, &unit.code, &made.unit.code);
     Node { label: unit.name.clone(), before, count: Counted::new(call.tr, &unit.visits, href) }
 }

@@ -8,7 +8,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::of_programme::kept},
 };
 use askama::Template;
 use earnest_app::{AppError, MarkRecord, figures::pictures_show::show_mark};
@@ -34,7 +34,10 @@ pub fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mark = Mark::parse(|name| call.query.get(name)).ok_or(AppError::NotFound)?;
     let unit = call.query.find("unit");
-    let shown = show_mark(&call.context(), unit, &mark, call.asked("after")?, call.rows(PAGE))?;
+    let shown = {
+        let asked = (unit, call.asked("programme")?);
+        show_mark(&call.context(), asked, &mark, call.asked("after")?, call.rows(PAGE))?
+    };
     let title = words(call, &mark);
     let table = Table::new(title.as_str())
         .column(tr.figure_column_record())
@@ -45,7 +48,10 @@ pub fn records(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Pictures), title)
         .lede(tr.report_lede(tr.date_long(call.today), shown.unit.name.as_str()))
-        .crumb(tr.picture_title(), Some(&paths::figures::pictures().asking("unit", &shown.unit.code)));
+        .crumb(
+            tr.picture_title(),
+            Some(&kept(call, paths::figures::pictures().asking("unit", &shown.unit.code))),
+        );
     if let Some(file) = call.file(&shell, ("records", shown.next.is_some()), [&table])? {
         return Ok(file);
     }

@@ -7,7 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Nav, Shell},
-    pages::paths,
+    pages::{paths, shared::of_programme::programmes_listed},
 };
 use askama::Template;
 use earnest_app::figures::pictures_show::show_pictures;
@@ -21,8 +21,9 @@ struct PicturesPage {
 
 pub(super) fn pictures(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    call.only(&["unit"])?;
-    let made = show_pictures(&call.context(), call.query.find("unit").filter(|unit| !unit.is_empty()))?;
+    call.only(&["unit", "programme"])?;
+    let unit = call.query.find("unit").filter(|unit| !unit.is_empty());
+    let made = show_pictures(&call.context(), unit, call.asked("programme")?)?;
     let mut parts = Vec::new();
     for (by, groups) in &made.measures {
         parts.push(draw::measures(call, &made, *by, groups)?);
@@ -36,6 +37,7 @@ pub(super) fn pictures(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Pictures), tr.picture_title())
             .lede(tr.report_lede(tr.date_long(call.today), made.unit.name.as_str()))
+            .listed(programmes_listed(call, true)?)
             .crumb(made.unit.name.as_str(), Some(&paths::units::unit(unit))),
         parts,
     })

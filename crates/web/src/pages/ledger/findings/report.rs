@@ -33,7 +33,13 @@ use earnest_model::{
 };
 
 /// Faults that are questions: whether another one is meant.
-const DOUBLES: [&str; 3] = ["error-problem-same", "error-problem-alike", "error-measure-same"];
+const DOUBLES: [&str; 5] = [
+    "error-problem-same",
+    "error-problem-alike",
+    "error-measure-same",
+    "error-measure-same-beside",
+    "error-measure-elsewhere",
+];
 
 /// Problems of a form.
 const PROBLEMS: usize = 3;

@@ -26,6 +26,9 @@ use earnest_model::{
     message::{FieldErrors, Message},
 };
 
+/// The box by which all that the page shows are meant.
+const ALL: &str = "all";
+
 #[derive(Template)]
 #[template(path = "pages/ledger/findings/sign.html")]
 struct SignPage {
@@ -33,6 +36,8 @@ struct SignPage {
     table: Table,
     errors: Option<ErrorSummary>,
     unit: String,
+    whole: Field,
+    shown: Vec<String>,
     problems: Field,
     missing: Field,
     may_sign: bool,
@@ -80,14 +85,17 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .lede(tr.problem_sign_lede(found.unit.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     let some = !found.problems.is_empty();
-    let sent = !call.form.0.is_empty();
+    // Each is chosen by whoever signs, or all of those that the page shows by one box of its own.
+    let shown: Vec<String> = found.problems.iter().map(|problem| problem.id.to_string()).collect();
+    let all = Choice::new("yes", tr.problem_sign_all(shown.len()), call.ticked(ALL).unwrap_or(false));
+    let whole = Field::new(ALL, tr.problem_which(), Control::Any(vec![all])).optional(tr);
     let chosen = found.problems.iter().map(|problem| {
         let id = problem.id.to_string();
-        let is = !sent || call.form.all("problem").any(|sent| sent == id);
+        let is = call.form.all("problem").any(|sent| sent == id);
         let body = proposal(problem).map_or(&problem.body, |new| &new.body);
         Choice::new(id, body.clone(), is)
     });
-    let problems = Field::new("problem", tr.problem_which(), Control::Any(chosen.collect()))
+    let problems = Field::new("problem", tr.problem_sign_each(), Control::Any(chosen.collect()))
         .error(call.fault(errors, "problem").or_else(|| call.fault(errors, "decision")));
     // None of it is needed to sign.
     let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
@@ -100,6 +108,8 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         table,
         errors: ErrorSummary::of(tr, [&problems, &missing]),
         unit: found.unit.code,
+        whole,
+        shown,
         problems,
         missing,
         may_sign: found.may_sign && some,
@@ -107,12 +117,13 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     })
 }
 
-/// The measures that are signed with a problem, each with who is responsible and by when.
+/// The measures that are signed with a problem, each with who is responsible, by when, and what will be shown for it.
 fn measures_of(call: &Call<'_>, measures: &[Measure], problem: ProblemId) -> String {
     let own = measures.iter().filter(|measure| measure.problem == problem);
     let said = own.map(|measure| {
         let by = measure.due_on.map_or(call.word("time-class-standing"), |day| call.tr.date_iso(day));
-        call.tr.problem_sign_measure(by, measure.body.as_str(), measure.owner.as_str())
+        let shown = measure.deliverable.as_str();
+        call.tr.problem_sign_measure(by, shown, measure.body.as_str(), measure.owner.as_str())
     });
     said.collect::<Vec<_>>().join("\n")
 }
@@ -127,7 +138,9 @@ pub fn sign(call: &Call<'_>) -> Outcome {
 }
 
 fn decide(call: &Call<'_>, unit: &str) -> Result<(), AppError> {
-    let ids: Vec<ProblemId> = call.form.any_of("problem")?;
+    let each: Vec<ProblemId> = call.form.any_of("problem")?;
+    // All are those that stood on the page: what came since was not read.
+    let ids = if call.ticked(ALL)? { call.form.any_of("shown")? } else { each };
     let gate = call.pressed("decision", Gate::Sign, Gate::parse)?;
     if ids.is_empty() {
         return Err(AppError::field("problem", Message::new("error-findings-chosen")));

@@ -26,6 +26,7 @@ use earnest_app::{
         round_show::{RoundView, show_round},
         session_excuse::excuse_session,
     },
+    units::register_load::{Running, Turns},
 };
 use earnest_model::{
     burden::budget::Kind,
@@ -234,6 +235,7 @@ pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     };
     let mut missing: Vec<_> = gates::lost(call, &view).map(|notice| notice.words()).into_iter().collect();
     missing.extend(gates::missing(call, &view, next));
+    follows.extend(at_hand_then(call, &view, next));
     let name = tr.round_name(i64::from(view.round.number), view.round.topic.as_str());
     let (now, unit) = (call.word_of(view.round.state), view.organiser.name.as_str());
     follows.insert(0, tr.sure_round_is(call.word_of(next), name, now, unit));
@@ -245,6 +247,31 @@ pub fn weigh_advance(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
         digits: None,
         back: paths::programmes::round(id),
     }))
+}
+
+/// What opening or closing the round changes for whoever has not chosen a programme: where the pages begin that name none. Of other
+/// units beneath that organise something themselves nothing changes.
+fn at_hand_then(call: &Call<'_>, view: &RoundView, next: RoundState) -> Option<String> {
+    let turns = match next {
+        RoundState::Open => Turns::Opens,
+        RoundState::Closed if !view.under_way_beside => Turns::Rests,
+        _ => return None,
+    };
+    let (home, of) = (view.organiser.target().span, view.round.programme);
+    let (before, after) = call.known.unchosen_after(home, (of, turns), call.today);
+    let key = |one: Option<&Running>| one.map(|one| one.programme);
+    if (key(before), turns) == (key(after), Turns::Rests) || call.known.programmes_of(home).len() < 2 {
+        return None;
+    }
+    let (tr, title) = (call.tr, |one: &Running| one.title.clone());
+    Some(match (before, after) {
+        (Some(before), Some(after)) if key(Some(before)) == key(Some(after)) => {
+            tr.sure_at_hand_stays(title(after))
+        }
+        (Some(before), Some(after)) => tr.sure_at_hand_moves(title(after), title(before)),
+        (None, Some(after)) => tr.sure_at_hand_parts(title(after)),
+        (_, None) => return None,
+    })
 }
 
 pub fn advance(call: &Call<'_>) -> Outcome {
