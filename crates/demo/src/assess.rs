@@ -78,7 +78,7 @@ impl Demo<'_> {
             .iter()
             .zip(&counts)
             .map(|(post, count)| SpeechForm {
-                post,
+                post: post.as_str().into(),
                 parts: PARTS.to_vec(),
                 engagement: ["yes", "yes", if count == "1" { "no" } else { "yes" }],
                 instances: count,

@@ -220,7 +220,7 @@ impl Demo<'_> {
             expected: &expected,
             interactions: &interactions,
             consensus: &consensus,
-            speeches: posts.iter().map(|post| speech(post.as_str())).collect(),
+            speeches: posts.iter().map(|post| speech(post.as_str().into())).collect(),
             cases: cases.iter().map(|(title, kind)| (title.as_str(), *kind)).collect(),
             ..SessionForm::default()
         };

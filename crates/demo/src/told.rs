@@ -81,7 +81,7 @@ impl Demo<'_> {
             .map(|unit| unit.officer.clone())
             .ok_or(AppError::NotFound)?;
         let speech = SpeechForm {
-            post: "分管领导",
+            post: "分管领导".into(),
             parts: vec!["understanding", "problems", "measures"],
             engagement: ["yes", "yes", "yes"],
             instances: "1",

@@ -70,6 +70,19 @@ impl Days {
     }
 }
 
+/// The day of something of a round that opens on a day: what was before it is none of the round.
+///
+/// # Errors
+/// It lies before: both days are told.
+pub fn from_opening(day: Date, opens_on: Date) -> Result<Date, Message> {
+    if day < opens_on {
+        return Err(Message::new("error-session-before-round")
+            .with("day", opens_on.to_string())
+            .with("held", day.to_string()));
+    }
+    Ok(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -226,26 +226,31 @@ struct Seen {
 
 impl Seen {
     fn new(sheets: Vec<MarkedSheet>, standards: &BTreeMap<StandardId, PublishedStandard>) -> Self {
-        let mut objects: BTreeMap<(&'static str, String), Vec<Fraction>> = BTreeMap::new();
+        let mut objects: BTreeMap<Object, Vec<(AccountId, Fraction)>> = BTreeMap::new();
         for sheet in &sheets {
-            objects.entry((sheet.kind.key(), sheet.code.clone())).or_default().push(sheet.score);
+            objects.entry(object(sheet)).or_default().push((sheet.assessor, sheet.score));
         }
         let places: BTreeMap<_, u32> = objects.keys().cloned().zip(0..).collect();
         let mut seen = Self { assessors: Vec::new(), marks: Vec::new(), objects: objects.len() };
         for sheet in sheets {
-            let key = (sheet.kind.key(), sheet.code.clone());
+            let key = object(&sheet);
             if seen.assessors.last().is_none_or(|last| last.id != sheet.assessor) {
                 let (id, title) = (sheet.assessor, sheet.title.clone());
                 seen.assessors.push(Assessor { id, title, sheets: Vec::new(), leaning: None });
             }
-            seen.marks.push(Mark {
+            let mark = Mark {
                 object: places.get(&key).copied().unwrap_or_default(),
                 assessor: u32::try_from(seen.assessors.len() - 1).unwrap_or_default(),
                 score: (sheet.score.numerator(), sheet.score.denominator()),
-            });
+            };
+            // Nobody counts as two: of several sheets of one person on the same, the first is told.
+            let one = |known: &Mark| (known.object, known.assessor) == (mark.object, mark.assessor);
+            if !seen.marks.iter().rev().take_while(|known| known.assessor == mark.assessor).any(one) {
+                seen.marks.push(mark);
+            }
             let standard = standards.get(&sheet.standard).map(|published| &published.standard);
             let alike = standard.is_some_and(|standard| same_share_throughout(&sheet.marks, standard));
-            let others = objects.get(&key).and_then(|scores| mean_of_others(scores, sheet.score));
+            let others = objects.get(&key).and_then(|scores| mean_of_others(scores, sheet.assessor));
             if let Some(last) = seen.assessors.last_mut() {
                 last.sheets.push(SheetSeen { sheet, others, alike });
             }
@@ -284,10 +289,16 @@ impl Seen {
     }
 }
 
-/// The mean of all scores of an object but one.
-fn mean_of_others(scores: &[Fraction], own: Fraction) -> Option<Fraction> {
-    let place = scores.iter().position(|score| *score == own)?;
+/// What a sheet is on: materials of a unit, or its session of a day. Two sessions of a round are two.
+type Object = (&'static str, String, Option<String>);
+
+fn object(sheet: &MarkedSheet) -> Object {
+    (sheet.kind.key(), sheet.code.clone(), sheet.heard_on.clone())
+}
+
+/// The mean of the scores that others gave to an object.
+fn mean_of_others(scores: &[(AccountId, Fraction)], own: AccountId) -> Option<Fraction> {
     let others: Vec<Fraction> =
-        scores.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, score)| *score).collect();
+        scores.iter().filter(|(who, _)| *who != own).map(|(_, score)| *score).collect();
     Fraction::mean(&others)
 }

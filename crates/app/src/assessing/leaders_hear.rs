@@ -69,7 +69,8 @@ pub fn hear_leaders(context: &Context<'_>, request: &Draw<'_>) -> Result<usize> 
         ready(context, &mut work.reader(), request.round, || AppError::refused("error-leaders-none"))?;
     let mut errors = FieldErrors::new();
     let seed = errors.take("seed", Seed::parse(request.seed));
-    let session_on = errors.take("session_on", optional(request.session_on, date));
+    let within = |text: &str| date(text).and_then(|day| hearing.round.holds(day));
+    let session_on = errors.take("session_on", optional(request.session_on, within));
     if request.each == 0 || request.each > MOST_HEARERS || request.each > hearing.free.len() {
         let most = hearing.free.len().min(MOST_HEARERS);
         let message = Message::new("error-leaders-few").with("count", i64::try_from(most).unwrap_or(0));

@@ -66,6 +66,9 @@ pub(crate) fn assign_in(
     }
     in_round::<AssignObserver>(context, round.organiser, permit.target())?;
     round.takes_assessment()?;
+    if let Some(day) = session_on {
+        round.holds(day).map_err(|message| AppError::field("session_on", message))?;
+    }
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
     let unit = work.reader().at(permit.unit())?.ok_or(AppError::NotFound)?.target();
     if decide::<FillSheet>(&assessor, unit, context.today).is_err() {

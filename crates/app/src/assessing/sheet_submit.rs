@@ -82,6 +82,7 @@ fn hearable(
         recorded: reader.sessions_to_hear(permit, round.id)?,
         sent_for: reader.observation(permit)?.session_on,
         opened_on: Some(round.opens_on),
+        told: reader.sessions_told(permit, round.id)?,
     })
 }
 

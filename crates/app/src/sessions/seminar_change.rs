@@ -5,7 +5,7 @@ use crate::{
     AppError, Context, Result, permit_of, permit_on,
     rounds_of_units::rounds_in_line,
     sessions::{
-        seminar_record::{lead_came, library, roll_of, round_takes},
+        seminar_record::{lead_came, library, roll_of, round_named, still_takes},
         seminar_show::{BlankSeminar, blank_for, criteria_of},
     },
 };
@@ -17,9 +17,9 @@ use earnest_model::{
     record::At,
     sessions::{
         acts::SessionsAct,
-        seminar::{Session, SessionForm, SessionKind, parse_session},
+        seminar::{ReadWith, Session, SessionForm, SessionKind, parse_session},
     },
-    text::Prose,
+    text::{Prose, date},
 };
 pub use earnest_store::SeminarHeld;
 use earnest_store::{NewSeminar, Reader};
@@ -85,7 +85,11 @@ pub fn correct_seminar(context: &Context<'_>, id: SeminarId, request: &Correct<'
     let mut work = context.begin()?;
     let (permit, held) = standing(context, &mut work.reader(), id)?;
     let roll = roll_of(context, &mut work.reader(), permit.target())?;
-    let read = parse_session(&request.form, (&roll, Some(&held.session)), context.today);
+    let round = round_named(&mut work.reader(), &permit, request.round, held.round)?;
+    let moved = request.round != held.round || date(request.form.held_on).ok() != Some(held.session.held_on);
+    let within = round.as_ref().filter(|_| moved);
+    let with = ReadWith { roll: &roll, before: Some(&held.session), within };
+    let read = parse_session(&request.form, with, context.today);
     let reason = Prose::parse_reason(request.reason);
     let (session, reason) = match (read, reason) {
         (Ok(session), Ok(reason)) => (session, reason),
@@ -95,8 +99,8 @@ pub fn correct_seminar(context: &Context<'_>, id: SeminarId, request: &Correct<'
             return Err(AppError::Form(errors));
         }
     };
-    if request.round != held.round {
-        round_takes(&mut work.reader(), &permit, (request.round, session.kind))?;
+    if let Some(round) = round.filter(|_| request.round != held.round) {
+        still_takes(&mut work.reader(), &permit, (&round, session.kind))?;
     }
     if session.kind != held.session.kind || request.round != held.round {
         leaves(&mut work.reader(), &permit, &held, request.despite)?;
@@ -147,7 +151,7 @@ fn keeps_places(
 ) -> std::result::Result<(), FieldErrors> {
     let mut errors = FieldErrors::new();
     let rows: Vec<usize> = (0..form.speeches.len())
-        .filter(|row| form.speeches.get(*row).is_some_and(|speech| !speech.post.trim().is_empty()))
+        .filter(|row| form.speeches.get(*row).is_some_and(|speech| !speech.post.is_blank()))
         .collect();
     for place in taken_up {
         let was = before.body.speeches.get(*place);

@@ -10,7 +10,7 @@ use earnest_model::{
         acts::SessionsAct,
         exchange::Came,
         roll::Roll,
-        seminar::{Session, SessionForm, SessionKind, parse_session},
+        seminar::{ReadWith, Session, SessionForm, SessionKind, parse_session},
     },
 };
 use earnest_store::{NewSeminar, Reader};
@@ -32,8 +32,12 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
     let mut work = context.begin()?;
     let permit = permit::<RecordSeminar>(context, &mut work.reader(), request.unit)?;
     let roll = roll_of(context, &mut work.reader(), permit.target())?;
-    let session = parse_session(&request.form, (&roll, None), context.today).map_err(AppError::Form)?;
-    round_takes(&mut work.reader(), &permit, (request.round, session.kind))?;
+    let round = round_named(&mut work.reader(), &permit, request.round, None)?;
+    let with = ReadWith { roll: &roll, before: None, within: round.as_ref() };
+    let session = parse_session(&request.form, with, context.today).map_err(AppError::Form)?;
+    if let Some(round) = &round {
+        still_takes(&mut work.reader(), &permit, (round, session.kind))?;
+    }
     let same = (request.round, session.kind, session.held_on);
     if !request.form.another && work.reader().session_like(&permit, same, None)? {
         return Err(AppError::field("another", Message::new("error-session-same")));
@@ -64,21 +68,21 @@ pub(crate) fn lead_came(roll: &Roll, session: &Session) -> Option<Came> {
     roll.lead(session.held_on).and_then(|lead| session.came(lead.post))
 }
 
-/// Refuses a round that takes no session of the permit's unit now.
-pub(crate) fn round_takes<K: Copy>(
+/// The round that a record names, if it names one: one in which the permit's unit takes part, or that of the record as it
+/// `stood`, wherever the unit stands by now.
+pub(crate) fn round_named<K: Copy>(
     reader: &mut Reader<'_>,
     permit: &Permit<RecordSeminar, K>,
-    (round, kind): (Option<RoundId>, SessionKind),
-) -> Result<()> {
-    if let Some(round) = round {
-        let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-        // The organiser's own leading group takes part by the same rules.
-        if !organiser.span.covers(permit.span()) {
-            return Err(AppError::NotFound);
-        }
-        still_takes(reader, permit, (&round, kind))?;
+    named: Option<RoundId>,
+    stood: Option<RoundId>,
+) -> Result<Option<Round>> {
+    let Some(id) = named else { return Ok(None) };
+    let (round, organiser) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    // The organiser's own leading group takes part by the same rules.
+    if named != stood && !organiser.span.covers(permit.span()) {
+        return Err(AppError::NotFound);
     }
-    Ok(())
+    Ok(Some(round))
 }
 
 /// Refuses a kind of session that a round takes no more, for itself or because its programme is over.

@@ -21,6 +21,7 @@ mod programmes;
 mod reorganisation;
 mod reorganised;
 mod session_activities;
+mod session_days;
 mod session_records;
 mod sessions;
 mod tasks;

@@ -59,7 +59,7 @@ fn form() -> SessionForm<'static> {
         present: "9",
         expected: "10",
         speeches: vec![SpeechForm {
-            post: "the head",
+            post: "the head".into(),
             words: ["", "letters lie about", "an answer within five days", ""],
             ..SpeechForm::default()
         }],
@@ -174,7 +174,7 @@ fn a_speech_from_which_a_problem_was_made_keeps_its_place_and_its_speaker() {
     on_both_engines(|register| {
         let (_, round) = open_round(register);
         let officer = register.actor(Role::UnitOfficer, "A");
-        let speech = |post| SpeechForm { post, ..SpeechForm::default() };
+        let speech = |post: &'static str| SpeechForm { post: post.into(), ..SpeechForm::default() };
         let three = SessionForm { speeches: ["one", "two", "three"].map(speech).into(), ..form() };
         let id = record(register, &officer, round, three);
         let measure = MeasureForm {
@@ -263,8 +263,15 @@ fn who_came_and_who_asked_is_chosen_from_the_roll_and_the_own_example_counts_by_
         let (_, round) = open_round(register);
         let [head, deputy, clerk] = roll(register).map(|post| post.to_string());
         let officer = register.actor(Role::UnitOfficer, "A");
-        let speeches = (0..12).map(|_| SpeechForm { post: &deputy, ..SpeechForm::default() }).collect();
-        let asked = ExchangeForm { by: &clerk, to: &deputy, said: "by when?", answer: "in June", kind: "" };
+        let speeches =
+            (0..12).map(|_| SpeechForm { post: deputy.as_str().into(), ..SpeechForm::default() }).collect();
+        let asked = ExchangeForm {
+            by: clerk.as_str().into(),
+            to: deputy.as_str().into(),
+            said: "by when?",
+            answer: "in June",
+            kind: "",
+        };
         let session = SessionForm {
             present: "",
             expected: "",

@@ -82,7 +82,7 @@ fn session(
     story: &str,
 ) -> Result<SeminarId, AppError> {
     let speech = SpeechForm {
-        post: "the deputy in charge",
+        post: "the deputy in charge".into(),
         instances: "1",
         measures: "1",
         lessons: "the same may be wrong in the counties",
@@ -216,7 +216,7 @@ fn the_same_is_resolved_by_one_session_once_unless_another_one_is_meant() {
         let officer = register.actor(Role::UnitOfficer, "A");
         let held = session(register, &officer, round, &[], "").unwrap();
         let resolve = |body, another| {
-            let form = ResolutionForm { body, owner: "the head", due_on: "2015-07-01", another };
+            let form = ResolutionForm { body, owner: "the head".into(), due_on: "2015-07-01", another };
             make_resolution(&register.context(&officer), held, &form)
         };
         resolve("answer letters within a week", false).unwrap();

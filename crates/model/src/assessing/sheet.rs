@@ -1,6 +1,7 @@
 //! Score sheets: marks for the items of the standard, by somebody from above.
 
 use crate::{
+    days::from_opening,
     fraction::Fraction,
     id::SeminarId,
     message::{FieldErrors, Message},
@@ -112,6 +113,16 @@ pub struct OnSession {
     pub day: Date,
 }
 
+impl OnSession {
+    /// Whether both are of one session: of one record, or of one day where either knew no record.
+    fn is(&self, other: &Self) -> bool {
+        match (self.session, other.session) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.day == other.day,
+        }
+    }
+}
+
 /// A session that can have been heard: told by its kind, its day and how long it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeardSession {
@@ -134,6 +145,8 @@ pub struct Hearable {
     pub sent_for: Option<Date>,
     /// The day on which the round opened.
     pub opened_on: Option<Date>,
+    /// Sessions of the round of which the observer's own sheet is in: nobody counts as two.
+    pub told: Vec<OnSession>,
 }
 
 impl Hearable {
@@ -149,14 +162,27 @@ impl Hearable {
         first.filter(|heard| heard.kind == SessionKind::Seminar).map(|heard| heard.session)
     }
 
-    /// Reads which session was heard. Where the form says nothing it is the only seminar that is recorded for the day for which
+    /// Reads which session was heard, of which the observer has handed in no sheet yet. Where the form says nothing it is the only seminar that is recorded for the day for which
     /// the observer was sent, or the only one at all; where none is recorded, the one of that day. Nothing is heard before
     /// its time.
     ///
     /// # Errors
-    /// At `session`: none is chosen where there are several, or a foreign one; at `heard_on`: the day has not come, or lies
-    /// before the round, or is not said.
+    /// At `session`: none is chosen where there are several, or a foreign one, or one of which the own sheet is in; at `heard_on`:
+    /// the day has not come, or lies before the round, or is not said, or is not that of the session that is chosen.
     pub fn read(&self, form: &SheetForm<'_>, today: Date) -> Result<OnSession, FieldErrors> {
+        let on = self.meant(form, today)?;
+        if self.told.iter().any(|told| told.is(&on)) {
+            let mut errors = FieldErrors::new();
+            // Where nothing is recorded there is no session to choose.
+            let field = if self.held(today).next().is_some() { "session" } else { "heard_on" };
+            errors.add(field, Message::new("error-sheet-session-twice").with("day", on.day.to_string()));
+            return Err(errors);
+        }
+        Ok(on)
+    }
+
+    /// Which session is meant.
+    fn meant(&self, form: &SheetForm<'_>, today: Date) -> Result<OnSession, FieldErrors> {
         let mut errors = FieldErrors::new();
         let fault = |field: &str, key: &'static str| {
             let mut errors = FieldErrors::new();
@@ -166,7 +192,13 @@ impl Hearable {
         let of = |heard: &HeardSession| OnSession { session: Some(heard.session), day: heard.day };
         if !form.session.is_empty() {
             let chosen = self.held(today).find(|heard| heard.session.to_string() == form.session).map(of);
-            return chosen.map_or_else(|| fault("session", "error-sheet-session"), Ok);
+            let Some(chosen) = chosen else { return fault("session", "error-sheet-session") };
+            let told = errors.take("heard_on", optional(form.heard_on, date)).flatten();
+            if told.is_some_and(|day| day != chosen.day) {
+                let other = Message::new("error-sheet-session-other").with("day", chosen.day.to_string());
+                errors.add("heard_on", other);
+            }
+            return if errors.is_empty() { Ok(chosen) } else { Err(errors) };
         }
         let told = errors.take("heard_on", optional(form.heard_on, date)).flatten();
         if !errors.is_empty() {
@@ -185,8 +217,11 @@ impl Hearable {
         if day > today {
             return fault("heard_on", "error-sheet-session-future");
         }
-        if self.opened_on.is_some_and(|opened| day < opened) {
-            return fault("heard_on", "error-sheet-session-early");
+        if let Some(opened) = self.opened_on {
+            errors.take("heard_on", from_opening(day, opened));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
         }
         Ok(OnSession { session: None, day })
     }
@@ -329,6 +364,7 @@ mod tests {
             recorded: recorded.to_vec(),
             sent_for,
             opened_on: Some(day(2015, 6, 1)),
+            told: Vec::new(),
         };
         let said = |session, heard_on| SheetForm { session, heard_on, ..SheetForm::default() };
         let read = |hearable: &Hearable, form: SheetForm<'_>| {
@@ -354,7 +390,7 @@ mod tests {
         let none = hearable(&[], None);
         assert_eq!(read(&none, said("", "")), fault("heard_on", "error-sheet-session-day"));
         assert_eq!(read(&none, said("", "2015-06-11")), fault("heard_on", "error-sheet-session-future"));
-        assert_eq!(read(&none, said("", "2015-05-31")), fault("heard_on", "error-sheet-session-early"));
+        assert_eq!(read(&none, said("", "2015-05-31")), fault("heard_on", "error-session-before-round"));
         assert_eq!(read(&none, said("", "2015-06-10")), Ok((None, "2015-06-10".to_owned())));
         let later = hearable(&[], Some(day(2015, 6, 11)));
         assert_eq!(read(&later, said("", "")), fault("heard_on", "error-sheet-session-future"));
@@ -371,6 +407,46 @@ mod tests {
             read(&alone, said("", "")),
             fault("heard_on", "error-sheet-session-day"),
             "a lecture is heard only by whoever says so"
+        );
+    }
+
+    #[test]
+    fn one_person_hands_in_one_sheet_on_a_session_and_nobody_counts_as_two() {
+        let day = jiff::civil::date;
+        let said = |session, heard_on| SheetForm { session, heard_on, ..SheetForm::default() };
+        let read = |hearable: &Hearable, form: SheetForm<'_>| {
+            let read = hearable.read(&form, day(2015, 6, 10));
+            let told = |errors: FieldErrors| {
+                errors.iter().map(|(field, message)| (field.to_owned(), message.key)).next().unwrap()
+            };
+            read.map(|on| on.session.map(|session| session.0)).map_err(told)
+        };
+        let told = OnSession { session: Some(SeminarId(1)), day: day(2015, 6, 2) };
+        let seminar =
+            |id, day| HeardSession { session: SeminarId(id), kind: SessionKind::Seminar, day, minutes: 90 };
+        let two = vec![seminar(1, day(2015, 6, 2)), seminar(2, day(2015, 6, 8))];
+        let both = Hearable { recorded: two.clone(), told: vec![told], ..Hearable::default() };
+        assert_eq!(read(&both, said("1", "")), Err(("session".to_owned(), "error-sheet-session-twice")));
+        assert_eq!(
+            read(&both, said("", "2015-06-02")),
+            Err(("session".to_owned(), "error-sheet-session-twice"))
+        );
+        assert_eq!(read(&both, said("2", "")), Ok(Some(2)), "two sessions of a round are two");
+        assert_eq!(
+            read(&both, said("2", "2015-06-03")),
+            Err(("heard_on".to_owned(), "error-sheet-session-other")),
+            "what was typed is not left out"
+        );
+        let unrecorded = Hearable { told: vec![OnSession { session: None, ..told }], ..Hearable::default() };
+        assert_eq!(
+            read(&unrecorded, said("", "2015-06-02")),
+            Err(("heard_on".to_owned(), "error-sheet-session-twice"))
+        );
+        let recorded = Hearable { recorded: two, ..unrecorded };
+        assert_eq!(
+            read(&recorded, said("1", "")),
+            Err(("session".to_owned(), "error-sheet-session-twice")),
+            "recorded after the first sheet was in"
         );
     }
     use proptest::prelude::*;

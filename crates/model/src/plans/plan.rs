@@ -1,6 +1,7 @@
 //! Plans of units for a round, and their reviews: every one is reviewed, one by one.
 
 use crate::{
+    days::from_opening,
     id::{AccountId, PlanId, RoundId, UnitId},
     message::{FieldErrors, Message},
     plans::checklist::Checklist,
@@ -124,14 +125,6 @@ pub struct PlanForm<'a> {
     pub sections: Vec<(&'a str, &'a str)>,
 }
 
-/// The day of a round's session: what was before the round opened is none of its sessions.
-pub fn session_day(day: Date, opens_on: Date) -> Result<Date, Message> {
-    if day < opens_on {
-        return Err(Message::new("error-session-before-round").with("day", opens_on.to_string()));
-    }
-    Ok(day)
-}
-
 /// Parses a plan of a unit at a tier: every section that it must answer is answered, the others are if it has something to
 /// say. The session lies in the round, which begins with `opens_on`. Fields are named `theme`, `session_on`, `section-KEY`.
 pub fn parse_plan(
@@ -141,7 +134,7 @@ pub fn parse_plan(
 ) -> Result<(PlanBody, Date), FieldErrors> {
     let mut errors = FieldErrors::new();
     let theme = errors.take("theme", Line::parse(form.theme));
-    let within = |day| session_day(day, opens_on);
+    let within = |day| from_opening(day, opens_on);
     let session_on = errors.take("session_on", date(form.session_on).and_then(within));
     let mut sections = BTreeMap::new();
     for key in checklist.keys() {
@@ -270,8 +263,8 @@ mod tests {
         let form =
             PlanForm { theme: "", session_on: "2015-13-01", sections: vec![("opinions", "from 40 people")] };
         let opens = jiff::civil::date(2015, 5, 1);
-        assert_eq!(session_day(opens, opens), Ok(opens));
-        assert!(session_day(opens.yesterday().unwrap(), opens).is_err());
+        assert_eq!(from_opening(opens, opens), Ok(opens));
+        assert!(from_opening(opens.yesterday().unwrap(), opens).is_err());
         let errors = parse_plan(&form, &Checklist::of_all(&checklist()), (Tier(1), opens)).unwrap_err();
         assert_eq!(
             errors.iter().map(|(field, _)| field).collect::<Vec<_>>(),

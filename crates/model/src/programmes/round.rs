@@ -2,6 +2,7 @@
 
 use super::gates::{Gate, Gates};
 use crate::{
+    days::from_opening,
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     message::Message,
 };
@@ -199,6 +200,21 @@ impl Round {
         self.takes_assessment()
     }
 
+    /// Whether something of a day lies within it: not before the day on which it opens, and once it is over not after its last
+    /// day. While it goes on, what is late is late and belongs to it.
+    ///
+    /// # Errors
+    /// The day lies outside: both days are told.
+    pub fn holds(&self, day: Date) -> Result<Date, Message> {
+        from_opening(day, self.opens_on)?;
+        if self.state.is_over() && day > self.ends_on {
+            return Err(Message::new("error-session-after-round")
+                .with("day", self.ends_on.to_string())
+                .with("held", day.to_string()));
+        }
+        Ok(day)
+    }
+
     /// Whether a problem can be found in it: one that has not opened yet has found nothing.
     ///
     /// # Errors
@@ -276,6 +292,21 @@ mod tests {
         assert_eq!(round(RoundState::Assessing).advance(told), Ok(RoundState::Circulated));
         assert_eq!(round(RoundState::Closed).advance(told).unwrap_err().key, "error-round-closed");
     }
+
+    #[test]
+    fn what_is_of_a_round_lies_not_before_it_opens_and_once_it_is_over_not_after_it_ends() {
+        let day = jiff::civil::date;
+        let fault = |state, held| round(state).holds(held).unwrap_err().to_string();
+        for state in RoundState::ALL {
+            let before = fault(state, day(2010, 1, 1));
+            assert_eq!(before, "error-session-before-round day=2015-05-01 held=2010-01-01");
+            assert_eq!(round(state).holds(day(2015, 5, 1)), Ok(day(2015, 5, 1)));
+            assert_eq!(round(state).holds(day(2015, 7, 1)).is_ok(), state.is_running());
+        }
+        let after = fault(RoundState::Closed, day(2015, 7, 1));
+        assert_eq!(after, "error-session-after-round day=2015-06-30 held=2015-07-01");
+    }
+
     #[test]
     fn a_round_is_reopened_one_step_back_and_never_to_before_it_opened() {
         let back = RoundState::ALL.map(|state| round(state).reopen().ok());

@@ -48,7 +48,10 @@ pub fn parse_activity_day(
     if day.is_some_and(|day| day < today) {
         errors.add("planned_on", Message::new("error-activity-past"));
     } else if day.is_some_and(|day| day < opens_on || day > ends_on) {
-        errors.add("planned_on", Message::new("error-activity-round"));
+        let outside = Message::new("error-activity-round")
+            .with("day", opens_on.to_string())
+            .with("last", ends_on.to_string());
+        errors.add("planned_on", outside);
     }
     match day {
         Some(day) if errors.is_empty() => Ok(day),

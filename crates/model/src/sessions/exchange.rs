@@ -3,7 +3,7 @@
 use crate::{
     id::PostId,
     message::{FieldErrors, Message},
-    sessions::roll::{ByPost, Roll},
+    sessions::roll::{ByPost, Named, Roll},
     text::{Line, Prose, optional},
     words::words,
 };
@@ -74,9 +74,9 @@ pub struct ExchangeForm<'a> {
     /// Kind; blank is a question.
     pub kind: &'a str,
     /// Who: key of a post or title.
-    pub by: &'a str,
+    pub by: Named<'a>,
     /// To whom; may be blank.
-    pub to: &'a str,
+    pub to: Named<'a>,
     /// What was asked or said; may be blank.
     pub said: &'a str,
     /// What was answered; may be blank.
@@ -127,17 +127,22 @@ pub(super) fn exchanges(
     errors: &mut FieldErrors,
 ) -> Vec<Exchange> {
     let told = |form: &ExchangeForm<'_>| {
-        [form.by, form.to, form.said, form.answer].iter().any(|text| !text.trim().is_empty())
+        let typed = [form.said, form.answer].iter().any(|text| !text.trim().is_empty());
+        typed || !form.by.is_blank() || !form.to.is_blank()
     };
     let mut exchanges = Vec::new();
     for (place, form) in forms.iter().enumerate().filter(|(_, form)| told(form)) {
         let at = |name: &str| format!("exchange-{place}-{name}");
         let kind = optional(form.kind, ExchangeKind::parse);
         let kind = errors.take(&at("kind"), kind).map(|kind| kind.unwrap_or(ExchangeKind::Question));
-        let by = errors.take(&at("by"), roll.read(form.by, day));
-        let to = errors.take(&at("to"), optional(form.to, |text| roll.read(text, day)));
+        let by = errors.take(&at("by"), roll.read_pair(form.by, day));
+        let to = if form.to.is_blank() { Ok(None) } else { roll.read_pair(form.to, day).map(Some) };
+        let to = errors.take(&at("to"), to);
         let said = errors.take(&at("said"), optional(form.said, Prose::parse));
         let answer = errors.take(&at("answer"), optional(form.answer, Prose::parse));
+        if matches!((&said, &answer), (Some(None), Some(Some(_)))) {
+            errors.add(at("said"), Message::new("error-exchange-unasked"));
+        }
         if let (Some(kind), Some(by), Some(to), Some(said), Some(answer)) = (kind, by, to, said, answer) {
             exchanges.push(Exchange { kind, by, to, said, answer });
         }
@@ -198,8 +203,13 @@ mod tests {
     #[test]
     fn an_exchange_keeps_who_asked_whom_and_what_was_answered_and_none_is_without_who_asked() {
         let (roll, day) = (roll(), Some(date(2015, 6, 1)));
-        let asked =
-            ExchangeForm { by: "2", to: "head", said: "by when?", answer: "June", ..Default::default() };
+        let asked = ExchangeForm {
+            by: "2".into(),
+            to: "head".into(),
+            said: "by when?",
+            answer: "June",
+            ..Default::default()
+        };
         let forms = [asked, ExchangeForm::default(), ExchangeForm { said: "who?", kind: "shout", ..asked }];
         let mut errors = FieldErrors::new();
         let read = exchanges(&forms[..2], (&roll, day), &mut errors);
@@ -211,7 +221,7 @@ mod tests {
         );
         let json = serde_json::to_string(&read).unwrap();
         assert_eq!(serde_json::from_str::<Vec<Exchange>>(&json).unwrap(), read);
-        exchanges(&[ExchangeForm { by: "", ..asked }, forms[2]], (&roll, day), &mut errors);
+        exchanges(&[ExchangeForm { by: "".into(), ..asked }, forms[2]], (&roll, day), &mut errors);
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["exchange-0-by", "exchange-1-kind"]);
         let many = vec![asked; MOST_ROWS + 1];

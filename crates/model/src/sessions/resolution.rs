@@ -2,7 +2,7 @@
 
 use crate::{
     message::{FieldErrors, Message},
-    sessions::roll::{ByPost, Roll},
+    sessions::roll::{ByPost, Named, Roll},
     text::{Prose, date},
     words::words,
 };
@@ -50,7 +50,7 @@ pub struct ResolutionForm<'a> {
     /// What is to be done.
     pub body: &'a str,
     /// The post that owns it: its key or its title.
-    pub owner: &'a str,
+    pub owner: Named<'a>,
     /// Until when.
     pub due_on: &'a str,
     /// Whether another one is meant than what stands there in the same words.
@@ -79,7 +79,7 @@ pub fn parse_resolution(
 ) -> Result<NewResolution, FieldErrors> {
     let mut errors = FieldErrors::new();
     let body = errors.take("body", Prose::parse(form.body));
-    let owner = errors.take("owner", roll.read(form.owner, Some(today)));
+    let owner = errors.take("owner", roll.read_pair(form.owner, Some(today)));
     let due_on = errors.take("due_on", date(form.due_on));
     if due_on.is_some_and(|day| day < held_on) {
         errors.add("due_on", Message::new("error-resolution-early"));
@@ -121,12 +121,12 @@ mod tests {
             [
                 ("body", "error-text-empty"),
                 ("due_on", "error-resolution-early"),
-                ("owner", "error-text-empty")
+                ("owner", "error-roll-neither")
             ]
         );
         let form = ResolutionForm {
             body: "answer letters",
-            owner: "head",
+            owner: "head".into(),
             due_on: "2015-06-01",
             ..ResolutionForm::default()
         };

@@ -1,7 +1,7 @@
 //! The roll of a unit: who holds which post from when to when, and who of them is first responsible. Whoever spoke or came is
 //! chosen from it.
 
-use crate::{days::Days, id::PostId, message::Message, text::Line};
+use crate::{days::Days, id::PostId, message::Message, text::Line, twice::same_words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,28 @@ pub struct ByPost {
     pub post: Option<PostId>,
 }
 
+/// Whom a form names: by a post that is chosen, by a title that is typed where the roll has no such post, or by both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The key of the post that is chosen, or its title.
+    pub chosen: &'a str,
+    /// The title that is typed.
+    pub typed: &'a str,
+}
+
+impl<'a> From<&'a str> for Named<'a> {
+    fn from(chosen: &'a str) -> Self {
+        Self { chosen, typed: "" }
+    }
+}
+
+impl Named<'_> {
+    /// Whether it names nobody.
+    pub fn is_blank(&self) -> bool {
+        self.chosen.trim().is_empty() && self.typed.trim().is_empty()
+    }
+}
+
 impl Roll {
     /// The post with a key.
     pub fn with(&self, post: PostId) -> Option<&OnRoll> {
@@ -56,13 +78,43 @@ impl Roll {
     /// A key that no post of the roll has: `error-roll-unknown`; a post that was not held on the day: `error-roll-day`.
     pub fn read(&self, text: &str, day: Option<Date>) -> Result<ByPost, Message> {
         let text = text.trim();
-        if let Ok(key) = text.parse() {
-            let found = self.with(PostId(key)).ok_or(Message::new("error-roll-unknown"))?;
-            if day.is_some_and(|day| !found.days.hold(day)) {
-                return Err(Message::new("error-roll-day").with("post", found.title.as_str()));
-            }
-            return Ok(ByPost { title: Line::parse(&found.title)?, post: Some(found.post) });
+        match text.parse() {
+            Ok(key) => self.chosen(PostId(key), day),
+            Err(_) => self.titled(text, day),
         }
+    }
+
+    /// Reads whom a form names by a post to choose and a title to type beside it: either suffices, and both where they say the
+    /// same.
+    ///
+    /// # Errors
+    /// As above; neither: `error-roll-neither`; both, and they differ: `error-roll-both`.
+    pub fn read_pair(&self, named: Named<'_>, day: Option<Date>) -> Result<ByPost, Message> {
+        let (chosen, typed) = (named.chosen.trim(), named.typed.trim());
+        match (chosen.is_empty(), typed.is_empty()) {
+            (true, true) => Err(Message::new("error-roll-neither")),
+            (false, true) => self.read(chosen, day),
+            (true, false) => self.titled(typed, day),
+            (false, false) => {
+                let by = self.read(chosen, day)?;
+                if same_words(by.title.as_str(), typed) {
+                    return Ok(by);
+                }
+                let both = Message::new("error-roll-both").with("post", by.title.as_str());
+                Err(both.with("typed", typed))
+            }
+        }
+    }
+
+    fn chosen(&self, post: PostId, day: Option<Date>) -> Result<ByPost, Message> {
+        let found = self.with(post).ok_or(Message::new("error-roll-unknown"))?;
+        if day.is_some_and(|day| !found.days.hold(day)) {
+            return Err(Message::new("error-roll-day").with("post", found.title.as_str()));
+        }
+        Ok(ByPost { title: Line::parse(&found.title)?, post: Some(found.post) })
+    }
+
+    fn titled(&self, text: &str, day: Option<Date>) -> Result<ByPost, Message> {
         let title = Line::parse(text)?;
         let held = |one: &&OnRoll| one.title == title.as_str() && day.is_some_and(|day| one.days.hold(day));
         let mut like = self.0.iter().filter(held);
@@ -108,6 +160,23 @@ mod tests {
         assert_eq!(read("9", date(2015, 6, 1)).unwrap_err().key, "error-roll-unknown");
         assert_eq!(read("1", date(2015, 6, 1)).unwrap_err().key, "error-roll-day");
         assert_eq!(read("", date(2015, 6, 1)).unwrap_err().key, "error-text-empty");
+    }
+
+    #[test]
+    fn a_post_is_chosen_or_typed_and_both_only_where_they_say_the_same() {
+        let roll = roll();
+        let read = |chosen, typed| {
+            let by = roll.read_pair(Named { chosen, typed }, Some(date(2015, 6, 1)));
+            by.map(|by| (by.title.to_string(), by.post.map(|post| post.0))).map_err(|fault| fault.key)
+        };
+        let of = |title: &str, post| Ok((title.to_owned(), post));
+        assert_eq!(read("2", ""), of("head", Some(2)));
+        assert_eq!(read("", "a guest"), of("a guest", None));
+        assert_eq!(read("", "12"), of("12", None), "what is typed is no key");
+        assert_eq!(read("2", " Head "), of("head", Some(2)));
+        assert_eq!(read("2", "a guest"), Err("error-roll-both"), "none of the two is left out");
+        assert_eq!(read("", " "), Err("error-roll-neither"));
+        assert_eq!(read("9", "a guest"), Err("error-roll-unknown"));
     }
 
     #[test]

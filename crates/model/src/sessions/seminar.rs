@@ -4,6 +4,7 @@ use crate::{
     fraction::Fraction,
     id::PostId,
     message::{FieldErrors, Message},
+    programmes::round::Round,
     sessions::{
         exchange::{Attended, Came, Exchange, ExchangeForm, attendance, exchanges},
         roll::Roll,
@@ -181,15 +182,25 @@ pub struct SessionForm<'a> {
     pub another: bool,
 }
 
+/// What a session is read against.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadWith<'a> {
+    /// The roll of its unit: whoever spoke, asked or came is chosen from it.
+    pub roll: &'a Roll,
+    /// The record that is corrected, if one is: make-ups stay with it.
+    pub before: Option<&'a Session>,
+    /// The round within which its day must lie. None where it is of no round, or where a correction leaves round and day as they
+    /// were: what is in the register stays.
+    pub within: Option<&'a Round>,
+}
+
 /// Parses a session; all faults are told at their fields: the form's names, `speech-N-…`, `exchange-N-…`, `case-N-…`, `came-POST`.
-/// Whoever spoke, asked or came is chosen from the unit's `roll`; `before` is the record that is corrected, if one is: make-ups
-/// stay with it.
 ///
 /// # Errors
 /// Every fault at its field.
 pub fn parse_session(
     form: &SessionForm<'_>,
-    (roll, before): (&Roll, Option<&Session>),
+    ReadWith { roll, before, within }: ReadWith<'_>,
     today: Date,
 ) -> Result<Session, FieldErrors> {
     let mut errors = FieldErrors::new();
@@ -212,6 +223,9 @@ pub fn parse_session(
     let on_leave = u16::try_from(of_roll(|came| came == Came::Leave)).unwrap_or(u16::MAX);
     if held_on.is_some_and(|day| day > today) {
         errors.add("held_on", Message::new("error-session-future"));
+    }
+    if let (Some(day), Some(round)) = (held_on, within) {
+        errors.take("held_on", round.holds(day));
     }
     if let (Some(present), Some(expected)) = (present, expected)
         && present > expected
@@ -311,7 +325,8 @@ mod tests {
     use crate::{days::Days, sessions::roll::OnRoll};
 
     fn read(form: &SessionForm<'_>, today: Date) -> Result<Session, FieldErrors> {
-        parse_session(form, (&Roll::default(), None), today)
+        let roll = Roll::default();
+        parse_session(form, ReadWith { roll: &roll, before: None, within: None }, today)
     }
 
     #[test]
@@ -333,7 +348,7 @@ mod tests {
     #[test]
     fn a_session_keeps_its_speeches_cases_and_consensus_and_leaves_blank_rows_out() {
         let speech = SpeechForm {
-            post: "deputy head",
+            post: "deputy head".into(),
             parts: vec!["problems", "measures"],
             engagement: ["yes", "", "no"],
             further: vec![("depth", "yes"), ("breadth", "")],
@@ -411,7 +426,7 @@ mod tests {
             expected: "1",
             speeches: vec![
                 SpeechForm::default(),
-                SpeechForm { post: "head", instances: "some", ..SpeechForm::default() },
+                SpeechForm { post: "head".into(), instances: "some", ..SpeechForm::default() },
             ],
             cases: vec![("case", "middling")],
             ..SessionForm::default()
@@ -438,20 +453,21 @@ mod tests {
             minutes: "90",
             attendance: vec![("1", "leave"), ("2", "present"), ("3", "absent")],
             speeches: vec![SpeechForm {
-                post: "2",
+                post: "2".into(),
                 words: ["", "letters lie about", "", ""],
                 ..SpeechForm::default()
             }],
             ..SessionForm::default()
         };
-        let mut session = parse_session(&form, (&roll, None), day(2015, 6, 1)).unwrap();
+        let of = |before| ReadWith { roll: &roll, before, within: None };
+        let mut session = parse_session(&form, of(None), day(2015, 6, 1)).unwrap();
         assert_eq!((session.present, session.expected, session.body.leave), (1, 3, 1));
         let speech = session.body.speeches.first().unwrap();
         assert_eq!((speech.post.as_str(), speech.holder), ("deputy", Some(PostId(2))));
         assert_eq!(speech.parts, [false, true, false, false], "a part with words was there");
         assert_eq!(speech.words_of("problems").unwrap().as_str(), "letters lie about");
         let few = SessionForm { present: "1", expected: "2", ..form.clone() };
-        let errors = parse_session(&few, (&roll, None), day(2015, 6, 1)).unwrap_err();
+        let errors = parse_session(&few, of(None), day(2015, 6, 1)).unwrap_err();
         assert_eq!(errors.at("expected").unwrap().key, "error-number", "three are named");
         let make_up = |posts| MakeUpForm { held_on: "2015-06-03", present: "", posts };
         assert!(
@@ -467,7 +483,7 @@ mod tests {
         assert_eq!((session.missing(), session.attendance()), (1, Fraction::new(1, 3)));
         let again =
             SessionForm { attendance: vec![("1", "made-up"), ("2", "present"), ("3", "absent")], ..form };
-        let corrected = parse_session(&again, (&roll, Some(&session)), day(2015, 6, 4)).unwrap();
+        let corrected = parse_session(&again, of(Some(&session)), day(2015, 6, 4)).unwrap();
         assert_eq!(corrected.body.make_ups, session.body.make_ups, "a correction keeps what was made up");
         assert_eq!(corrected.came(PostId(1)), Some(Came::MadeUp));
     }

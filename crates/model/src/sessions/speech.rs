@@ -7,7 +7,7 @@ use crate::{
     narrative::Narrative,
     sessions::{
         exchange::{MOST_ROWS, too_many},
-        roll::Roll,
+        roll::{Named, Roll},
     },
     text::{Line, Prose, optional},
 };
@@ -71,7 +71,7 @@ impl Speech {
 #[derive(Debug, Clone, Default)]
 pub struct SpeechForm<'a> {
     /// The post, by its key or its title; a row without one is left out.
-    pub post: &'a str,
+    pub post: Named<'a>,
     /// What was said in each of the [`PARTS`]; each may be blank.
     pub words: [&'a str; 4],
     /// Words of [`PARTS`] that were ticked.
@@ -95,7 +95,7 @@ impl SpeechForm<'_> {
     fn is_without_speaker(&self) -> bool {
         let told = [self.instances, self.measures, self.lessons, self.story];
         let told = told.iter().chain(&self.words).any(|text| !text.trim().is_empty());
-        self.post.trim().is_empty() && (told || !self.parts.is_empty())
+        self.post.is_blank() && (told || !self.parts.is_empty())
     }
 }
 
@@ -111,10 +111,10 @@ pub(super) fn speeches(
     for (place, _) in forms.iter().enumerate().filter(|(_, form)| form.is_without_speaker()) {
         errors.add(format!("speech-{place}-post"), Message::new("error-speech-post"));
     }
-    let filled = forms.iter().enumerate().filter(|(_, form)| !form.post.trim().is_empty());
+    let filled = forms.iter().enumerate().filter(|(_, form)| !form.post.is_blank());
     let mut speeches = Vec::new();
     for (place, form) in filled {
-        let by = errors.take(&format!("speech-{place}-post"), roll.read(form.post, day));
+        let by = errors.take(&format!("speech-{place}-post"), roll.read_pair(form.post, day));
         let mut words: [Option<Prose>; PARTS.len()] = [None, None, None, None];
         for ((kept, sent), part) in words.iter_mut().zip(form.words).zip(PARTS) {
             let read = optional(sent, Prose::parse);

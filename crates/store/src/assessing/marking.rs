@@ -4,7 +4,7 @@ use crate::{
     Reader,
     error::{Result, StoreError},
     programmes::round_names::{MOST_ROUNDS, OrganisedRow, RoundName},
-    schema::{account, sheet, unit},
+    schema::{account, seminar, sheet, unit},
     score::read_score,
 };
 use diesel::prelude::*;
@@ -31,6 +31,8 @@ pub struct MarkedSheet {
     pub code: String,
     /// Name of the unit.
     pub name: String,
+    /// The day of the session that was heard, for a sheet that names it.
+    pub heard_on: Option<String>,
     /// Who filled it.
     pub assessor: AccountId,
     /// Their role title.
@@ -51,6 +53,8 @@ struct Row {
     kind: String,
     code: String,
     name: String,
+    heard_on: Option<String>,
+    held_on: Option<String>,
     assessor: i64,
     title: String,
     score: String,
@@ -68,6 +72,8 @@ impl TryFrom<Row> for MarkedSheet {
                 .ok_or_else(|| StoreError::meaningless(row.kind, "a kind of sheet"))?,
             code: row.code,
             name: row.name,
+            // The record says it as it stands, where there is one.
+            heard_on: row.held_on.or(row.heard_on),
             assessor: AccountId(row.assessor),
             title: row.title,
             score: read_score(&row.score)?,
@@ -90,6 +96,7 @@ impl Reader<'_> {
         let rows: Vec<Row> = sheet::table
             .inner_join(unit::table)
             .inner_join(account::table)
+            .left_join(seminar::table.on(seminar::id.nullable().eq(sheet::seminar_id)))
             .filter(sheet::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((account::title.asc(), account::id.asc(), sheet::id.asc()))
@@ -99,6 +106,8 @@ impl Reader<'_> {
                 sheet::kind,
                 unit::code,
                 unit::name,
+                sheet::heard_on,
+                seminar::held_on.nullable(),
                 account::id,
                 account::title,
                 sheet::score,

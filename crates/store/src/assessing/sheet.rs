@@ -13,6 +13,7 @@ use crate::{
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
+    action::Action,
     assessing::sheet::{HeardSession, OnSession, Sheet},
     fraction::Fraction,
     id::{ObservationId, RoundId, SeminarId, SheetId, SpotCheckId, StandardId},
@@ -226,21 +227,26 @@ pub(crate) fn sheet_counted(day: String) -> _ {
     ))
 }
 
-/// Sheets that are neither on these spot checks nor on these observations.
+/// Sheets that are neither on these spot checks nor on these observations; and one's own, which tell nobody what others made of
+/// the same.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn shown(checks: Vec<i64>, sessions: Vec<i64>) -> _ {
+fn shown(checks: Vec<i64>, sessions: Vec<i64>, own: i64) -> _ {
     let check = sheet::spot_check_id.is_null().or(sheet::spot_check_id.ne_all(checks).assume_not_null());
     let session =
         sheet::observation_id.is_null().or(sheet::observation_id.ne_all(sessions).assume_not_null());
-    check.and(session)
+    sheet::assessor_id.eq(own).or(check.and(session))
+}
+
+/// The key of the account of a permit; of nobody that of none.
+fn account_of<A: Action, K: Copy>(permit: &Permit<A, K>) -> i64 {
+    permit.account().map_or(-1, |account| account.0)
 }
 
 impl Reader<'_> {
     /// Whether the permit's account has assessed its spot check already.
     pub fn assessed_by_me(&mut self, permit: &Permit<FillSheet, SpotCheckId>) -> Result<bool> {
-        let assessor = permit.account().map_or(-1, |account| account.0);
         let found: i64 = sheet::table
-            .filter(sheet::spot_check_id.eq(permit.key().0).and(sheet::assessor_id.eq(assessor)))
+            .filter(sheet::spot_check_id.eq(permit.key().0).and(sheet::assessor_id.eq(account_of(permit))))
             .filter(sheet::unit_id.eq(permit.unit().0))
             .count()
             .first(self.connection)?;
@@ -271,7 +277,25 @@ impl Reader<'_> {
         rows.into_iter().map(heard).collect()
     }
 
-    /// The permit's sheet, unless who asks marks the same blind.
+    /// Sessions of the permit's unit in a round of which the permit's account has handed in a sheet.
+    pub fn sessions_told(
+        &mut self,
+        permit: &Permit<FillSheet, ObservationId>,
+        round: RoundId,
+    ) -> Result<Vec<OnSession>> {
+        let rows: Vec<(Option<i64>, Option<String>)> = sheet::table
+            .filter(sheet::unit_id.eq(permit.unit().0).and(sheet::round_id.eq(round.0)))
+            .filter(sheet::assessor_id.eq(account_of(permit)).and(sheet::observation_id.is_not_null()))
+            .order(sheet::id.asc())
+            .select((sheet::seminar_id, sheet::heard_on))
+            .load(self.connection)?;
+        // Sheets from before they named their session have no day.
+        let told = |(session, day): (Option<i64>, Option<String>)| Some((session.map(SeminarId), day?));
+        let told = rows.into_iter().filter_map(told);
+        told.map(|(session, day)| Ok(OnSession { session, day: read_date(&day)? })).collect()
+    }
+
+    /// The permit's sheet, unless who asks marks the same blind and it is another's.
     pub fn sheet(&mut self, permit: &Permit<ReadAssessments, SheetId>) -> Result<StoredSheet> {
         let blind = self.marks_blind(permit)?;
         let row: Option<WholeRow> = sheet::table
@@ -279,7 +303,7 @@ impl Reader<'_> {
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(sheet::id.eq(permit.key().0).and(sheet::unit_id.eq(permit.unit().0)))
-            .filter(shown(blind.checks(), blind.sessions()))
+            .filter(shown(blind.checks(), blind.sessions(), account_of(permit)))
             .select((
                 brief_columns!(),
                 sheet::round_id,
@@ -333,10 +357,10 @@ impl Reader<'_> {
             .inner_join(account::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(sheet::id.lt(before.map_or(i64::MAX, |id| id.0)))
-            .filter(shown(blind.checks(), blind.sessions()))
+            .filter(shown(blind.checks(), blind.sessions(), account_of(permit)))
             .into_boxed();
         if mine {
-            query = query.filter(sheet::assessor_id.eq(permit.account().map_or(-1, |account| account.0)));
+            query = query.filter(sheet::assessor_id.eq(account_of(permit)));
         }
         let query = listed!(query, of);
         let rows: Vec<BriefRow> =

@@ -9,7 +9,7 @@ use earnest_model::{
     sessions::{
         acts::SessionsAct,
         roll::Roll,
-        seminar::{SessionForm, SpeechForm, parse_session},
+        seminar::{ReadWith, SessionForm, SpeechForm, parse_session},
         suggestion::SuggestionState,
     },
     text::{Line, Prose},
@@ -21,7 +21,8 @@ use earnest_testkit::{
 };
 
 fn session(register: &Register, unit: &str, round: RoundId) -> SeminarId {
-    let speech = SpeechForm { post: "the head", instances: "1", measures: "1", ..SpeechForm::default() };
+    let speech =
+        SpeechForm { post: "the head".into(), instances: "1", measures: "1", ..SpeechForm::default() };
     let form = SessionForm {
         kind: "seminar",
         held_on: "2015-06-01",
@@ -31,7 +32,12 @@ fn session(register: &Register, unit: &str, round: RoundId) -> SeminarId {
         speeches: vec![speech],
         ..SessionForm::default()
     };
-    let session = parse_session(&form, (&Roll::default(), None), register.today.get()).unwrap();
+    let session = parse_session(
+        &form,
+        ReadWith { roll: &Roll::default(), before: None, within: None },
+        register.today.get(),
+    )
+    .unwrap();
     let officer = register.actor(Role::UnitOfficer, unit);
     let permit = at::<RecordSeminar>(register, &officer, unit);
     let mut work = work(register);

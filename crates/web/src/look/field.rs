@@ -75,6 +75,8 @@ pub struct Field {
     help: Option<String>,
     error: Option<String>,
     optional: Option<String>,
+    /// Whether another field answers as well, so that the browser asks for neither of the two.
+    one_of_two: bool,
     autocomplete: &'static str,
     /// Whether a phone must not turn letters into capitals, nor mend the spelling.
     as_it_is: bool,
@@ -93,6 +95,7 @@ impl Field {
             help: None,
             error: None,
             optional: None,
+            one_of_two: false,
             autocomplete: "off",
             as_it_is: false,
             seat: 0,
@@ -131,6 +134,18 @@ impl Field {
     pub fn optional(mut self, tr: Tr) -> Self {
         self.optional = Some(tr.form_optional().into_owned());
         self
+    }
+
+    /// Either this or the field beside it must be answered: the server asks for the two together.
+    #[must_use]
+    pub const fn one_of_two(mut self) -> Self {
+        self.one_of_two = true;
+        self
+    }
+
+    /// Whether the browser asks for an answer.
+    const fn is_required(&self) -> bool {
+        self.optional.is_none() && !self.one_of_two
     }
 
     /// What a browser may fill in by itself: `username`, `current-password`.

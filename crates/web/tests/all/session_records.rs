@@ -16,7 +16,10 @@ use earnest_testkit::{
 /// A round is open; A has a head, who is first responsible, and a deputy (posts 1 and 2).
 fn site() -> Site {
     let register = Register::empty_sqlite().with_organisation();
+    // What is held is held within the round, which opened some days ago.
+    let today = register.today.replace(jiff::civil::date(2015, 5, 20));
     let (office, _) = open_round(&register);
+    register.today.set(today);
     let context = register.context(&office);
     for (kind, title) in [("chief", "secretary"), ("portfolio-lead", "deputy")] {
         let form = PostForm { kind, title, from: "2015-05-01", until: "", another: false };
@@ -173,6 +176,71 @@ fn what_was_agreed_becomes_a_resolution_with_owner_and_day_and_is_followed_until
     assert!(read.contains("every letter of May has its answer") && !read.contains("/resolutions/1/end"));
     assert!(!officer.get("/resolutions?state=open").body.contains("/resolutions/1"));
     assert_eq!(officer.get("/resolutions?state=nearly").status, 422);
+}
+
+#[test]
+fn a_post_that_is_not_on_the_roll_suffices_and_two_that_differ_are_asked_about() {
+    let site = site();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    whole(&mut officer);
+    let form = officer.get("/seminars/1/resolutions?lang=en").body;
+    let select = form.split("name=\"owner\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(!select.contains("required"), "a browser asks for none of the two alone: {select}");
+    let words = [("body", "letters are answered"), ("due_on", "2015-06-03")];
+    let send = |officer: &mut Visitor, more: &[(&str, &str)]| {
+        officer.get("/seminars/1/resolutions?lang=en");
+        officer.post("/seminars/1/resolutions?lang=en", &[&words, more].concat())
+    };
+    let none = send(&mut officer, &[("owner", ""), ("owner-other", "")]);
+    assert!(none.status == 422 && none.body.contains("write one that is not on it"), "{}", none.body);
+    let both = send(&mut officer, &[("owner", "2"), ("owner-other", "a guest")]);
+    assert!(both.status == 422 && both.body.contains("field-owner-error"), "{}", both.body);
+    assert!(both.body.contains("value=\"a guest\"") && both.body.contains("a guest” is written"));
+    let typed = send(&mut officer, &[("owner", ""), ("owner-other", "a guest")]);
+    assert_eq!(typed.status, 303, "{}", typed.body);
+    assert!(officer.get("/resolutions/1").body.contains("a guest"));
+    let same = send(&mut officer, &[("body", ""), ("owner", "2"), ("owner-other", "deputy")]);
+    assert!(!same.body.contains("field-owner-error"), "{}", same.body);
+    // So in a session: whoever speaks, whoever asks and of whom.
+    officer.get("/seminars/new");
+    let session = with(&[
+        ("another", "yes"),
+        ("present", "2"),
+        ("expected", "2"),
+        ("speech-0-post", "2"),
+        ("speech-0-post-other", "a guest"),
+        ("exchange-0-by", "1"),
+        ("exchange-0-by-other", "a guest"),
+        ("exchange-0-to", "2"),
+        ("exchange-0-to-other", "another guest"),
+        ("exchange-1-by", "1"),
+        ("exchange-1-answer", "in June"),
+    ]);
+    let sent = officer.post("/seminars/new?lang=en", &session);
+    assert_eq!(sent.status, 422);
+    for field in ["speech-0-post", "exchange-0-by", "exchange-0-to", "exchange-1-said"] {
+        assert!(sent.body.contains(&format!("field-{field}-error")), "{field}: {}", sent.body);
+    }
+}
+
+#[test]
+fn a_board_gives_the_year_of_a_session_where_it_is_not_the_rounds() {
+    let site = site();
+    site.goes_on_to(jiff::civil::date(2016, 1, 20));
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    officer.get("/seminars/new");
+    let mut form = with(&[("present", "2"), ("expected", "2")]);
+    form.retain(|(name, _)| *name != "held_on");
+    form.push(("held_on", "2010-01-01"));
+    let early = officer.post("/seminars/new?lang=en", &form);
+    assert!(early.status == 422 && early.body.contains("field-held_on-error"), "{}", early.body);
+    assert!(early.body.contains("2010-01-01 lies before the round, which opens on 2015-05-20"));
+    form.pop();
+    form.push(("held_on", "2016-01-18"));
+    officer.get("/seminars/new");
+    assert_eq!(officer.post("/seminars/new", &form).status, 303);
+    let board = site.sign_in(Role::Office, "P").get("/board?lang=en").body;
+    assert!(board.contains("2016-01-18"), "{board}");
 }
 
 #[test]

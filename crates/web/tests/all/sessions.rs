@@ -14,7 +14,7 @@ fn session() -> Site {
     let register = Register::empty_sqlite().with_organisation();
     let (_, round): (_, RoundId) = open_round(&register);
     let speech = SpeechForm {
-        post: "the deputy in charge",
+        post: "the deputy in charge".into(),
         instances: "1",
         measures: "1",
         lessons: "letters may lie about in the counties, too",

@@ -3,9 +3,10 @@
 
 use earnest_app::{
     assessing::{
+        assessors_show::show_assessors,
         observer_assign::{Assign, assign_observer},
         rating_show::list_ratings,
-        sheet_show::show_sheet,
+        sheet_show::{list_sheets, show_sheet},
         sheet_submit::{Occasion, blank_sheet, submit_sheet},
     },
     desk::notices_show::list_notices,
@@ -32,7 +33,7 @@ use earnest_testkit::{
     assessment::open_round,
     circulars::publish_checked,
     pack::files,
-    refused::refused,
+    refused::{hidden, refused, refused_at},
     register::{Register, on_both_engines},
     unhindered::{advance_round, rate_round},
 };
@@ -174,5 +175,48 @@ fn what_was_told_of_with_a_session_holds_it_where_it_is() {
         let correct = Correct { round: Some(round), form: longer, reason: "it was longer", despite: false };
         correct_seminar(&register.context(&officer), seminar, &correct).unwrap();
         assert_eq!(observed(register, &office, round), (1, 1));
+    });
+}
+
+#[test]
+fn whoever_is_sent_twice_hands_in_one_sheet_on_a_session_and_reads_their_own_at_once() {
+    on_both_engines(|register| {
+        let (office, round) = round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let first = hold(register, &officer, round, "seminar");
+        let assessor = register.actor(Role::Assessor, "P");
+        let who = assessor.account().unwrap();
+        let send = |session_on| {
+            let assign = Assign { round, unit: "A", assessor: who, session_on };
+            Occasion::Observation(assign_observer(&register.context(&office), &assign).unwrap())
+        };
+        let (one, two) = (send("2015-06-01"), send("2015-06-03"));
+        let hand_in = |sent, on: SeminarId| {
+            let key = on.to_string();
+            let form = SheetForm {
+                marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "12")],
+                session: &key,
+                ..SheetForm::default()
+            };
+            submit_sheet(&register.context(&assessor), sent, &form)
+        };
+        let sheet = hand_in(one, first).unwrap();
+        // A sheet is owed still; the own one is read all the same, and nobody else's.
+        assert!(show_sheet(&register.context(&assessor), sheet).is_ok());
+        let list = |mine| list_sheets(&register.context(&assessor), mine, None, 9).unwrap();
+        assert_eq!((list(true).sheets.len(), list(false).sheets.len(), list(true).owed.len()), (1, 1, 1));
+        let other = hear(register, &office, round, first);
+        assert!(hidden(show_sheet(&register.context(&assessor), other)), "it is marked blind");
+        assert_eq!(list(false).sheets.len(), 1);
+        assert_eq!(refused_at("session", hand_in(two, first)), "error-sheet-session-twice");
+        register.today.set(jiff::civil::date(2015, 6, 3));
+        let later = SessionForm { held_on: "2015-06-03", ..session("seminar") };
+        let later = Record { unit: "A", round: Some(round), form: later };
+        let second = record_seminar(&register.context(&officer), &later).unwrap();
+        hand_in(two, second).unwrap();
+        assert!(show_sheet(&register.context(&assessor), other).is_ok());
+        let asked = show_assessors(&register.context(&office), None).unwrap().found.unwrap();
+        let own = asked.assessors.iter().find(|one| one.id == who).unwrap();
+        assert_eq!((own.sheets.len(), own.twice().value(), asked.agreement.twice), (2, 1, 1));
     });
 }

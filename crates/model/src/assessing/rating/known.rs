@@ -9,6 +9,7 @@ use crate::{
     programmes::standard::{PartKind, Standard},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What is known of a part before it is rated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct PartScores {
     pub scores: Vec<Fraction>,
     /// The sheets that the scores come from, in the same order; none for the plan.
     pub sheets: Vec<SheetId>,
+    /// How many people filled them.
+    pub assessors: usize,
     /// What the severity of the assessors does to them, where it can be told.
     pub adjustment: Option<Adjustment>,
     /// Why there is none, where there is none.
@@ -148,6 +151,7 @@ fn one(score: Fraction) -> PartScores {
 
 fn sheets(all: &Marked, why: Missing) -> PartScores {
     let (sheets, scores) = all.sheets.iter().map(|sheet| (sheet.id, sheet.score)).unzip();
+    let assessors: BTreeSet<AccountId> = all.sheets.iter().map(|sheet| sheet.assessor).collect();
     let missing = all.sheets.is_empty().then_some(why);
-    PartScores { scores, sheets, adjustment: all.adjustment, missing }
+    PartScores { scores, sheets, assessors: assessors.len(), adjustment: all.adjustment, missing }
 }

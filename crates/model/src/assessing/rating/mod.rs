@@ -34,7 +34,7 @@ pub struct RatedPart {
     pub adjustment: Option<Adjustment>,
     /// What counts: their mean, or the adjusted one if the standard says so and severity can be told.
     pub score: Option<Fraction>,
-    /// The greatest score less the least, where there are several.
+    /// The greatest score less the least, where several people gave some.
     pub spread: Option<Fraction>,
     /// What it adds to the whole.
     pub adds: Fraction,
@@ -114,7 +114,8 @@ pub fn rate(standard: &Standard, known: &[(PartKind, PartScores)], vetoes: &[Str
             weight: part.weight,
             share,
             adds: score.map_or(Fraction::ZERO, |score| score * share),
-            spread: spread(&known.scores),
+            // Nobody agrees or disagrees with themselves.
+            spread: spread(&known.scores).filter(|_| known.assessors > 1),
             scores: known.scores,
             sheets: known.sheets,
             adjustment: known.adjustment,

@@ -21,10 +21,21 @@ use earnest_model::{
 
 pub(super) fn session(register: &Register, unit: &str, round: Option<RoundId>) {
     let said = text(unit);
-    let speech =
-        SpeechForm { post: &said, instances: "1", measures: "1", lessons: &said, ..SpeechForm::default() };
+    let speech = SpeechForm {
+        post: said.as_str().into(),
+        instances: "1",
+        measures: "1",
+        lessons: &said,
+        ..SpeechForm::default()
+    };
     let speech = SpeechForm { words: [said.as_str(); 4], ..speech };
-    let asked = ExchangeForm { by: &said, to: &said, said: &said, answer: &said, kind: "comment" };
+    let asked = ExchangeForm {
+        by: said.as_str().into(),
+        to: said.as_str().into(),
+        said: &said,
+        answer: &said,
+        kind: "comment",
+    };
     let form = SessionForm {
         kind: "seminar",
         held_on: "2015-06-01",
@@ -46,7 +57,8 @@ pub(super) fn session(register: &Register, unit: &str, round: Option<RoundId>) {
     let reason = format!("{said}：时长写错了，按会议记录更正。");
     correct_seminar(&context, id, &Correct { round, form, reason: &reason, despite: false })
         .expect("a session is corrected");
-    let resolved = ResolutionForm { body: &said, owner: &said, due_on: "2015-06-30", another: false };
+    let resolved =
+        ResolutionForm { body: &said, owner: said.as_str().into(), due_on: "2015-06-30", another: false };
     make_resolution(&context, id, &resolved).expect("a resolution");
     if let Some(round) = round {
         let words = SelfEvaluationForm { gained: "something", words: &said };

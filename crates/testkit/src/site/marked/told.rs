@@ -46,8 +46,13 @@ pub(super) fn told(register: &Register, rounds: [(&'static str, RoundId); 2]) {
 }
 
 fn session(register: &Register, unit: &str, round: Option<RoundId>, said: &str) -> SeminarId {
-    let speech =
-        SpeechForm { post: said, instances: "1", measures: "1", lessons: said, ..SpeechForm::default() };
+    let speech = SpeechForm {
+        post: said.into(),
+        instances: "1",
+        measures: "1",
+        lessons: said,
+        ..SpeechForm::default()
+    };
     let form = SessionForm {
         kind: "seminar",
         held_on: "2015-06-01",

@@ -80,7 +80,9 @@ pub fn sessions(site: &Site, round: &str, officers: &[String]) {
     let codes = subordinates(site, prefecture::CODE).into_iter().filter(|code| code != prefecture::OF_COUNTY);
     for (code, login) in codes.zip(officers) {
         let speech =
-            SpeechForm { post: "主要负责人", instances: "1", measures: "1", ..SpeechForm::default() };
+            SpeechForm {
+                post: "主要负责人".into(), instances: "1", measures: "1", ..SpeechForm::default()
+            };
         let form = SessionForm {
             kind: "seminar",
             held_on: "2015-05-25",

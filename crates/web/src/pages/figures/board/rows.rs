@@ -115,7 +115,10 @@ fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
     let Some((_, day, came)) = board.columns.seminars.iter().find(|(found, ..)| *found == unit) else {
         return dash(call);
     };
-    let day = day.get(5..).unwrap_or(day);
+    // The year stands there where it is not the round's.
+    let year = board.round.as_ref().map(|round| round.opens_on.year().to_string());
+    let of_year = year.and_then(|year| day.strip_prefix(&year)?.strip_prefix('-'));
+    let day = of_year.unwrap_or(day);
     // What is said of the lead stands beside the day, whoever leads; a record that says nothing of it says nothing here.
     let Some(came) = came else { return State::done(day).into() };
     let words = call.tr.board_session_lead(call.word_of(*came), day);

@@ -73,9 +73,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
     } else {
         let none = Choice::new("", tr.common_not_yet(), chosen.is_empty());
         let posts = Control::List(std::iter::once(none).chain(posts).collect());
-        fields.push(Field::new("owner", tr.resolution_owner(), posts).error(fault));
+        fields.push(Field::new("owner", tr.resolution_owner(), posts).error(fault).one_of_two());
         let other = Field::line("owner-other", tr.seminar_post_other()).value(call.form.get("owner-other"));
-        fields.push(other.optional(tr));
+        fields.push(other.one_of_two());
     }
     fields.push(
         Field::new("due_on", tr.resolution_due(), Control::Line("date"))

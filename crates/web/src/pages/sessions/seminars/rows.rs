@@ -13,7 +13,7 @@ use earnest_model::{
     programmes::standard::LocalName,
     sessions::{
         exchange::{Came, ExchangeForm, ExchangeKind, MOST_ROWS},
-        roll::{OnRoll, Roll},
+        roll::{Named, OnRoll, Roll},
         seminar::{CRITERIA, CaseKind, PARTS, Session, SpeechForm},
     },
 };
@@ -64,12 +64,9 @@ fn places(call: &Call<'_>, kind: &str) -> std::ops::Range<usize> {
     0..count(call, kind).min(MOST_ROWS + 1)
 }
 
-/// Whom a field names: the post chosen, or the title typed where the roll has none.
-pub(in crate::pages::sessions) fn named<'c>(call: &'c Call<'_>, field: &str) -> &'c str {
-    match call.form.get(field) {
-        "" => call.form.get(&format!("{field}-other")),
-        chosen => chosen,
-    }
+/// Whom a field names: the post that was chosen and the title that was typed beside it.
+pub(in crate::pages::sessions) fn named<'c>(call: &'c Call<'_>, field: &str) -> Named<'c> {
+    Named { chosen: call.form.get(field), typed: call.form.get(&format!("{field}-other")) }
 }
 
 /// The speeches that were sent.
