@@ -76,7 +76,7 @@ fn pictured(
 ) -> Result<OfProgramme> {
     match listed_with_none(context, reader, (asked, Listed::Of(OfProgramme::All)))? {
         Listed::Of(programme) => Ok(programme),
-        Listed::InUse => Ok(OfProgramme::All),
+        Listed::InUse | Listed::Round(_) => Ok(OfProgramme::All),
     }
 }
 
