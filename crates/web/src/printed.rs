@@ -114,6 +114,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         parts: &place.parts,
         query: &place.query,
         form: &form,
+        grown: &crate::frame::fields::NONE,
         draft: None,
         seen: None,
         last_act: 0,
