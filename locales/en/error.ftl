@@ -419,6 +419,11 @@ error-rows-many = At most { $most } rows; put the rest together.
 error-speech-post = Say whose speech it was, by post.
 error-speech-taken-up = A problem or a lesson was made of this speech: it keeps its speaker and its place.
 error-session-gone = This record does not stand any more: it was corrected or taken back.
+error-session-number = Say how many, or who of the roll came.
+error-session-resolutions = Say what becomes of its open resolutions: they end with the record, or they stand.
+error-suggestion-twice = This was suggested to that unit already: { $there }. Say so if another lesson is meant.
+error-session-criteria = The standard of this round asks other things of each speech. They stand in the form now: look at the speeches again. Nothing is recorded yet.
+error-session-criteria-unasked = The standard of this round asks other things of each speech. They stand in the form now: look at the speeches again. Nothing is recorded yet, and this is not asked: { $answers }
 error-session-heard = { $count ->
     [one] One sheet was handed in on it. It would count no more: say that you know.
    *[other] { $count } sheets were handed in on it. They would count no more: say that you know.

@@ -7,7 +7,7 @@ use earnest_app::{
     sessions::{
         case_register::register_case,
         exemplar_mark::mark_exemplar,
-        lesson_suggest::suggest_lesson,
+        lesson_suggest::{Lesson, suggest_lesson},
         seminar_record::{Record, record_seminar},
         seminar_show::list_seminars,
     },
@@ -106,7 +106,8 @@ impl Demo<'_> {
         let id = record_seminar(&self.context(&officer), &record)?;
         self.tick();
         let lesson = "清理辖区内重复索要的证明材料，列出清单并公开。";
-        suggest_lesson(&self.context(&officer), id, 0, &self.at(COUNTY), lesson)?;
+        let lesson = Lesson { unit: &self.at(COUNTY), body: lesson, another: false };
+        suggest_lesson(&self.context(&officer), id, 0, &lesson)?;
         self.tick();
         Ok(())
     }

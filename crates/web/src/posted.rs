@@ -99,17 +99,18 @@ fn is_read(call: &Call<'_>) -> bool {
     let nothing = Fields::default();
     let place = places::place(&places::nearest(call.path));
     place.is_some_and(|place| {
-        matches!(reading(call, &place, &nothing), Some(Ok(Reply::Page(StatusCode::OK, _))))
+        matches!(reading(call, &place, (&nothing, &nothing)), Some(Ok(Reply::Page(StatusCode::OK, _))))
     })
 }
 
 /// What answers whoever reads a page; `None` if it is not for them.
-fn reading(call: &Call<'_>, place: &Place, nothing: &Fields) -> Option<Outcome> {
+fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields)) -> Option<Outcome> {
     let reading = Call {
         path: &place.path,
         query: &place.query,
         parts: &place.parts,
         form: nothing,
+        grown,
         files: &[],
         seen: None,
         sending: None,
@@ -126,7 +127,8 @@ pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {
     let Some(filling) = call.filling.filter(|filling| filling.typed && !away) else { return html };
     let nothing = Fields::default();
     let place = places::place(&filling.page);
-    let Some(Ok(Reply::Page(StatusCode::OK, page))) = place.and_then(|place| reading(call, &place, &nothing))
+    let Some(Ok(Reply::Page(StatusCode::OK, page))) =
+        place.and_then(|place| reading(call, &place, (&nothing, call.form)))
     else {
         return html;
     };
@@ -228,14 +230,15 @@ pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
 
 /// Answers a page that is read: with words that wait for it, or with what came of the form that stood there.
 pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
-    let outcome = (route.handler)(call);
     if call.actor.account().is_none() {
-        return outcome;
+        return (route.handler)(call);
     }
     let waiting = match call.query.find("kept") {
         Some(token) => kept_form(&call.context(), token)?,
         None => None,
     };
+    let grown = waiting.as_ref().map(|kept| Fields::parse(kept.body.as_bytes())).unwrap_or_default();
+    let outcome = (route.handler)(&Call { grown: &grown, ..call.clone() });
     match (outcome, waiting) {
         (Ok(Reply::Page(status, html)), Some(kept)) if status == StatusCode::OK => {
             with_words(call, status, &html, &kept)
@@ -293,7 +296,7 @@ fn again(call: &Call<'_>, why: Reason, told: Told, fault: Option<Fault>) -> Outc
         _ => StatusCode::CONFLICT,
     };
     let place = places::place(&filling.page);
-    match place.and_then(|place| reading(call, &place, &nothing)) {
+    match place.and_then(|place| reading(call, &place, (&nothing, call.form))) {
         Some(Ok(Reply::Page(StatusCode::OK, html))) => with_words(call, status, &html, &kept),
         _ => match fault {
             Some(fault) if told.acts.is_empty() => Err(fault),

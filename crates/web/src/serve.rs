@@ -233,6 +233,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         parts: &incoming.parts,
         query: &incoming.query,
         form: &incoming.form,
+        grown: &crate::frame::fields::NONE,
         draft: None,
         seen: None,
         sending: None,

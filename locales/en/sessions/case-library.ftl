@@ -58,6 +58,7 @@ suggestion-for = { $unit }: a lesson from above
 suggestion-accept-title = Take it up as a problem of your unit
 suggestion-decline-title = Decline
 suggestion-decline-why = The unit that suggested it can read the reason.
+suggestion-again-yes = Another lesson is meant
 suggestion-decline = Decline
 exemplar-list-title = Examples
 exemplar-list-lede = { -session(form: "Many") } that the office holds up; the units of the round may read their plans and minutes.

@@ -13,6 +13,18 @@ heard-measure = A measure of one’s own
 heard-positive = Cases held up as an example
 heard-negative = Cases held up as a warning
 heard-interactions = Questions, replies, comments between the speeches
-heard-session = { $positive } cases as an example, { $negative } as a warning; { $interactions } questions, replies and comments.
+heard-positive-said = { $count ->
+    [one] One case as an example
+   *[other] { $count } cases as an example
+ }
+heard-negative-said = { $count ->
+    [one] one case as a warning
+   *[other] { $count } cases as a warning
+ }
+heard-interactions-said = { $count ->
+    [one] one question, reply or comment
+   *[other] { $count } questions, replies and comments
+ }
+heard-session-unsaid = How many cases, questions and replies there were was not said.
 heard-caption = Speaker by speaker
 heard-nobody = No speaker was noted

@@ -70,6 +70,16 @@ seminar-correct-lede = The record as it stands. What it says now stays readable;
 seminar-correct-why = Figures follow from today on. A speech from which a problem or a lesson was made keeps its place.
 seminar-withdraw = Take the record back
 seminar-withdraw-why = From today on it is counted no more; it stays readable with the reason.
+seminar-resolutions-open = { $count ->
+    [one] One resolution of it is open
+   *[other] { $count } resolutions of it are open
+ }
+seminar-resolutions-end = End them with the record: given up, for this reason
+seminar-resolutions-stand = They stand: what was resolved is done all the same
+seminar-problems-stay = { $count ->
+    [one] One problem from its speeches stays on the list and counts as before.
+   *[other] { $count } problems from its speeches stay on the list and count as before.
+ }
 seminar-was-corrected = This is what the record said until { $date }; then it was corrected: { $reason }
 seminar-was-withdrawn = The record was taken back on { $date }: { $reason }
 seminar-stands = The record as it stands
@@ -78,3 +88,5 @@ seminar-withdrawn = { $unit } (taken back)
 seminar-make-up-posts = Who of the roll caught up
 seminar-make-up-help = Left blank, it is those chosen above.
 seminar-mark = { $name }: { $word }
+seminar-criteria-of = What is asked of each speech stands in the standard of { $round }.
+seminar-criteria-usual = What is asked of each speech is the usual: no standard of a round names anything else.

@@ -55,6 +55,7 @@ suggestion-for = { $unit }：上级发言中的建议
 suggestion-accept-title = 采纳：列为本单位的问题
 suggestion-decline-title = 不采纳
 suggestion-decline-why = 说明理由，提出单位可以看到。
+suggestion-again-yes = 确实是另一条
 suggestion-decline = 不采纳
 exemplar-list-title = 示范{ -session }
 exemplar-list-lede = 办公室推荐的{ -session }，本轮下级单位可以参看方案和记录。

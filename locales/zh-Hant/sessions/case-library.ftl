@@ -55,6 +55,7 @@ suggestion-for = { $unit }：上級發言中的建議
 suggestion-accept-title = 採納：列為本單位的問題
 suggestion-decline-title = 不採納
 suggestion-decline-why = 說明理由，提出單位可以看到。
+suggestion-again-yes = 確實是另一條
 suggestion-decline = 不採納
 exemplar-list-title = 示範{ -session }
 exemplar-list-lede = 辦公室推薦的{ -session }，本輪下級單位可以參看方案和記錄。

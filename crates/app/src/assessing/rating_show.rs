@@ -1,6 +1,8 @@
 //! Ratings of a round, and one rating with its whole computation.
 
-use crate::{AppError, Context, Result, home::home, nearest::WhichRound, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result, figures::gates::gates, home::home, nearest::WhichRound, permit_at, permit_on,
+};
 use earnest_model::{
     assessing::{
         appeal::AppealState,
@@ -9,10 +11,10 @@ use earnest_model::{
     fraction::Fraction,
     id::RatingId,
     permit::{RateUnit, ReadAssessments, ReadAssessors, ReadProgramme, Target, acts_in_round},
-    programmes::round::Round,
+    programmes::{gates::Gate, round::Round},
 };
-use earnest_store::RoundName;
 pub use earnest_store::{PublishedStandard, RatingBrief, StoredRating};
+use earnest_store::{Reader, RoundName};
 
 /// Ratings of a round.
 #[derive(Debug, Clone)]
@@ -113,7 +115,7 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
     let appeals = appeals.map(|appeal| (appeal.rating, appeal.state)).collect();
     Ok(RatingList {
         may_read_assessors: permit_at::<ReadAssessors>(context, organiser).is_ok(),
-        may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
+        may_rate: may_rate(context, organiser) && is_ripe(context, &mut reader, organiser, &round)?,
         excused: reader.excused_unrated(&permit, round.id)?,
         appeals,
         round: Some(round),
@@ -121,6 +123,14 @@ pub fn list_ratings(context: &Context<'_>, asked: impl Into<WhichRound>) -> Resu
         classes: ratings.chunk_by(|one, next| one.class == next.class).filter_map(class_ratings).collect(),
         rounds,
     })
+}
+
+/// Whether a round can be rated now: it is assessed, and has come through the gates before its ratings.
+fn is_ripe(context: &Context<'_>, reader: &mut Reader<'_>, organiser: Target, round: &Round) -> Result<bool> {
+    if round.takes_assessment().is_err() {
+        return Ok(false);
+    }
+    Ok(gates(context, reader, organiser, round)?.0.reach(Gate::Ratings).is_ok())
 }
 
 /// Whether the actor's office rates units beneath the organiser in its round: asked for any place strictly inside it.

@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod case_register;
 pub mod cases_show;
+mod criteria;
 pub mod exemplar_mark;
 pub mod exemplar_show;
 pub mod lead_by_example_show;

@@ -5,8 +5,9 @@ use crate::{
     AppError, Context, Result, permit_of, permit_on,
     rounds_of_units::rounds_in_line,
     sessions::{
+        criteria::{criteria_of, keys_of},
         seminar_record::{lead_came, library, roll_of, round_named, still_takes},
-        seminar_show::{BlankSeminar, blank_for, criteria_of},
+        seminar_show::{BlankSeminar, blank_for},
     },
 };
 use earnest_model::{
@@ -17,6 +18,7 @@ use earnest_model::{
     record::At,
     sessions::{
         acts::SessionsAct,
+        resolution::{OfWithdrawn, ResolutionState},
         seminar::{ReadWith, Session, SessionForm, SessionKind, parse_session},
     },
     text::{Prose, date},
@@ -89,7 +91,8 @@ pub fn correct_seminar(context: &Context<'_>, id: SeminarId, request: &Correct<'
     let moved = request.round != held.round || date(request.form.held_on).ok() != Some(held.session.held_on);
     let within = round.as_ref().filter(|_| moved);
     let with = ReadWith { roll: &roll, before: Some(&held.session), within };
-    let read = parse_session(&request.form, with, context.today);
+    let form = request.form.clone().placed(&keys_of(&mut work.reader(), round.as_ref())?);
+    let read = parse_session(&form, with, context.today);
     let reason = Prose::parse_reason(request.reason);
     let (session, reason) = match (read, reason) {
         (Ok(session), Ok(reason)) => (session, reason),
@@ -192,12 +195,46 @@ fn leaves(
     Ok(())
 }
 
-/// Takes the record of a session back: from today on it counts no more, and says so; nor do the sheets on it.
-pub fn withdraw_seminar(context: &Context<'_>, id: SeminarId, why: &str, despite: bool) -> Result<()> {
+/// The record of a session that is taken back.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Withdraw<'a> {
+    /// Why.
+    pub why: &'a str,
+    /// Whether whoever takes it back knows that sheets count no more by it.
+    pub despite: bool,
+    /// What becomes of its open resolutions ([`OfWithdrawn`]); blank where there are none.
+    pub resolutions: &'a str,
+}
+
+/// Takes the record of a session back: from today on it counts no more, and says so; nor do the sheets on it. Its open resolutions
+/// are given up with the same reason, unless it is said that they stand. Problems from its speeches are the unit's and stay.
+pub fn withdraw_seminar(context: &Context<'_>, id: SeminarId, request: &Withdraw<'_>) -> Result<()> {
     let mut work = context.begin()?;
     let (permit, held) = standing(context, &mut work.reader(), id)?;
-    let reason = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
-    leaves(&mut work.reader(), &permit, &held, despite)?;
+    let reading = permit_on::<ReadAssessments, _>(context, &mut work.reader(), id)?;
+    let mut open = work.reader().resolutions_of(&reading)?;
+    open.retain(|one| one.state.is_open());
+    let mut errors = FieldErrors::new();
+    let reason = errors.take("why", Prose::parse_reason(request.why));
+    let end = match open.len() {
+        0 => Some(OfWithdrawn::Stand),
+        count => {
+            let unsaid = |_| Message::new("error-session-resolutions").with("count", count);
+            errors.take("resolutions", OfWithdrawn::parse(request.resolutions).map_err(unsaid))
+        }
+    };
+    let (Some(reason), Some(end)) = (reason, end) else { return Err(AppError::Form(errors)) };
+    leaves(&mut work.reader(), &permit, &held, request.despite)?;
     work.seminar_withdraw(&permit, &reason)?;
-    Ok(work.commit(&permit.act(SessionsAct::SessionWithdrawn { reason }))?)
+    let mut given_up = Vec::new();
+    if end == OfWithdrawn::End {
+        for one in &open {
+            let permit = permit_on::<RecordSeminar, _>(context, &mut work.reader(), one.id)?;
+            let state = one.state.ended(ResolutionState::Dropped)?;
+            work.resolution_end(&permit, state, &reason)?;
+            let (from, to) = (one.state.key(), state.key());
+            given_up.push(permit.act(SessionsAct::ResolutionDropped { from, to, outcome: reason.clone() }));
+        }
+    }
+    Ok(work.commit_all(&permit.act(SessionsAct::SessionWithdrawn { reason }), &given_up)?)
 }

@@ -4,8 +4,8 @@ use crate::{
     AppError, Context, Result, permit_at, permit_of,
     sessions::{
         cases_show::{CaseShown, shown, sight},
+        criteria::{Criteria, criteria_of},
         exemplar_mark,
-        seminar_show::{Criteria, criteria_of},
         speech_problem::speech_to_take_up,
     },
 };

@@ -1,6 +1,9 @@
 //! Record a session that was held.
 
-use crate::{AppError, Context, Result, permit, permit_at, sessions::cases_show::readable_cases};
+use crate::{
+    AppError, Context, Result, permit, permit_at,
+    sessions::{cases_show::readable_cases, criteria::keys_of},
+};
 use earnest_model::{
     id::{CaseId, RoundId, SeminarId},
     message::Message,
@@ -34,7 +37,8 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
     let roll = roll_of(context, &mut work.reader(), permit.target())?;
     let round = round_named(&mut work.reader(), &permit, request.round, None)?;
     let with = ReadWith { roll: &roll, before: None, within: round.as_ref() };
-    let session = parse_session(&request.form, with, context.today).map_err(AppError::Form)?;
+    let form = request.form.clone().placed(&keys_of(&mut work.reader(), round.as_ref())?);
+    let session = parse_session(&form, with, context.today).map_err(AppError::Form)?;
     if let Some(round) = &round {
         still_takes(&mut work.reader(), &permit, (round, session.kind))?;
     }

@@ -1,5 +1,6 @@
 //! Sessions that were held, and what a form for one needs.
 
+pub use crate::sessions::criteria::Criteria;
 use crate::{
     AppError, Context, Result,
     home::home,
@@ -8,13 +9,13 @@ use crate::{
     rounds_of_units::rounds_of_units,
     sessions::{
         cases_show::{CaseShown, readable_cases},
+        criteria::criteria_of,
         seminar_record::roll_of,
     },
 };
 use earnest_model::{
     id::{RoundId, SeminarId},
     permit::{ReadAssessments, ReadProgramme, RecordSeminar, Target},
-    programmes::{round::Round, standard::LocalName},
     sessions::roll::Roll,
 };
 use earnest_store::{Listed, Reader, RoundOf};
@@ -96,15 +97,4 @@ pub(crate) fn blank_for(
         blank.criteria.extend(criteria_of(reader, round)?.map(|criteria| (round.id, criteria)));
     }
     Ok(blank)
-}
-
-/// Criteria of a speech, as a standard names them: key of the item and its name.
-pub type Criteria = Vec<(String, LocalName)>;
-
-/// What the standard in force for a round asks of each speech; none where it asks nothing speaker by speaker.
-pub(crate) fn criteria_of(reader: &mut Reader<'_>, round: &Round) -> Result<Option<Criteria>> {
-    let Some(published) = reader.standard_of_round(round)? else { return Ok(None) };
-    let items = published.standard.per_speaker().map(|item| (item.key.clone(), item.name.clone()));
-    let criteria: Criteria = items.collect();
-    Ok(Some(criteria).filter(|criteria| !criteria.is_empty()))
 }

@@ -10,7 +10,8 @@ use earnest_app::{
     people::post_register::register_post,
     sessions::{
         lead_by_example_show::{bodies_example, unit_example},
-        seminar_change::{Correct, correct_seminar, session_to_correct, withdraw_seminar},
+        resolutions::{end_resolution, make_resolution, show_resolution},
+        seminar_change::{Correct, Withdraw, correct_seminar, session_to_correct, withdraw_seminar},
         seminar_make_up::record_make_up,
         seminar_page::show_seminar,
         seminar_record::{Record, record_seminar},
@@ -27,6 +28,7 @@ use earnest_model::{
     ledger::findings::problem::{MeasureForm, ProblemForm},
     sessions::{
         exchange::{Came, ExchangeForm},
+        resolution::{ResolutionForm, ResolutionState},
         seminar::{MakeUpForm, SessionForm, SpeechForm},
     },
 };
@@ -146,7 +148,9 @@ fn a_record_that_was_taken_back_counts_no_more_and_stays_readable_with_its_reaso
         let double = record(register, &officer, round, SessionForm { another: true, ..form() });
         assert_eq!(held(register, date(2015, 6, 1)), [id.0, double.0]);
         register.today.set(date(2015, 6, 4));
-        let withdraw = |who: &Actor, why| withdraw_seminar(&register.context(who), double, why, false);
+        let withdraw = |who: &Actor, why| {
+            withdraw_seminar(&register.context(who), double, &Withdraw { why, ..Withdraw::default() })
+        };
         assert!(hidden(withdraw(&register.actor(Role::UnitOfficer, "B"), REASON)));
         assert!(hidden(withdraw(&register.actor(Role::Office, "P"), REASON)));
         assert_eq!(faults(withdraw(&officer, "")), [("why".to_owned(), "error-text-empty")]);
@@ -313,5 +317,44 @@ fn who_came_and_who_asked_is_chosen_from_the_roll_and_the_own_example_counts_by_
         assert_eq!((own(register).came, own(register).away), ([0, 1], [0, 0]));
         let shown = unit_example(&register.context(&officer), "A").unwrap().examples;
         assert_eq!(shown.iter().map(|one| one.told()).collect::<Vec<_>>(), [1, 1, 1], "each of the roll");
+    });
+}
+
+#[test]
+fn what_a_session_resolved_ends_with_its_record_unless_it_is_said_to_stand() {
+    on_both_engines(|register| {
+        let (_, round) = open_round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let context = register.context(&officer);
+        let resolve = |id, body| {
+            let owner = "the head".into();
+            let form = ResolutionForm { body, owner, due_on: "2015-07-01", another: false };
+            make_resolution(&context, id, &form).unwrap()
+        };
+        let state = |id| show_resolution(&context, id).unwrap().resolution;
+        let withdraw = |id, resolutions| {
+            withdraw_seminar(&context, id, &Withdraw { why: REASON, despite: false, resolutions })
+        };
+        let first = record(register, &officer, round, form());
+        let (open, done) = (resolve(first, "answer letters"), resolve(first, "count forms"));
+        end_resolution(&context, done, (ResolutionState::Done, "they are counted by now")).unwrap();
+        for unsaid in ["", "perhaps"] {
+            assert_eq!(
+                faults(withdraw(first, unsaid)),
+                [("resolutions".to_owned(), "error-session-resolutions")]
+            );
+        }
+        assert!(state(open).state.is_open(), "nothing is done unasked");
+        withdraw(first, "end").unwrap();
+        let ended = state(open);
+        assert_eq!((ended.state, ended.outcome.as_deref()), (ResolutionState::Dropped, Some(REASON)));
+        assert_eq!(state(done).state, ResolutionState::Done, "what is done is done");
+        assert_eq!(register.last_event().1["outcome"], REASON);
+        let second = record(register, &officer, round, form());
+        let stands = resolve(second, "answer letters");
+        withdraw(second, "stand").unwrap();
+        assert!(state(stands).state.is_open());
+        // Where nothing is open nothing is asked.
+        withdraw(record(register, &officer, round, form()), "").unwrap();
     });
 }

@@ -19,7 +19,7 @@ use earnest_app::{
         cases_show::{list_cases, show_case},
         exemplar_mark::mark_exemplar,
         exemplar_show::{list_exemplars, show_exemplar},
-        lesson_suggest::suggest_lesson,
+        lesson_suggest::{Lesson, suggest_lesson},
         resolutions::make_resolution,
         seminar_page::{show_seminar, take_speech},
         seminar_record::{Record, record_seminar},
@@ -42,7 +42,7 @@ use earnest_model::{
     },
     units::unit::Tier,
 };
-use earnest_testkit::OPERATOR;
+use earnest_testkit::{OPERATOR, refused::refused_at};
 use earnest_testkit::{
     assessment::{open_round, rated},
     circulars::publish_checked,
@@ -270,12 +270,20 @@ fn a_lesson_is_taken_up_or_declined_by_the_unit_that_it_is_for() {
         let (_, round) = open_round(register);
         let officer = register.actor(Role::UnitOfficer, "A");
         let held = session(register, &officer, round, &[], "").unwrap();
-        let suggest =
-            |unit: &str| suggest_lesson(&register.context(&officer), held, 0, unit, "letters there, too");
+        let suggest = |unit: &str| {
+            let lesson = Lesson { unit, body: "letters there, too", another: false };
+            suggest_lesson(&register.context(&officer), held, 0, &lesson)
+        };
         assert!(hidden(suggest("B1")), "not beneath");
         assert!(hidden(suggest("A")), "not oneself");
         assert_eq!(refused(suggest("")), "error-suggestion-unit");
         let (first, second) = (suggest("A1").unwrap(), suggest("A2").unwrap());
+        let anew = |body, another| {
+            let lesson = Lesson { unit: "A1", body, another };
+            suggest_lesson(&register.context(&officer), held, 0, &lesson)
+        };
+        assert_eq!(refused_at("again", suggest("A1")), "error-suggestion-twice", "once to a unit");
+        assert_eq!(refused_at("again", anew("Letters there, too!", false)), "error-suggestion-twice");
         let county = register.actor(Role::UnitOfficer, "A1");
         let waiting = |who: &Actor| {
             let desk = owed(&register.context(who)).unwrap();
@@ -292,9 +300,13 @@ fn a_lesson_is_taken_up_or_declined_by_the_unit_that_it_is_for() {
         let head = register.actor(Role::UnitHead, "A2");
         assert_eq!(refused(decline_suggestion(&register.context(&head), second, " ")), "error-text-empty");
         decline_suggestion(&register.context(&head), second, "we have a register").unwrap();
+        suggest("A2").unwrap();
+        anew("letters there, too", true).unwrap();
         let all = show_seminar(&register.context(&officer), held).unwrap().suggestions;
         let states: Vec<_> = all.iter().map(|one| one.state).collect();
-        assert_eq!(states, [SuggestionState::Accepted, SuggestionState::Declined]);
+        let [accepted, declined, offered, ..] =
+            [SuggestionState::Accepted, SuggestionState::Declined, SuggestionState::Offered];
+        assert_eq!(states, [accepted, declined, offered, offered], "what was declined may be suggested anew");
     });
 }
 

@@ -53,12 +53,15 @@ pub struct Speaker {
 pub struct Heard {
     /// Speakers in their order.
     pub speakers: Vec<Speaker>,
-    /// Cases held up as an example.
-    pub positive: u16,
-    /// Cases held up as a warning.
-    pub negative: u16,
-    /// Questions, replies and comments between the speeches.
-    pub interactions: u16,
+    /// Cases held up as an example, if it was said how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub positive: Option<u16>,
+    /// Cases held up as a warning, if it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub negative: Option<u16>,
+    /// Questions, replies and comments between the speeches, if it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interactions: Option<u16>,
 }
 
 /// What was heard, as a form sends it.
@@ -66,11 +69,11 @@ pub struct Heard {
 pub struct HeardForm<'a> {
     /// Speakers; a row with nothing in it is left out.
     pub speakers: Vec<SpeakerForm<'a>>,
-    /// Cases held up as an example; blank is none.
+    /// Cases held up as an example; blank is not said.
     pub positive: &'a str,
-    /// Cases held up as a warning; blank is none.
+    /// Cases held up as a warning; blank is not said.
     pub negative: &'a str,
-    /// Interaction; blank is none.
+    /// Interaction; blank is not said.
     pub interactions: &'a str,
 }
 
@@ -111,8 +114,8 @@ impl Heard {
 pub fn parse_heard(form: &HeardForm<'_>, standard: &Standard, errors: &mut FieldErrors) -> Heard {
     let mut tally = |field: &str, text: &str| {
         let count = optional(text, |text| number(text, 0, 10_000));
-        let count = errors.take(field, count).flatten().unwrap_or(0);
-        u16::try_from(count).unwrap_or(u16::MAX)
+        let count = errors.take(field, count).flatten();
+        count.map(|count| u16::try_from(count).unwrap_or(u16::MAX))
     };
     let (positive, negative) = (tally("positive", form.positive), tally("negative", form.negative));
     let interactions = tally("interactions", form.interactions);
@@ -196,7 +199,7 @@ mod tests {
         let heard = parse_heard(&form, &standard, &mut errors);
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["interactions", "speaker-2-post", "speaker-3-self"]);
-        assert_eq!((heard.speakers.len(), heard.positive), (2, 2));
+        assert_eq!((heard.speakers.len(), heard.positive, heard.negative), (2, Some(2), None));
     }
 
     #[test]

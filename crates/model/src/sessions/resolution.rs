@@ -39,6 +39,16 @@ impl ResolutionState {
     }
 }
 
+words! {
+    /// What becomes of the open resolutions of a session whose record is taken back.
+    OfWithdrawn, "error-session-resolutions" {
+        /// They are given up, with the reason for which it is taken back.
+        End = "end",
+        /// They stand: what was resolved is done all the same.
+        Stand = "stand",
+    }
+}
+
 /// Whether a resolution is late on a day: it is to be done, and its day has passed.
 pub fn is_late(state: ResolutionState, due_on: Date, day: Date) -> bool {
     state.is_open() && due_on < day

@@ -182,6 +182,15 @@ pub struct SessionForm<'a> {
     pub another: bool,
 }
 
+impl SessionForm<'_> {
+    /// With what was answered to the criteria of a standard at the places at which it asks them ([`SpeechForm::placed`]).
+    #[must_use]
+    pub fn placed(mut self, keys: &[String]) -> Self {
+        self.speeches = self.speeches.into_iter().map(|speech| speech.placed(keys)).collect();
+        self
+    }
+}
+
 /// What a session is read against.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadWith<'a> {
@@ -215,6 +224,7 @@ pub fn parse_session(
         let of_roll = i32::try_from(of_roll).unwrap_or(i32::MAX);
         match (text.trim().is_empty(), of_roll) {
             (true, 1..) => Ok(of_roll),
+            (true, _) => Err(Message::new("error-session-number")),
             _ => number(text, of_roll.max(1), 100_000),
         }
     };
@@ -384,6 +394,28 @@ mod tests {
         assert!(!body.cases.first().unwrap().positive);
         let json = serde_json::to_string(body).unwrap();
         assert_eq!(&serde_json::from_str::<SeminarBody>(&json).unwrap(), body);
+    }
+
+    #[test]
+    fn an_answer_stands_at_the_place_at_which_its_own_standard_asks_it() {
+        let asked = vec![("depth", "yes"), ("duty", "no"), ("oneself", ""), ("elsewhere", "yes")];
+        let speech = SpeechForm { post: "head".into(), asked, ..SpeechForm::default() };
+        let form = SessionForm { speeches: vec![speech], ..SessionForm::default() };
+        let keys = ["duty", "a", "b", "depth", "oneself"].map(str::to_owned);
+        let placed = form.placed(&keys);
+        let speech = placed.speeches.first().unwrap();
+        assert_eq!(
+            (speech.engagement, &speech.further),
+            (["no", "", ""], &vec![("depth", "yes"), ("oneself", "")])
+        );
+        let errors = read(&placed, jiff::civil::date(2015, 6, 1)).unwrap_err();
+        assert_eq!(errors.at("speech-0-criterion-elsewhere").unwrap().key, "error-choice");
+        let unnamed = SpeechForm { engagement: ["yes", "", ""], ..SpeechForm::default() };
+        let errors = read(
+            &SessionForm { speeches: vec![unnamed], ..SessionForm::default() },
+            jiff::civil::date(2015, 6, 1),
+        );
+        assert!(errors.unwrap_err().at("speech-0-post").is_some(), "a mark of nobody is not left out");
     }
 
     #[test]

@@ -80,6 +80,9 @@ pub struct SpeechForm<'a> {
     pub engagement: [&'a str; 3],
     /// For further criteria of the standard the key of the item and `yes`, `no` or blank.
     pub further: Vec<(&'a str, &'a str)>,
+    /// What was answered to criteria of the standard, each by the key of its item, before it is known at which place the
+    /// standard asks it ([`SpeechForm::placed`]).
+    pub asked: Vec<(&'a str, &'a str)>,
     /// Concrete instances; blank is none.
     pub instances: &'a str,
     /// Measures; blank is none.
@@ -91,10 +94,30 @@ pub struct SpeechForm<'a> {
 }
 
 impl SpeechForm<'_> {
+    /// With what was answered at its place: `keys` are those of the standard in its order. The first three are counted over
+    /// the rounds, whatever they are called. What the standard does not ask stays aside, and is refused.
+    #[must_use]
+    pub fn placed(mut self, keys: &[String]) -> Self {
+        let mut aside = Vec::new();
+        for (key, answer) in std::mem::take(&mut self.asked) {
+            match keys.iter().position(|known| known == key) {
+                Some(place) => match self.engagement.get_mut(place) {
+                    Some(met) => *met = answer,
+                    None => self.further.push((key, answer)),
+                },
+                None => aside.push((key, answer)),
+            }
+        }
+        self.asked = aside;
+        self
+    }
+
     /// Whether something is told of a speech and not who held it.
     fn is_without_speaker(&self) -> bool {
         let told = [self.instances, self.measures, self.lessons, self.story];
-        let told = told.iter().chain(&self.words).any(|text| !text.trim().is_empty());
+        let marks = self.further.iter().chain(&self.asked).map(|(_, answer)| answer);
+        let told = told.iter().chain(&self.words).chain(&self.engagement).chain(marks);
+        let told = told.into_iter().any(|text| !text.trim().is_empty());
         self.post.is_blank() && (told || !self.parts.is_empty())
     }
 }
@@ -137,6 +160,9 @@ pub(super) fn speeches(
                 .take(&format!("speech-{place}-{criterion}"), read)
                 .flatten()
                 .map(|it| it == YesNo::Yes);
+        }
+        for (key, _) in form.asked.iter().filter(|(_, answer)| !answer.trim().is_empty()) {
+            errors.add(format!("speech-{place}-criterion-{key}"), Message::new("error-choice"));
         }
         let mut further = BTreeMap::new();
         for (key, sent) in &form.further {

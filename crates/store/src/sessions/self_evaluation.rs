@@ -21,6 +21,8 @@ use earnest_model::{
 pub struct SelfEvaluation {
     /// Its key.
     pub id: SelfEvaluationId,
+    /// The round.
+    pub of: RoundId,
     /// Number of the round.
     pub round: i32,
     /// Its topic.
@@ -38,7 +40,7 @@ pub struct SelfEvaluation {
 }
 
 /// A self-evaluation as it is selected.
-type Row = (i64, i32, String, String, String, String, String, String);
+type Row = (i64, i64, i32, String, String, String, String, String, String);
 
 impl Reader<'_> {
     /// What units within the permit's subtree say of themselves, the newest first, before the key `before`.
@@ -61,6 +63,7 @@ impl Reader<'_> {
             .limit(limit)
             .select((
                 self_evaluation::id,
+                self_evaluation::round_id,
                 round::number,
                 round::topic,
                 unit::code,
@@ -70,9 +73,10 @@ impl Reader<'_> {
                 self_evaluation::entered_on,
             ))
             .load(self.connection)?;
-        let read = |(id, round, topic, code, name, gained, words, entered_on): Row| {
+        let read = |(id, of, round, topic, code, name, gained, words, entered_on): Row| {
             Ok(SelfEvaluation {
                 id: SelfEvaluationId(id),
+                of: RoundId(of),
                 round,
                 topic,
                 code,

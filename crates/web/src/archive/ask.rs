@@ -106,6 +106,7 @@ impl<'s> Reader<'s> {
             parts: &place.parts,
             query: &place.query,
             form: &form,
+            grown: &crate::frame::fields::NONE,
             draft: None,
             seen: None,
             last_act: 0,

@@ -67,6 +67,9 @@ pub struct Call<'s> {
     pub query: &'s Query,
     /// The form's fields in order; empty for GET.
     pub form: &'s Fields,
+    /// The fields of a form that was not taken and is put back into this page, as far as the page itself hangs on them: how many
+    /// rows it has, for one. Empty otherwise.
+    pub grown: &'s Fields,
     /// The draft that the page's form is kept as, if it is kept ([`crate::frame::drafts`]).
     pub draft: Option<DraftMark>,
     /// Up to where whoever asks had seen the register, if their form is made from what they saw.

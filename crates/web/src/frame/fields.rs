@@ -9,6 +9,9 @@ use std::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(pub Vec<(String, String)>);
 
+/// No fields.
+pub static NONE: Fields = Fields(Vec::new());
+
 impl Fields {
     /// Parses `application/x-www-form-urlencoded` text.
     pub fn parse(text: &[u8]) -> Self {

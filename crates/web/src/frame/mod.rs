@@ -12,6 +12,7 @@ pub mod fields;
 pub(crate) mod file;
 mod file_caption;
 pub mod forms;
+mod grown;
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub mod knocks;

@@ -22,6 +22,7 @@ mod people;
 mod plans;
 mod programmes;
 mod routes;
+mod session_forms;
 mod session_records;
 mod sessions;
 mod shared;

@@ -313,7 +313,7 @@ fn the_criteria_are_marked_for_each_speaker_and_their_points_are_the_exact_mean(
         let mean = Fraction::new(50, 3).unwrap();
         assert_eq!(stored.sheet.marks["oneself"], Mark::Points(mean), "5/6 of 20 points");
         assert_eq!(stored.sheet.score, Fraction::new(125 * 100, 3 * 60).unwrap());
-        assert_eq!((stored.sheet.heard.speakers.len(), stored.sheet.heard.interactions), (3, 7));
+        assert_eq!((stored.sheet.heard.speakers.len(), stored.sheet.heard.interactions), (3, Some(7)));
         assert_eq!(stored.sheet.heard.speakers[1].post.as_str(), "deputy");
     });
 }

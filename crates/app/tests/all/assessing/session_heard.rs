@@ -13,7 +13,7 @@ use earnest_app::{
     figures::figure_show::{Asked, show_figure},
     programmes::round_show::show_round,
     sessions::{
-        seminar_change::{Correct, correct_seminar, withdraw_seminar},
+        seminar_change::{Correct, Withdraw, correct_seminar, withdraw_seminar},
         seminar_record::{Record, record_seminar},
     },
     units::register_found::{Founding, found_register},
@@ -110,8 +110,13 @@ fn a_session_that_was_taken_back_takes_its_sheets_out_of_coverage_and_rating_and
         let seminar = hold(register, &officer, round, "seminar");
         let sheet = hear(register, &office, round, seminar);
         assert_eq!(observed(register, &office, round), (1, 1));
-        let withdraw =
-            |despite| withdraw_seminar(&register.context(&officer), seminar, "it was never held", despite);
+        let withdraw = |despite| {
+            withdraw_seminar(
+                &register.context(&officer),
+                seminar,
+                &Withdraw { why: "it was never held", despite, resolutions: "" },
+            )
+        };
         assert_eq!(refused(withdraw(false)), "error-session-heard", "sheets are asked about");
         let turned = |despite| {
             let correct = Correct {
@@ -158,8 +163,13 @@ fn what_was_told_of_with_a_session_holds_it_where_it_is() {
         };
         publish_checked(register, &office, round, &told);
         advance_round(&context, round).unwrap();
-        let withdraw =
-            |despite| withdraw_seminar(&register.context(&officer), seminar, "it was never held", despite);
+        let withdraw = |despite| {
+            withdraw_seminar(
+                &register.context(&officer),
+                seminar,
+                &Withdraw { why: "it was never held", despite, resolutions: "" },
+            )
+        };
         for despite in [false, true] {
             assert_eq!(refused(withdraw(despite)), "error-session-told");
             let correct = Correct {

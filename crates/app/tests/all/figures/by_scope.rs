@@ -126,7 +126,10 @@ fn round_one_of_this_year_never_sees_round_one_of_last_year() {
         let (_, next) = own_round(register, "P");
         for name in [FigureName::SpotChecks, FigureName::PlansApproved, FigureName::PlansSubmitted] {
             assert_eq!(value(register, asked(name)), 0, "{name:?}");
-            assert!(value(register, Asked { programme: first, ..asked(name) }) > 0, "{name:?} of last year");
+            assert!(
+                value(register, Asked { programme: Some(first), ..asked(name) }) > 0,
+                "{name:?} of last year"
+            );
             let before = day.yesterday().unwrap();
             assert!(
                 value(register, Asked { as_of: Some(before), ..asked(name) }) > 0,

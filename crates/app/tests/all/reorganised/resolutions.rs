@@ -32,7 +32,8 @@ fn what_a_session_resolved_and_nobody_did_yet_goes_to_the_unit_that_takes_the_pl
         let record = Record { unit: "G2", round: None, form };
         let held = record_seminar(&register.context(&officer), &record).unwrap();
         let resolve = |body| {
-            let form = ResolutionForm { body, owner: "the head".into(), due_on: "2015-07-01", another: false };
+            let form =
+                ResolutionForm { body, owner: "the head".into(), due_on: "2015-07-01", another: false };
             make_resolution(&register.context(&officer), held, &form).unwrap()
         };
         let end = |who, which, outcome| {

@@ -7,7 +7,7 @@ use earnest_app::{
     sessions::{
         case_register::register_case,
         exemplar_mark::mark_exemplar,
-        lesson_suggest::suggest_lesson,
+        lesson_suggest::{Lesson, suggest_lesson},
         seminar_record::{Record, record_seminar},
     },
 };
@@ -32,7 +32,8 @@ pub(super) fn told(register: &Register, rounds: [(&'static str, RoundId); 2]) {
     for (organiser, beneath) in [("A", "A1"), ("B", "B1")] {
         let id = session(register, organiser, None, &text(organiser));
         let officer = register.actor(Role::UnitOfficer, &code(organiser));
-        suggest_lesson(&register.context(&officer), id, 0, &code(beneath), &text(beneath)).expect("a lesson");
+        let lesson = Lesson { unit: &code(beneath), body: &text(beneath), another: false };
+        suggest_lesson(&register.context(&officer), id, 0, &lesson).expect("a lesson");
     }
     for ((organiser, round), unit) in rounds.into_iter().zip(["A1T", "B1T"]) {
         let id = session(register, unit, Some(round), &shared(organiser));

@@ -287,9 +287,9 @@ fn head(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Vec<Field> {
     ]
 }
 
-/// The rows that are filled and some blank ones.
-fn with_blanks<T: Clone + Default>(rows: &[T]) -> Vec<T> {
-    let blanks = ROWS.saturating_sub(rows.len()).max(1);
+/// The rows that are filled and some blank ones: as many as were sent, at least.
+fn with_blanks<T: Clone + Default>(rows: &[T], sent: usize) -> Vec<T> {
+    let blanks = ROWS.max(sent).saturating_sub(rows.len()).max(1);
     rows.iter().cloned().chain(std::iter::repeat_n(T::default(), blanks)).collect()
 }
 
@@ -306,7 +306,7 @@ fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, St
             beside: vec![beside.value(named).help(tr.circular_point_units_help()).optional(tr)],
         }
     };
-    with_blanks(rows).into_iter().enumerate().map(pair).collect()
+    with_blanks(rows, call.rows_sent(name)).into_iter().enumerate().map(pair).collect()
 }
 
 fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, String)]) -> Vec<Pair> {
@@ -322,5 +322,5 @@ fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, 
         let beside = vec![due.value(due_on).optional(tr), who.optional(tr)];
         Pair { text: text.error(error).optional(tr), beside }
     };
-    with_blanks(rows).into_iter().enumerate().map(pair).collect()
+    with_blanks(rows, call.rows_sent("requirements")).into_iter().enumerate().map(pair).collect()
 }

@@ -88,6 +88,10 @@ pub fn send(call: &Call<'_>) -> Outcome {
         errors.add(field, message);
         form_again(&form(call, &errors))
     };
+    // Neither of the two is left out.
+    if field == "file" && !call.form.get("rows").trim().is_empty() {
+        return again(Message::new("error-set-up-units-twice"));
+    }
     let limits = Limits::default();
     if too_large {
         return again(ReadFault::Large(limits.bytes).message());

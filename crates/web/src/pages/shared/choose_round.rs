@@ -92,6 +92,17 @@ pub fn round_of(call: &Call<'_>, rounds: &HashMap<RoundId, RoundName>, id: Round
     rounds.get(&id).map_or_else(|| words.clone(), |round| of_organiser(call, round, &words))
 }
 
+/// A round by its number and topic, with whose it is.
+pub fn of_named(
+    call: &Call<'_>,
+    rounds: &HashMap<RoundId, RoundName>,
+    id: RoundId,
+    (number, topic): (i32, &str),
+) -> String {
+    let words = call.tr.draw_round_topic(i64::from(number), topic);
+    rounds.get(&id).map_or_else(|| words.clone(), |round| of_organiser(call, round, &words))
+}
+
 /// Whose a round is, of a page that shows a record of it.
 pub fn whose_round(call: &Call<'_>, id: RoundId) -> Result<Option<String>, AppError> {
     let named = name_rounds(&call.context(), [id])?;

@@ -1,8 +1,11 @@
 //! Of which programme a list of records of rounds is, and the ways to the same list of another one.
 
 use crate::frame::{address::Asking, call::Call, fields::Fields};
-use earnest_app::{AppError, nearest::OfList};
-use earnest_model::figures::scope::{ALL, OfProgramme};
+use earnest_app::{AppError, nearest::OfList, programmes::rounds_name::name_rounds};
+use earnest_model::{
+    figures::scope::{ALL, OfProgramme},
+    id::RoundId,
+};
 use std::str::FromStr;
 
 /// What the address asks of a list: of which programme, and where the page begins.
@@ -26,6 +29,21 @@ pub fn kept(call: &Call<'_>, room: String) -> String {
     let kept = ["programme", "round"].map(|name| (name, call.query.get(name)));
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
     kept.fold(room, |room, (name, value)| room.asking(name, value))
+}
+
+/// The address of a list on which a record stands that was just written for a round, or for none: of whoever is in another
+/// programme, the list of that of the record. What was done is seen where one lands.
+///
+/// # Errors
+/// The register can't be read.
+pub fn showing(call: &Call<'_>, room: String, round: Option<RoundId>) -> Result<String, AppError> {
+    let Some(here) = call.actor.programme() else { return Ok(room) };
+    let of = match round {
+        None => Some(OfProgramme::None),
+        Some(id) => name_rounds(&call.context(), [id])?.get(&id).map(|round| OfProgramme::This(round.of)),
+    };
+    let other = of.filter(|of| *of != OfProgramme::This(here)).and_then(OfProgramme::word);
+    Ok(other.map_or_else(|| room.clone(), |word| room.clone().asking("programme", word)))
 }
 
 /// The ways to the list of each programme and of all of them: words, address, whether it is shown. None where whoever asks is in

@@ -39,17 +39,10 @@ pub(super) fn more(tr: Tr) -> Vec<(&'static str, String)> {
     KINDS.into_iter().zip(said.map(std::borrow::Cow::into_owned)).collect()
 }
 
-/// How many rows of a kind were sent, filled or not.
-fn count(call: &Call<'_>, kind: &str) -> usize {
-    let prefix = format!("{kind}-");
-    let numbers = call.form.with_prefix(&prefix).filter_map(|(rest, _)| rest.split('-').next()?.parse().ok());
-    numbers.max().map_or(0, |last: usize| last.saturating_add(1))
-}
-
 /// What was sent. One row too many is read with the others, so that it is refused and not left out.
 pub(super) fn sent<'c>(call: &'c Call<'_>) -> RowsForm<'c> {
     let get = |name: String| call.form.get(&name);
-    let all = |kind: &str| 0..count(call, kind).min(MOST_ROWS + 1);
+    let all = |kind: &str| 0..call.rows_sent(kind).min(MOST_ROWS + 1);
     let item = |row: usize| {
         let at = |name: &str| get(format!("item-{row}-{name}"));
         // A page from before said in a field of its own that it was for all units; only guidance can be.
@@ -83,7 +76,7 @@ pub(super) fn rows(
     let mut rows = Vec::new();
     for (kind, at_first) in KINDS.into_iter().zip(at_first) {
         let asked = another(call) == Some(kind);
-        let sent = count(call, kind).max(at_first);
+        let sent = call.rows_sent(kind).max(at_first);
         let shown = if asked { sent + 1 } else { sent }.min(MOST_ROWS);
         for row in 0..shown {
             let (title, fields) = match kind {

@@ -27,10 +27,7 @@ pub(super) fn asks_for_more(call: &Call<'_>) -> bool {
 
 /// How many rows there are: those that were sent, filled or not, and one more where it is asked for.
 fn rows_of(call: &Call<'_>) -> usize {
-    let sent = call.form.with_prefix("speaker-");
-    let last = sent.filter_map(|(rest, _)| rest.split('-').next()?.parse::<usize>().ok()).max();
-    let sent = last.map_or(0, |last| last.saturating_add(1).min(MOST_ROWS));
-    (sent.max(SPEAKERS) + usize::from(asks_for_more(call))).min(MOST_ROWS)
+    (call.rows_sent("speaker").max(SPEAKERS) + usize::from(asks_for_more(call))).min(MOST_ROWS)
 }
 
 /// A speaker's questions, with their heading, and whether they must not be folded away.

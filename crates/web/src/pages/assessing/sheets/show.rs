@@ -125,9 +125,15 @@ fn table(call: &Call<'_>, block: &Block, stored: &StoredSheet) -> (String, Table
 
 /// What was heard between the speeches.
 fn session(call: &Call<'_>, stored: &StoredSheet) -> String {
-    let heard = &stored.sheet.heard;
-    let count = i64::from;
-    call.tr.heard_session(count(heard.interactions), count(heard.negative), count(heard.positive))
+    let (tr, heard) = (call.tr, &stored.sheet.heard);
+    let said = [
+        heard.positive.map(|count| tr.heard_positive_said(i64::from(count))),
+        heard.negative.map(|count| tr.heard_negative_said(i64::from(count))),
+        heard.interactions.map(|count| tr.heard_interactions_said(i64::from(count))),
+    ];
+    let said: Vec<_> = said.into_iter().flatten().collect();
+    // What was not said is not none.
+    if said.is_empty() { tr.heard_session_unsaid().into_owned() } else { said.join(" · ") }
 }
 
 /// How the score was made: points given of those that could be observed, scaled to 100.

@@ -136,6 +136,10 @@ fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, NoRoll>) {
         Some(file) => ("file", file.bytes.as_slice()),
         None => ("rows", call.form.get("rows").as_bytes()),
     };
+    // Neither of the two is left out.
+    if file.is_some() && !call.form.get("rows").trim().is_empty() {
+        return (field, Err(NoRoll::Whole(Message::new("error-set-up-units-twice"))));
+    }
     if pasted || file.is_some_and(|file| file.too_large) {
         return (field, Err(NoRoll::Whole(ReadFault::Large(limits.bytes).message())));
     }

@@ -9,7 +9,10 @@ use crate::{
     pages::{
         paths,
         sessions::seminars::show::{Spoken, cases, exchanges, facts, speech},
-        shared::files::list,
+        shared::{
+            choose_round::{of_whom, whose_round},
+            files::list,
+        },
     },
 };
 use askama::Template;
@@ -34,6 +37,9 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_exemplar(&call.context(), call.id("id")?)?;
     let (exemplar, session) = (&view.exemplar, &view.held.session);
+    let words = tr.draw_round_topic(i64::from(exemplar.round), exemplar.topic.as_str());
+    let whose = view.held.round.map(|round| whose_round(call, round)).transpose()?.flatten();
+    let round = of_whom(&words, whose);
     page(&ExemplarPage {
         shell: call
             .shell(
@@ -42,7 +48,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
             )
             .crumb(tr.exemplar_list_title(), Some(&paths::sessions::exemplars())),
         reason: tr.exemplar_is(exemplar.reason.as_str()),
-        facts: facts(call, session, Some((exemplar.round, exemplar.topic.as_str()))),
+        facts: facts(call, session, Some(round)),
         plan: view.plan.as_ref().map(|plan| plan_sections(call, plan)).unwrap_or_default(),
         speeches: session.body.speeches.iter().map(|said| speech(call, said, None)).collect(),
         exchanges: exchanges(call, session),

@@ -9,11 +9,14 @@ use crate::{
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
+        shared::{
+            choose_round::of_named,
+            of_programme::{kept, list_asked_of_round, programmes_listed},
+        },
     },
 };
 use askama::Template;
-use earnest_app::sessions::self_evaluation::list_self_evaluations;
+use earnest_app::{programmes::rounds_name::name_rounds, sessions::self_evaluation::list_self_evaluations};
 use earnest_model::permit::{ActionKind, may_somewhere};
 
 /// Rows of a page.
@@ -31,10 +34,11 @@ struct ListPage {
 pub(super) fn self_evaluations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let (list, next) = list_self_evaluations(&call.context(), list_asked_of_round(call)?, call.rows(PAGE))?;
+    let rounds = name_rounds(&call.context(), list.iter().map(|one| one.of))?;
     let rows = list.iter().map(|one| {
         [
             Cell::link(one.name.as_str(), paths::units::unit(&one.code)),
-            Cell::Text(tr.draw_round_topic(i64::from(one.round), one.topic.as_str())),
+            Cell::Text(of_named(call, &rounds, one.of, (one.round, &one.topic))),
             Cell::Text(call.word_of(one.gained)),
             Cell::Text(one.words.clone()),
             Cell::Text(tr.date_iso(one.entered_on)),

@@ -6,7 +6,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{paths, shared::choose_round::rounds_of_line},
+    pages::{
+        paths,
+        shared::{choose_round::rounds_of_line, of_programme::showing},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -38,9 +41,13 @@ pub(super) fn evaluate(call: &Call<'_>) -> Outcome {
     let round = round.and_then(|round| {
         round.ok_or_else(|| AppError::field("round", Message::new("error-self-evaluation-round")))
     });
+    let said = round.and_then(|round| {
+        evaluate_self(&call.context(), (call.form.get("unit"), round), &form)?;
+        Ok(round)
+    });
     after_form(
-        round.and_then(|round| evaluate_self(&call.context(), (call.form.get("unit"), round), &form)),
-        |_| see(paths::sessions::self_evaluations()),
+        said,
+        |round| see(showing(call, paths::sessions::self_evaluations(), Some(round))?),
         |errors| form_again(&page_of(call, &errors)?),
     )
 }

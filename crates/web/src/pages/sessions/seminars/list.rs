@@ -9,16 +9,24 @@ use crate::{
     look::{Amount, Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::of_programme::{kept, list_asked_of_round, programmes_listed},
+        shared::{
+            choose_round::round_of,
+            of_programme::{kept, list_asked_of_round, programmes_listed},
+        },
     },
 };
 use askama::Template;
-use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
+use earnest_app::{
+    programmes::{rounds_list::RoundName, rounds_name::name_rounds},
+    sessions::seminar_show::{SeminarHeld, list_seminars},
+};
 use earnest_model::{
     actor::Role,
     figures::count::Count,
+    id::RoundId,
     permit::{ActionKind, may_somewhere},
 };
+use std::collections::HashMap;
 
 /// Sessions on a page.
 const PAGE: i64 = 50;
@@ -35,11 +43,14 @@ struct SeminarsPage {
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let list = list_seminars(&call.context(), list_asked_of_round(call)?, call.rows_arranged(PAGE))?;
+    let rounds = name_rounds(&call.context(), list.seminars.iter().filter_map(|held| held.round))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
         .by("unit")
         .column(tr.seminar_kind())
         .by("kind")
+        .column(tr.seminar_round())
+        .by("round")
         .column(tr.seminar_day())
         .by("day")
         .numbers(tr.seminar_attendance())
@@ -49,7 +60,7 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
         .numbers(tr.seminar_interactions())
         .by("interactions")
         .column(tr.seminar_make_up())
-        .rows(list.seminars.iter().map(|held| row(call, held)))
+        .rows(list.seminars.iter().map(|held| row(call, held, &rounds)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
     let table = call.arranged_whole(table, list.next.is_some())?;
     let shell = call
@@ -70,19 +81,29 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     })
 }
 
-fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
+fn row(call: &Call<'_>, held: &SeminarHeld, rounds: &HashMap<RoundId, RoundName>) -> [Cell; 8] {
     let (tr, session) = (call.tr, &held.session);
     let all = Count::of(&session.body.speeches);
     let concrete = Count::of_those(&session.body.speeches, |speech| speech.is_concrete());
     [
         unit(call, held),
         Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
+        round(call, held, rounds),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
         Counted::part_beside(tr, &concrete, &all).into(),
         Amount::told(tr, session.interactions()).into(),
         make_up(call, held),
     ]
+}
+
+/// The round, with whose it is.
+fn round(call: &Call<'_>, held: &SeminarHeld, rounds: &HashMap<RoundId, RoundName>) -> Cell {
+    let Some(id) = held.round else { return call.tr.seminar_no_round().into_owned().into() };
+    match rounds.get(&id) {
+        Some(named) => round_of(call, rounds, id, named.number).into(),
+        None => Cell::NotYet(call.tr.common_not_yet().into_owned()),
+    }
 }
 
 /// The unit; of a record that was taken back, that it was.
@@ -120,6 +141,11 @@ fn make_up(call: &Call<'_>, held: &SeminarHeld) -> Cell {
     if !records {
         return words.into();
     }
-    let words = if session.made_up() == 0 { tr.seminar_make_up_add().into_owned() } else { words };
-    Cell::link(words, paths::sessions::seminar_make_up(held.id))
+    let way = paths::sessions::seminar_make_up(held.id);
+    // What one may do is no content of the list: its file says what was made up.
+    match (session.made_up(), call.query.get("as")) {
+        (0, "") => Cell::link(tr.seminar_make_up_add(), way),
+        (0, _) => words.into(),
+        _ => Cell::link(words, way),
+    }
 }

@@ -41,6 +41,9 @@ fn said(call: &Call<'_>, paper: &mut Paper, speech: &Spoken) {
     let body = &mut paper.body;
     body.push(Block::Heading(Level::Second, speech.post.as_str().into()));
     body.push(Block::Paragraph(speech.said.as_str().into()));
+    if !speech.marks.is_empty() {
+        body.push(Block::Paragraph(speech.marks.join(" · ").as_str().into()));
+    }
     for (part, lines) in &speech.words {
         body.push(Block::Fact(part.clone(), lines.join(" ").as_str().into()));
     }

@@ -12,21 +12,30 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::{paths, shared::choose_round::rounds_of_line},
+    pages::{
+        paths,
+        shared::{
+            choose_round::{of_whom, rounds_of_line, whose},
+            of_programme::showing,
+        },
+    },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
+    programmes::rounds_list::RoundOf,
     sessions::{
         cases_show::CaseShown,
-        seminar_change::{Correct, ToCorrect, correct_seminar, session_to_correct, withdraw_seminar},
+        seminar_change::{
+            Correct, ToCorrect, Withdraw, correct_seminar, session_to_correct, withdraw_seminar,
+        },
         seminar_record::{Record, record_seminar},
-        seminar_show::{BlankSeminar, blank_seminar},
+        seminar_show::{BlankSeminar, Criteria, blank_seminar},
     },
 };
 use earnest_model::{
-    id::SeminarId,
-    message::FieldErrors,
+    id::{RoundId, SeminarId},
+    message::{FieldErrors, Message},
     sessions::seminar::{SessionForm, SessionKind},
     text::date,
 };
@@ -45,6 +54,10 @@ struct RecordPage {
     attendance: Vec<Field>,
     attendance_open: bool,
     numbers: Vec<Field>,
+    /// The round whose standard asks what is asked of each speech; blank where none does.
+    criteria_of: String,
+    /// Of which standard that is, in words.
+    criteria_told: String,
     speeches: Vec<Row>,
     rest_rows: Vec<Row>,
     rest: Vec<Field>,
@@ -79,13 +92,17 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     if rows::another(call).is_some() {
         return page(&new_page(call, &FieldErrors::new())?);
     }
+    if is_of_another_round(call) && other_criteria(call, &blank_seminar(&call.context())?).is_some() {
+        return form_again(&new_page(call, &FieldErrors::new())?);
+    }
     let form = sent(call)?;
     let round = call.form.one_of("round");
     after_form(
         round.and_then(|round| {
-            record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form })
+            let id = record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form })?;
+            Ok((id, round))
         }),
-        |_| see(paths::sessions::seminars()),
+        |(_, round)| see(showing(call, paths::sessions::seminars(), round)?),
         |errors| form_again(&new_page(call, &errors)?),
     )
 }
@@ -93,8 +110,9 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
 /// The form filled with the record.
 pub(super) fn correct_blank(call: &Call<'_>) -> Outcome {
     let found = session_to_correct(&call.context(), call.id("id")?)?;
+    let criteria = rows::criteria(call, asked_of(&found.blank, found.held.round));
     let round = found.held.round.map(|round| round.to_string());
-    let fields = rows::sent_of(&found.held.session, round, &found.cases);
+    let fields = rows::sent_of(&found.held.session, round, (&criteria, &found.cases));
     page(&correct_page(&Call { form: &fields, ..call.clone() }, &found, &FieldErrors::new())?)
 }
 
@@ -106,6 +124,12 @@ pub(super) fn correct(call: &Call<'_>) -> Outcome {
     };
     if rows::another(call).is_some() {
         return page(&again(&FieldErrors::new())?);
+    }
+    if is_of_another_round(call) && {
+        let found = session_to_correct(&call.context(), id)?;
+        other_criteria(call, &found.blank).is_some()
+    } {
+        return form_again(&again(&FieldErrors::new())?);
     }
     let form = sent(call)?;
     let round = call.form.one_of("round");
@@ -122,8 +146,10 @@ pub(super) fn correct(call: &Call<'_>) -> Outcome {
 /// Takes the record back; what is wrong is said on the page of the session.
 pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
+    let (why, resolutions) = (call.form.get("why"), call.form.get("resolutions"));
+    let request = Withdraw { why, despite: call.ticked("despite")?, resolutions };
     after_form(
-        withdraw_seminar(&call.context(), id, call.form.get("why"), call.ticked("despite")?),
+        withdraw_seminar(&call.context(), id, &request),
         |()| see(paths::sessions::seminar(id)),
         |errors| super::show::again(call, id, &errors),
     )
@@ -179,14 +205,15 @@ fn page_of(
     shell: Shell,
 ) -> RecordPage {
     let tr = call.tr;
+    let mut errors = errors.clone();
+    if let Some(message) = other_criteria(call, blank) {
+        errors.add("round", message);
+    }
+    let errors = &errors;
     let before = found.map(|found| &found.held.session);
-    let day = date(call.form.get("held_on")).ok();
-    let chosen = call.form.find("round").map_or_else(
-        || blank.rounds.first().map(|found| found.round.id),
-        |sent| blank.rounds.iter().map(|found| found.round.id).find(|id| id.to_string() == sent),
-    );
-    let named = blank.criteria.iter().find(|(round, _)| Some(*round) == chosen);
-    let criteria = rows::criteria(call, named.map(|(_, criteria)| criteria));
+    let day = call.decided("held_on").and_then(|day| date(day).ok());
+    let chosen = chosen(call, blank);
+    let criteria = rows::criteria(call, asked_of(blank, chosen));
     let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
     let attendance = asked.attendance(before);
     let attendance_open = attendance.iter().any(Field::is_needed);
@@ -204,9 +231,61 @@ fn page_of(
         numbers: numbers(call, errors, !attendance.is_empty()),
         attendance,
         attendance_open,
+        criteria_of: chosen.map(|round| round.to_string()).unwrap_or_default(),
+        criteria_told: criteria_told(call, blank, chosen),
         speeches: asked.rows("speech"),
         rest_rows,
         rest: rest(call, errors, &blank.cases),
+    }
+}
+
+/// The round for which the form asks: the one that was chosen, or else the first whose seminar is still to be recorded.
+fn chosen(call: &Call<'_>, blank: &BlankSeminar) -> Option<RoundId> {
+    let all = || blank.rounds.iter().map(|found| &found.round);
+    let round = match call.decided("round") {
+        Some(sent) => all().find(|round| round.id.to_string() == sent),
+        None => all().find(|round| round.takes_session(false, call.today).is_ok()).or_else(|| all().next()),
+    };
+    round.map(|round| round.id)
+}
+
+/// What the standard of a round asks of each speech, where it asks anything.
+fn asked_of(blank: &BlankSeminar, round: Option<RoundId>) -> Option<&Criteria> {
+    blank.criteria.iter().find(|(of, _)| Some(*of) == round).map(|(_, criteria)| criteria)
+}
+
+/// Whether the round was changed after the form had asked its questions.
+fn is_of_another_round(call: &Call<'_>) -> bool {
+    call.form.find("criteria_of").is_some_and(|of| of != call.form.get("round"))
+}
+
+/// Where the standard of the round that is chosen by now asks other things of a speech than the form that was sent: that it does,
+/// with the answers that it does not ask for.
+fn other_criteria(call: &Call<'_>, blank: &BlankSeminar) -> Option<Message> {
+    let of = call.form.find("criteria_of").filter(|_| is_of_another_round(call))?;
+    let was = blank.rounds.iter().map(|found| found.round.id).find(|id| id.to_string() == of);
+    let before = rows::criteria(call, asked_of(blank, was));
+    let now = rows::criteria(call, asked_of(blank, chosen(call, blank)));
+    if rows::ask_the_same(&before, &now) {
+        return None;
+    }
+    let unasked = rows::unasked(call, &before, &now);
+    if unasked.is_empty() {
+        return Some(Message::new("error-session-criteria"));
+    }
+    Some(Message::new("error-session-criteria-unasked").with("answers", unasked))
+}
+
+/// Of which standard the criteria are.
+fn criteria_told(call: &Call<'_>, blank: &BlankSeminar, chosen: Option<RoundId>) -> String {
+    let tr = call.tr;
+    let found = blank.rounds.iter().find(|found| Some(found.round.id) == chosen);
+    match found.filter(|_| asked_of(blank, chosen).is_some()) {
+        Some(RoundOf { round, organiser, programme, .. }) => {
+            let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+            tr.seminar_criteria_of(of_whom(&words, Some(whose(call, organiser, programme.as_ref()))))
+        }
+        None => tr.seminar_criteria_usual().into_owned(),
     }
 }
 
@@ -223,9 +302,13 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     let named = rounds_of_line(call, &blank.rounds, |round| {
         tr.draw_round_topic(i64::from(round.number), round.topic.as_str())
     });
-    let rounds = named.into_iter().map(|(key, words)| choice("round", &key, words));
-    // Nothing is chosen on a blank form: the first round stands there. A record of no round stays one.
-    let of_none = call.form.find("round").is_some_and(str::is_empty);
+    let preset = chosen(call, blank).map(|round| round.to_string());
+    let rounds = named.into_iter().map(|(key, words)| {
+        let is = Some(&key) == preset.as_ref();
+        Choice::new(key, words, is)
+    });
+    // A record of no round stays one.
+    let of_none = call.decided("round").is_some_and(str::is_empty);
     let none = Choice::new("", tr.seminar_no_round(), of_none);
     let kinds = SessionKind::ALL.iter().map(|kind| choice("kind", kind.key(), call.word_of(kind))).collect();
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
@@ -249,7 +332,7 @@ fn numbers(call: &Call<'_>, errors: &FieldErrors, by_roll: bool) -> Vec<Field> {
     let tr = call.tr;
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         let field = field(call, errors, name, label.into_owned(), control);
-        if by_roll { field.optional(tr).help(tr.seminar_numbers_help()) } else { field }
+        if by_roll { field.one_of_two().help(tr.seminar_numbers_help()) } else { field }
     };
     let leave = field(call, errors, "leave", tr.seminar_leave().into_owned(), Control::Number(0, 10_000));
     vec![

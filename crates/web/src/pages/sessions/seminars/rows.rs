@@ -9,12 +9,13 @@ use earnest_app::sessions::seminar_show::Criteria;
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
+    hash::sha256_hex,
     message::FieldErrors,
     programmes::standard::LocalName,
     sessions::{
         exchange::{Came, ExchangeForm, ExchangeKind, MOST_ROWS},
         roll::{Named, OnRoll, Roll},
-        seminar::{CRITERIA, CaseKind, PARTS, Session, SpeechForm},
+        seminar::{CRITERIA, CaseKind, PARTS, Session, Speech, SpeechForm},
     },
 };
 
@@ -52,16 +53,9 @@ pub(super) fn more(tr: Tr) -> Vec<(&'static str, String)> {
     KINDS.iter().map(|(kind, _)| *kind).zip(said.map(std::borrow::Cow::into_owned)).collect()
 }
 
-/// How many rows of a kind were sent, filled or not.
-fn count(call: &Call<'_>, kind: &str) -> usize {
-    let prefix = format!("{kind}-");
-    let numbers = call.form.with_prefix(&prefix).filter_map(|(rest, _)| rest.split('-').next()?.parse().ok());
-    numbers.max().map_or(0, |last: usize| last.saturating_add(1))
-}
-
 /// The places of what was sent of a kind. One row too many is read with the others, so that it is refused and not left out.
 fn places(call: &Call<'_>, kind: &str) -> std::ops::Range<usize> {
-    0..count(call, kind).min(MOST_ROWS + 1)
+    0..call.rows_sent(kind).min(MOST_ROWS + 1)
 }
 
 /// Whom a field names: the post that was chosen and the title that was typed beside it.
@@ -80,7 +74,8 @@ pub(super) fn speeches<'c>(call: &'c Call<'_>) -> Vec<SpeechForm<'c>> {
             parts: ticked.map(|(_, value)| value.as_str()).collect(),
             words: PARTS.map(|part| at(&format!("words-{part}"))),
             engagement: CRITERIA.map(at),
-            further: further(call, row),
+            further: with_key(call, &format!("speech-{row}-criterion-")),
+            asked: asked(call, row),
             instances: at("instances"),
             measures: at("measures"),
             lessons: at("lessons"),
@@ -90,29 +85,87 @@ pub(super) fn speeches<'c>(call: &'c Call<'_>) -> Vec<SpeechForm<'c>> {
     places(call, "speech").map(one).collect()
 }
 
-/// What was sent of criteria beyond the first three: key and answer.
-fn further<'c>(call: &'c Call<'_>, row: usize) -> Vec<(&'c str, &'c str)> {
-    let prefix = format!("speech-{row}-criterion-");
+/// What was sent under names that begin so: what follows in the name, and the answer.
+fn with_key<'c>(call: &'c Call<'_>, prefix: &str) -> Vec<(&'c str, &'c str)> {
     let fields = call.form.0.iter();
-    fields
-        .filter_map(|(name, value)| name.strip_prefix(prefix.as_str()).map(|key| (key, value.as_str())))
-        .collect()
+    fields.filter_map(|(name, value)| name.strip_prefix(prefix).map(|key| (key, value.as_str()))).collect()
 }
 
-/// What is asked of a speech, as the standard of the round names it, or the pack where it names nothing: field and name. The
-/// first three are counted over the rounds, whatever they are called.
-pub(super) fn criteria(call: &Call<'_>, named: Option<&Criteria>) -> Vec<(String, String)> {
+/// What was sent of the criteria that the form asked: key and answer.
+fn asked<'c>(call: &'c Call<'_>, row: usize) -> Vec<(&'c str, &'c str)> {
+    let all = with_key(call, &format!("speech-{row}-{ASKED}-")).into_iter();
+    all.filter_map(|(name, answer)| Some((name.split_once('-')?.1, answer))).collect()
+}
+
+/// How the fields of criteria begin within their row.
+const ASKED: &str = "asked";
+
+/// A criterion as the form asks it of each speech.
+pub(super) struct Criterion {
+    /// The name of its field within the row. It tells the key and the words: an answer never stands under another question,
+    /// whatever standard asks it.
+    field: String,
+    /// Its words.
+    pub name: String,
+    /// The key of its item.
+    key: String,
+    /// Its place in the standard.
+    place: usize,
+}
+
+impl Criterion {
+    fn new((place, key, name): (usize, &str, &LocalName), tag: &str) -> Self {
+        let words = [&name.zh_hans, &name.zh_hant, &name.en].map(String::as_str).join("\n");
+        let print: String = sha256_hex(words.as_bytes()).chars().take(8).collect();
+        let (field, name) = (format!("{ASKED}-{print}-{key}"), name.get(tag).to_owned());
+        Self { field, name, key: key.to_owned(), place }
+    }
+
+    /// Whether a speech met it, if that was marked.
+    pub(super) fn met(&self, speech: &Speech) -> Option<bool> {
+        speech.engagement.get(self.place).copied().unwrap_or_else(|| speech.further.get(&self.key).copied())
+    }
+
+    /// The name by which rules tell what is wrong with it.
+    fn told(&self) -> String {
+        CRITERIA
+            .get(self.place)
+            .map_or_else(|| format!("criterion-{}", self.key), |field| (*field).to_owned())
+    }
+}
+
+/// What is asked of a speech, as the standard of the round names it, or the pack where it names nothing. The first three are
+/// counted over the rounds, whatever they are called.
+pub(super) fn criteria(call: &Call<'_>, named: Option<&Criteria>) -> Vec<Criterion> {
     let tag = call.lang.tag();
     let Some(named) = named else {
-        let pack = CRITERIA.iter().zip(&call.pack().engagement);
-        return pack.map(|(field, title)| ((*field).to_owned(), title.name.get(tag).to_owned())).collect();
+        let pack = CRITERIA.iter().zip(&call.pack().engagement).enumerate();
+        return pack.map(|(place, (key, title))| Criterion::new((place, key, &title.name), tag)).collect();
     };
-    let field = |(place, (key, name)): (usize, &(String, LocalName))| {
-        let field =
-            CRITERIA.get(place).map_or_else(|| format!("criterion-{key}"), |field| (*field).to_owned());
-        (field, name.get(tag).to_owned())
+    let all = named.iter().enumerate();
+    all.map(|(place, (key, name))| Criterion::new((place, key, name), tag)).collect()
+}
+
+/// Whether two standards ask the same.
+pub(super) fn ask_the_same(one: &[Criterion], other: &[Criterion]) -> bool {
+    one.iter().map(|one| &one.field).eq(other.iter().map(|other| &other.field))
+}
+
+/// What was answered to criteria that are asked no more, in words.
+pub(super) fn unasked(call: &Call<'_>, before: &[Criterion], now: &[Criterion]) -> String {
+    let tr = call.tr;
+    let gone = |one: &&Criterion| !now.iter().any(|other| other.field == one.field);
+    let gone: Vec<_> = before.iter().filter(gone).collect();
+    let answer = |row: usize, one: &Criterion| {
+        let word = match call.form.get(&format!("speech-{row}-{}", one.field)) {
+            "yes" => tr.seminar_yes(),
+            "no" => tr.seminar_no(),
+            _ => return None,
+        };
+        Some(format!("{} · {}", tr.seminar_speech(row + 1), tr.seminar_mark(one.name.as_str(), word)))
     };
-    named.iter().enumerate().map(field).collect()
+    let told = places(call, "speech").flat_map(|row| gone.iter().filter_map(move |one| answer(row, one)));
+    told.collect::<Vec<_>>().join(&*tr.circular_comma())
 }
 
 /// The exchanges that were sent.
@@ -148,8 +201,8 @@ pub(super) struct Asked<'c> {
     pub(super) roll: &'c Roll,
     /// The day of the session, as far as it is known.
     pub(super) day: Option<Date>,
-    /// What is asked of a speech: field and name.
-    pub(super) criteria: Vec<(String, String)>,
+    /// What is asked of a speech.
+    pub(super) criteria: Vec<Criterion>,
 }
 
 impl Asked<'_> {
@@ -192,7 +245,7 @@ impl Asked<'_> {
         let call = self.call;
         let at_first = KINDS.iter().find(|(kind, _)| *kind == of).map_or(0, |(_, rows)| *rows);
         let asked = another(call) == Some(of);
-        let sent = count(call, of).max(at_first);
+        let sent = call.rows_sent(of).max(at_first);
         let too_many = format!("{of}-{MOST_ROWS}-");
         // The one that is too many stands there, so that it can be seen what is wrong.
         let most = MOST_ROWS + usize::from(self.errors.iter().any(|(field, _)| field.starts_with(&too_many)));
@@ -225,13 +278,14 @@ impl Asked<'_> {
         let parts = PARTS.iter().zip(&call.pack().speech_parts);
         let parts = parts.map(|(key, title)| ((*key).to_owned(), title.name.get(tag).to_owned()));
         fields.push(ask.any(&at("parts"), tr.seminar_parts(), &[], parts).optional(tr));
-        for (criterion, name) in &self.criteria {
+        for criterion in &self.criteria {
             let choices = [
                 (String::new(), tr.common_not_yet().into_owned()),
                 ("yes".to_owned(), tr.seminar_yes().into_owned()),
                 ("no".to_owned(), tr.seminar_no().into_owned()),
             ];
-            fields.push(ask.list(&at(criterion), name.as_str(), "", choices).optional(tr));
+            let field = ask.list(&at(&criterion.field), criterion.name.as_str(), "", choices).optional(tr);
+            fields.push(field.error(call.fault(self.errors, &at(&criterion.told()))));
         }
         let number = Control::Number(0, 10_000);
         fields.push(ask.field(&at("instances"), tr.seminar_instances(), number, "").optional(tr));
@@ -297,9 +351,14 @@ impl Asked<'_> {
 }
 
 /// A record as the form sends it: what a correction begins with.
-pub(super) fn sent_of(session: &Session, round: Option<String>, cases: &[String]) -> Fields {
+pub(super) fn sent_of(
+    session: &Session,
+    round: Option<String>,
+    (criteria, cases): (&[Criterion], &[String]),
+) -> Fields {
     let mut fields = Fields::default();
     let mut put = |name: String, value: String| fields.0.push((name, value));
+    put("criteria_of".to_owned(), round.clone().unwrap_or_default());
     put("round".to_owned(), round.unwrap_or_default());
     put("kind".to_owned(), session.kind.key().to_owned());
     put("held_on".to_owned(), session.held_on.to_string());
@@ -327,11 +386,9 @@ pub(super) fn sent_of(session: &Session, round: Option<String>, cases: &[String]
         for (part, words) in PARTS.iter().zip(&speech.words) {
             put(at(&format!("words-{part}")), words.as_ref().map(ToString::to_string).unwrap_or_default());
         }
-        for (criterion, met) in CRITERIA.iter().zip(speech.engagement) {
-            put(at(criterion), met.map_or("", |met| if met { "yes" } else { "no" }).to_owned());
-        }
-        for (key, met) in &speech.further {
-            put(at(&format!("criterion-{key}")), if *met { "yes" } else { "no" }.to_owned());
+        for criterion in criteria {
+            let met = criterion.met(speech).map_or("", |met| if met { "yes" } else { "no" });
+            put(at(&criterion.field), met.to_owned());
         }
         put(at("instances"), speech.instances.to_string());
         put(at("measures"), speech.measures.to_string());

@@ -1,6 +1,9 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
-use super::{despite::despite, rows::criteria};
+use super::{
+    despite::{despite, follow, stays},
+    rows::criteria,
+};
 use crate::{
     frame::{
         address::Asking,
@@ -14,7 +17,10 @@ use crate::{
             cases::show::{Told, paragraphs, title},
             resolutions::list::state as resolution_state,
         },
-        shared::opening::problem_state,
+        shared::{
+            choose_round::{of_whom, whose_round},
+            opening::problem_state,
+        },
     },
 };
 use askama::Template;
@@ -33,7 +39,7 @@ use earnest_model::{
     narrative::Narrative,
     sessions::{
         exchange::Came,
-        seminar::{CRITERIA, Session, Speech},
+        seminar::{Session, Speech},
         suggestion::SuggestionState,
     },
     text::{Line, Prose},
@@ -131,12 +137,21 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
             tr.seminar_promised(count.words())
         }
     };
-    let round = view.round.as_ref().map(|round| (round.number, round.topic.as_str()));
+    let round = view.round.as_ref().map(|round| {
+        let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        Ok::<_, Fault>(of_whom(&words, whose_round(call, round.id)?))
+    });
+    let round = round.transpose()?;
     let why = Field::new("why", tr.visit_reason(), Control::Lines(2))
         .value(call.form.get("why"))
         .error(call.fault(errors, "why"));
+    let why = match stays(call, &view) {
+        Some(words) => why.help(words),
+        None => why,
+    };
     let change = view.may_change.then(|| {
-        let fields = std::iter::once(why).chain(despite(call, errors)).collect();
+        let follow = follow(call, &view, errors);
+        let fields = std::iter::once(why).chain(follow).chain(despite(call, errors)).collect();
         (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), fields)
     });
     let mut facts = facts(call, session, round);
@@ -180,8 +195,8 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
     })
 }
 
-/// What is known of a session in terms.
-pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str)>) -> Vec<(String, String)> {
+/// What is known of a session in terms; its round in words, with whose it is.
+pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<String>) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
         (tr.seminar_kind().into_owned(), call.word_of(session.kind)),
@@ -190,8 +205,8 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
         (tr.seminar_attendance().into_owned(), Amount::told_of(tr, session.present, session.expected).into()),
         (tr.seminar_interactions().into_owned(), Amount::told(tr, session.interactions()).into()),
     ];
-    if let Some((number, topic)) = round {
-        facts.insert(0, (tr.seminar_round().into_owned(), tr.draw_round_topic(i64::from(number), topic)));
+    if let Some(round) = round {
+        facts.insert(0, (tr.seminar_round().into_owned(), round));
     }
     facts
 }
@@ -218,13 +233,9 @@ pub(crate) fn speech(call: &Call<'_>, speech: &Speech, criteria: Option<&Criteri
 /// The criteria that were marked, as the standard of the round names them, or the pack.
 fn marks(call: &Call<'_>, (speech, named): (&Speech, Option<&Criteria>)) -> Vec<String> {
     let tr = call.tr;
-    let met = |field: &str| match CRITERIA.iter().position(|criterion| *criterion == field) {
-        Some(place) => speech.engagement.get(place).copied().flatten(),
-        None => speech.further.get(field.trim_start_matches("criterion-")).copied(),
-    };
-    let told = criteria(call, named).into_iter().filter_map(|(field, name)| {
-        let word = if met(&field)? { tr.seminar_yes() } else { tr.seminar_no() };
-        Some(tr.seminar_mark(name, word))
+    let told = criteria(call, named).into_iter().filter_map(|criterion| {
+        let word = if criterion.met(speech)? { tr.seminar_yes() } else { tr.seminar_no() };
+        Some(tr.seminar_mark(criterion.name, word))
     });
     told.collect()
 }

@@ -17,7 +17,7 @@ use earnest_app::{
     AppError,
     ledger::findings::problem_open::Opening,
     sessions::{
-        lesson_suggest::suggest_lesson,
+        lesson_suggest::{Lesson, suggest_lesson},
         seminar_page::take_speech,
         speech_problem::open_from_speech,
         suggestion_answer::{accept_suggestion, decline_suggestion, show_suggestion},
@@ -124,8 +124,10 @@ pub(super) fn lesson_blank(call: &Call<'_>) -> Outcome {
 pub(super) fn lesson(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let form = call.form;
+    let another = opening::means_another(call);
+    let lesson = Lesson { unit: form.get("to"), body: form.get("lesson"), another };
     after_form(
-        suggest_lesson(&call.context(), id, place, form.get("to"), form.get("lesson")),
+        suggest_lesson(&call.context(), id, place, &lesson),
         |_| see(paths::sessions::seminar(id)),
         |errors| form_again(&lesson_page(call, &errors)?),
     )
@@ -142,13 +144,16 @@ fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault>
     );
     let drawn = taken.speech.lessons.as_ref().map(ToString::to_string).unwrap_or_default();
     let fault = |name: &str| call.fault(errors, name);
-    let fields = vec![
+    let mut fields = vec![
         Field::new("to", tr.suggestion_unit(), Control::List(units)).error(fault("unit")),
         Field::new("lesson", tr.suggestion_lesson(), Control::Lines(3))
             .value(call.form.find("lesson").unwrap_or(&drawn))
             .help(tr.suggestion_lesson_help())
             .error(fault("body")),
     ];
+    if errors.at("again").is_some() || opening::means_another(call) {
+        fields.push(opening::again(call, tr.suggestion_again_yes(), errors));
+    }
     let form = OneForm {
         title: None,
         action: paths::sessions::speech_lesson(id, place),

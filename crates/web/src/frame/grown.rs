@@ -1,0 +1,19 @@
+//! Forms that grow: a page into which a form is put back has as many rows as the form, and asks what its choices bring.
+
+use crate::frame::call::Call;
+
+impl Call<'_> {
+    /// How many rows of a kind were sent or are put back, filled or not. Their fields are named by the kind, a hyphen, their
+    /// number from 0, and what else follows behind a hyphen.
+    pub fn rows_sent(&self, kind: &str) -> usize {
+        let prefix = format!("{kind}-");
+        let all = self.form.with_prefix(&prefix).chain(self.grown.with_prefix(&prefix));
+        let last = all.filter_map(|(rest, _)| rest.split('-').next()?.parse::<usize>().ok()).max();
+        last.map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// What was sent, or is put back, of a field on which it hangs what a page asks.
+    pub fn decided(&self, name: &str) -> Option<&str> {
+        self.form.find(name).or_else(|| self.grown.find(name))
+    }
+}
