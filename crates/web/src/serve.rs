@@ -242,6 +242,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         told: &told,
         kept: &kept,
         files: &incoming.files,
+        gathers: None,
     };
     let outcome = match fault {
         // Whoever leaves is gone, though nobody can read who it was.

@@ -59,6 +59,22 @@ fn the_page_on_archives_is_carried_out_command_by_command() {
     let told: serde_json::Value =
         serde_json::from_str(&says(at, &format!("archive verify round-1.zip --json --key {key}"))).unwrap();
     assert!(told["valid"] == true && told["unproven"] == 0 && told["acts"].as_u64() > Some(20), "{told}");
+    // Papers of many records in one act.
+    let units = says(at, "units export --database sqlite:register.sqlite");
+    let root = units.lines().nth(1).unwrap().split(',').next().unwrap();
+    let register = "--database sqlite:register.sqlite";
+    says(at, &format!("paper report {root} --out report.pdf {register}"));
+    for (file, begins) in [("notices.zip", "PK"), ("notices.pdf", "%PDF")] {
+        says(at, &format!("paper measure --unit {root} --out {file} {register}"));
+        assert!(fs::read(at.join(file)).unwrap().starts_with(begins.as_bytes()), "{file}");
+    }
+    refuses(
+        at,
+        &format!("paper measure 1 2 --out two.docx {register}"),
+        "several records are one .pdf, or a .zip",
+    );
+    refuses(at, &format!("paper plan --unit {root} --out plans.zip {register}"), "--unit names measures");
+    refuses(at, &format!("paper measure 1 --out one.zip {register}"), "a paper is a .pdf or a .docx");
     // Other tools read it.
     let unpack = Command::new("unzip").args(["-q", "round-1.zip", "-d", "kept"]).current_dir(at).status();
     assert!(unpack.unwrap().success());

@@ -17,15 +17,8 @@ const RED_RULE: Nm = cmm(50);
 /// Lays out a paper.
 pub(super) fn compose(paper: &Paper, layout: &'static Layout, shelf: &Shelf) -> Result<Flow, Missing> {
     let mut setter = Setter { shelf, layout, tongue: paper.tongue, flow: Flow::default(), gap: 0 };
-    if let Some(head) = &paper.masthead {
-        setter.masthead(head)?;
-    }
-    setter.title(paper)?;
-    setter.blocks(&paper.body)?;
-    setter.annex_list(paper)?;
-    setter.signature(paper)?;
-    for (number, annex) in (1_usize..).zip(&paper.annexes) {
-        setter.annex(paper, number, annex)?;
+    for one in std::iter::once(paper).chain(&paper.behind) {
+        setter.whole(one)?;
     }
     setter.imprint(paper)?;
     if !paper.labels.draft.is_empty() {
@@ -43,6 +36,29 @@ const fn leading(part: Part, before: Nm) -> Standing {
 }
 
 impl Setter<'_> {
+    /// A paper from its head to its annexes; one that goes behind another begins a page.
+    fn whole(&mut self, paper: &Paper) -> Result<(), Missing> {
+        let from = self.flow.slabs.len();
+        self.gap = 0;
+        if let Some(last) = self.flow.slabs.last_mut() {
+            last.keep = false;
+        }
+        if let Some(head) = &paper.masthead {
+            self.masthead(head)?;
+        }
+        self.title(paper)?;
+        self.blocks(&paper.body)?;
+        self.annex_list(paper)?;
+        self.signature(paper)?;
+        for (number, annex) in (1_usize..).zip(&paper.annexes) {
+            self.annex(paper, number, annex)?;
+        }
+        if let Some(first) = self.flow.slabs.get_mut(from) {
+            first.new_page |= from > 0;
+        }
+        Ok(())
+    }
+
     /// Marks, the issuer in red, the number, the red rule.
     fn masthead(&mut self, head: &Masthead) -> Result<(), Missing> {
         let from = self.flow.slabs.len();

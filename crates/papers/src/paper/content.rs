@@ -217,6 +217,8 @@ pub struct Paper {
     pub annexes: Vec<Annex>,
     /// The imprint.
     pub imprint: Option<Imprint>,
+    /// Papers of the same layout that go behind it, each from a new page on; their imprints are left out.
+    pub behind: Vec<Self>,
 }
 
 impl Paper {
@@ -243,6 +245,7 @@ impl Paper {
             standing: Vec::new(),
             annexes: Vec::new(),
             imprint: None,
+            behind: Vec::new(),
         }
     }
 }

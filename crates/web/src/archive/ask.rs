@@ -15,6 +15,7 @@ use crate::{
 use earnest_app::{AppError, Context, units::register_load::Loaded};
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{Date, Timestamp, actor::Actor, message::Message};
+use earnest_papers::{Layout, Paper};
 use std::cell::{Cell, RefCell};
 
 /// Whoever asks, in which language, and at which moment.
@@ -26,6 +27,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) lang: Lang,
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
+    /// Where papers are gathered instead of being written.
+    pub(crate) gathers: Option<&'s RefCell<Vec<(Paper, &'static Layout)>>>,
 }
 
 impl<'s> Reader<'s> {
@@ -33,18 +36,34 @@ impl<'s> Reader<'s> {
     pub(crate) fn operator(state: &'s State, known: &'s Loaded) -> Self {
         let now = (state.clock)();
         let lang = Lang::parse(known.organisation.language).unwrap_or_default();
-        Self { state, known, actor: state.operator.clone(), lang, now, today: state.today_at(now) }
+        Self {
+            state,
+            known,
+            actor: state.operator.clone(),
+            lang,
+            now,
+            today: state.today_at(now),
+            gathers: None,
+        }
     }
 
     /// Whoever asked for a page, in the register's language.
     pub(super) fn of(call: &'s Call<'_>) -> Self {
         let lang = Lang::parse(call.known.organisation.language).unwrap_or_default();
         let actor = call.actor.clone();
-        Self { state: call.state, known: call.known, actor, lang, now: call.now, today: call.today }
+        Self {
+            state: call.state,
+            known: call.known,
+            actor,
+            lang,
+            now: call.now,
+            today: call.today,
+            gathers: None,
+        }
     }
 
     /// What use cases are given.
-    pub(super) fn context(&self) -> Context<'_> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             store: &self.state.store,
             actor: &self.actor,
@@ -115,6 +134,7 @@ impl<'s> Reader<'s> {
             told: &told,
             kept: &kept,
             files: &[],
+            gathers: self.gathers,
         })
     }
 }
@@ -129,7 +149,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// No page at all.
-    pub(super) fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         Self { handler: None, path: String::new(), parts: Vec::new(), query: Query::parse(b"") }
     }
 

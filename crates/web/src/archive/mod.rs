@@ -7,7 +7,7 @@ mod index;
 mod members;
 mod round;
 
-pub(crate) use ask::Reader;
+pub(crate) use ask::{Place, Reader};
 
 use crate::frame::{
     reply::Fault,

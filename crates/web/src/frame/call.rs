@@ -23,6 +23,7 @@ use earnest_model::{
     seen::Seen,
     zone::Zone,
 };
+use earnest_papers::{Layout, Paper};
 use std::cell::{Cell, RefCell};
 
 /// Query fields that the frame reads on every page: the language, the kind of file, words that were kept.
@@ -86,6 +87,8 @@ pub struct Call<'s> {
     pub kept: &'s Cell<bool>,
     /// The form's files in order; empty unless the route takes files.
     pub files: &'s [Upload],
+    /// Where papers are gathered with their layouts instead of being written, if several become one.
+    pub gathers: Option<&'s RefCell<Vec<(Paper, &'static Layout)>>>,
 }
 
 impl<'s> Call<'s> {

@@ -162,13 +162,33 @@ impl Call<'_> {
             })?,
         };
         let kind = self.kind_of_paper().unwrap_or(Kind::Pdf);
+        if let Some(gathered) = self.gathers {
+            gathered.borrow_mut().push((paper.clone(), layout));
+            return Ok(Reply::File { media: kind.media(), name: String::new(), bytes: Vec::new() });
+        }
+        let bytes = self.set(kind, layout, paper)?;
+        Ok(Reply::File { media: kind.media(), name: format!("{name}.{}", kind.key()), bytes })
+    }
+
+    /// Papers of one layout as one, each from a new page on, the first one in front.
+    ///
+    /// # Errors
+    /// There is none, or as [`Self::paper_file`].
+    pub fn joined(&self, papers: Vec<(Paper, &'static Layout)>) -> Result<Vec<u8>, Fault> {
+        let mut papers = papers.into_iter();
+        let (mut first, layout) = papers.next().ok_or(AppError::NotFound)?;
+        first.behind = papers.map(|(paper, _)| paper).collect();
+        first.imprint = None;
+        self.set(Kind::Pdf, layout, &first)
+    }
+
+    fn set(&self, kind: Kind, layout: &'static Layout, paper: &Paper) -> Result<Vec<u8>, Fault> {
         let shelf = self.state.faces.of(paper.tongue).map_err(no_fonts)?;
         let written = Sheets::of(paper, layout, shelf).and_then(|sheets| match kind {
             Kind::Pdf => sheets.pdf(),
             Kind::Docx => sheets.docx(),
         });
-        let bytes = written.map_err(refused)?;
-        Ok(Reply::File { media: kind.media(), name: format!("{name}.{}", kind.key()), bytes })
+        written.map_err(refused)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::assessing::sheets_browser::assessed;
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor, marked};
-use earnest_web::printed::{self, Form, KINDS, Wanted};
+use earnest_web::printed::{self, Form, KINDS, Many, Wanted};
 use std::{io::Write, process::Command};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -167,4 +167,49 @@ fn a_paper_comes_in_the_layout_that_is_asked_for_and_an_unknown_one_is_named() {
     let refused = paper(&mut visitor, "/circulars/1?layout=a5", "pdf", "en");
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("There is no layout “a5”"), "{}", refused.body);
+}
+
+/// The words of a PDF, page by page, without blanks.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(pdf).unwrap();
+    let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
+    let read = read.unwrap_or_else(|why| panic!("pdftotext: {why}; run `cargo xtask setup`"));
+    let text = String::from_utf8(read.stdout).unwrap();
+    text.trim_end_matches('\u{c}').split('\u{c}').map(|page| page.replace(char::is_whitespace, "")).collect()
+}
+
+#[test]
+fn many_notices_are_one_paper_or_a_file_of_each_and_a_report_is_had_by_the_code_of_its_unit() {
+    let site = Site::with_example();
+    let state = Site::state_of(&site.register);
+    let ids = printed::measures_of(&state, "P", None).unwrap();
+    assert!(ids.len() > 1, "{ids:?}");
+    let many = Many { kind: "measure", ids: &ids, lang: Lang::ZhHans, layout: None };
+    let each = earnest_papers::unpacked(&printed::print_packed(&state, &many).unwrap(), 9_000_000, |_| true)
+        .unwrap();
+    assert_eq!(each.len(), ids.len());
+    let joined = pages(&printed::print_joined(&state, &many).unwrap());
+    let mut page = 0;
+    for (id, (name, bytes)) in ids.iter().zip(&each) {
+        assert_eq!(*name, format!("measure-{id}.pdf"));
+        let wanted = Wanted { kind: "measure", id, form: Form::Pdf, lang: Lang::ZhHans, layout: None };
+        assert!(printed::print(&state, &wanted).unwrap() == *bytes, "{id}");
+        let alone = pages(bytes);
+        let begins: String = alone.first().unwrap().chars().take(20).collect();
+        assert!(joined.get(page).unwrap().starts_with(&begins), "{id} begins page {page}: {joined:?}");
+        page += alone.len();
+    }
+    assert_eq!(joined.len(), page, "each begins a page of its own");
+    let some = vec![ids.first().unwrap().clone(), "999999".to_owned()];
+    let some = Many { ids: &some, ..many };
+    for refused in [printed::print_packed(&state, &some), printed::print_joined(&state, &some)] {
+        assert_eq!(refused.unwrap_err(), "no such record: 999999", "a part of what was asked for is nothing");
+    }
+    assert!(printed::measures_of(&state, "nowhere", None).is_err());
+    assert_eq!(printed::measures_of(&state, "P", Some(earnest_model::id::RoundId(77))), Ok(Vec::new()));
+    let report = Wanted { kind: "report", id: "P", form: Form::Pdf, lang: Lang::En, layout: None };
+    let report = printed::print(&state, &report).unwrap();
+    let shown = paper(&mut site.sign_in(Role::Office, "P"), "/report?unit=P", "pdf", "en");
+    assert!(report == shown.bytes, "the bytes of the page");
 }

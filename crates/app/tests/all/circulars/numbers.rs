@@ -124,8 +124,12 @@ fn a_number_that_another_office_gave_is_refused_and_so_is_a_form_by_which_one_wo
         let first = publish(register, &office, round, "");
         assert_eq!(number(register, &office, first).as_deref(), Some("11Q 2015"));
         earnest_testkit::intruder::Intruder::of(register).does("UPDATE circular SET number = '21Q 2015'");
-        let draft =
-            earnest_testkit::circulars::checked_draft(register, &office, round, &circular("once more"));
+        let draft = earnest_testkit::circulars::checked_draft(
+            register,
+            &office,
+            round,
+            &circular("a name was wrong"),
+        );
         assert_eq!(refused(publish_circular(&register.context(&office), draft)), "error-number-given");
     });
 }
