@@ -169,7 +169,7 @@ fn what_is_late_is_counted_by_unit_and_each_number_lists_exactly_its_records() {
         assert_eq!(late.rows.first().unwrap().0.unit.code, "A", "whoever has most comes first");
         assert_eq!(
             late.rows.first().unwrap().1.iter().map(Count::value).collect::<Vec<_>>(),
-            [3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+            [3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         );
         let stranger = register.actor(Role::UnitHead, "B");
         assert!(hidden(show_late(&register.context(&stranger), Some("A"), OfProgramme::All)));

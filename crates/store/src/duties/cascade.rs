@@ -254,7 +254,8 @@ impl Reader<'_> {
                 serve!(connection, span, day, wanted, not(exists(here())))
             }
             CascadeStage::Planned => {
-                let rounds = rounds_beneath(connection, when.round.as_ref())?;
+                let rounds =
+                    rounds_beneath(connection, when.round.as_ref().map(|of| (of.programme, of.number)))?;
                 let approved = plan::table
                     .filter(plan::latest.eq(true).and(plan_approved()).and(plan::entered_on.le(day)))
                     .filter(plan::round_id.eq_any(rounds).or(ever()))
@@ -262,7 +263,8 @@ impl Reader<'_> {
                 serve!(connection, span, day, wanted, unit::id.eq_any(approved))
             }
             CascadeStage::Acting => {
-                let rounds = rounds_beneath(connection, when.round.as_ref())?;
+                let rounds =
+                    rounds_beneath(connection, when.round.as_ref().map(|of| (of.programme, of.number)))?;
                 let held = seminar::table
                     .filter(seminar::held_on.le(day).and(session_stood(day.to_owned())))
                     .filter(seminar::round_id.assume_not_null().eq_any(rounds).or(ever()))

@@ -3,12 +3,14 @@
 use crate::{
     connection::AnyConnection,
     day::read_date,
-    duties::cascade::CascadeRound,
     error::Result,
     schema::{programme, round},
 };
 use diesel::prelude::*;
-use earnest_model::duties::round_days::{RoundDays, goes_with};
+use earnest_model::{
+    duties::round_days::{RoundDays, goes_with},
+    id::ProgrammeId,
+};
 
 /// A round: key, number, first and last day.
 type Row = (i64, i32, String, String);
@@ -25,14 +27,17 @@ fn rounds_of(connection: &mut AnyConnection, programmes: &[i64]) -> Result<Vec<(
     rows.into_iter().map(days).collect()
 }
 
-/// The round, and those that go with it of the programmes that carry its programme out, however deep.
-pub(super) fn rounds_beneath(connection: &mut AnyConnection, of: Option<&CascadeRound>) -> Result<Vec<i64>> {
-    let Some(of) = of else { return Ok(Vec::new()) };
-    let ours = rounds_of(connection, &[of.programme.0])?;
+/// The round of a number of a programme, and those that go with it of the programmes that carry it out, however deep.
+pub(super) fn rounds_beneath(
+    connection: &mut AnyConnection,
+    of: Option<(ProgrammeId, i32)>,
+) -> Result<Vec<i64>> {
+    let Some((id, number)) = of else { return Ok(Vec::new()) };
+    let ours = rounds_of(connection, &[id.0])?;
     let days: Vec<RoundDays> = ours.iter().map(|(_, days)| *days).collect();
     let mut found: Vec<i64> =
-        ours.iter().filter(|(_, days)| days.number == of.number).map(|(id, _)| *id).collect();
-    let mut level = vec![of.programme.0];
+        ours.iter().filter(|(_, days)| days.number == number).map(|(round, _)| *round).collect();
+    let mut level = vec![id.0];
     loop {
         level = programme::table
             .filter(programme::superior_id.eq_any(level))
@@ -42,6 +47,7 @@ pub(super) fn rounds_beneath(connection: &mut AnyConnection, of: Option<&Cascade
             return Ok(found);
         }
         let theirs = rounds_of(connection, &level)?.into_iter();
-        found.extend(theirs.filter(|(_, one)| goes_with(*one, &days) == Some(of.number)).map(|(id, _)| id));
+        found
+            .extend(theirs.filter(|(_, one)| goes_with(*one, &days) == Some(number)).map(|(round, _)| round));
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of the state of a programme.
 
-use crate::schema::{programme, round_step};
+use crate::schema::{programme, round, round_step};
 use diesel::prelude::*;
 use earnest_model::{action::Action, permit::Permit, programmes::life::ProgrammeState};
 
@@ -16,6 +16,17 @@ pub(crate) fn programme_going() -> _ {
 pub(crate) fn programme_in_use() -> _ {
     let archived: &'static str = ProgrammeState::Archived.key();
     programme::state.ne(archived)
+}
+
+/// No step is taken after it.
+pub(crate) const LAST_DAY: &str = "9999-12-31";
+
+/// Rounds of a programme that have opened.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn opened() -> _ {
+    round_step::table
+        .inner_join(round::table.on(round::id.eq(round_step::round_id)))
+        .filter(round::programme_id.eq(programme::id))
 }
 
 diesel::alias!(round_step as shut: Shut);

@@ -9,18 +9,19 @@ use crate::{
     locate::located,
     opens::opens,
     programmes::{
-        going::{preferred, programme_going, programme_in_use},
+        going::{LAST_DAY, opened, preferred, programme_going, programme_in_use, under_way},
         round_names::rounds_under_way,
         titles::{ProgrammeTitle, titles_beside},
     },
     schema::{organisation, programme, round, round_again, round_owing, round_step, unit},
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     Date,
     id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
     permit::{AdvanceRound, Permit, ReadDesk, ReadProgramme, RecordSeminar, SetUpProgramme, Target},
     programmes::{
+        at_hand::AtHand,
         life::ProgrammeState,
         round::{Round, RoundState},
     },
@@ -348,22 +349,39 @@ opens! {
 
 impl Reader<'_> {
     /// The programme in which the permit's holder is, if it is one at or above the permit's unit; otherwise that of the nearest
-    /// organiser: of several the newest that runs. What is archived is nobody's any more.
+    /// organiser: of several the one at hand. What is archived is nobody's any more.
     pub fn programme<A: OpensProgramme>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
-        let row: Option<ProgrammeRow> = programme::table
+        type Row = (ProgrammeRow, (i64, bool, bool, Option<String>, String));
+        let rows: Vec<Row> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)).and(programme_in_use()))
-            .order((
-                programme::id.eq(preferred(permit)).desc(),
-                unit::lo.desc(),
-                programme_going().desc(),
-                programme::id.desc(),
+            .select((
+                ProgrammeRow::as_select(),
+                (
+                    unit::lo,
+                    programme_going(),
+                    exists(opened()),
+                    under_way!(LAST_DAY.to_owned()),
+                    programme::started_on,
+                ),
             ))
-            .select(ProgrammeRow::as_select())
-            .first(self.connection)
-            .optional()?;
-        row.map(Programme::try_from).transpose()
+            .load(self.connection)?;
+        let mut found = Vec::with_capacity(rows.len());
+        for (row, (lo, going, opened, under_way, started_on)) in rows {
+            let at_hand = AtHand {
+                programme: ProgrammeId(row.id),
+                put_away: false,
+                over: !going,
+                under_way: under_way.as_deref().map(read_date).transpose()?,
+                opened,
+                started_on: read_date(&started_on)?,
+            };
+            // Of those above it the nearest lies deepest.
+            found.push(((row.id != preferred(permit), -lo, at_hand.order()), row));
+        }
+        let meant = found.into_iter().min_by(|one, next| one.0.cmp(&next.0));
+        meant.map(|(_, row)| row.try_into()).transpose()
     }
 
     /// The permit's round.

@@ -6,10 +6,10 @@ use crate::{
     day::read_date,
     error::Result,
     programmes::{
-        going::{programme_going, programme_in_use, under_way},
+        going::{LAST_DAY, opened, programme_going, programme_in_use, under_way},
         titles::first_days,
     },
-    schema::{programme, round, round_step, unit},
+    schema::{programme, unit},
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
@@ -18,9 +18,6 @@ use earnest_model::{
     programmes::at_hand::AtHand,
     span::Span,
 };
-
-/// No step is taken after it.
-const LAST_DAY: &str = "9999-12-31";
 
 /// How a record leads to its programme, by its table: a query that ends before the key.
 const OF_PROGRAMME: &[(&str, &str)] = {
@@ -70,14 +67,6 @@ pub struct Running {
     pub from: Date,
     /// What decides whether it is the one at hand.
     pub at_hand: AtHand,
-}
-
-/// Rounds of a programme that have opened.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn opened() -> _ {
-    round_step::table
-        .inner_join(round::table.on(round::id.eq(round_step::round_id)))
-        .filter(round::programme_id.eq(programme::id))
 }
 
 impl Reader<'_> {

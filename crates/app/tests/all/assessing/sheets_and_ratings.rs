@@ -259,7 +259,9 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
             refused(draft_circular(&register.context(&office), round, &circular(&code))),
             "error-circular-correction"
         );
-        let corrected = CircularForm { correction: "漏报一个单位，现予补充", ..circular(&code) };
+        let title = "关于第一轮研讨的通报（更正）";
+        let corrected =
+            CircularForm { title, correction: "漏报一个单位，现予补充", ..circular(&code) };
         let second = publish_checked(register, &office, round, &corrected);
         let old = show_circular(&register.context(&Actor::PUBLIC), first).unwrap();
         assert_eq!(old.circular.body, shown.circular.body, "a published version never changes");

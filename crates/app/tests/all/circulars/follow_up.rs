@@ -212,7 +212,8 @@ fn a_criticism_that_a_correction_leaves_as_it_was_keeps_its_day_and_stays_late()
                 .len()
         };
         assert_eq!(late(), 1);
-        let corrected = CircularForm { correction: "a word was missing", ..form() };
+        let corrected =
+            CircularForm { title: "Result, corrected", correction: "a word was missing", ..form() };
         let second = publish_checked(register, &office, round, &corrected);
         assert_eq!(follow(register, &office, second).points[0].reply_due_on, Some(day));
         assert_eq!(late(), 1, "what was late stays so");

@@ -106,7 +106,8 @@ fn a_correction_tells_those_again_whose_result_is_another_one_and_no_one_else() 
         register.today.set(date(2015, 6, 6));
         publish_circular(&register.context(&office), draft).unwrap();
 
-        let same = draft_circular(&register.context(&office), round, &form("one word was wrong")).unwrap();
+        let other_words = CircularForm { title: "circular on the first round", ..form("one word was wrong") };
+        let same = draft_circular(&register.context(&office), round, &other_words).unwrap();
         send_check(&register.context(&office), same, "2015-06-09").unwrap();
         assert!(codes(register, &office, same).is_empty());
         publish_circular(&register.context(&office), same).unwrap();

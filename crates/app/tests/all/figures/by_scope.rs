@@ -26,7 +26,10 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     circulars::circular::CircularForm,
-    figures::figure::{FigureName, Origin},
+    figures::{
+        figure::{FigureName, Origin},
+        scope::OfProgramme,
+    },
     id::{DrawId, ProblemId, RoundId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
@@ -124,8 +127,10 @@ fn round_one_of_this_year_never_sees_round_one_of_last_year() {
         later(register, 300);
         let day = register.today.get();
         let (_, next) = own_round(register, "P");
+        let this_years = show_round(&register.context(&office), next).unwrap().round.programme;
         for name in [FigureName::SpotChecks, FigureName::PlansApproved, FigureName::PlansSubmitted] {
-            assert_eq!(value(register, asked(name)), 0, "{name:?}");
+            let of_next = Some(OfProgramme::This(this_years));
+            assert_eq!(value(register, Asked { programme: of_next, ..asked(name) }), 0, "{name:?}");
             assert!(
                 value(register, Asked { programme: Some(first), ..asked(name) }) > 0,
                 "{name:?} of last year"

@@ -122,8 +122,8 @@ fn a_second_programme_of_another_pack_runs_beside_the_first_and_no_figure_of_one
         assert_eq!((figure(first, FigureName::PlansDue), figure(second, FigureName::PlansDue)), (8, 8));
         let submitted = FigureName::PlansSubmitted;
         assert_eq!((figure(first, submitted), figure(second, submitted)), (1, 0));
-        // Without a word it is the programme in which one is; of neither chosen, the newest that runs.
-        for (chosen, shown) in [(Some(first), first), (Some(second), second), (None, second)] {
+        // Without a word it is the programme in which one is; of neither chosen, the one at hand.
+        for (chosen, shown) in [(Some(first), first), (Some(second), second), (None, first)] {
             let reader = office.clone().in_programme(chosen);
             let wanted = Wanted { unit: Some("P"), ..Wanted::default() };
             let board = show_board(&register.context(&reader), wanted).unwrap();

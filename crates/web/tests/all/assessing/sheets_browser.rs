@@ -49,7 +49,10 @@ pub fn assessed() -> Register {
         correction: "",
     };
     publish_checked(&register, &office, round, &form);
-    let corrected = CircularForm { correction: "补充一个被点名的单位名称", ..form };
+    let corrected =
+        CircularForm {
+            recipients: "各市（州），省直单位", correction: "补充一个被点名的单位名称", ..form
+        };
     publish_checked(&register, &office, round, &corrected);
     register
 }

@@ -73,11 +73,12 @@ fn a_signature_is_asked_for_again_when_the_words_changed_under_it() {
     let changed =
         Page::of(&mut officer, &at).form(&at).send(&mut officer, &[("body", "签字前一刻换掉的另一段话")]);
     assert_eq!(changed.status, 303);
-    let told = sign.form("/problems/sign").send(&mut head, &[]);
+    let told = sign.form("/problems/sign").send(&mut head, &[("all", "yes")]);
     assert_eq!(told.status, 409);
     assert!(told.body.contains("签字前一刻换掉的另一段话"), "what is to be signed now is shown");
     assert!(officer.get(&format!("/problems/{id}?lang=en")).body.contains("waits for the head"));
-    let again = Page::read("/problems/sign?unit=A", &told.body).form("/problems/sign").send(&mut head, &[]);
+    let page = Page::read("/problems/sign?unit=A", &told.body);
+    let again = page.form("/problems/sign").send(&mut head, &[("all", "yes")]);
     assert_eq!(again.status, 303);
 }
 
@@ -87,15 +88,15 @@ fn words_for_a_return_are_never_lost_by_signing() {
     let (mut officer, mut head) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitHead, "A"));
     let id = problem(&mut officer, "要退回的问题");
     let sign = Page::of(&mut head, "/problems/sign?unit=A&lang=en");
-    let told =
-        sign.form("/problems/sign").send(&mut head, &[("missing", "缺少具体日期和涉及的人数，请补充")]);
+    let words = [("all", "yes"), ("missing", "缺少具体日期和涉及的人数，请补充")];
+    let told = sign.form("/problems/sign").send(&mut head, &words);
     assert_eq!(told.status, 422);
     assert!(
         told.body.contains("缺少具体日期和涉及的人数，请补充")
             && told.body.contains("Words for a return stand here")
     );
     assert!(officer.get(&format!("/problems/{id}?lang=en")).body.contains("waits for the head"));
-    let back = [("missing", "缺少具体日期和涉及的人数，请补充"), ("decision", "return")];
+    let back = [("all", "yes"), words[1], ("decision", "return")];
     let back = Page::read("/problems/sign?unit=A", &told.body).form("/problems/sign").send(&mut head, &back);
     assert_eq!(back.status, 303);
 }

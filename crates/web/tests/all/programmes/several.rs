@@ -289,7 +289,7 @@ fn programmes_of_one_title_are_told_apart_by_their_days_wherever_they_are_chosen
 
 /// The page between a form and its act.
 fn weighed(office: &mut Visitor, round: u8) -> String {
-    office.post(&format!("/rounds/{round}/advance"), &[]).body
+    office.post(&format!("/rounds/{round}/advance"), &[("weighed", "")]).body
 }
 
 /// Opens a round: the page between is read, then the act is done.
