@@ -10,12 +10,12 @@ use earnest_app::{
     people::post_register::register_post,
     sessions::{
         lead_by_example_show::{bodies_example, unit_example},
+        resolutions::{end_resolution, make_resolution, show_resolution},
         seminar_change::{Correct, Withdraw, correct_seminar, session_to_correct, withdraw_seminar},
         seminar_make_up::record_make_up,
         seminar_page::show_seminar,
         seminar_record::{Record, record_seminar},
         seminar_show::{RecordState, list_seminars},
-        resolutions::{end_resolution, make_resolution, show_resolution},
         speech_problem::open_from_speech,
     },
 };
@@ -291,8 +291,8 @@ fn who_came_and_who_asked_is_chosen_from_the_roll_and_the_own_example_counts_by_
             faults(record_seminar(&register.context(&officer), &wrong)),
             [
                 ("came-999".to_owned(), "error-roll-unknown"),
-                ("expected".to_owned(), "error-number"),
-                ("present".to_owned(), "error-number")
+                ("expected".to_owned(), "error-session-number"),
+                ("present".to_owned(), "error-session-number")
             ]
         );
         let early = SessionForm { held_on: "2015-04-30", ..session.clone() };

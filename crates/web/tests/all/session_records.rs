@@ -273,7 +273,8 @@ fn the_form_asks_the_criteria_that_the_standard_in_force_for_the_round_names() {
     // The standard of the tests names two criteria by their keys, the pack three of its own.
     let form = officer.get("/seminars/new?lang=en").body;
     let asks = |page: &str, key: &str| {
-        let mut names = page.split("name=\"speech-0-asked-").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut names =
+            page.split("name=\"speech-0-asked-").skip(1).filter_map(|rest| rest.split('"').next());
         names.any(|name| name.ends_with(&format!("-{key}")))
     };
     assert!(asks(&form, "duty") && !asks(&form, "work"), "{form}");
