@@ -19,7 +19,7 @@ use earnest_model::{
 };
 use earnest_testkit::{
     OPERATOR,
-    assessment::open_round,
+    assessment::{open_round, rated},
     circulars::publish_checked,
     refused::{hidden, refused, refused_at},
     register::{Register, on_both_engines},
@@ -108,13 +108,11 @@ fn a_session_of_an_earlier_day_is_none_of_a_round_and_both_days_are_told() {
 #[test]
 fn what_is_late_belongs_to_a_round_until_it_is_over_and_what_is_in_the_register_stays() {
     on_both_engines(|register| {
-        let (office, round) = open_round(register);
+        let (office, round, _) = rated(register);
         let officer = register.actor(Role::UnitOfficer, "A");
         register.today.set(date(2015, 6, 3));
         // The round's last day was the first; it goes on.
         let late = record(register, &officer, (Some(round), form("2015-06-02"))).unwrap();
-        let context = register.context(&office);
-        advance_round(&context, round).unwrap();
         let circular = earnest_model::circulars::circular::CircularForm {
             title: "circular",
             recipients: "all",

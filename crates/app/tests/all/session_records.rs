@@ -291,8 +291,8 @@ fn who_came_and_who_asked_is_chosen_from_the_roll_and_the_own_example_counts_by_
             faults(record_seminar(&register.context(&officer), &wrong)),
             [
                 ("came-999".to_owned(), "error-roll-unknown"),
-                ("expected".to_owned(), "error-number"),
-                ("present".to_owned(), "error-number")
+                ("expected".to_owned(), "error-session-number"),
+                ("present".to_owned(), "error-session-number")
             ]
         );
         let early = SessionForm { held_on: "2015-04-30", ..session.clone() };

@@ -6,9 +6,9 @@ use earnest_app::programmes::{
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     standard_publish::publish_standard,
 };
-use earnest_model::{actor::Role, circulars::circular::CircularForm, id::RoundId};
+use earnest_model::{actor::Role, circulars::circular::CircularForm};
 use earnest_testkit::{
-    assessment::{open_round, standard},
+    assessment::{open_round, rated, standard},
     circulars::publish_checked,
     register::Register,
     site::{Site, Visitor},
@@ -20,6 +20,30 @@ use earnest_testkit::{
 fn site() -> Site {
     let register = Register::empty_sqlite().with_organisation();
     open_round(&register);
+    beside(&register);
+    Site::on(register)
+}
+
+/// The same, and round 1 is past its seminars.
+fn site_past() -> Site {
+    let register = Register::empty_sqlite().with_organisation();
+    let (office, round, _) = rated(&register);
+    beside(&register);
+    let circular = CircularForm {
+        title: "circular",
+        recipients: "all",
+        grounds: "standard",
+        went_well: vec![("", "plans in time")],
+        problems: vec![("", "few instances")],
+        requirements: vec![("report", "2015-12-31", "")],
+        correction: "",
+    };
+    publish_checked(&register, &office, round, &circular);
+    advance_round(&register.context(&office), round).unwrap();
+    Site::on(register)
+}
+
+fn beside(register: &Register) {
     let office = register.actor(Role::Office, "A");
     let (context, day) = (register.context(&office), register.today.get());
     let round = PlanRound { number: 1, topic: "its topic", opens_on: day, plans_due_on: day, ends_on: day };
@@ -37,7 +61,6 @@ fn site() -> Site {
     for round in rounds {
         advance_round(&context, round).unwrap();
     }
-    Site::on(register)
 }
 
 /// The name of the field of a criterion of the first speech.
@@ -129,20 +152,9 @@ fn a_form_that_was_not_taken_comes_back_with_as_many_rows_as_were_sent() {
     let whole = |page: &str| (1..9).all(|row| page.contains(&format!("lesson {row}")));
     let last = |page: &str| page.contains("name=\"speech-8-lessons\"");
     assert!(whole(&again.body) && last(&again.body), "{}", again.body);
-    // Nobody is refused the same by a rule: the round is past its seminars.
-    let office = site.register.actor(Role::Office, "P");
-    advance_round(&site.register.context(&office), RoundId(1)).unwrap();
-    let circular = CircularForm {
-        title: "circular",
-        recipients: "all",
-        grounds: "standard",
-        went_well: vec![("", "plans in time")],
-        problems: vec![("", "few instances")],
-        requirements: vec![("report", "2015-12-31", "")],
-        correction: "",
-    };
-    publish_checked(&site.register, &office, RoundId(1), &circular);
-    advance_round(&site.register.context(&office), RoundId(1)).unwrap();
+    // Refused by a rule: the round is past its seminars.
+    let site = site_past();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A1");
     let refused = send(&mut officer, &[&[("round", "1")], &rows[..]].concat());
     assert_eq!(refused.status, 409, "{}", refused.body);
     assert!(whole(&refused.body) && last(&refused.body), "{}", refused.body);

@@ -12,7 +12,10 @@ use earnest_testkit::{assessment::open_round, register::Register, site::Site};
 /// A session of A in round 1 at which one of ten was absent; a speaker drew a lesson.
 fn session() -> Site {
     let register = Register::empty_sqlite().with_organisation();
+    // What is held is held within the round, which opened some days ago.
+    let today = register.today.replace(jiff::civil::date(2015, 5, 20));
     let (_, round): (_, RoundId) = open_round(&register);
+    register.today.set(today);
     let speech = SpeechForm {
         post: "the deputy in charge".into(),
         instances: "1",
@@ -153,7 +156,9 @@ fn a_session_to_which_fewer_came_than_the_standard_asks_for_says_so() {
         "nine of ten are the 90 % asked for"
     );
     let register = Register::empty_sqlite().with_organisation();
+    let today = register.today.replace(jiff::civil::date(2015, 5, 20));
     let (_, round) = open_round(&register);
+    register.today.set(today);
     let form = SessionForm {
         kind: "seminar",
         held_on: "2015-05-28",

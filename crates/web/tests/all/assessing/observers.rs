@@ -139,7 +139,9 @@ fn the_sheet_of_a_session_is_filled_speaker_by_speaker_and_shows_it() {
     let place = assessor.post(address, &fields).place().to_owned();
     let page = assessor.get(&format!("{place}?lang=en")).body;
     assert!(
-        page.contains("副市长") && page.contains("In part") && page.contains("1 cases as an example"),
+        page.contains("副市长")
+            && page.contains("In part")
+            && page.contains("One case as an example · 7 questions"),
         "{page}"
     );
     assert!(page.contains("66.67"), "15 + 15 + 10 of 60 points: {page}");

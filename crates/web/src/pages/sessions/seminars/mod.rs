@@ -1,5 +1,6 @@
 //! Sessions that were held: the list, and the form with which a unit records one and corrects it.
 
+mod criteria;
 mod despite;
 mod list;
 mod make_up;
@@ -8,6 +9,7 @@ mod record;
 pub(super) mod rows;
 pub mod show;
 mod speech;
+mod standing;
 
 use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;

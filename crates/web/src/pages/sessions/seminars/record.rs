@@ -2,6 +2,7 @@
 //! filled with a record, to correct it.
 
 use super::{
+    criteria,
     despite::despite,
     rows::{self, Asked, Row},
 };
@@ -110,9 +111,9 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
 /// The form filled with the record.
 pub(super) fn correct_blank(call: &Call<'_>) -> Outcome {
     let found = session_to_correct(&call.context(), call.id("id")?)?;
-    let criteria = rows::criteria(call, asked_of(&found.blank, found.held.round));
+    let asked = criteria::criteria(call, asked_of(&found.blank, found.held.round));
     let round = found.held.round.map(|round| round.to_string());
-    let fields = rows::sent_of(&found.held.session, round, (&criteria, &found.cases));
+    let fields = rows::sent_of(&found.held.session, round, (&asked, &found.cases));
     page(&correct_page(&Call { form: &fields, ..call.clone() }, &found, &FieldErrors::new())?)
 }
 
@@ -213,7 +214,7 @@ fn page_of(
     let before = found.map(|found| &found.held.session);
     let day = call.decided("held_on").and_then(|day| date(day).ok());
     let chosen = chosen(call, blank);
-    let criteria = rows::criteria(call, asked_of(blank, chosen));
+    let criteria = criteria::criteria(call, asked_of(blank, chosen));
     let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
     let attendance = asked.attendance(before);
     let attendance_open = attendance.iter().any(Field::is_needed);
@@ -264,12 +265,12 @@ fn is_of_another_round(call: &Call<'_>) -> bool {
 fn other_criteria(call: &Call<'_>, blank: &BlankSeminar) -> Option<Message> {
     let of = call.form.find("criteria_of").filter(|_| is_of_another_round(call))?;
     let was = blank.rounds.iter().map(|found| found.round.id).find(|id| id.to_string() == of);
-    let before = rows::criteria(call, asked_of(blank, was));
-    let now = rows::criteria(call, asked_of(blank, chosen(call, blank)));
-    if rows::ask_the_same(&before, &now) {
+    let before = criteria::criteria(call, asked_of(blank, was));
+    let now = criteria::criteria(call, asked_of(blank, chosen(call, blank)));
+    if criteria::ask_the_same(&before, &now) {
         return None;
     }
-    let unasked = rows::unasked(call, &before, &now);
+    let unasked = criteria::unasked(call, rows::places(call, "speech"), (&before, &now));
     if unasked.is_empty() {
         return Some(Message::new("error-session-criteria"));
     }

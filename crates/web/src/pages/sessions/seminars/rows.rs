@@ -1,21 +1,19 @@
 //! Rows of the record of a session: speeches, exchanges and cases, as many as somebody asks for, with what was typed; and who of
 //! the roll came.
 
+use super::criteria::{ASKED, Criterion};
 use crate::{
     frame::{ask::Ask, call::Call, fields::Fields},
     look::{Choice, Control, Field},
 };
-use earnest_app::sessions::seminar_show::Criteria;
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
-    hash::sha256_hex,
     message::FieldErrors,
-    programmes::standard::LocalName,
     sessions::{
         exchange::{Came, ExchangeForm, ExchangeKind, MOST_ROWS},
         roll::{Named, OnRoll, Roll},
-        seminar::{CRITERIA, CaseKind, PARTS, Session, Speech, SpeechForm},
+        seminar::{CRITERIA, CaseKind, PARTS, Session, SpeechForm},
     },
 };
 
@@ -54,7 +52,7 @@ pub(super) fn more(tr: Tr) -> Vec<(&'static str, String)> {
 }
 
 /// The places of what was sent of a kind. One row too many is read with the others, so that it is refused and not left out.
-fn places(call: &Call<'_>, kind: &str) -> std::ops::Range<usize> {
+pub(super) fn places(call: &Call<'_>, kind: &str) -> std::ops::Range<usize> {
     0..call.rows_sent(kind).min(MOST_ROWS + 1)
 }
 
@@ -95,77 +93,6 @@ fn with_key<'c>(call: &'c Call<'_>, prefix: &str) -> Vec<(&'c str, &'c str)> {
 fn asked<'c>(call: &'c Call<'_>, row: usize) -> Vec<(&'c str, &'c str)> {
     let all = with_key(call, &format!("speech-{row}-{ASKED}-")).into_iter();
     all.filter_map(|(name, answer)| Some((name.split_once('-')?.1, answer))).collect()
-}
-
-/// How the fields of criteria begin within their row.
-const ASKED: &str = "asked";
-
-/// A criterion as the form asks it of each speech.
-pub(super) struct Criterion {
-    /// The name of its field within the row. It tells the key and the words: an answer never stands under another question,
-    /// whatever standard asks it.
-    field: String,
-    /// Its words.
-    pub name: String,
-    /// The key of its item.
-    key: String,
-    /// Its place in the standard.
-    place: usize,
-}
-
-impl Criterion {
-    fn new((place, key, name): (usize, &str, &LocalName), tag: &str) -> Self {
-        let words = [&name.zh_hans, &name.zh_hant, &name.en].map(String::as_str).join("\n");
-        let print: String = sha256_hex(words.as_bytes()).chars().take(8).collect();
-        let (field, name) = (format!("{ASKED}-{print}-{key}"), name.get(tag).to_owned());
-        Self { field, name, key: key.to_owned(), place }
-    }
-
-    /// Whether a speech met it, if that was marked.
-    pub(super) fn met(&self, speech: &Speech) -> Option<bool> {
-        speech.engagement.get(self.place).copied().unwrap_or_else(|| speech.further.get(&self.key).copied())
-    }
-
-    /// The name by which rules tell what is wrong with it.
-    fn told(&self) -> String {
-        CRITERIA
-            .get(self.place)
-            .map_or_else(|| format!("criterion-{}", self.key), |field| (*field).to_owned())
-    }
-}
-
-/// What is asked of a speech, as the standard of the round names it, or the pack where it names nothing. The first three are
-/// counted over the rounds, whatever they are called.
-pub(super) fn criteria(call: &Call<'_>, named: Option<&Criteria>) -> Vec<Criterion> {
-    let tag = call.lang.tag();
-    let Some(named) = named else {
-        let pack = CRITERIA.iter().zip(&call.pack().engagement).enumerate();
-        return pack.map(|(place, (key, title))| Criterion::new((place, key, &title.name), tag)).collect();
-    };
-    let all = named.iter().enumerate();
-    all.map(|(place, (key, name))| Criterion::new((place, key, name), tag)).collect()
-}
-
-/// Whether two standards ask the same.
-pub(super) fn ask_the_same(one: &[Criterion], other: &[Criterion]) -> bool {
-    one.iter().map(|one| &one.field).eq(other.iter().map(|other| &other.field))
-}
-
-/// What was answered to criteria that are asked no more, in words.
-pub(super) fn unasked(call: &Call<'_>, before: &[Criterion], now: &[Criterion]) -> String {
-    let tr = call.tr;
-    let gone = |one: &&Criterion| !now.iter().any(|other| other.field == one.field);
-    let gone: Vec<_> = before.iter().filter(gone).collect();
-    let answer = |row: usize, one: &Criterion| {
-        let word = match call.form.get(&format!("speech-{row}-{}", one.field)) {
-            "yes" => tr.seminar_yes(),
-            "no" => tr.seminar_no(),
-            _ => return None,
-        };
-        Some(format!("{} · {}", tr.seminar_speech(row + 1), tr.seminar_mark(one.name.as_str(), word)))
-    };
-    let told = places(call, "speech").flat_map(|row| gone.iter().filter_map(move |one| answer(row, one)));
-    told.collect::<Vec<_>>().join(&*tr.circular_comma())
 }
 
 /// The exchanges that were sent.

@@ -1,8 +1,9 @@
 //! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
 use super::{
+    criteria::criteria,
     despite::{despite, follow, stays},
-    rows::criteria,
+    standing::{gone, states},
 };
 use crate::{
     frame::{
@@ -28,7 +29,7 @@ use earnest_app::sessions::{
     cases_show::CaseShown,
     exemplar_mark::mark_exemplar,
     seminar_page::{Resolution, SeminarView, Suggestion, show_seminar},
-    seminar_show::{Criteria, RecordState, SeminarHeld},
+    seminar_show::Criteria,
 };
 use earnest_model::{
     Date,
@@ -142,18 +143,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         Ok::<_, Fault>(of_whom(&words, whose_round(call, round.id)?))
     });
     let round = round.transpose()?;
-    let why = Field::new("why", tr.visit_reason(), Control::Lines(2))
-        .value(call.form.get("why"))
-        .error(call.fault(errors, "why"));
-    let why = match stays(call, &view) {
-        Some(words) => why.help(words),
-        None => why,
-    };
-    let change = view.may_change.then(|| {
-        let follow = follow(call, &view, errors);
-        let fields = std::iter::once(why).chain(follow).chain(despite(call, errors)).collect();
-        (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), fields)
-    });
+    let change = change(call, &view, errors);
     let mut facts = facts(call, session, round);
     if let Some(floor) = view.short_of {
         facts.push((tr.standard_attendance().into_owned(), tr.seminar_short(plain_share(floor))));
@@ -192,6 +182,23 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
                 &paths::sessions::seminar(id),
             )
             .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
+    })
+}
+
+/// Where the record is corrected and where it is taken back, with what is asked for that, for whoever may.
+fn change(call: &Call<'_>, view: &SeminarView, errors: &FieldErrors) -> Option<(String, String, Vec<Field>)> {
+    let (tr, id) = (call.tr, view.held.id);
+    let why = Field::new("why", tr.visit_reason(), Control::Lines(2))
+        .value(call.form.get("why"))
+        .error(call.fault(errors, "why"));
+    let why = match stays(call, view) {
+        Some(words) => why.help(words),
+        None => why,
+    };
+    view.may_change.then(|| {
+        let follow = follow(call, view, errors);
+        let fields = std::iter::once(why).chain(follow).chain(despite(call, errors)).collect();
+        (paths::sessions::seminar_correct(id), paths::sessions::seminar_withdraw(id), fields)
     })
 }
 
@@ -295,21 +302,6 @@ fn attendance(call: &Call<'_>, session: &Session) -> Option<Table> {
     (!session.body.attendance.is_empty()).then(|| table.rows(rows))
 }
 
-/// What became of a record that does not stand.
-fn gone(call: &Call<'_>, standing: &RecordState) -> Option<(String, Option<String>)> {
-    let tr = call.tr;
-    match standing {
-        RecordState::Stands => None,
-        RecordState::Corrected { on, reason, stands } => Some((
-            tr.seminar_was_corrected(tr.date_words(*on), reason.as_str()),
-            Some(paths::sessions::seminar(*stands)),
-        )),
-        RecordState::Withdrawn { on, reason } => {
-            Some((tr.seminar_was_withdrawn(tr.date_words(*on), reason.as_str()), None))
-        }
-    }
-}
-
 /// What was agreed, and the way to make a resolution of it for whoever may and where there is none of the same words.
 fn agreed(view: &SeminarView) -> Vec<(String, Option<String>)> {
     let lines = view.held.session.body.consensus.iter().enumerate();
@@ -337,22 +329,6 @@ fn resolutions(call: &Call<'_>, all: &[Resolution]) -> Option<Table> {
         .column(tr.resolution_due())
         .column(tr.follow_state());
     (!all.is_empty()).then(|| table.rows(rows))
-}
-
-/// What the record said before it was corrected: each state is read under its own key.
-fn states(call: &Call<'_>, states: &[SeminarHeld]) -> Option<Table> {
-    let tr = call.tr;
-    let row = |held: &SeminarHeld| match &held.standing {
-        RecordState::Corrected { on, reason, .. } => Some([
-            Cell::link(tr.date_iso(*on), paths::sessions::seminar(held.id)),
-            Cell::Text(reason.clone()),
-        ]),
-        RecordState::Stands | RecordState::Withdrawn { .. } => None,
-    };
-    let rows: Vec<_> = states.iter().filter_map(row).collect();
-    let table =
-        Table::new(tr.seminar_said_before()).column(tr.visit_corrected_on()).column(tr.visit_reason());
-    (!rows.is_empty()).then(|| table.rows(rows))
 }
 
 fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spoken {
