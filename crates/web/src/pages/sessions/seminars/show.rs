@@ -130,14 +130,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         .error(call.fault(errors, "reason"));
     let action = paths::sessions::seminar_exemplar(id);
     let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
-    let closed = Count::of_those(&view.commitments, |(_, problem)| problem.is_closed());
-    let promised = match view.commitments.is_empty() {
-        true => tr.seminar_nothing_promised().into_owned(),
-        false => {
-            let count = Counted::part_beside(tr, &closed, &Count::of(&view.commitments));
-            tr.seminar_promised(count.words())
-        }
-    };
+    let promised = promised(call, &view);
     let round = view.round.as_ref().map(|round| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         Ok::<_, Fault>(of_whom(&words, whose_round(call, round.id)?))
@@ -183,6 +176,17 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
             )
             .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
     })
+}
+
+/// How much of what was promised is closed, in words.
+fn promised(call: &Call<'_>, view: &SeminarView) -> String {
+    let tr = call.tr;
+    if view.commitments.is_empty() {
+        return tr.seminar_nothing_promised().into_owned();
+    }
+    let closed = Count::of_those(&view.commitments, |(_, problem)| problem.is_closed());
+    let count = Counted::part_beside(tr, &closed, &Count::of(&view.commitments));
+    tr.seminar_promised(count.words())
 }
 
 /// Where the record is corrected and where it is taken back, with what is asked for that, for whoever may.
