@@ -4,10 +4,12 @@ use crate::{
     error::{Result, StoreError},
     functions,
     read_only::{self, Access},
-    standing::{Standing, standing},
     waits::Waits,
 };
-use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
+use diesel::{
+    Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection,
+    sql_query, sql_types::BigInt,
+};
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -78,19 +80,16 @@ impl Address {
                 // folded in by `copied` alone.
                 let busy = format!("PRAGMA busy_timeout = {};", waits.lock.as_millis());
                 connection.batch_execute(&busy)?;
-                let mut connection = AnyConnection::Sqlite(connection);
                 // The file itself keeps the way in which it is written: of what is no register not a byte is changed.
-                if standing(&mut connection)? != Standing::Foreign {
+                if !is_foreign(&mut connection)? {
                     connection.batch_execute("PRAGMA journal_mode = WAL")?;
                 }
                 connection.batch_execute(
                     "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                      PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
-                if let AnyConnection::Sqlite(connection) = &mut connection {
-                    functions::teach(connection)?;
-                }
-                Ok(connection)
+                functions::teach(&mut connection)?;
+                Ok(AnyConnection::Sqlite(connection))
             }
             (Self::Postgres(url), access) => {
                 let mut connection = PgConnection::establish(&within(url, waits))?;
@@ -103,6 +102,23 @@ impl Address {
             }
         }
     }
+}
+
+/// How many tables a file has, and how many that every register has.
+#[derive(diesel::QueryableByName)]
+struct Tables {
+    #[diesel(sql_type = BigInt)]
+    whole: i64,
+    #[diesel(sql_type = BigInt)]
+    ours: i64,
+}
+
+/// Whether a file holds tables of something else. One without tables is to become a register.
+fn is_foreign(connection: &mut SqliteConnection) -> Result<bool> {
+    let statement = "SELECT count(*) AS whole, coalesce(sum(name IN ('journal', '__diesel_schema_migrations')), 0) AS ours \
+         FROM sqlite_schema WHERE type = 'table'";
+    let Tables { whole, ours } = sql_query(statement).get_result(connection)?;
+    Ok(whole > 0 && ours == 0)
 }
 
 /// The address with an end to the wait for a server that does not answer, unless the address says something else.

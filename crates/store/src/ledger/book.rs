@@ -7,11 +7,9 @@ use crate::{
     ledger::{
         findings::problem::{ListedQuery, Problem, ProblemRow, problems_for},
         measures::{
-            measure::{
-                LedgerFilter, MeasureRow, measure_not_closed, measure_open, rounds_of_programmes,
-                rounds_of_topic,
-            },
+            measure::{LedgerFilter, MeasureRow, measure_not_closed, measure_open},
             measure_step::{StepRow, TakenStep, steps_taken},
+            rounds::{rounds_of_programmes, rounds_of_topic},
         },
     },
     like::{keys, lower, pattern},

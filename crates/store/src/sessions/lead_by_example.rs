@@ -6,7 +6,6 @@ use crate::{
     error::Result,
     schema::{seminar, unit},
     sessions::{seminar::SeminarRow, standing::session_stands},
-    units::unit::units_within,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -41,8 +40,10 @@ impl Reader<'_> {
         (at, post): (Target, PostId),
         day: Date,
     ) -> Result<Option<Date>> {
+        let span = permit.span();
         let rows: Vec<SeminarRow> = seminar::table
-            .filter(seminar::unit_id.eq(at.unit.0).and(seminar::unit_id.eq_any(units_within(permit.span()))))
+            .inner_join(unit::table)
+            .filter(seminar::unit_id.eq(at.unit.0).and(unit::lo.between(span.lo, span.hi)))
             .filter(seminar::held_on.gt(day.to_string()).and(session_stands()))
             .order((seminar::held_on.desc(), seminar::id.desc()))
             .select(SeminarRow::as_select())

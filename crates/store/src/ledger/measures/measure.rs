@@ -5,11 +5,14 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError},
-    ledger::findings::problem::{Problem, ProblemRow, seen},
+    ledger::{
+        findings::problem::{Problem, ProblemRow, seen},
+        measures::rounds::{rounds_of_programmes, rounds_of_topic},
+    },
     like::{keys, lower, pattern},
     locate::located,
     opens::opens,
-    schema::{measure, problem, round, unit},
+    schema::{measure, problem, unit},
 };
 use diesel::{
     dsl::sql,
@@ -270,20 +273,6 @@ impl Reader<'_> {
     pub fn ledger_length(&mut self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> Result<i64> {
         Ok(self.ledger_query(permit, filter).count().first(self.connection)?)
     }
-}
-
-/// The rounds with a topic, as problems name them.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn rounds_of_topic(topic: &str) -> _ {
-    let topic: String = topic.to_owned();
-    round::table.filter(round::topic.eq(topic)).select(round::id.nullable())
-}
-
-/// The rounds of programmes, as problems name them.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn rounds_of_programmes(of: &[ProgrammeId]) -> _ {
-    let keys: Vec<i64> = of.iter().map(|programme| programme.0).collect();
-    round::table.filter(round::programme_id.eq_any(keys)).select(round::id.nullable())
 }
 
 /// By what lines are ordered, as both engines read it; where two are alike, the one that was registered first stands first.

@@ -7,4 +7,5 @@ pub(crate) mod measure_change;
 pub(crate) mod measure_early;
 pub(crate) mod measure_own;
 pub(crate) mod measure_step;
+pub(crate) mod rounds;
 pub(crate) mod said;
