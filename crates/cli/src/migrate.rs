@@ -95,6 +95,7 @@ impl Migrate {
     /// Says what would be done, and in how many steps.
     pub fn tell(&self, out: &mut dyn Write) -> Result<usize, Failure> {
         let store = self.database.open_to_look()?;
+        store.must_be_register()?;
         if let Some(since) = store.copied_while_served().filter(|_| !self.take_copy) {
             return Err(Failure::new(copied(since)));
         }

@@ -45,7 +45,8 @@ fn an_administrator_sets_the_form_and_the_next_circular_bears_its_number_everywh
     let form = |correction: &'static str| CircularForm {
         title: "circular on round 1",
         recipients: "all units",
-        grounds: "by the standard",
+        // A correction corrects something.
+        grounds: if correction.is_empty() { "by the standard" } else { correction },
         went_well: vec![("A", "opinions were collected widely")],
         problems: vec![("", "few instances were given")],
         requirements: vec![],

@@ -40,7 +40,8 @@ fn circular(correction: &str) -> CircularForm<'_> {
     CircularForm {
         title: "circular on round 1",
         recipients: "all units",
-        grounds: "by the standard",
+        // A correction corrects something.
+        grounds: if correction.is_empty() { "by the standard" } else { correction },
         went_well: vec![("A", "opinions were collected widely")],
         problems: vec![("", "few instances were given")],
         requirements: vec![],

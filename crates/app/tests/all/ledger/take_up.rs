@@ -126,7 +126,7 @@ fn a_finding_of_a_visit_waits_until_it_is_taken_up_in_the_ledger_or_answered() {
         let office = register.actor(Role::Office, "P");
         let (visit, items) = visited(register, &office);
         let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
-        assert_eq!(waits(register, &officer), 1, "the visit with its findings, though they have no day");
+        assert_eq!(waits(register, &officer), 2, "each finding, though it has no day");
         let asks = Asks::VisitItem(items[0]);
         let shown = show_finding(&register.context(&officer), asks, None).unwrap();
         assert_eq!((shown.finding.body.as_str(), shown.finding.code.as_str()), ("the notice is not up", "A"));
@@ -164,7 +164,7 @@ fn a_finding_of_a_visit_waits_until_it_is_taken_up_in_the_ledger_or_answered() {
         let named = NamedProblem { problem: Some(id), ..NamedProblem::default() };
         link_to_finding(&register.context(&officer), second, None, &named).unwrap();
         assert_eq!(register.last_event().1["record-number"], items[1].0);
-        assert_eq!(waits(register, &officer), 1, "the head has not signed");
+        assert_eq!(waits(register, &officer), 2, "the head has not signed");
         sign_findings(&register.context(&head), "A", &[id]).unwrap();
         assert_eq!(waits(register, &officer), 0);
         assert_eq!(show_problem(&register.context(&head), id).unwrap().came_from.len(), 2);

@@ -182,6 +182,7 @@ fn a_circular_is_published_read_and_corrected() {
     let again = office.get("/circulars/new?round=1&from=1").body;
     assert!(again.contains("征求意见面广"), "a correction begins with what was published");
     let mut corrected = form.to_vec();
+    corrected[6] = ("due_on-0", "2015-07-12");
     corrected.push(("correction", "补写每项要求的办理期限"));
     publish(&site, &mut office, "/circulars/new?round=1", &corrected, 2);
     assert!(site.visitor().get("/circulars/2").body.contains("href=\"/circulars/1\""), "the old one stays");

@@ -312,7 +312,7 @@ fn next_years_round_opens_and_whoever_chose_nothing_stays_in_the_programme_that_
     let draws = office.get("/draws?lang=en").body;
     assert!(!draws.contains("read-in"), "what is set up narrows no list: {draws}");
     let told = weighed(&mut office, 2);
-    assert!(told.contains("stays in “Old words”"), "{told}");
+    assert!(told.contains("Whoever has not chosen is in “Old words”"), "{told}");
     open(&mut office, 2);
     assert_eq!(current(&office.get("/rounds").body), "Old words", "its round is under way the longest");
     // Figures that are asked without a programme are all of that one, and say so.

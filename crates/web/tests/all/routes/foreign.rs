@@ -153,7 +153,11 @@ pub(super) fn words(answer: &Answer, address: &str) -> String {
         "text/html" => read_aloud(&answer.body),
         // Keys of programs are no words of people.
         "application/json" => String::new(),
-        _ => name + "\n" + &answer.body,
+        _ => {
+            // Where a number leads is the program's word, too.
+            let cells = answer.body.split([',', '"', ' ', '\r', '\n']).filter(|cell| !cell.starts_with('/'));
+            name + "\n" + &cells.collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
