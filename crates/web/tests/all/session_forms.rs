@@ -201,3 +201,31 @@ fn whatever_is_written_for_another_programme_is_seen_where_one_lands_and_says_wh
     let file = officer.get("/seminars?programme=none&as=csv&lang=en").body;
     assert!(!file.contains("Record a make-up") && file.contains("Of no round"), "{file}");
 }
+
+#[test]
+fn no_page_grows_as_far_as_somebody_s_row_number_says() {
+    let register = Register::empty_sqlite().with_organisation();
+    rated(&register);
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    let far = "99999999999";
+    for name in ["went_well", "problems", "requirements"] {
+        let form = [("title", ""), ("grounds", "the grounds"), (&*format!("{name}-{far}"), "x")];
+        let again = office.post("/circulars/new?round=1", &form);
+        assert_eq!(again.status, 422, "{name}");
+        assert!(
+            again.body.contains("the grounds") && again.body.len() < 1 << 20,
+            "{name}: {}",
+            again.body.len()
+        );
+    }
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    for kind in ["speech", "exchange", "case"] {
+        let last = usize::MAX.to_string();
+        let row = format!("{kind}-{last}-post");
+        let form = [("kind", "seminar"), ("minutes", "many"), ("more", kind), (&*row, "x")];
+        let again = officer.post("/seminars/new", &form);
+        assert!([200, 422].contains(&again.status), "{kind}: {}", again.status);
+        assert!(again.body.len() < 1 << 20, "{kind}: {}", again.body.len());
+    }
+}
