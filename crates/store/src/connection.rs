@@ -4,6 +4,7 @@ use crate::{
     error::{Result, StoreError},
     functions,
     read_only::{self, Access},
+    remembered,
     waits::Waits,
 };
 use diesel::{
@@ -64,6 +65,12 @@ impl Address {
 
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
+        let mut connection = self.connected(waits, access)?;
+        remembered::watch(&mut connection);
+        Ok(connection)
+    }
+
+    fn connected(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         match (self, access) {
             (Self::Sqlite(path), Access::Read) => {
                 let mut connection = read_only::open(path)?;

@@ -41,6 +41,7 @@ mod programmes;
 mod read_only;
 mod reader;
 mod rehearsal;
+mod remembered;
 pub mod schema;
 mod score;
 mod sending;

@@ -9,7 +9,8 @@ use crate::{
     read_only::Access,
     reader::Reader,
     rehearsal::rehearsed,
-    view,
+    remembered::{Memory, Remembered},
+    view::{self, View},
     waits::Waits,
     work::Work,
     writer::Writer,
@@ -19,6 +20,7 @@ use earnest_model::{desk::draft::Sending, seen::Seen};
 use earnest_sqlite::{Halt, halted, halting};
 use parking_lot::{Mutex, MutexGuard};
 use std::{
+    cell::Cell,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
@@ -40,6 +42,7 @@ pub struct Store {
     copied: Option<String>,
     waits: Waits,
     meter: Meter,
+    remembered: Arc<Remembered>,
 }
 
 impl std::fmt::Debug for Store {
@@ -88,7 +91,8 @@ impl Store {
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(waits.turn)
             .build_unchecked(Manager(address, waits, access));
-        Ok(Self { writer, readers, engine, copied, waits, meter: Meter::default() })
+        let (meter, remembered) = (Meter::default(), Arc::default());
+        Ok(Self { writer, readers, engine, copied, waits, meter, remembered })
     }
 
     /// Since when the register was served of which this is a copy without the log beside it: what was written last is
@@ -205,15 +209,17 @@ impl Store {
         if halted().is_some() {
             return Err(StoreError::Interrupted);
         }
-        if let Some(connection) = view::taken(self.place()) {
-            return Ok(Snapshot { connection: Some(connection), of: self.place() });
+        let (of, remembered) = (self.place(), Arc::clone(&self.remembered));
+        if let Some(view) = view::taken(of) {
+            return Ok(Snapshot { view: Some(view), of, remembered });
         }
         let mut connection = self.readers.get()?;
         connection.batch_execute(match self.engine {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })?;
-        Ok(Snapshot { connection: Some(connection), of: self.place() })
+        let view = View { connection, place: Cell::new(None) };
+        Ok(Snapshot { view: Some(view), of, remembered })
     }
 
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
@@ -275,25 +281,28 @@ impl Store {
 
 /// A consistent view of the register; give it back by dropping it.
 pub struct Snapshot {
-    connection: Option<r2d2::PooledConnection<Manager>>,
+    view: Option<View>,
     of: usize,
+    remembered: Arc<Remembered>,
 }
 
 impl Snapshot {
     #[expect(clippy::expect_used, reason = "it is taken out when the snapshot is dropped, and nowhere else")]
     pub(crate) fn connection(&mut self) -> &mut AnyConnection {
-        self.connection.as_mut().expect("a snapshot that is not dropped")
+        &mut self.view.as_mut().expect("a snapshot that is not dropped").connection
     }
 
     /// Reads.
+    #[expect(clippy::expect_used, reason = "it is taken out when the snapshot is dropped, and nowhere else")]
     pub fn reader(&mut self) -> Reader<'_> {
-        Reader { connection: self.connection() }
+        let View { connection, place } = self.view.as_mut().expect("a snapshot that is not dropped");
+        Reader { connection, memory: Some(Memory { remembered: &self.remembered, place }) }
     }
 }
 
 impl Drop for Snapshot {
     fn drop(&mut self) {
-        if let Some(read) = self.connection.take().and_then(|read| view::keep(self.of, read)) {
+        if let Some(read) = self.view.take().and_then(|read| view::keep(self.of, read)) {
             view::end(read);
         }
     }

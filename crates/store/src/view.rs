@@ -3,14 +3,21 @@
 
 use crate::connection::Manager;
 use diesel::{connection::SimpleConnection, r2d2::PooledConnection};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+
+/// A connection that sees the register as it was at one moment.
+pub(crate) struct View {
+    pub connection: PooledConnection<Manager>,
+    /// The last act that it sees, once somebody asked.
+    pub place: Cell<Option<i64>>,
+}
 
 /// The view of a thread, while nobody reads from it.
 struct Kept {
     /// Which register it is of: where it lies.
     of: usize,
     /// None before the first reading and while somebody reads.
-    connection: Option<PooledConnection<Manager>>,
+    view: Option<View>,
 }
 
 thread_local! {
@@ -18,8 +25,8 @@ thread_local! {
 }
 
 /// Ends a view. Nothing was written: a failing rollback only means that the connection is gone.
-pub(crate) fn end(mut connection: PooledConnection<Manager>) {
-    let _ = connection.batch_execute("ROLLBACK");
+pub(crate) fn end(mut view: View) {
+    let _ = view.connection.batch_execute("ROLLBACK");
 }
 
 /// Ends the view when the request does, however it ends.
@@ -27,7 +34,7 @@ struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
-        if let Some(read) = KEPT.with_borrow_mut(Option::take).and_then(|kept| kept.connection) {
+        if let Some(read) = KEPT.with_borrow_mut(Option::take).and_then(|kept| kept.view) {
             end(read);
         }
     }
@@ -39,25 +46,23 @@ pub(crate) fn within<T>(of: usize, act: impl FnOnce() -> T) -> T {
     if KEPT.with_borrow(Option::is_some) {
         return act();
     }
-    KEPT.set(Some(Kept { of, connection: None }));
+    KEPT.set(Some(Kept { of, view: None }));
     let _end = End;
     act()
 }
 
 /// The view of this thread, if there is one that nobody reads from.
-pub(crate) fn taken(of: usize) -> Option<PooledConnection<Manager>> {
-    KEPT.with_borrow_mut(|kept| {
-        kept.as_mut().filter(|kept| kept.of == of).and_then(|kept| kept.connection.take())
-    })
+pub(crate) fn taken(of: usize) -> Option<View> {
+    KEPT.with_borrow_mut(|kept| kept.as_mut().filter(|kept| kept.of == of).and_then(|kept| kept.view.take()))
 }
 
 /// Keeps a snapshot that has been read from as the view of this thread; gives it back where there is none or another.
-pub(crate) fn keep(of: usize, connection: PooledConnection<Manager>) -> Option<PooledConnection<Manager>> {
+pub(crate) fn keep(of: usize, view: View) -> Option<View> {
     KEPT.with_borrow_mut(|kept| match kept {
-        Some(kept) if kept.of == of && kept.connection.is_none() => {
-            kept.connection = Some(connection);
+        Some(kept) if kept.of == of && kept.view.is_none() => {
+            kept.view = Some(view);
             None
         }
-        _ => Some(connection),
+        _ => Some(view),
     })
 }

@@ -38,7 +38,7 @@ impl Waits {
         let statement = self.statement.map_or(0, milliseconds);
         format!(
             "SET lock_timeout = {}; SET statement_timeout = {statement}; \
-             SET idle_in_transaction_session_timeout = {}",
+             SET idle_in_transaction_session_timeout = {}; SET jit = off",
             milliseconds(self.lock),
             statement * 4,
         )

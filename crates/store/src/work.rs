@@ -88,7 +88,7 @@ impl<'s> Work<'s> {
 
     /// Reads what this unit of work sees.
     pub fn reader(&mut self) -> Reader<'_> {
-        Reader { connection: &mut self.connection }
+        Reader { connection: &mut self.connection, memory: None }
     }
 
     /// When the work is done.

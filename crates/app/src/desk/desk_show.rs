@@ -101,7 +101,8 @@ pub fn count_owed(context: &Context<'_>) -> Result<i64> {
         return Ok(0);
     }
     let mut snapshot = context.store.snapshot()?;
-    Ok(collect(context, &mut snapshot.reader(), None, 1)?.count())
+    // As many of each as the desk shows, so that it is not read once more for that.
+    Ok(collect(context, &mut snapshot.reader(), None, SHOWN)?.count())
 }
 
 /// What waits, or one kind of it, as it is shown.
@@ -165,7 +166,10 @@ fn collect_with(
                     turns(context, reader, &permit, piles.of(kind), going.as_deref_mut())?;
                 }
                 OwedKind::Accounts => accounts(context, reader, &permit, piles.of(kind))?,
-                kind => of_kind(reader, (&permit, most), kind, &mut piles)?,
+                kind => piles.take_in(reader.remembered("desk", &(kind, &permit, most), |reader| {
+                    let mut waiting = Piles::default();
+                    of_kind(reader, (&permit, most), kind, &mut waiting).map(|()| waiting)
+                })?),
             }
         }
         piles.asked_at(at.unit);

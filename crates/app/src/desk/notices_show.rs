@@ -110,8 +110,10 @@ fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<(usize, Optio
         return Ok((0, None));
     }
     let asked = NoticesAsked { after, limit: COUNTED + 1, ..NoticesAsked::default() };
-    let rows = of_posts(context, reader, &asked)?;
-    Ok((rows.len(), rows.first().map(|row| row.place)))
+    reader.remembered("notices", &(context.actor, context.today, after), |reader| {
+        let rows = of_posts(context, reader, &asked)?;
+        Ok((rows.len(), rows.first().map(|row| row.place)))
+    })
 }
 
 /// Up to where the actor has read, and after which entry is looked.

@@ -46,13 +46,22 @@ impl Pile {
 }
 
 /// A pile of each kind.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Piles(BTreeMap<OwedKind, Pile>);
 
 impl Piles {
     /// The pile of a kind.
     pub(super) fn of(&mut self, kind: OwedKind) -> &mut Pile {
         self.0.entry(kind).or_insert_with(|| Pile::of(kind))
+    }
+
+    /// Adds those of others.
+    pub(super) fn take_in(&mut self, others: Self) {
+        for (kind, pile) in others.0 {
+            let own = self.of(kind);
+            own.all += pile.all;
+            own.first.extend(pile.first);
+        }
     }
 
     /// What came since the last unit is asked of whoever holds a post at this one.

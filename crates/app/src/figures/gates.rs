@@ -8,7 +8,7 @@ use earnest_model::{
         scope::{OfProgramme, Scope},
     },
     fraction::Fraction,
-    id::UnitId,
+    id::{RoundId, UnitId},
     permit::{Permit, ReadFigures, ReadProgramme, Target},
     programmes::{
         exception::{Exception, Opening},
@@ -172,6 +172,19 @@ pub(crate) fn gates(
     organiser: Target,
     round: &Round,
 ) -> Result<(Gates, GateFigures)> {
+    let permit = permit_at::<ReadFigures>(context, organiser)?;
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
+    reader.remembered("gates", &(&permit, &reading, round), |reader| {
+        read_gates(reader, &permit, &reading, round)
+    })
+}
+
+fn read_gates(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    reading: &Permit<ReadProgramme, RoundId>,
+    round: &Round,
+) -> Result<(Gates, GateFigures)> {
     use FigureName as N;
     let names = [
         N::PlansDue,
@@ -181,15 +194,15 @@ pub(crate) fn gates(
         N::UnitsRated,
         N::CircularsPublished,
     ];
-    let figures = figures_of(context, reader, organiser, round, &names)?;
+    let asked: Vec<_> = names.iter().map(|name| of_round(permit, round, *name)).collect();
+    let figures = reader.figures(permit, &asked)?;
     let Ok([due, approved, checks, assessed, rated, told]) = <[Traced; 6]>::try_from(figures) else {
         return Err(AppError::NotFound);
     };
-    let permit = permit_at::<ReadFigures>(context, organiser)?;
-    let owing = reader.owing_units(&permit, round.id)?;
+    let owing = reader.owing_units(permit, round.id)?;
     let (mut leads, owing): (Vec<_>, Vec<_>) = owing.into_iter().partition(|unit| unit.leads);
     let leaders = leads.pop();
-    let draw = reader.draw_standing(&permit, round.id)?;
+    let draw = reader.draw_standing(permit, round.id)?;
     let standard = reader.standard_of_round(round)?;
     let mut coverage = coverage(&owing, standard.as_ref().map(|published| &published.standard));
     coverage.extend(leaders.as_ref().filter(|unit| unit.observed || !unit.excused).map(|unit| {
@@ -199,8 +212,7 @@ pub(crate) fn gates(
     let weighs_observation =
         standard.as_ref().is_some_and(|found| found.standard.weight(PartKind::Observation) != Fraction::ZERO);
     let one = |holds: fn(&OwingUnit) -> bool| u64::from(leaders.as_ref().is_some_and(holds));
-    let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
-    let exceptions = reader.exceptions(&reading)?;
+    let exceptions = reader.exceptions(reading)?;
     let gates = Gates {
         standard_published: standard.is_some(),
         opened: round.state.has_begun(),

@@ -163,6 +163,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
 };
 
 /// Whose rounds a report tells, and which.
+#[derive(Clone)]
 pub(crate) struct Told {
     /// The organiser and its programme.
     pub whose: WhoseActs,
@@ -177,8 +178,10 @@ pub(crate) fn told(
     asked: (Option<&str>, Option<ProgrammeId>),
     day: Date,
 ) -> Result<Told> {
-    let whose = figure_show::whose_asked(reader, permit, asked, day)?;
-    Ok(Told { rounds: reader.rounds_told(permit, &whose, day)?, whose })
+    reader.remembered("told", &(permit, asked, day), |reader| {
+        let whose = figure_show::whose_asked(reader, permit, asked, day)?;
+        Ok(Told { rounds: reader.rounds_told(permit, &whose, day)?, whose })
+    })
 }
 
 impl Told {

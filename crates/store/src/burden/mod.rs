@@ -355,6 +355,16 @@ impl Reader<'_> {
         whose: Whose,
         (from, until): (Date, Date),
     ) -> Result<Vec<Request>> {
+        let key = (permit.target(), whose, from, until);
+        self.remembered("requests", &key, |reader| reader.requests_now(permit, whose, (from, until)))
+    }
+
+    fn requests_now<A: WeighsRequests>(
+        &mut self,
+        permit: &Permit<A>,
+        whose: Whose,
+        (from, until): (Date, Date),
+    ) -> Result<Vec<Request>> {
         let next = until.saturating_add(jiff::Span::new().days(1));
         let sought = Sought {
             unit: permit.unit().0,

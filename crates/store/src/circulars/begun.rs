@@ -24,6 +24,10 @@ use earnest_model::{
 impl Reader<'_> {
     /// How far the draws and the circular of a round of the permit's unit have come.
     pub fn begun(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Begun> {
+        self.remembered("begun", &(permit, round), |reader| reader.begun_now(permit, round))
+    }
+
+    fn begun_now(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Begun> {
         let ours = draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0));
         let frozen: Option<i64> = draw::table
             .filter(ours.and(draw_live()).and(not(draw_drawn())))

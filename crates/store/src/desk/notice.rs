@@ -261,9 +261,7 @@ impl Reader<'_> {
 
     /// The number of the journal's last entry; 0 of an empty one.
     pub fn journal_head(&mut self) -> Result<i64> {
-        let last: Option<i64> =
-            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
-        Ok(last.unwrap_or_default())
+        self.last_act()
     }
 
     /// Up to which entry the owner has read.

@@ -160,6 +160,10 @@ type Kept = (i64, i32, i64, i64, i64, String);
 impl Reader<'_> {
     /// The tiers beneath the permit's unit, from the top.
     pub fn cascade(&mut self, permit: &Permit<ReadFigures>, when: &CascadeWhen) -> Result<Vec<TierLine>> {
+        self.remembered("cascade", &(permit, when), |reader| reader.cascade_now(permit, when))
+    }
+
+    fn cascade_now(&mut self, permit: &Permit<ReadFigures>, when: &CascadeWhen) -> Result<Vec<TierLine>> {
         let mut lines: BTreeMap<i32, TierLine> = BTreeMap::new();
         let mut set = |tier: i32, stage, units| {
             lines.entry(tier).or_insert(TierLine { tier, ..TierLine::default() }).set(stage, units);
@@ -285,6 +289,16 @@ impl Reader<'_> {
 
     /// How far the duties have come in each tier at and beneath each unit directly beneath the permit's unit.
     pub fn duties_of_children(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        when: &CascadeWhen,
+    ) -> Result<Vec<ChildTally>> {
+        self.remembered("duties_of_children", &(permit, when), |reader| {
+            reader.duties_of_children_now(permit, when)
+        })
+    }
+
+    fn duties_of_children_now(
         &mut self,
         permit: &Permit<ReadFigures>,
         when: &CascadeWhen,

@@ -200,6 +200,15 @@ impl Reader<'_> {
         round: Option<RoundId>,
         day: Date,
     ) -> Result<BoardColumns> {
+        self.remembered("board", &(permit, round, day), |reader| reader.board_now(permit, round, day))
+    }
+
+    fn board_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        round: Option<RoundId>,
+        day: Date,
+    ) -> Result<BoardColumns> {
         let tree = self.tree_of(day, permit.on())?;
         let duties = self.board_duties(permit, day, &tree)?;
         let mut columns = BoardColumns { duties, ..BoardColumns::default() };

@@ -32,10 +32,9 @@ use earnest_model::{
     },
     id::UnitId,
     permit::{Permit, ReadFigures},
-    span::Span,
     units::change::PastTree,
 };
-use many::Counting;
+use many::{Beneath, Counting};
 use std::collections::{HashMap, hash_map::Entry};
 
 fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -108,53 +107,66 @@ impl Reader<'_> {
         permit: &Permit<ReadFigures>,
         asked: &[(Trace, By)],
     ) -> Result<Vec<Vec<Traced>>> {
+        self.remembered("figures_by", &(permit, asked), |reader| reader.figures_by_now(permit, asked))
+    }
+
+    fn figures_by_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        asked: &[(Trace, By)],
+    ) -> Result<Vec<Vec<Traced>>> {
         let traces: Vec<_> = asked.iter().map(|(trace, _)| trace.clone()).collect();
         let told = self.told_in_full(permit, &traces)?;
         let todays = PastTree::default();
         let trees = self.trees_of(permit, told.iter().map(|trace| trace.day))?;
         let mut parts = Vec::with_capacity(told.len());
         let mut days = KnownDays::new();
+        let mut beneath: HashMap<(UnitId, Date), Beneath> = HashMap::new();
         let mut kept = vec![0; told.len()];
         for ((trace, (_, by)), kept) in told.iter().zip(asked).zip(&mut kept) {
             let tree = trees.get(&trace.day).unwrap_or(&todays);
             let alone = self.days_alone(permit, trace, &mut days)?;
             let mut ask = Ask::of(trace, tree, alone);
             if *by == By::Whole
-                && let Some(beneath) = plans::kept(self.connection, trace)?
+                && let Some(count) = plans::kept(self.connection, trace)?
             {
-                *kept = beneath;
+                *kept = count;
                 ask.within = Within(vec![(trace.scope.span.lo, trace.scope.span.lo)]);
             }
-            let then = match by {
-                By::Child(parent) if !tree.is_todays() => Some(self.places_of_children(*parent, tree)?),
-                _ => None,
-            };
+            if let By::Child(parent) = by
+                && let Entry::Vacant(free) = beneath.entry((*parent, trace.day))
+            {
+                free.insert(Beneath::of(self.children_then(*parent, tree)?, tree));
+            }
             match run(self.connection, &ask, Wanted::Part)? {
-                Given::Part(part) => parts.push(Counting { by: *by, part, then }),
+                Given::Part(part) => parts.push(Counting { by: *by, part }),
                 Given::Records(_) => return Err(StoreError::NotFound),
             }
         }
-        let mut figures: Vec<Vec<Traced>> = vec![Vec::new(); told.len()];
-        for row in many::count(self.connection, parts)? {
-            let place = usize::try_from(row.place).unwrap_or(usize::MAX);
-            let (Some(trace), Some((_, by)), Some(kept), Some(figures)) =
-                (told.get(place), asked.get(place), kept.get(place), figures.get_mut(place))
-            else {
-                continue;
-            };
-            let scope = match by {
-                By::Whole => trace.scope.clone(),
-                By::Child(_) => Scope {
-                    unit: UnitId(row.unit),
-                    span: Span { lo: row.lo, hi: row.hi },
-                    ..trace.scope.clone()
-                },
-                By::Class => Scope { class: Some(row.class), ..trace.scope.clone() },
-            };
-            let value = row.count + kept;
-            figures.push(counting::traced(Trace { scope, ..trace.clone() }, value));
-        }
-        Ok(figures)
+        let counted = many::count(self.connection, parts)?;
+        let all = told.iter().zip(asked).zip(kept).enumerate();
+        let figures = all.map(|(place, ((trace, (_, by)), kept))| {
+            // They stand in the order of their queries.
+            let before = |last: usize| counted.partition_point(|row| row.place < last as i64);
+            let rows = counted.iter().take(before(place + 1)).skip(before(place));
+            let figure = |scope, value| counting::traced(Trace { scope, ..trace.clone() }, value);
+            match by {
+                By::Whole => rows.map(|row| figure(trace.scope.clone(), row.count + kept)).collect(),
+                By::Class => {
+                    let of_class = |class| Scope { class: Some(class), ..trace.scope.clone() };
+                    rows.map(|row| figure(of_class(row.class.clone()), row.count)).collect()
+                }
+                By::Child(parent) => {
+                    let parted = beneath
+                        .get(&(*parent, trace.day))
+                        .map(|beneath| beneath.parted(rows.map(|row| (row.lo, row.count))));
+                    let of_child =
+                        |(unit, span, count)| figure(Scope { unit, span, ..trace.scope.clone() }, count);
+                    parted.unwrap_or_default().into_iter().map(of_child).collect()
+                }
+            }
+        });
+        Ok(figures.collect())
     }
 
     /// The records behind a figure, in the order of their keys, after a key.
@@ -229,13 +241,5 @@ impl Reader<'_> {
             }
         }
         Ok(trees)
-    }
-
-    /// The places of the units that stood directly beneath a unit: one row for each interval.
-    fn places_of_children(&mut self, parent: UnitId, tree: &PastTree) -> Result<Vec<(i64, (i64, i64))>> {
-        let children = self.children_then(parent, tree)?;
-        let places =
-            |(id, span): (UnitId, Span)| tree.places_of(span).into_iter().map(move |places| (id.0, places));
-        Ok(children.into_iter().flat_map(places).collect())
     }
 }

@@ -172,6 +172,10 @@ impl Reader<'_> {
 
     /// The units that were rated in a round of the permit's unit.
     pub fn units_rated(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Vec<UnitId>> {
+        self.remembered("units_rated", &(permit, round), |reader| reader.units_rated_now(permit, round))
+    }
+
+    fn units_rated_now(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Vec<UnitId>> {
         let rated: Vec<i64> = rating::table
             .inner_join(round::table)
             .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))

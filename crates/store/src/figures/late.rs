@@ -129,6 +129,16 @@ impl Reader<'_> {
         permit: &Permit<ReadFigures>,
         (kind, programme): (LateKind, OfProgramme),
     ) -> Result<Vec<(UnitId, Count<LateKind>)>> {
+        self.remembered("late_by_child", &(permit, kind, programme), |reader| {
+            reader.late_by_child_now(permit, (kind, programme))
+        })
+    }
+
+    fn late_by_child_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (kind, programme): (LateKind, OfProgramme),
+    ) -> Result<Vec<(UnitId, Count<LateKind>)>> {
         let of_kind = |(unit, count): (UnitId, i64)| (unit, counted(kind, count));
         match self.late(permit, (kind, programme), Wanted::ByChild(permit.unit().0))? {
             Given::ByChild(rows) => {
@@ -140,6 +150,16 @@ impl Reader<'_> {
 
     /// How much of a kind is late at the permit's unit itself.
     pub fn late_of_own(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (kind, programme): (LateKind, OfProgramme),
+    ) -> Result<Count<LateKind>> {
+        self.remembered("late_of_own", &(permit, kind, programme), |reader| {
+            reader.late_of_own_now(permit, (kind, programme))
+        })
+    }
+
+    fn late_of_own_now(
         &mut self,
         permit: &Permit<ReadFigures>,
         (kind, programme): (LateKind, OfProgramme),

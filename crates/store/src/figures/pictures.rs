@@ -172,6 +172,17 @@ impl Reader<'_> {
         (by, part): (By, Part),
         programme: OfProgramme,
     ) -> Result<Vec<(String, i64)>> {
+        self.remembered("picture_measures", &(permit, by, part, programme), |reader| {
+            reader.picture_measures_now(permit, (by, part), programme)
+        })
+    }
+
+    fn picture_measures_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        (by, part): (By, Part),
+        programme: OfProgramme,
+    ) -> Result<Vec<(String, i64)>> {
         let asked = Asked::from(programme);
         let (span, today) = (permit.span(), permit.on());
         let part = InPart::new(Some(part), today);
@@ -216,6 +227,16 @@ impl Reader<'_> {
         permit: &Permit<ReadFigures>,
         programme: OfProgramme,
     ) -> Result<FlowByDay> {
+        self.remembered("picture_flow", &(permit, programme), |reader| {
+            reader.picture_flow_now(permit, programme)
+        })
+    }
+
+    fn picture_flow_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        programme: OfProgramme,
+    ) -> Result<FlowByDay> {
         let asked = Asked::from(programme);
         let span = permit.span();
         let connection = &mut *self.connection;
@@ -250,6 +271,16 @@ impl Reader<'_> {
 
     /// Duties at every tier of the subtree: tier, laid on, acknowledged.
     pub fn picture_duties(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        programme: OfProgramme,
+    ) -> Result<Vec<(i32, i64, i64)>> {
+        self.remembered("picture_duties", &(permit, programme), |reader| {
+            reader.picture_duties_now(permit, programme)
+        })
+    }
+
+    fn picture_duties_now(
         &mut self,
         permit: &Permit<ReadFigures>,
         programme: OfProgramme,

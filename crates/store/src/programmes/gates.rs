@@ -45,6 +45,10 @@ impl Reader<'_> {
     /// What was done in the permit's round otherwise than its gates ask for: gates in their order, units in that of the
     /// tree, then every way back, then that it ended with its programme.
     pub fn exceptions(&mut self, permit: &Permit<ReadProgramme, RoundId>) -> Result<Vec<Exception>> {
+        self.remembered("exceptions", &(permit), |reader| reader.exceptions_now(permit))
+    }
+
+    fn exceptions_now(&mut self, permit: &Permit<ReadProgramme, RoundId>) -> Result<Vec<Exception>> {
         let id = permit.key().0;
         let gates = self.gates_opened(permit.key())?;
         let excused: Vec<(String, String, String)> = session_excuse::table

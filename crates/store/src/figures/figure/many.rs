@@ -10,8 +10,7 @@ use diesel::{
     query_builder::{AstPass, Query, QueryFragment, QueryId},
     sql_types::{BigInt, Text},
 };
-use earnest_model::id::UnitId;
-use std::fmt::Write as _;
+use earnest_model::{id::UnitId, span::Span, units::change::PastTree};
 
 /// How a figure is parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,41 +28,55 @@ pub enum By {
 pub(super) struct Counted {
     #[diesel(sql_type = BigInt)]
     pub place: i64,
-    #[diesel(sql_type = BigInt)]
-    pub unit: i64,
+    /// Of records of which place, where it is parted by place.
     #[diesel(sql_type = BigInt)]
     pub lo: i64,
-    #[diesel(sql_type = BigInt)]
-    pub hi: i64,
     #[diesel(sql_type = Text)]
     pub class: String,
     #[diesel(sql_type = BigInt)]
     pub count: i64,
 }
 
-/// A query to be counted, and how it is parted.
+/// A query to be counted, and how it is parted: by child it is counted by place, and [`Beneath`] says whose each place is.
 pub(super) struct Counting {
     pub by: By,
     pub part: Part,
-    /// The units directly beneath on a day on which some stood elsewhere, each with one of the intervals of its places; `None`
-    /// for those that stand there today.
-    pub then: Option<Vec<(i64, (i64, i64))>>,
+}
+
+/// The units directly beneath another one on a day, and which places were theirs.
+pub(super) struct Beneath {
+    children: Vec<(UnitId, Span)>,
+    /// The intervals of places, by the first: first, last, which child.
+    places: Vec<(i64, i64, usize)>,
+}
+
+impl Beneath {
+    /// The units directly beneath in a tree.
+    pub fn of(children: Vec<(UnitId, Span)>, tree: &PastTree) -> Self {
+        let mut places = Vec::new();
+        for (child, (_, span)) in children.iter().enumerate() {
+            places.extend(tree.places_of(*span).into_iter().map(|(first, last)| (first, last, child)));
+        }
+        places.sort_unstable();
+        Self { children, places }
+    }
+
+    /// Counts by place as counts by child, in the order of the tree; what stands beneath none of them is left out.
+    pub fn parted(&self, rows: impl Iterator<Item = (i64, i64)>) -> Vec<(UnitId, Span, i64)> {
+        let mut counts = vec![0; self.children.len()];
+        for (lo, count) in rows {
+            let place = self.places.partition_point(|(first, ..)| *first <= lo).checked_sub(1);
+            let held = place.and_then(|place| self.places.get(place)).filter(|(_, last, _)| lo <= *last);
+            if let Some(sum) = held.and_then(|(.., child)| counts.get_mut(*child)) {
+                *sum += count;
+            }
+        }
+        let counted = self.children.iter().zip(counts).filter(|(_, count)| *count > 0);
+        counted.map(|((unit, span), count)| (*unit, *span, count)).collect()
+    }
 }
 
 struct Many(Vec<Counting>);
-
-/// The units directly beneath and their places as a table.
-fn children(parent: UnitId, then: Option<&[(i64, (i64, i64))]>) -> String {
-    let Some(then) = then else {
-        return format!("(SELECT id, lo, hi FROM unit WHERE parent_id = {})", parent.0);
-    };
-    let mut table = "(SELECT id, lo, hi FROM unit WHERE 1 = 0".to_owned();
-    for (id, (lo, hi)) in then {
-        let _ = write!(table, " UNION ALL SELECT {id}, {lo}, {hi}");
-    }
-    table.push(')');
-    table
-}
 
 impl QueryId for Many {
     type QueryId = ();
@@ -71,7 +84,7 @@ impl QueryId for Many {
 }
 
 impl Query for Many {
-    type SqlType = (BigInt, BigInt, BigInt, BigInt, Text, BigInt);
+    type SqlType = (BigInt, BigInt, Text, BigInt);
 }
 
 impl RunQueryDsl<AnyConnection> for Many {}
@@ -79,31 +92,24 @@ impl RunQueryDsl<AnyConnection> for Many {}
 impl QueryFragment<Backend> for Many {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
         pass.unsafe_to_cache_prepared();
-        for (place, Counting { by, part, then }) in self.0.iter().enumerate() {
+        for (place, Counting { by, part }) in self.0.iter().enumerate() {
             if place > 0 {
                 pass.push_sql(" UNION ALL ");
             }
             pass.push_sql(&format!("SELECT CAST({place} AS BIGINT), "));
             match by {
                 By::Whole => {
-                    pass.push_sql(
-                        "CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), '', count(*) FROM (",
-                    );
+                    pass.push_sql("CAST(0 AS BIGINT), '', count(*) FROM (");
                     part.walk_ast(pass.reborrow())?;
                     pass.push_sql(") AS r");
                 }
-                By::Child(parent) => {
-                    let children = children(*parent, then.as_deref());
-                    pass.push_sql("child.id, min(child.lo), max(child.hi), '', count(*) FROM (");
+                By::Child(_) => {
+                    pass.push_sql("r.lo, '', count(*) FROM (");
                     part.walk_ast(pass.reborrow())?;
-                    pass.push_sql(&format!(
-                        ") AS r JOIN {children} AS child ON r.lo BETWEEN child.lo AND child.hi GROUP BY child.id"
-                    ));
+                    pass.push_sql(") AS r GROUP BY r.lo");
                 }
                 By::Class => {
-                    pass.push_sql(
-                        "CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), r.class, count(*) FROM (",
-                    );
+                    pass.push_sql("CAST(0 AS BIGINT), r.class, count(*) FROM (");
                     part.walk_ast(pass.reborrow())?;
                     pass.push_sql(") AS r GROUP BY r.class");
                 }

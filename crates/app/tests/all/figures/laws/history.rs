@@ -1,6 +1,9 @@
 //! Histories: what happens, day by day, and what must hold of every figure meanwhile and afterwards.
 
-use super::world::{AREAS, SIDE_BY_SIDE, World};
+use super::{
+    remembering,
+    world::{AREAS, SIDE_BY_SIDE, World},
+};
 use earnest_app::figures::figure_show::{Asked, show_figure, show_figures};
 use earnest_model::{
     Date,
@@ -103,8 +106,10 @@ pub fn check(register: Register, acts: &[Act]) -> Result<(), TestCaseError> {
                 questions.iter().map(|one| answer(&world.register, one.asked(None))).collect();
             trace(&questions, &answers)?;
             parts(&world.register)?;
+            remembering::check(&mut world, said.len())?;
             said.push((day, answers));
             world.next_day(act.chance);
+            remembering::ask(&mut world, said.len());
             continue;
         }
         let before: Vec<_> = AREAS.iter().map(|area| of_rounds(&world.register, area)).collect();

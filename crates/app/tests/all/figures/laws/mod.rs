@@ -3,6 +3,7 @@
 
 mod history;
 mod ledgers;
+mod remembering;
 mod world;
 
 use history::{Act, histories};
