@@ -62,6 +62,10 @@ pub const OPEN_READS: &[(&str, &str)] = &[
         "reach",
         "where the lowest unit above several stands, which a permit is asked for; it tells nothing of it",
     ),
+    (
+        "remembered",
+        "gives what its reading gives or gave: that asks for its own permits, and they are part of the key",
+    ),
     ("root", "where the whole organisation stands"),
     ("rounds_of", "rounds are public within the organisation: what, when, in which state"),
     (

@@ -66,7 +66,11 @@ impl Versions {
 impl Reader<'_> {
     /// The rules of all offices at and above the permit's unit, and of those beneath it, now and before.
     pub fn burden_rules<A: WeighsRequests>(&mut self, permit: &Permit<A>) -> Result<Vec<OfficeInTime>> {
-        let span = permit.span();
+        let target = permit.target();
+        self.remembered("burden_rules", &target, |reader| reader.burden_rules_around(target.span))
+    }
+
+    fn burden_rules_around(&mut self, span: Span) -> Result<Vec<OfficeInTime>> {
         // Whoever stands neither in the line nor beneath has nothing to say here. Few offices set anything: their rows are
         // read first, and no engine walks through the units to look for them (`+ 0` is in the way of that).
         let near = || unit::lo.le(span.hi).and(unit::hi.ge(span.lo));

@@ -88,6 +88,10 @@ impl Reader<'_> {
 
     /// Who holds a post at the permit's unit and may sign in, by title.
     pub fn colleagues(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Colleague>> {
+        self.remembered("colleagues", &(permit), |reader| reader.colleagues_now(permit))
+    }
+
+    fn colleagues_now(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Colleague>> {
         let day = permit.on().to_string();
         let rows: Vec<(i64, String, String)> = holding::table
             .inner_join(account::table)

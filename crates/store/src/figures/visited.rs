@@ -44,6 +44,17 @@ impl Reader<'_> {
         organiser: UnitId,
         tiers: &[i32],
     ) -> Result<Vec<VisitedUnit>> {
+        self.remembered("picture_visits", &(permit, organiser, tiers), |reader| {
+            reader.picture_visits_now(permit, organiser, tiers)
+        })
+    }
+
+    fn picture_visits_now(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        organiser: UnitId,
+        tiers: &[i32],
+    ) -> Result<Vec<VisitedUnit>> {
         let (span, day) = (permit.span(), permit.on());
         let whole = Scope { organiser: Some(organiser), ..Scope::of(permit.target()) };
         let whole = Trace { name: FigureName::Visits, scope: whole, day, since: false };

@@ -467,6 +467,13 @@ impl Reader<'_> {
         &mut self,
         permit: &Permit<ReadDesk>,
     ) -> Result<Vec<(Round, String, ProgrammeState)>> {
+        self.remembered("rounds_told_of", &(permit), |reader| reader.rounds_told_of_now(permit))
+    }
+
+    fn rounds_told_of_now(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+    ) -> Result<Vec<(Round, String, ProgrammeState)>> {
         let rows: Vec<(RoundRow, String, String)> = round::table
             .inner_join(programme::table)
             .filter(round::organiser_id.eq(permit.unit().0).and(programme_in_use()))

@@ -135,6 +135,6 @@ impl Reader<'_> {
         _: &Permit<A, K>,
         codes: &[&str],
     ) -> Result<HashMap<String, String>> {
-        apart(self.connection, codes)
+        self.remembered("told_apart", &codes, |reader| apart(reader.connection, codes))
     }
 }

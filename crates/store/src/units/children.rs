@@ -34,6 +34,18 @@ impl Reader<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<ChildUnit>> {
+        self.remembered("children_of", &(permit, class, day, after, limit), |reader| {
+            reader.children_of_now(permit, (class, day), after, limit)
+        })
+    }
+
+    fn children_of_now(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        (class, day): (Option<&str>, Date),
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChildUnit>> {
         let tree = self.tree_of(day, permit.on())?;
         let mut query = unit::table
             .filter(DirectlyBeneath::of(permit.unit(), &tree))
@@ -56,6 +68,16 @@ impl Reader<'_> {
 
     /// How many units stood directly beneath the permit's unit on a day; of a class, if one is named.
     pub fn children_count(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        (class, day): (Option<&str>, Date),
+    ) -> Result<i64> {
+        self.remembered("children_count", &(permit, class, day), |reader| {
+            reader.children_count_now(permit, (class, day))
+        })
+    }
+
+    fn children_count_now(
         &mut self,
         permit: &Permit<ReadProgramme>,
         (class, day): (Option<&str>, Date),

@@ -245,6 +245,10 @@ impl Reader<'_> {
 
     /// The unit that the permit is for.
     pub fn unit(&mut self, permit: &Permit<ReadProgramme>) -> Result<Unit> {
+        self.remembered("unit", &(permit.unit()), |reader| reader.unit_now(permit))
+    }
+
+    fn unit_now(&mut self, permit: &Permit<ReadProgramme>) -> Result<Unit> {
         let row: Option<UnitRow> = unit::table
             .find(permit.unit().0)
             .select(UnitRow::as_select())
@@ -273,6 +277,10 @@ impl Reader<'_> {
 
     /// The units from the root down to the permit's unit, and that unit itself as the last.
     pub fn line(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<Unit>> {
+        self.remembered("line", &(permit.unit()), |reader| reader.line_now(permit))
+    }
+
+    fn line_now(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<Unit>> {
         let mut line = Vec::new();
         let mut here = Some(permit.unit());
         while let Some(id) = here {
