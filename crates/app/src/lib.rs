@@ -27,6 +27,7 @@ pub mod tasks;
 pub mod units;
 pub mod visits;
 
+pub mod health;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
@@ -36,12 +37,11 @@ mod stay_away;
 pub(crate) use context::in_round;
 pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CameFrom, CascadeUnit,
-    Charge, ChildUnit, Duty, HeldPost, JournalAsked, JournalPage, LateRecord, LedgerFilter, LedgerLine,
-    MarkRecord, PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme, Proposal,
-    PublishedStandard, QuestionAnswer, QuestionStored, Request, Standing, Store, StoreError, TakenStep,
-    TakenUp, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem, VisitLine, VisitParts, VisitedUnit,
-    Waits, Whose, WhoseActs,
+    Account, AccountFilter, Acknowledged, BOUNDS, BoardColumns, BoardRound, BurdenReport, CameFrom,
+    CascadeUnit, Charge, ChildUnit, Duty, Halt, HeldPost, Histogram, JournalAsked, JournalPage, LateRecord,
+    LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme,
+    Proposal, PublishedStandard, QuestionAnswer, QuestionStored, Readers, Ready, Request, Standing, Store,
+    StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem,
+    VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs, Why, counted,
 };
-pub use earnest_store::{BOUNDS, Halt, Histogram, Readers, Ready, Tally, Why, counted};
 pub use error::{AppError, Result};

@@ -1,9 +1,9 @@
-//! Who must stay away from a unit: whoever answers for it or its line, and whoever has a declared interest in it.
+//! Refuses who must stay away from a unit, with what the register knows of them; the rule is `earnest_model::assessing::recusal`.
 
 use crate::{AppError, Context, Result};
 use earnest_model::{
     actor::Actor,
-    assessing::{interest::check_interests, observation::check_recusal},
+    assessing::recusal,
     permit::{FillSheet, Permit, Target},
     programmes::round::Round,
 };
@@ -21,14 +21,11 @@ pub(crate) fn check_free_of_leaders(
     let standard = reader.standard_of_round(round)?;
     let from = standard.and_then(|published| published.standard.leading_group);
     let from = from.ok_or(AppError::refused("error-leaders-none"))?;
-    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
     let beside = reader.units_beside(permit)?;
-    if !from.takes(&holdings, leaders, &beside, context.today) {
-        return Err(AppError::refused("error-recusal"));
-    }
     let own: Vec<_> = context.actor.account().into_iter().collect();
     let interests = reader.interests_of(permit, &own)?;
-    Ok(check_interests(&interests, leaders, context.today)?)
+    let leaders = (leaders, beside.as_slice());
+    Ok(recusal::check_free_of_leaders(from, context.actor, &interests, leaders, context.today)?)
 }
 
 /// Refuses an assessor who must stay away from a unit under an organiser.
@@ -39,9 +36,7 @@ pub(crate) fn check_free<A: WeighsInterests, K: Copy>(
     assessor: &Actor,
     (organiser, unit): (Target, Target),
 ) -> Result<()> {
-    let holdings: Vec<_> = assessor.all_holdings(context.today).cloned().collect();
-    check_recusal(&holdings, organiser.span, unit, context.today)?;
     let own: Vec<_> = assessor.account().into_iter().collect();
     let interests = reader.interests_of(permit, &own)?;
-    Ok(check_interests(&interests, unit, context.today)?)
+    Ok(recusal::check_free(assessor, &interests, (organiser.span, unit), context.today)?)
 }

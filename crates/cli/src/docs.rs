@@ -11,11 +11,12 @@ use earnest_model::{
     draws::draw_record::DrawState,
     id::{AccountId, MeasureId, ProblemId, UnitId},
     ledger::{
-        findings::problem::{ProblemState, TimeClass},
+        findings::problem::ProblemState,
         look_backs::look_back::LookBackState,
         measures::{
             measure::{Measure, MeasureState, Step},
             measure_change::ChangeState,
+            measure_form::TimeClass,
         },
     },
     permit::{ActionKind, Relation, Rule, rules},

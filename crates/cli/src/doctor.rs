@@ -8,7 +8,7 @@ use crate::{
 use clap::Args;
 use earnest_app::{
     Store,
-    desk::examine::{Finding, examine},
+    health::{Finding, examine},
     units::register_load::load_register,
 };
 use serde_json::json;

@@ -8,10 +8,7 @@ use earnest_app::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{
-    figures::{
-        figure::{FigureName, Origin, Traced},
-        question::Question,
-    },
+    figures::{figure::Traced, figure_name::FigureName, origin::Origin, question::Question},
     pack::Pack,
 };
 use earnest_web::{Named, caption, speaking};

@@ -4,7 +4,7 @@ use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::{
     Context,
-    desk::examine::Finding,
+    health::Finding,
     ledger::attachments::{
         attachments_verify::{FilesCheck, names_files, sweep_files, verify_files},
         storage::{Files, FilesFault, LyingFile},

@@ -12,7 +12,7 @@ use earnest_app::figures::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{
-    figures::{figure::Traced, report::Word},
+    figures::{figure::Traced, report_template::Word},
     pack::Pack,
 };
 use earnest_web::{Named, caption, speaking, standing_report};

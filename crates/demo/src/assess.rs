@@ -22,7 +22,7 @@ use earnest_model::{
     draws::draw_record::Thrown,
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     permit::{ReadDesk, ReadPublished, decide, decide_on},
-    programmes::standard::SheetKind,
+    programmes::standard::{SheetKind, plain_share},
     sessions::seminar::{PARTS, SessionForm, SpeechForm},
 };
 use earnest_store::{DrawnUnit, Occasion};
@@ -169,11 +169,18 @@ impl Demo<'_> {
         Ok(())
     }
 
+    /// The share that a draw takes: what the pack's standard asks for at least.
+    pub(super) fn rate_of_draw(&self) -> Result<String> {
+        let standard = self.pack.standard.as_ref().ok_or(AppError::NotFound)?;
+        Ok(plain_share(standard.least_drawn()))
+    }
+
     /// The frame is frozen, the seed is thrown, the materials of what was drawn are assessed.
     pub(super) fn draw(&mut self, number: usize) -> Result<()> {
         self.on(self.after_opening(number, 46));
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
-        let request = Freeze { round, rate: "20%", classes: &self.pack.spot_check_classes };
+        let rate = self.rate_of_draw()?;
+        let request = Freeze { round, rate: &rate, classes: &self.pack.spot_check_classes };
         let id = freeze_frame(&self.context(self.office()?), &request)?;
         self.tick();
         let seed = self.scene.branch.digits(SEEDS.get(number - 1).copied().unwrap_or_default());

@@ -23,7 +23,10 @@ use earnest_model::{
     Date,
     actor::Actor,
     id::{MeasureId, RoundId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm, TimeClass},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::{MeasureForm, TimeClass},
+    },
     permit::{ReadLedger, decide},
 };
 use earnest_store::LedgerFilter;

@@ -46,7 +46,7 @@ const ENDS: Date = date(2015, 9, 30);
 const LISTENED: usize = 4;
 
 impl Tier {
-    fn round(&self, branch: Branch) -> RoundTale {
+    fn round(&self, branch: Branch, rate: String) -> RoundTale {
         RoundTale {
             opens: OPENS,
             plans_due: PLANS,
@@ -55,7 +55,7 @@ impl Tier {
             sessions: Some(SESSIONS),
             draw: Some(DrawTale {
                 on: DRAW,
-                rate: "20%".to_owned(),
+                rate,
                 seed: Some(branch.digits(self.seed)),
                 origin: crate::province::THROWN.to_owned(),
                 classes: self.classes.iter().map(|class| (*class).to_owned()).collect(),
@@ -165,7 +165,7 @@ impl Demo<'_> {
         self.tick();
         Ok(OwnRound {
             number: 1,
-            told: tier.round(self.scene.branch),
+            told: tier.round(self.scene.branch, self.rate_of_draw()?),
             sessions: sessions(),
             first: false,
             organiser: code.clone(),

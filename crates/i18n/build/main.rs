@@ -3,13 +3,16 @@
 mod catalogue;
 mod generate;
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use catalogue::{Catalogue, Source};
 
-/// The languages, in the order of the `Lang` enum.
+/// The languages, in the order of the `Lang` enum: those of `model/src/organisation.rs`, which this room does not see. A test of the
+/// pages holds the two together.
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 fn main() -> io::Result<()> {

@@ -114,8 +114,10 @@ actions! {
         ReadCases = "read-cases";
         /// Read what is held up as an example in one's rounds.
         ReadExemplars = "read-exemplars";
-        /// Read the sealed notes of interviews: one's own, or, as the office that sent the tour, all.
+        /// Read one's own sealed notes of interviews.
         ReadInterviewNotes = "read-interview-notes";
+        /// Read the sealed notes of everybody who was on a tour that one's office sent.
+        ReadAllInterviewNotes = "read-all-interview-notes";
         /// Read directions and reminders.
         ReadTasks = "read-tasks";
     }

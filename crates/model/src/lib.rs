@@ -41,6 +41,7 @@ pub mod permit;
 pub mod plans;
 pub mod programmes;
 pub mod record;
+pub mod role;
 pub mod seen;
 pub mod sessions;
 pub mod signs;

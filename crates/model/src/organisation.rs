@@ -60,7 +60,8 @@ impl Publicity {
     }
 }
 
-/// The languages of the pages, by their tags.
+/// The languages of the pages, of the words of packs and of `locales/`, by their tags; only English has a plural, an article and
+/// capitals.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// What the register says of its organisation.

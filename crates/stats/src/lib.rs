@@ -7,6 +7,7 @@
 )]
 
 pub mod agreement;
+pub mod confidence;
 mod count;
 pub mod estimate;
 pub mod exact;

@@ -9,6 +9,7 @@ visit-seen-otherwise = not as the ledger says
 action-plan-tour = tour planned
 action-give-help = help given
 action-read-interview-notes = read sealed notes
+action-read-all-interview-notes = read all sealed notes
 action-reply-to-visit = { -visit } answered
 subject-charge = charge
 subject-visit = { -visit }

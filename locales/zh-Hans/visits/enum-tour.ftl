@@ -9,6 +9,7 @@ visit-seen-otherwise = 与台账不符
 action-plan-tour = 计划行程
 action-give-help = 帮助已落实
 action-read-interview-notes = 查看访谈记录
+action-read-all-interview-notes = 查看全部访谈记录
 action-reply-to-visit = 答复{ -visit }事项
 subject-charge = 联系与分管
 subject-visit = { -visit }

@@ -9,6 +9,7 @@ visit-seen-otherwise = 與台賬不符
 action-plan-tour = 計劃行程
 action-give-help = 幫助已落實
 action-read-interview-notes = 查看訪談記錄
+action-read-all-interview-notes = 查看全部訪談記錄
 action-reply-to-visit = 答覆{ -visit }事項
 subject-charge = 聯繫與分管
 subject-visit = { -visit }

@@ -10,13 +10,18 @@ mod dependencies;
 mod facts;
 mod glossary;
 mod marks;
+mod places;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use crate::failure::{Failure, Outcome, While};
-use crate::metadata;
+use crate::{
+    failure::{Failure, Outcome, While},
+    metadata,
+};
 
 /// Whether to put right what differs, or only to complain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +84,7 @@ pub fn run(mode: Mode, program: &Program) -> Outcome {
     }
     complaints.extend(dependencies::complaints(&root)?);
     complaints.extend(facts::complaints(&root)?);
+    complaints.extend(places::complaints(&root)?);
     Failure::unless_empty(complaints)?;
     println!("docs: {} generated parts are up to date", GENERATORS.len());
     Ok(())

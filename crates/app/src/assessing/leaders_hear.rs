@@ -10,7 +10,7 @@ use earnest_draw::{Frame, Take};
 use earnest_model::{
     Date,
     actor::Actor,
-    assessing::{acts::AssessingAct, interest::check_interests},
+    assessing::{acts::AssessingAct, recusal::check_free_of_leaders},
     burden::budget::Kind,
     draws::{draw_record::Seed, lot::LotPurpose},
     hash::sha256_hex,
@@ -153,10 +153,8 @@ fn free(
     let mut free = Vec::new();
     for id in pool {
         let Some(person) = reader.actor(id)? else { continue };
-        let holdings: Vec<_> = person.all_holdings(today).cloned().collect();
-        let own = interests.iter().filter(|interest| interest.account == id);
-        let may = from.takes(&holdings, permit.target(), &beside, today)
-            && check_interests(own, permit.target(), today).is_ok()
+        let leaders = (permit.target(), beside.as_slice());
+        let may = check_free_of_leaders(from, &person, &interests, leaders, today).is_ok()
             && !sent.iter().any(|(known, _)| *known == id);
         let title = |person: &Actor| person.title().unwrap_or_default().to_owned();
         free.extend(may.then(|| (id, title(&person))));

@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, in_round, permit};
 use earnest_model::{
     actor::Role,
-    assessing::interest::check_interests,
+    assessing::recusal::check_free,
     id::{AccountId, RoundId, UnitId},
     permit::{AssignObserver, FillSheet, Permit, decide},
     programmes::round::Round,
@@ -19,7 +19,7 @@ pub struct Candidates {
     pub code: String,
     /// Name of the unit.
     pub name: String,
-    /// Assessors from above, by role title. Who has an interest in the unit is refused when sent.
+    /// Assessors from above, by role title, without those who must stay away from the unit.
     pub assessors: Vec<(AccountId, String)>,
 }
 
@@ -35,14 +35,19 @@ pub fn choose_observer(context: &Context<'_>, round: RoundId, unit: &str) -> Res
     in_round::<AssignObserver>(context, round.organiser, permit.target())?;
     let (code, name) = reader.unit_words(&permit)?;
     let found = may_be_sent(context, &mut reader, &permit, round.organiser)?;
-    // Who must stay away is not offered.
     let ids: Vec<AccountId> = found.iter().map(|(id, _)| *id).collect();
     let interests = reader.interests_of(&permit, &ids)?;
-    let mut assessors = found;
-    assessors.retain(|(id, _)| {
-        let own = interests.iter().filter(|interest| interest.account == *id);
-        check_interests(own, permit.target(), context.today).is_ok()
-    });
+    let unit = reader.at(permit.unit())?.ok_or(AppError::NotFound)?.target();
+    let mut assessors = Vec::new();
+    for (id, title) in found {
+        // Whom the sending would refuse is not offered.
+        let Some(person) = reader.actor(id)? else { continue };
+        if decide::<FillSheet>(&person, unit, context.today).is_ok()
+            && check_free(&person, &interests, (organiser.span, unit), context.today).is_ok()
+        {
+            assessors.push((id, title));
+        }
+    }
     Ok(Candidates { round, code, name, assessors })
 }
 

@@ -11,7 +11,8 @@ use crate::{
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Trace, Traced},
+        figure::{Trace, Traced},
+        figure_name::FigureName,
         scope::OfProgramme,
     },
     id::CircularId,

@@ -14,7 +14,7 @@ use crate::{
 use earnest_model::{
     Date,
     circulars::circular::{CircularBody, ClassFacts, Draft, Point, ResultRow},
-    figures::figure::{FigureName, Traced},
+    figures::{figure::Traced, figure_name::FigureName},
     id::CircularDraftId,
     message::Message,
     permit::{Permit, ReadAssessments, ReadFigures, ReadProgramme, Target},

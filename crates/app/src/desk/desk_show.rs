@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    actor::Role,
+    action::ActionKind,
     circulars::circular_check::PassageState,
     ledger::{
         findings::problem::ProblemState,
         measures::{measure::MeasureState, measure_change::ChangeState},
     },
-    permit::{Permit, ReadDesk, Target},
+    permit::{Permit, ReadDesk, Target, roles},
     plans::{plan::PlanState, plan_draft::DraftState},
 };
 use earnest_store::{Backlog, Reader, Snapshot};
@@ -207,7 +207,7 @@ fn of_kind(
         Kind::PlanSign => reader.plans_to_sign(permit, most)?,
         Kind::PlanReview => {
             piles.of(kind).add(reader.plans_to_review(permit, most)?)?;
-            if permit.roles().contains(&Role::Office) {
+            if roles(ActionKind::ReviewLeadersPlan).any(|role| permit.roles().contains(&role)) {
                 piles.of(kind).add(reader.leaders_plans_to_review(permit, most)?)?;
             }
             reader.plans_to_review_of_sector(permit, most)?

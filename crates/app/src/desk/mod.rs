@@ -6,7 +6,6 @@ pub mod backups_show;
 pub mod closures_waiting;
 pub mod desk_show;
 pub mod draft_keep;
-pub mod examine;
 pub mod form_keep;
 pub mod form_send;
 mod hands;

@@ -4,10 +4,7 @@ use crate::{Context, Result, draws::certified_draw::draw_fault};
 use earnest_draw::{Frame, Seed, Take, draw};
 use earnest_model::{
     actor::{Actor, Role},
-    assessing::{
-        interest::{Interest, check_interests},
-        observation::check_recusal,
-    },
+    assessing::{interest::Interest, recusal::check_free},
     id::AccountId,
     permit::{FillSheet, Permit, Target, decide},
 };
@@ -76,13 +73,10 @@ impl Pool {
         unit: Target,
         without: &[AccountId],
     ) -> Vec<AccountId> {
-        let own = |id: AccountId| self.interests.iter().filter(move |interest| interest.account == id);
         let free = |(id, actor): &&(AccountId, Actor)| {
-            let holdings: Vec<_> = actor.all_holdings(context.today).cloned().collect();
             !without.contains(id)
                 && decide::<FillSheet>(actor, unit, context.today).is_ok()
-                && check_recusal(&holdings, self.organiser.span, unit, context.today).is_ok()
-                && check_interests(own(*id), unit, context.today).is_ok()
+                && check_free(actor, &self.interests, (self.organiser.span, unit), context.today).is_ok()
         };
         self.assessors.iter().filter(free).map(|(id, _)| *id).collect()
     }

@@ -12,11 +12,7 @@ use crate::{
 use earnest_model::{
     Date,
     duties::cascade::{CascadeStage, TierLine},
-    figures::{
-        count::Count,
-        figure::{FigureName, Traced},
-        question::missing,
-    },
+    figures::{count::Count, figure::Traced, figure_name::FigureName, question::missing},
     permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
 };

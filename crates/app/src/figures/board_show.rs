@@ -12,7 +12,8 @@ use crate::{
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Of, Trace, Traced},
+        figure::{Trace, Traced},
+        figure_name::{FigureName, Of},
         question::missing,
     },
     id::{ProgrammeId, UnitId},

@@ -4,7 +4,9 @@ use crate::{AppError, Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Of, Origin, Record, Trace, Traced},
+        figure::{Record, Trace, Traced},
+        figure_name::{FigureName, Of},
+        origin::Origin,
         question::{Question, missing},
         scope::{OfProgramme, Scope},
     },

@@ -4,7 +4,8 @@ use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Trace, Traced},
+        figure::{Trace, Traced},
+        figure_name::FigureName,
         scope::{OfProgramme, Scope},
     },
     fraction::Fraction,

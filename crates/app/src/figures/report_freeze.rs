@@ -12,8 +12,9 @@ use earnest_model::{
     Date,
     figures::{
         acts::FiguresAct,
-        figure::{FigureName, Of, Trace, Traced},
-        report::Counted,
+        figure::{Trace, Traced},
+        figure_name::{FigureName, Of},
+        report_template::Counted,
     },
     hash::sha256_hex,
     id::FrozenReportId,

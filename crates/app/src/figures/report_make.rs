@@ -13,9 +13,11 @@ use earnest_model::{
     Date,
     figures::{
         acts::FiguresAct,
-        figure::{FigureName, Origin, Trace, Traced},
-        report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
+        figure::{Trace, Traced},
+        figure_name::FigureName,
+        origin::Origin,
         report_rounds::of_rounds,
+        report_template::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
         scope::Narrowed,
     },
     hash::sha256_hex,

@@ -4,7 +4,8 @@ use crate::{AppError, Context, Result, figures::figure_show, home::permit_or_hom
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Of, Trace, Traced},
+        figure::{Trace, Traced},
+        figure_name::{FigureName, Of},
         scope::{OfProgramme, Scope},
     },
     id::ProgrammeId,

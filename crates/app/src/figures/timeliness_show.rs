@@ -8,10 +8,7 @@ use crate::{
 };
 use earnest_model::{
     Date,
-    figures::{
-        figure::{FigureName, Traced},
-        scope::Scope,
-    },
+    figures::{figure::Traced, figure_name::FigureName, scope::Scope},
     id::{ProgrammeId, UnitId},
     permit::{ReadFigures, ReadProgramme},
     units::unit::Unit,

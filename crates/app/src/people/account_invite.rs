@@ -13,7 +13,7 @@ use earnest_model::{
     hash::{hex, sha256_hex},
     id::AccountId,
     message::{FieldErrors, Message},
-    people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
+    people::{acts::PeopleAct, password, sign_in::INVITATION_SECONDS},
     permit::{ManageAccounts, Permit, ReadAccounts, SetPassword},
 };
 pub use earnest_store::Links;

@@ -9,11 +9,9 @@ use earnest_model::{
     actor::Actor,
     hash::{hex, sha256_hex},
     id::AccountId,
+    people::sign_in::SESSION_SECONDS,
 };
 use earnest_store::{SessionRow, Store};
-
-/// How long a session lasts without signing in anew: 12 hours, a working day.
-pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
 
 /// A session that was opened: the token goes to the browser alone.
 #[derive(Debug, Clone)]

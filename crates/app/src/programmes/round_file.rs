@@ -8,7 +8,7 @@ use crate::{
 use earnest_model::{
     Date,
     actor::Actor,
-    figures::report::Made,
+    figures::report_template::Made,
     id::{CircularId, FrozenReportId, ProgrammeId, RoundId, VisitId},
     permit::{ReadFigures, ReadProgramme, ReadPublished, ReadRoundFile, ReadVisits},
     programmes::round::Round,

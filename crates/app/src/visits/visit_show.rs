@@ -7,17 +7,16 @@ use crate::{
     visits::{visit_add::open, visit_record::measures_of},
 };
 use earnest_model::{
-    actor::Role,
     id::VisitId,
     ledger::{findings::origin::OriginKind, measures::measure::Measure},
     permit::{
-        GiveHelp, ReadInterviewNotes, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, ReportProblems,
-        decide,
+        GiveHelp, ReadAllInterviewNotes, ReadInterviewNotes, ReadLedger, ReadVisits, RecordVisit,
+        ReplyToVisit, ReportProblems, decide,
     },
     record::OtherSide,
 };
 use earnest_store::{
-    Answering, Corrected, Guidance, PlannedVisit, StoreError, TakenOut, VisitLine, VisitParts,
+    Answering, Corrected, Guidance, PlannedVisit, Reader, StoreError, TakenOut, VisitLine, VisitParts,
 };
 
 /// The most visits of a list.
@@ -120,16 +119,28 @@ pub struct VisitView {
     pub taken_out: Vec<TakenOut>,
 }
 
+/// The sealed notes that the actor may read, and whether these are all there are.
+fn sealed_notes(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: VisitId,
+) -> Result<(Vec<(i64, String)>, bool)> {
+    if let Ok(all) = permit_on::<ReadAllInterviewNotes, _>(context, reader, OtherSide(id)) {
+        return Ok((reader.all_interview_notes(&all)?, true));
+    }
+    match permit_on::<ReadInterviewNotes, _>(context, reader, OtherSide(id)) {
+        Ok(own) => Ok((reader.own_interview_notes(&own)?, false)),
+        Err(_) => Ok((Vec::new(), false)),
+    }
+}
+
 /// Shows a visit that was made.
 pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
     let line = reader.visit(&permit)?;
-    let (notes, all_notes) = match permit_on::<ReadInterviewNotes, _>(context, &mut reader, OtherSide(id)) {
-        Ok(sealed) => (reader.interview_notes(&sealed)?, sealed.roles().contains(&Role::Office)),
-        Err(_) => (Vec::new(), false),
-    };
+    let (notes, all_notes) = sealed_notes(context, &mut reader, id)?;
     let may_add = open(context, &mut reader, id).is_ok();
     let measures = if may_add { measures_of(context, &mut reader, permit.target())? } else { Vec::new() };
     let parts = reader.visit_parts(&permit)?;

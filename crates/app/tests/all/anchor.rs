@@ -15,7 +15,7 @@ use earnest_app::{
         tile_show::show_tile,
     },
     circulars::circular_acknowledge::acknowledge_circular,
-    desk::examine::examine,
+    health::examine,
     journal_verify::verify_journal,
     tasks::{task_send::send_task, task_step::acknowledge_task},
 };

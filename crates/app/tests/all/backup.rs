@@ -24,13 +24,14 @@ use earnest_model::{
     actor::Role,
     ledger::{
         attachments::attachment::{Holder, digest},
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
     },
     mark::{Mark, RegisterKind},
 };
 use earnest_store::{Engine, Standing, Store};
-use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    OPERATOR,
     files::MemoryFiles,
     register::{Place, Register, on_both_engines},
 };

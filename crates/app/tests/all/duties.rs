@@ -27,14 +27,18 @@ use earnest_model::{
         cascade::CascadeStage,
         duty::{DutyForm, DutyKind, NewDuty, PostForm},
     },
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::PostId,
     plans::plan::PlanForm,
     sessions::seminar::SessionForm,
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
-use earnest_testkit::{assessment::standard, plans::submit_signed, unhindered::advance_round};
+use earnest_testkit::{
+    OPERATOR,
+    assessment::standard,
+    plans::submit_signed,
+    register::{Register, on_both_engines},
+    unhindered::advance_round,
+};
 
 fn post(register: &Register, who: &Actor, unit: &str, title: &str) -> PostId {
     let form = PostForm { kind: "chief", title, from: "2015-05-01", until: "", another: false };

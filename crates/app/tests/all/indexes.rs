@@ -1,6 +1,6 @@
 //! An index that does not hold what its table holds takes records out of every figure, though each record is as it was left.
 
-use earnest_app::{desk::examine::examine, journal_verify::verify_journal};
+use earnest_app::{health::examine, journal_verify::verify_journal};
 use earnest_model::contents::ContentsFault;
 use earnest_store::Engine;
 use earnest_testkit::{

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    desk::examine::{Finding, examine},
+    health::{Finding, examine},
     journal_verify::verify_journal,
     people::{
         account_open::{OpenAccount, open_account},

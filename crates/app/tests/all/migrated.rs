@@ -21,7 +21,10 @@ use earnest_model::{
     actor::{Actor, Role},
     event::{ChainFault, Entry, Form, GENESIS},
     id::{MeasureId, UnitId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     mark::{Mark, RegisterKind},
     plans::plan::PlanForm,
     tasks::task::TaskForm,

@@ -13,10 +13,12 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     id::AccountId,
-    people::account::INVITATION_SECONDS,
+    people::sign_in::INVITATION_SECONDS,
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 
 fn id(actor: &Actor) -> AccountId {
     actor.account().unwrap()

@@ -33,8 +33,11 @@ use earnest_app::{
 use earnest_model::{
     actor::Role,
     duties::duty::DutyForm,
-    figures::figure::FigureName,
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    figures::figure_name::FigureName,
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     permit::{ReadProgramme, decide},
     units::change::{ChangeKind, Hang, HangRule},
 };

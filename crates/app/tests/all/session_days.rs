@@ -13,7 +13,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{RoundId, SeminarId},
     sessions::seminar::SessionForm,
 };

@@ -23,9 +23,9 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     duties::duty::{DutyForm, PostForm},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{PostId, RoundId, SeminarId},
-    ledger::findings::problem::{MeasureForm, ProblemForm},
+    ledger::{findings::problem::ProblemForm, measures::measure_form::MeasureForm},
     sessions::{
         exchange::{Came, ExchangeForm},
         resolution::{ResolutionForm, ResolutionState},

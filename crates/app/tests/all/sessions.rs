@@ -31,9 +31,9 @@ use earnest_model::{
     actor::{Actor, Role},
     circulars::{circular::CircularForm, comment::CommentState},
     duties::duty::{DutyKind, NewDuty},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{CaseId, RoundId, SeminarId},
-    ledger::findings::problem::{MeasureForm, ProblemForm},
+    ledger::{findings::problem::ProblemForm, measures::measure_form::MeasureForm},
     sessions::{
         case_study::CaseForm,
         resolution::ResolutionForm,
@@ -42,10 +42,11 @@ use earnest_model::{
     },
     units::unit::Tier,
 };
-use earnest_testkit::{OPERATOR, refused::refused_at};
 use earnest_testkit::{
+    OPERATOR,
     assessment::{open_round, rated},
     circulars::publish_checked,
+    refused::refused_at,
     register::{Register, on_both_engines},
 };
 

@@ -21,15 +21,15 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::count::Count,
-    figures::figure::FigureName,
-    figures::scope::OfProgramme,
+    figures::{count::Count, figure_name::FigureName, scope::OfProgramme},
     id::TaskId,
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::assessment::{open_round, review_all_plans, standard};
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    assessment::{open_round, review_all_plans, standard},
+    register::{Register, on_both_engines},
+};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
     let Err(AppError::Form(errors)) = end else { panic!("taken: {end:?}") };

@@ -20,13 +20,12 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     duties::duty::PostForm,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{PostId, VisitId},
     visits::{
         correction::{CorrectionForm, Part},
-        record_form::{ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
-        visit::ItemForm,
     },
 };
 use earnest_testkit::{

@@ -28,16 +28,18 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     duties::duty::PostForm,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{MeasureId, VisitId, VisitItemId},
     ledger::{
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-        measures::measure::{MeasureState, Step},
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::{
+            measure::{MeasureState, Step},
+            measure_form::MeasureForm,
+        },
     },
     visits::{
-        record_form::{ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
-        visit::ItemForm,
     },
 };
 use earnest_testkit::{

@@ -15,7 +15,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     duties::duty::PostForm,
-    figures::{figure::FigureName, scope::OfProgramme},
+    figures::{figure_name::FigureName, scope::OfProgramme},
     id::{PostId, ProgrammeId, TourId, VisitId},
     visits::{record_form::RecordForm, tour::PlanForm},
 };

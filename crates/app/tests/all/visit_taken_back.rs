@@ -16,7 +16,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::Role,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{MeasureId, VisitId},
     ledger::measures::measure::{MeasureState, Step},
     visits::{

@@ -21,16 +21,17 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     duties::duty::PostForm,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{PostId, VisitId, VisitItemId},
     visits::{
-        record_form::{ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
-        visit::ItemForm,
     },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
     let Err(AppError::Form(errors)) = end else { panic!("taken: {end:?}") };

@@ -1,7 +1,7 @@
 //! Whatever somebody with the database changes behind the journal is found, record by record, on both engines.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
-use earnest_app::{desk::examine::examine, journal_verify::verify_journal};
+use earnest_app::{health::examine, journal_verify::verify_journal};
 use earnest_demo::{Start, TODAY, build};
 use earnest_model::contents::ContentsFault;
 use earnest_store::{Engine, OUTSIDE, Verified};

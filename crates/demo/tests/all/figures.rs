@@ -12,13 +12,12 @@ use earnest_app::{
 use earnest_demo::{Start, TODAY, build, truth};
 use earnest_model::{
     actor::Actor,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     fraction::Fraction,
     permit::{ReadProgramme, ReadPublished, decide, decide_on},
     programmes::standard::{PartKind, SeverityRule},
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::Register;
+use earnest_testkit::{OPERATOR, register::Register};
 
 /// What the register must yield for the province, each by counting its records.
 const PUBLISHED: [(FigureName, Option<i32>, u64); 22] = {

@@ -6,7 +6,7 @@ use earnest_app::{
     journal_verify::verify_journal,
 };
 use earnest_demo::{Start, TODAY, build_scaled, logins_above};
-use earnest_model::figures::figure::FigureName;
+use earnest_model::figures::figure_name::FigureName;
 use earnest_testkit::{OPERATOR, intruder::Intruder, register::Register};
 
 const START: Start<'_> = Start { password: "earnest-demo", seed: 2015, salt: [5; 16] };

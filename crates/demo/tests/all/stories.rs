@@ -12,7 +12,7 @@ use earnest_demo::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
 };
 use earnest_testkit::{
     OPERATOR,

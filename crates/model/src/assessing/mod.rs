@@ -6,6 +6,7 @@ pub mod interest;
 pub mod observation;
 pub mod rating;
 pub mod recount;
+pub mod recusal;
 pub mod second_mark;
 pub mod sheet;
 pub mod spot_check;

@@ -1,12 +1,7 @@
 //! No trace, no number: whatever is counted is a [`Traced`], and following its [`Trace`] lists exactly its records.
 
-pub use super::{
-    name::{CountUnit, FigureName, Of},
-    origin::Origin,
-};
-
 use crate::{
-    figures::{count::Count, scope::Scope},
+    figures::{count::Count, figure_name::FigureName, scope::Scope},
     id::UnitId,
     record::RecordKind,
 };
@@ -109,7 +104,10 @@ pub struct Record {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::{Span, Target};
+    use crate::{
+        figures::origin::Origin,
+        span::{Span, Target},
+    };
     use earnest_warrant::warrant;
 
     fn figure(name: FigureName, round: Option<i32>, value: u64) -> Traced {

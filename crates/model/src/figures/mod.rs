@@ -3,10 +3,10 @@
 pub mod acts;
 pub mod count;
 pub mod figure;
-pub mod name;
+pub mod figure_name;
 pub mod origin;
 pub mod picture;
 pub mod question;
-pub mod report;
 pub mod report_rounds;
+pub mod report_template;
 pub mod scope;

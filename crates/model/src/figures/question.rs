@@ -3,7 +3,7 @@
 
 use crate::{
     figures::{
-        figure::{FigureName, Of},
+        figure_name::{FigureName, Of},
         origin::Origin,
         scope::OfProgramme,
     },

@@ -4,13 +4,14 @@ use super::{
     check_use::check_use,
     content::{Named, Pack},
     fault::{PackFault, PackFaultKind},
-    found::{Found, LANGUAGES, List, is_key},
+    found::{Found, List, is_key},
     mend::Step,
     toml_text::TomlText,
     why::KeyFault,
 };
 use crate::{
     fold::alike,
+    organisation::LANGUAGES,
     plans::checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
     programmes::{
         programme::MOST_ROUNDS,

@@ -4,7 +4,7 @@
 use super::{
     content::Pack,
     fault::PackFaultKind,
-    found::{Found, LANGUAGES},
+    found::Found,
     mend::Step,
     places::is_place,
     why::{KeyFault, ReportFault},
@@ -14,7 +14,8 @@ use crate::{
         budget::{Kind, MOST_MINUTES, MOST_OF_A_REQUEST},
         question::folded,
     },
-    figures::report::{Fault, Piece, Slot, read_template},
+    figures::report_template::{Fault, Piece, Slot, read_template},
+    organisation::LANGUAGES,
     programmes::standard::LocalName,
 };
 use std::collections::BTreeMap;

@@ -8,13 +8,11 @@ use super::{
 };
 use crate::{
     message::Message,
+    organisation::LANGUAGES,
     programmes::standard::LocalName,
     text::{Line, Prose},
 };
 use std::collections::BTreeSet;
-
-/// The languages in which every name of a pack stands.
-pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// What was found in a file so far.
 pub struct Found<'f, 't> {

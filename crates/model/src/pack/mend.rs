@@ -1,6 +1,7 @@
 //! Mends a table that has not the shape that is asked for, one fault at a time: what is unknown is taken out, and in the
 //! place of what is missing or of another kind stands something that fits, known by a place that no file has.
 
+use crate::organisation::LANGUAGES;
 use std::{borrow::Cow, ops::Range};
 use toml::{
     Spanned,
@@ -81,7 +82,7 @@ fn stand_in<'t>(kind: usize, span: &Range<usize>) -> Option<Spanned<DeValue<'t>>
         1 => DeValue::Integer(DeInteger::default()),
         2 => {
             let mut name = DeTable::new();
-            for language in ["zh-Hans", "zh-Hant", "en"] {
+            for language in LANGUAGES {
                 let key = Spanned::new(span.clone(), Cow::Borrowed(language));
                 name.insert(key, Spanned::new(span.clone(), text("1")));
             }

@@ -1,8 +1,9 @@
 //! A newer version of a pack beside the one by which something runs: what it says otherwise, and whether it can be taken up.
 
-use super::{content::Pack, found::LANGUAGES};
+use super::content::Pack;
 use crate::{
     message::Message,
+    organisation::LANGUAGES,
     programmes::standard::{LocalName, changes},
 };
 use std::collections::BTreeSet;

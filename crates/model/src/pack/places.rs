@@ -1,6 +1,6 @@
 //! Where the program answers questions: pages to which a pack may point. A test of the pages holds the list against them.
 
-use crate::figures::figure::FigureName;
+use crate::figures::figure_name::FigureName;
 
 /// The lists and figures that a pack may name as the place of an answer, in alphabetical order.
 pub const PLACES: [&str; 27] = [

@@ -3,13 +3,12 @@
 
 use super::{
     fault::{PackFault, PackFaultKind},
-    found::LANGUAGES,
     mend::Step,
     toml_text::TomlText,
     why::TermFault,
     words::{PackWords, TERMS},
 };
-use crate::fold::alike;
+use crate::{fold::alike, organisation::LANGUAGES};
 use std::collections::BTreeMap;
 
 /// What a term is called where no pack says otherwise, in the order of [`LANGUAGES`]: as in `locales/*/terms.ftl`.

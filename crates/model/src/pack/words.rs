@@ -8,6 +8,7 @@ use super::{
     toml_text::TomlText,
     why::TermFault,
 };
+use crate::organisation::LANGUAGES;
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
@@ -70,8 +71,6 @@ pub const TERMS: [Term; 28] = [
 ];
 /// The most signs of a form.
 const LONGEST: usize = 80;
-/// The languages; only English has a plural, an article and capitals.
-const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// What a term is in a language: one text, or its forms.
 struct Said(TermText);

@@ -3,9 +3,6 @@
 use crate::{actor::Role, days::Days, id::AccountId, message::Message};
 use jiff::civil::Date;
 
-/// Seconds for which an invitation to set a password holds: three days.
-pub const INVITATION_SECONDS: i64 = 3 * 24 * 60 * 60;
-
 /// A role between two days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {

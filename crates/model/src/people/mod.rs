@@ -7,4 +7,5 @@ pub mod lookalike;
 pub mod password;
 pub mod roll;
 pub mod security;
+pub mod sign_in;
 pub mod throttle;

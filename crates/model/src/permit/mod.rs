@@ -2,12 +2,12 @@
 //!
 //! `decide` is the only way to a [`Permit`]; every write and every scoped read of the store takes one.
 
+mod persons_seen;
 mod rules;
-mod sight;
 
 pub use crate::{action::*, span::Target};
+pub use persons_seen::Sight;
 pub use rules::{Relation, Rule, roles, rules};
-pub use sight::Sight;
 
 use crate::{
     act::Act,
@@ -226,9 +226,7 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
 /// Whether the actor works for the unit or beneath it: whoever holds several posts judges neither their own unit
 /// nor the units above it, whatever else they hold.
 fn serves(actor: &Actor, target: Target, today: Date) -> bool {
-    actor.all_holdings(today).any(|holding| {
-        matches!(holding.role, Role::UnitOfficer | Role::UnitHead) && target.span.covers(holding.span)
-    })
+    actor.all_holdings(today).any(|holding| holding.role.answers() && target.span.covers(holding.span))
 }
 
 #[cfg(test)]

@@ -167,6 +167,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReadPacks => &[Operator, Held(Administrator, Own), Held(Office, Line)],
         A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
         A::ReadInterviewNotes => &[Held(Office, Own), Held(Assessor, Own)],
+        A::ReadAllInterviewNotes => &[Held(Office, Own)],
 
         // The register, accounts and duties.
         A::SealContents => &[Operator],

@@ -117,7 +117,7 @@ pub fn parse_task(form: TaskForm<'_>, today: Date) -> Result<NewTask, FieldError
     match (kind, due_on) {
         (Some(TaskKind::Direction), Some(None)) => errors.add("due_on", Message::new("error-task-due")),
         (Some(TaskKind::Reminder), Some(Some(_))) => errors.add("due_on", Message::new("error-task-no-due")),
-        (_, Some(Some(day))) if day < today => errors.add("due_on", Message::new("error-task-past")),
+        (_, Some(Some(day))) => not_past(day, today, &mut errors),
         _ => {}
     }
     match (kind, leader, title, body, due_on) {
@@ -128,13 +128,20 @@ pub fn parse_task(form: TaskForm<'_>, today: Date) -> Result<NewTask, FieldError
     }
 }
 
+/// The day by which a reply is due is not past when it is asked for: told at `due_on`.
+fn not_past(day: Date, today: Date, errors: &mut FieldErrors) {
+    if day < today {
+        errors.add("due_on", Message::new("error-task-past"));
+    }
+}
+
 /// Asking for more: what is missing, and the new day.
 pub fn parse_follow_up(missing: &str, due_on: &str, today: Date) -> Result<(Prose, Date), FieldErrors> {
     let mut errors = FieldErrors::new();
     let missing = errors.take("remarks", Prose::parse(missing));
     let day = errors.take("due_on", date(due_on));
-    if day.is_some_and(|day| day < today) {
-        errors.add("due_on", Message::new("error-task-past"));
+    if let Some(day) = day {
+        not_past(day, today, &mut errors);
     }
     match (missing, day) {
         (Some(missing), Some(day)) if errors.is_empty() => Ok((missing, day)),

@@ -4,8 +4,8 @@ use crate::{
     message::{FieldErrors, Message},
     text::{Line, Prose, date, enough, optional},
     visits::visit::{
-        Addition, ItemChoice, ItemForm, Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit,
-        Reach, Seen, outside,
+        Addition, ItemChoice, Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit, Reach, Seen,
+        outside,
     },
 };
 use jiff::civil::Date;
@@ -20,6 +20,17 @@ const REPLY_YEARS: i64 = 5;
 pub type MeetingForm<'a> = [&'a str; 3];
 /// An interview of a form: the person's role, a key that tells persons apart, the sealed note. A blank role leaves it out.
 pub type InterviewForm<'a> = [&'a str; 3];
+
+/// An item of a visit as a form sends it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ItemForm<'a> {
+    /// What it is and for whom, in one choice.
+    pub kind: &'a str,
+    /// What it says.
+    pub body: &'a str,
+    /// When an answer is due; may be blank.
+    pub reply_due_on: &'a str,
+}
 
 /// A row for an item: what any item has, and for a check of a measure its serial and what was seen. A row of which
 /// nothing was said is left out; a choice alone is something.

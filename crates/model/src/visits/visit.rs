@@ -271,14 +271,3 @@ pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
-
-/// An item of a visit as a form sends it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ItemForm<'a> {
-    /// What it is and for whom, in one choice.
-    pub kind: &'a str,
-    /// What it says.
-    pub body: &'a str,
-    /// When an answer is due; may be blank.
-    pub reply_due_on: &'a str,
-}

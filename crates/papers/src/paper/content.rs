@@ -1,6 +1,6 @@
 //! What a paper says, in its customary order and without any look: the one source of its PDF and its DOCX.
 
-use super::title::Title;
+use super::called::Title;
 
 /// The language of a paper; it decides the forms of characters and the rules of its line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

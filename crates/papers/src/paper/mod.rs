@@ -1,5 +1,6 @@
 //! Official papers: one model of what a paper says, laid out as a layout asks, written as PDF and as DOCX.
 
+mod called;
 mod compose;
 mod content;
 mod docx;
@@ -18,8 +19,8 @@ mod records;
 mod slab;
 mod table;
 mod text;
-mod title;
 
+pub use called::Title;
 pub use content::{
     Annex, Block, Column as GridColumn, Grid, Imprint, Labels, Level, Masthead, Paper, Run, Signature,
     Tongue, Words,
@@ -31,7 +32,6 @@ pub use layout::{Align, Face, LANDSCAPE, LAYOUTS, LETTER, Layout, OFFICIAL, Part
 pub use length::{Nm, mm};
 pub use number::Counter;
 pub use pdf::PdfFault;
-pub use title::Title;
 
 use lines::Missing;
 use pages::Pages;

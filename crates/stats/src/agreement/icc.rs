@@ -5,9 +5,12 @@
 )]
 
 use super::Ratings;
-use crate::count::{index, real};
-use crate::estimate::{Interval, NO_INTERVAL};
-use crate::quantile::fisher_f;
+use crate::{
+    confidence::BELOW_UPPER,
+    count::{index, real},
+    estimate::{Interval, NO_INTERVAL},
+    quantile::fisher_f,
+};
 use thiserror::Error;
 
 /// Why intraclass correlations can't be computed.
@@ -112,7 +115,7 @@ fn both(a: Option<f64>, b: Option<f64>, parts: impl Fn(f64, f64) -> (f64, f64)) 
 /// Lower and upper end of an F ratio.
 fn f_ends(f: Option<f64>, d1: f64, d2: f64) -> Interval {
     let Some(f) = f else { return NO_INTERVAL };
-    [fisher_f(0.975, d1, d2).map(|q| f / q), fisher_f(0.975, d2, d1).map(|q| f * q)]
+    [fisher_f(BELOW_UPPER, d1, d2).map(|q| f / q), fisher_f(BELOW_UPPER, d2, d1).map(|q| f * q)]
 }
 
 /// The interval of ICC(2,1), page 424 of the paper.
@@ -129,8 +132,8 @@ fn satterthwaite(ms: &MeanSquares, rho: f64, n: f64, k: f64) -> Interval {
     let below = (n - 1.0) * (k * rho * f).powi(2) + rest * rest;
     let df = top / below;
     let error = k * j + (k * n - k - n) * e;
-    let low = fisher_f(0.975, n - 1.0, df).map(|q| n * (b - q * e) / (q * error + n * b));
-    let high = fisher_f(0.975, df, n - 1.0).map(|q| n * (q * b - e) / (error + n * q * b));
+    let low = fisher_f(BELOW_UPPER, n - 1.0, df).map(|q| n * (b - q * e) / (q * error + n * b));
+    let high = fisher_f(BELOW_UPPER, df, n - 1.0).map(|q| n * (q * b - e) / (error + n * q * b));
     [low, high].map(|v| v.filter(|v| v.is_finite()))
 }
 

@@ -5,9 +5,12 @@
 )]
 
 use super::Ratings;
-use crate::count::{index, real};
-use crate::estimate::Interval;
-use crate::quantile;
+use crate::{
+    confidence::BELOW_UPPER,
+    count::{index, real},
+    estimate::Interval,
+    quantile,
+};
 use thiserror::Error;
 
 /// Why a kappa can't be computed. Rows count from 0.
@@ -130,7 +133,7 @@ fn figure(table: &[Vec<usize>], power: i32) -> KappaFigure {
     let mean = cells().map(|(i, j)| real(table[i][j]) * term(i, j)).sum::<f64>() / n;
     let spread: f64 = cells().map(|(i, j)| real(table[i][j]) * (term(i, j) - mean).powi(2)).sum();
     let se = n * spread.sqrt() / (by_chance * by_chance);
-    let half = quantile::normal(0.975).map(|z| z * se);
+    let half = quantile::normal(BELOW_UPPER).map(|z| z * se);
     let ends = half.map_or([None, None], |half| [Some(estimate - half), Some(estimate + half)]);
     KappaFigure { estimate: Some(estimate), se: Some(se), ci95_normal: ends }
 }

@@ -1,12 +1,17 @@
 //! One statistic of one domain.
 #![expect(clippy::indexing_slicing, reason = "every index is a row or position of the design itself")]
 
-use super::design::{Design, PostGroups, count};
-use super::interval::{Interval, NO_INTERVAL, around};
-use super::variance::{Lonely, Part};
-use crate::count::index;
-use crate::quantile;
-use crate::sum::{Sum, sum};
+use super::{
+    design::{Design, PostGroups, count},
+    interval::{Interval, NO_INTERVAL, around},
+    variance::{Lonely, Part},
+};
+use crate::{
+    confidence::BELOW_UPPER,
+    count::index,
+    quantile,
+    sum::{Sum, sum},
+};
 use std::collections::HashMap;
 
 /// On which side of a difference a row stands.
@@ -69,7 +74,7 @@ pub struct TTable(HashMap<usize, Option<f64>>);
 impl TTable {
     /// The 0.975 quantile of t with `df` degrees of freedom, `None` without any.
     pub fn at(&mut self, df: usize) -> Option<f64> {
-        *self.0.entry(df).or_insert_with(|| quantile::student_t(0.975, count(df)))
+        *self.0.entry(df).or_insert_with(|| quantile::student_t(BELOW_UPPER, count(df)))
     }
 }
 
@@ -120,7 +125,7 @@ impl Design {
         out.variance = self.variance(&parts)?.filter(|v| v.is_finite());
         out.se = out.variance.map(f64::sqrt);
         out.cv = out.se.map(|se| se / estimate).filter(|cv| cv.is_finite());
-        out.ci95_normal = around(estimate, out.se, quantile::normal(0.975));
+        out.ci95_normal = around(estimate, out.se, quantile::normal(BELOW_UPPER));
         out.ci95_t = around(estimate, out.se, t.at(out.df));
         out.ci95_t_domain = around(estimate, out.se, t.at(df_domain));
         out.deff = match (out.variance, linear.simple) {

@@ -5,7 +5,10 @@ use super::{
     domain::{Estimate, TTable},
     interval::{Interval, NO_INTERVAL, around, ends},
 };
-use crate::quantile;
+use crate::{
+    confidence::{BELOW_UPPER, TAIL},
+    quantile,
+};
 
 /// How the interval of a proportion is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,15 +68,15 @@ impl Share {
     /// E. L. Korn and B. I. Graubard, Survey Methodology 24 (1998).
     fn korn_graubard(&self) -> Interval {
         let Self { p, se, n, .. } = *self;
-        let t_sample = n.checked_sub(1).and_then(|df| quantile::student_t(0.975, count(df)));
+        let t_sample = n.checked_sub(1).and_then(|df| quantile::student_t(BELOW_UPPER, count(df)));
         let (Some(t_sample), Some(t_domain)) = (t_sample, self.t_domain) else { return NO_INTERVAL };
         let effective = p * (1.0 - p) / (se * se) * (t_sample / t_domain).powi(2);
         if !effective.is_finite() {
             return NO_INTERVAL;
         }
         [
-            quantile::beta(0.025, effective * p, effective * (1.0 - p) + 1.0),
-            quantile::beta(0.975, effective * p + 1.0, effective * (1.0 - p)),
+            quantile::beta(TAIL, effective * p, effective * (1.0 - p) + 1.0),
+            quantile::beta(BELOW_UPPER, effective * p + 1.0, effective * (1.0 - p)),
         ]
     }
 }
@@ -92,9 +95,9 @@ pub fn proportion_interval(estimate: &Estimate, method: ProportionMethod, t: &mu
 pub fn exact_share_interval(estimate: &Estimate, effective: f64) -> Option<Interval> {
     let share = estimate.estimate?;
     if share <= 0.0 {
-        Some([Some(0.0), quantile::beta(0.975, 1.0, effective)])
+        Some([Some(0.0), quantile::beta(BELOW_UPPER, 1.0, effective)])
     } else if share >= 1.0 {
-        Some([quantile::beta(0.025, effective, 1.0), Some(1.0)])
+        Some([quantile::beta(TAIL, effective, 1.0), Some(1.0)])
     } else {
         None
     }

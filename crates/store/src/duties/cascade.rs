@@ -280,7 +280,7 @@ impl Reader<'_> {
             }
             CascadeStage::Verified => {
                 let closed = moved()
-                    .filter(measure_standing::state.eq_any(MeasureState::keys_where(MeasureState::is_closed)))
+                    .filter(measure_standing::state.eq_any(MeasureState::closed_keys()))
                     .select(measure_standing::unit_id);
                 serve!(connection, span, day, wanted, unit::id.eq_any(closed))
             }

@@ -7,7 +7,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     in_force::duty_in_force,
-    ledger::measures::measure::measure_closed,
+    ledger::measures::measure::measure_overdue,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
     visits::{item_kinds::item_of_the_unit, state::visit_made},
 };
@@ -259,7 +259,7 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(within())
             .filter(crate::ledger::findings::problem::counted())
-            .filter(measure::due_on.lt(&day).and(not(measure_closed())))
+            .filter(measure_overdue(&day))
             .group_by(measure::unit_id)
             .select((measure::unit_id, count_star()))
             .load(self.connection)?;
@@ -304,7 +304,7 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(crate::ledger::findings::problem::counted())
-            .filter(measure::due_on.lt(day).and(not(measure_closed())))
+            .filter(measure_overdue(&day))
             .group_by((unit::code, unit::name))
             .order((count_star().desc(), unit::code.asc()))
             .limit(limit)

@@ -22,9 +22,10 @@ use diesel::{
 };
 use earnest_model::{
     Date,
-    figures::count::{Count, OfRecord},
     figures::{
-        figure::{FigureName, Trace, Traced},
+        count::{Count, OfRecord},
+        figure::{Trace, Traced},
+        figure_name::FigureName,
         scope::Scope,
     },
     id::{ProgrammeId, RoundId, UnitId},

@@ -27,7 +27,8 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Record, Trace, Traced},
+        figure::{Record, Trace, Traced},
+        figure_name::FigureName,
         scope::Scope,
     },
     id::UnitId,

@@ -13,7 +13,7 @@ use crate::{
     draws::check_state::spot_check_waiting,
     error::{Result, StoreError},
     in_force::duty_in_force,
-    ledger::findings::problem::counted as signed,
+    ledger::{findings::problem::counted as signed, measures::measure::measure_overdue},
     plans::plan::plan_approved,
     programmes::{
         asked_of::{Asked, of_duty, of_none, of_round, of_some_round, of_visit},
@@ -258,7 +258,7 @@ impl Reader<'_> {
                 wanted,
                 measure::table,
                 measure::unit_id,
-                measure::due_on.lt(&day).and(measure::state.ne_all(["closed", "held"])).and(
+                measure_overdue(&day).and(
                     measure::problem_id.eq_any(
                         problem::table
                             .filter(signed())

@@ -6,7 +6,10 @@ use crate::{
     counting,
     day::read_date,
     error::{Result, StoreError},
-    ledger::findings::problem::counted,
+    ledger::{
+        findings::problem::counted,
+        measures::measure::{measure_closed, measure_not_closed},
+    },
     programmes::asked_of::{Asked, of_duty, of_some_round},
     schema::{duty, measure, measure_step, problem, unit},
 };
@@ -16,10 +19,12 @@ use diesel::{
 };
 use earnest_model::{
     Date,
-    figures::count::Count,
-    figures::picture::{Age, By, Mark, Part, Series, Taken, sunday},
-    figures::scope::OfProgramme,
-    ledger::measures::measure::Step,
+    figures::{
+        count::Count,
+        picture::{Age, By, Mark, Part, Series, Taken, sunday},
+        scope::OfProgramme,
+    },
+    ledger::measures::measure::{MeasureState, Step},
     permit::{Permit, ReadFigures},
 };
 use std::collections::BTreeMap;
@@ -107,8 +112,6 @@ macro_rules! steps {
     };
 }
 
-const CLOSED: [&str; 2] = ["closed", "held"];
-
 /// The steps by which something is closed, or closed again.
 const CLOSES: &[&str] = &[Step::Close.key(), Step::Restore.key()];
 /// The steps by which something closed is on the ledger again: a look-back, or what a visit saw.
@@ -124,20 +127,15 @@ struct InPart {
 
 impl InPart {
     fn new(part: Option<Part>, today: Date) -> Self {
-        let open = || {
-            let all =
-                earnest_model::ledger::measures::measure::MeasureState::ALL.iter().map(|state| state.key());
-            all.filter(|state| !CLOSED.contains(state)).collect()
-        };
+        let open = || MeasureState::keys_where(|state| !state.is_closed());
         let (first, last) = (String::new(), "~".to_owned());
         match part {
             None => {
-                let states = earnest_model::ledger::measures::measure::MeasureState::ALL
-                    .iter()
-                    .map(|state| state.key());
-                Self { states: states.collect(), dayless: true, from: first, until: last }
+                Self { states: MeasureState::keys_where(|_| true), dayless: true, from: first, until: last }
             }
-            Some(Part::Closed) => Self { states: CLOSED.into(), dayless: true, from: first, until: last },
+            Some(Part::Closed) => {
+                Self { states: MeasureState::closed_keys(), dayless: true, from: first, until: last }
+            }
             Some(Part::Open) => Self { states: open(), dayless: true, from: today.to_string(), until: last },
             Some(Part::Overdue) => {
                 Self { states: open(), dayless: false, from: first, until: today.to_string() }
@@ -245,7 +243,7 @@ impl Reader<'_> {
             .select((problem::found_on, count_star()))
             .load(connection)?;
         let closed: Vec<(String, Option<String>)> = measures!(span, asked)
-            .filter(measure::state.eq_any(CLOSED).and(measure::closed_on.is_not_null()))
+            .filter(measure_closed().and(measure::closed_on.is_not_null()))
             .select((problem::found_on, measure::closed_on))
             .load(connection)?;
         let mut stock: BTreeMap<(Date, Date), i64> = BTreeMap::new();
@@ -352,7 +350,7 @@ fn run(
                     // The ledger's age is that of what is not closed.
                     query
                         .filter(problem::found_on.between(from.to_string(), until.to_string()))
-                        .filter(measure::state.ne_all(CLOSED))
+                        .filter(measure_not_closed())
                 }
             };
             Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
@@ -360,11 +358,11 @@ fn run(
         Mark::Stock { closed, until } => {
             let until = until.to_string();
             let query = measures!(span, asked).filter(problem::found_on.le(until.clone())).into_boxed();
-            let by_then = measure::state.eq_any(CLOSED).and(measure::closed_on.le(until.clone()));
+            let by_then = measure_closed().and(measure::closed_on.le(until.clone()));
             let query = if *closed {
                 query.filter(by_then)
             } else {
-                let open = measure::state.ne_all(CLOSED).or(measure::closed_on.gt(until));
+                let open = measure_not_closed().or(measure::closed_on.gt(until));
                 query.filter(open.or(measure::closed_on.is_null()))
             };
             Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))

@@ -13,7 +13,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    figures::report::Made,
+    figures::report_template::Made,
     id::{FrozenReportId, UnitId},
     permit::{FreezeReport, Permit, ReadDesk, ReadFigures, SaveTemplate, SignReport},
 };

@@ -8,7 +8,8 @@ use crate::{
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     figures::{
-        figure::{FigureName, Trace, Traced},
+        figure::{Trace, Traced},
+        figure_name::FigureName,
         scope::Scope,
     },
     id::UnitId,

@@ -18,7 +18,8 @@ use diesel::{
 use earnest_model::{
     Date,
     figures::{
-        figure::{Of, Trace},
+        figure::Trace,
+        figure_name::Of,
         question::AtHandOf,
         scope::{OfProgramme, Scope},
     },

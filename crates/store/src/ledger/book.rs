@@ -7,7 +7,7 @@ use crate::{
     ledger::{
         findings::problem::{ListedQuery, Problem, ProblemRow, problems_for},
         measures::{
-            measure::{LedgerFilter, MeasureRow, measure_not_closed, measure_open},
+            measure::{LedgerFilter, MeasureRow, measure_open, measure_overdue},
             measure_step::{StepRow, TakenStep, steps_taken},
             rounds::{rounds_of_programmes, rounds_of_topic},
         },
@@ -123,10 +123,7 @@ fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
         query = query.filter(problem::id.eq_any(owned));
     }
     if let Some(day) = filter.overdue_on {
-        let late = measure::table
-            .filter(measure::due_on.lt(day.to_string()))
-            .filter(measure_not_closed())
-            .select(measure::problem_id);
+        let late = measure::table.filter(measure_overdue(&day.to_string())).select(measure::problem_id);
         query = query.filter(problem::id.eq_any(late));
     }
     if let Some(text) = &filter.text {

@@ -8,4 +8,5 @@ pub(crate) mod inquiries;
 pub(crate) mod ledger_import;
 pub(crate) mod look_backs;
 pub(crate) mod measures;
+mod order;
 pub(crate) mod standing;

@@ -10,6 +10,7 @@ use crate::{
 use earnest_model::{
     Date,
     id::UnitId,
+    ledger::measures::measure::MeasureState,
     permit::{ChangeUnits, Permit},
     span::Span,
     units::{
@@ -40,6 +41,10 @@ impl Hanging {
         match self.open {
             NEVER => "1 = 0".to_owned(),
             HELD => HELD.replace("''", &format!("'{day}'")),
+            OPEN_MEASURE | OPEN_PROBLEM => {
+                let closed = MeasureState::closed_keys().join("', '");
+                self.open.replace(":closed", &format!("'{closed}'"))
+            }
             open => open.to_owned(),
         }
     }
@@ -79,11 +84,11 @@ pub struct Hangs {
 }
 
 const HELD: &str = "t.until_on IS NULL OR t.until_on >= ''";
-/// Of a problem that goes along: what is settled of it stays, and so does what is said of a person.
-const OPEN_MEASURE: &str = "t.state NOT IN ('closed', 'held') AND EXISTS (SELECT 1 FROM problem p WHERE p.id = t.problem_id \
+/// Of a problem that goes along; `:closed` stands for the words of what counts as closed. What is settled of it stays, and so does what is said of a person.
+const OPEN_MEASURE: &str = "t.state NOT IN (:closed) AND EXISTS (SELECT 1 FROM problem p WHERE p.id = t.problem_id \
      AND p.level <> 'person' AND p.state IN ('reported', 'signed', 'returned'))";
 const OPEN_PROBLEM: &str = "t.level <> 'person' AND t.state IN ('reported', 'signed', 'returned') AND (EXISTS (SELECT 1 \
-     FROM measure m WHERE m.problem_id = t.id AND m.state NOT IN ('closed', 'held')) OR NOT EXISTS (SELECT 1 FROM measure m \
+     FROM measure m WHERE m.problem_id = t.id AND m.state NOT IN (:closed)) OR NOT EXISTS (SELECT 1 FROM measure m \
      WHERE m.problem_id = t.id))";
 const OPEN_TASK: &str = "t.state <> 'done'";
 /// What a visit left that its unit owes an answer to, and that no problem takes up yet.

@@ -17,9 +17,10 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    actor::Role,
-    id::{VisitId, VisitItemId},
-    permit::{GiveHelp, Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
+    id::{UnitId, VisitId, VisitItemId},
+    permit::{
+        GiveHelp, Permit, ReadAllInterviewNotes, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit,
+    },
     record::{Key, OtherSide},
     text::Prose,
     visits::{
@@ -129,6 +130,19 @@ impl Work<'_> {
     }
 }
 
+/// The sealed notes of a visit that a unit sent.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn notes_of(visit: OtherSide<VisitId>, sender: UnitId) -> _ {
+    let visit_number: i64 = visit.number();
+    let sender_number: i64 = sender.0;
+    interview_note::table
+        .inner_join(interview::table.inner_join(visit::table.inner_join(tour::table)))
+        .filter(interview::visit_id.eq(visit_number).and(tour::organiser_id.eq(sender_number)))
+        .filter(interview::withdrawn_on.is_null())
+        .order(interview::id.asc())
+        .select((interview::id, interview_note::body))
+}
+
 impl Reader<'_> {
     /// Whether the record of the visit that left the permit's item was withdrawn.
     pub fn item_withdrawn(&mut self, permit: &Permit<ReplyToVisit, VisitItemId>) -> Result<bool> {
@@ -210,24 +224,23 @@ impl Reader<'_> {
         rows.into_iter().map(OpenItem::try_from).collect()
     }
 
-    /// The sealed notes of the interviews of the permit's visit, for the unit that sent it: all for its office, one's own
-    /// for their author.
-    pub fn interview_notes(
+    /// The sealed notes of the interviews of the permit's visit, whoever wrote them, for the unit that sent it.
+    pub fn all_interview_notes(
+        &mut self,
+        permit: &Permit<ReadAllInterviewNotes, OtherSide<VisitId>>,
+    ) -> Result<Vec<(i64, String)>> {
+        Ok(notes_of(permit.key(), permit.unit()).load(self.connection)?)
+    }
+
+    /// Those that the permit's holder wrote.
+    pub fn own_interview_notes(
         &mut self,
         permit: &Permit<ReadInterviewNotes, OtherSide<VisitId>>,
     ) -> Result<Vec<(i64, String)>> {
-        let mut query = interview_note::table
-            .inner_join(interview::table.inner_join(visit::table.inner_join(tour::table)))
-            .filter(interview::visit_id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
-            .filter(interview::withdrawn_on.is_null())
-            .order(interview::id.asc())
-            .select((interview::id, interview_note::body))
-            .into_boxed();
-        if !permit.roles().contains(&Role::Office) {
-            let own = permit.account().map_or(0, |account| account.0);
-            query = query.filter(interview_note::author_id.eq(own));
-        }
-        Ok(query.load(self.connection)?)
+        let own = permit.account().map_or(0, |account| account.0);
+        Ok(notes_of(permit.key(), permit.unit())
+            .filter(interview_note::author_id.eq(own))
+            .load(self.connection)?)
     }
 
     /// What visits left at the permit's unit and what waits for its answer, what is due first before the others.

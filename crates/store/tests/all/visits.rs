@@ -5,7 +5,7 @@ use crate::with::{at, may, on, work};
 use earnest_model::{
     actor::{Actor, Role},
     id::{PostId, TourId, VisitId, VisitItemId},
-    permit::{PlanTour, ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit},
+    permit::{PlanTour, ReadAllInterviewNotes, ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit},
     record::OtherSide,
     text::{Line, Prose},
     visits::{
@@ -104,8 +104,13 @@ fn notes_of_interviews_are_read_by_their_author_and_the_office_that_sent_the_tou
             (register.actor(Role::UnitHead, "A"), None),
             (register.actor(Role::Office, "A"), None),
         ] {
-            let permit = may::<ReadInterviewNotes, _>(register, &who, key);
-            let read = permit.map(|permit| snapshot.reader().interview_notes(&permit).unwrap().len());
+            let all = may::<ReadAllInterviewNotes, _>(register, &who, key);
+            let own = may::<ReadInterviewNotes, _>(register, &who, key);
+            let read = match (all, own) {
+                (Some(all), _) => Some(snapshot.reader().all_interview_notes(&all).unwrap().len()),
+                (None, Some(own)) => Some(snapshot.reader().own_interview_notes(&own).unwrap().len()),
+                (None, None) => None,
+            };
             assert_eq!(read, notes, "{who:?}");
         }
     });

@@ -1,19 +1,14 @@
 //! Finding what a person means by "the button *Save*" or "the field *Name*".
 
 use std::thread;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Browser;
-use super::wire::Answer;
+use super::{Browser, patience::TO_FIND, wire::Answer};
 use crate::give_up;
 
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-
-/// How often and how long to look again: 100 times 50 ms.
-const PATIENCE: (u32, Duration) = (100, Duration::from_millis(50));
 
 /// An element of the page, as the driver names it.
 #[derive(Debug)]
@@ -94,7 +89,7 @@ impl Browser {
     /// The first element that these looks find, waited for.
     #[track_caller]
     pub(super) fn find(&self, what: &str, looks: &[Look]) -> Element {
-        let (tries, pause) = PATIENCE;
+        let (tries, pause) = TO_FIND;
         for _ in 0..tries {
             if let Some(element) = self.find_all(looks).into_iter().next() {
                 return element;

@@ -4,15 +4,10 @@
 //! Here the old page is held until it is gone.
 
 use std::thread;
-use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Browser;
-use super::find::Element;
-
-/// How long a page may stay after it was told to go: 100 times 30 ms. Then a script or a download kept it.
-const PATIENCE: (u32, Duration) = (100, Duration::from_millis(30));
+use super::{Browser, find::Element, patience::TO_LEAVE};
 
 /// Whether a click on (or Enter in) the argument leads to another page, as HTML says: a link that is no download, opens
 /// no window and doesn't only scroll; or what submits a form that is complete and no dialog's.
@@ -51,7 +46,7 @@ impl Browser {
     /// To be called after it: waits until the old page is gone. Every later command waits for the new one to load.
     pub(super) fn wait_for_leave(&self, page: OldPage) {
         let Some(root) = page.0 else { return };
-        let (tries, pause) = PATIENCE;
+        let (tries, pause) = TO_LEAVE;
         for _ in 0..tries {
             if self.get(&root.command("name")).is_err() {
                 return;

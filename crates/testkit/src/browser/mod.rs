@@ -17,6 +17,7 @@ mod axe;
 mod find;
 mod leave;
 mod page;
+mod patience;
 mod picture;
 mod start;
 mod wire;
@@ -25,8 +26,7 @@ pub use axe::Violation;
 
 use serde_json::{Value, json};
 
-use crate::give_up;
-use crate::supervised::Supervised;
+use crate::{give_up, supervised::Supervised};
 use wire::{Answer, Wire};
 
 /// One browser with one window and an empty profile. It is closed on drop.

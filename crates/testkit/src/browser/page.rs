@@ -1,19 +1,18 @@
 //! What a person does with a page: go, read, fill in, click, type.
 
 use std::thread;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Browser;
-use super::find::{Element, clickable, css, field};
-use super::wire::WireError;
+use super::{
+    Browser,
+    find::{Element, clickable, css, field},
+    patience::TO_TRY_AGAIN,
+    wire::WireError,
+};
 
 /// Kinds of input whose typed form depends on the language of the browser.
 const SET_DIRECTLY: &[&str] = &["color", "date", "datetime-local", "month", "range", "time", "week"];
-
-/// An element may be moving or just be replaced: look again, 40 times 50 ms.
-const AGAIN: (u32, Duration) = (40, Duration::from_millis(50));
 
 /// The browser ends its own animation between two pages when a test changes the window's size: no fault of the page.
 const ANIMATION_ENDED: &str = "Transition was aborted";
@@ -184,7 +183,7 @@ impl Browser {
 
 /// Tries until it goes well, or returns the last failure.
 fn again<T>(mut attempt: impl FnMut() -> Result<T, WireError>) -> Result<T, WireError> {
-    let (tries, pause) = AGAIN;
+    let (tries, pause) = TO_TRY_AGAIN;
     for _ in 1..tries {
         if let Ok(value) = attempt() {
             return Ok(value);

@@ -1,20 +1,14 @@
 //! The size of the window, and pictures of what is in it.
 
-use std::fs;
-use std::path::Path;
-use std::thread;
-use std::time::Duration;
+use std::{fs, path::Path, thread};
 
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::{Browser, patience::BETWEEN_PAGES};
 use crate::give_up;
 
 /// Narrower than this is a phone: the page is laid out for touch and its own `viewport` is obeyed.
 const PHONE: u32 = 600;
-
-/// How long a change of pages may last.
-const BETWEEN_PAGES: Duration = Duration::from_millis(500);
 
 impl Browser {
     /// Makes the page exactly this large, in CSS pixels. Below 600 pixels of width it is a phone's.

@@ -1,17 +1,21 @@
 //! Starting chromedriver, and Chromium through it.
 
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
-use std::{env, fs, io, thread};
+use std::{
+    env, fs, io,
+    path::PathBuf,
+    process::Command,
+    sync::atomic::{AtomicU32, Ordering},
+    thread,
+};
 
 use serde_json::{Value, json};
 
-use super::Browser;
-use super::wire::{Wire, WireError};
-use crate::give_up;
-use crate::supervised::Supervised;
+use super::{
+    Browser,
+    patience::TO_START,
+    wire::{Wire, WireError},
+};
+use crate::{give_up, supervised::Supervised};
 
 /// Nothing but the page: no network of the browser's own, no first-run questions. Tests may run as root, where
 /// Chromium's sandbox can't.
@@ -115,7 +119,8 @@ fn new_folder() -> io::Result<PathBuf> {
 
 /// Asked for port 0, chromedriver takes a free one and prints it.
 fn port_of(driver: &mut Supervised) -> io::Result<u16> {
-    for _ in 0..400 {
+    let (tries, pause) = TO_START;
+    for _ in 0..tries {
         let log = driver.log();
         if let Some(port) = port_in(&log) {
             return Ok(port);
@@ -123,7 +128,7 @@ fn port_of(driver: &mut Supervised) -> io::Result<u16> {
         if !driver.is_running() {
             break;
         }
-        thread::sleep(Duration::from_millis(25));
+        thread::sleep(pause);
     }
     Err(io::Error::other(format!("chromedriver did not start: {}", driver.log())))
 }

@@ -1,16 +1,16 @@
 //! WebDriver on the wire: one HTTP request with JSON per command, to 127.0.0.1.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
-use std::time::Duration;
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{Ipv4Addr, TcpStream},
+};
 
 use serde_json::Value;
 
+use super::patience::TO_ANSWER;
+
 /// The `value` of an answer, or why there is none.
 pub(super) type Answer = Result<Value, WireError>;
-
-/// Longer than any page or check may take.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Why a command has no answer.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Wire {
     pub(super) fn call(self, method: &str, path: &str, body: &Value) -> Answer {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_read_timeout(Some(TO_ANSWER))?;
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json; charset=utf-8\r\n\
              Content-Length: {}\r\nConnection: close\r\n\r\n",

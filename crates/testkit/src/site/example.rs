@@ -1,11 +1,10 @@
 //! A round under way in the small organisation, made through the use cases as people would.
 
-use crate::unhindered::run_draw;
-use crate::unhindered::{freeze_frame, rate_round};
 use crate::{
     assessment::{CLASSES, open_round},
     plans::submit_signed,
     register::Register,
+    unhindered::{freeze_frame, rate_round, run_draw},
 };
 use earnest_app::{
     assessing::{
@@ -29,7 +28,10 @@ use earnest_model::{
     assessing::sheet::SheetForm,
     duties::duty::{DutyKind, NewDuty},
     id::{MeasureId, RoundId, SpotCheckId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     plans::plan::PlanForm,
     text::{Line, Prose},
     visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},

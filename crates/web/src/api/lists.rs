@@ -15,10 +15,7 @@ use earnest_app::{
     nearest::OfList,
 };
 use earnest_model::{
-    figures::{
-        figure::{FigureName, Traced},
-        scope::Narrowed,
-    },
+    figures::{figure::Traced, figure_name::FigureName, scope::Narrowed},
     id::ProgrammeId,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
 };
@@ -28,6 +25,11 @@ use std::str::FromStr;
 /// A field of the query that may be left out.
 fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
     call.query.find(name).filter(|value| !value.is_empty())
+}
+
+/// A unit as every answer names it: `Unit` of the description.
+fn unit(code: &str, name: &str) -> Value {
+    json!({ "code": code, "name": name })
 }
 
 /// A figure with its whole scope, in keys and in words.
@@ -45,7 +47,7 @@ fn figure_of(call: &Call<'_>, figure: &Traced, named: Named<'_>) -> Value {
         "value": figure.value(),
         "counts": figure.name().counts().key(),
         "distinct": figure.name().counts().is_distinct(),
-        "unit": { "code": named.code, "name": named.name },
+        "unit": unit(named.code, named.name),
         "own": scope.own,
         "organiser": narrowed.organiser,
         "programme": narrowed.programme,
@@ -78,7 +80,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
         json!({
             "kind": record.kind.key(),
             "id": record.id,
-            "unit": { "code": record.unit_code, "name": record.unit_name },
+            "unit": unit(&record.unit_code, &record.unit_name),
             "label": record.label,
         })
     };
@@ -208,7 +210,7 @@ fn measure(line: &LedgerLine) -> Value {
     json!({
         "id": measure.id,
         "serial": measure.serial,
-        "unit": { "code": line.unit_code, "name": line.unit_name },
+        "unit": unit(&line.unit_code, &line.unit_name),
         "problem": { "id": measure.problem, "text": line.problem, "aspect": line.aspect },
         "counted": line.problem_state == ProblemState::Signed,
         "measure": measure.body,

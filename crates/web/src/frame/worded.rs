@@ -80,13 +80,13 @@ worded! {
     "cascade-stage" model::duties::cascade::CascadeStage;
     "duty-kind" model::duties::duty::DutyKind;
     "post-kind" model::duties::duty::PostKind;
-    "figure" model::figures::figure::FigureName;
+    "figure" model::figures::figure_name::FigureName;
     "picture-series" model::figures::picture::Series;
     "level" model::ledger::findings::problem::Level;
     "vague" model::ledger::findings::vague::Vague;
     "problem-state" model::ledger::findings::problem::ProblemState;
     "source" model::ledger::findings::problem::Source;
-    "time-class" model::ledger::findings::problem::TimeClass;
+    "time-class" model::ledger::measures::measure_form::TimeClass;
     "look-back-state" model::ledger::look_backs::look_back::LookBackState;
     "look-back-strata" model::ledger::look_backs::look_back::Strata;
     "measure-state" model::ledger::measures::measure::MeasureState;

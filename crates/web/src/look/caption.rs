@@ -4,7 +4,7 @@
 use earnest_app::WhoseActs;
 use earnest_i18n::Tr;
 use earnest_model::{
-    figures::figure::{Origin, Trace},
+    figures::{figure::Trace, origin::Origin},
     pack::Pack,
 };
 

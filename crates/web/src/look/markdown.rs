@@ -2,7 +2,7 @@
 //! places.
 
 use askama::filters::{Escaper, Html};
-use earnest_model::figures::report::parted;
+use earnest_model::figures::report_template::parted;
 use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 /// Markdown that was rendered; it shows itself.
@@ -83,7 +83,7 @@ fn with_figures<'t>(text: &str, figure: &dyn Fn(usize) -> String) -> Vec<Event<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use earnest_model::figures::report::place;
+    use earnest_model::figures::report_template::place;
 
     fn shown(text: &str) -> String {
         Markdown::new(text, &|number| format!("<a href=\"/f/{number}\">7</a>")).to_string()

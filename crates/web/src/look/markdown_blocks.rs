@@ -1,6 +1,6 @@
 //! Markdown as blocks of a paper: headings, paragraphs, lists, tables. What is emphasised is plain there.
 
-use earnest_model::figures::report::parted;
+use earnest_model::figures::report_template::parted;
 use earnest_papers::{Block, Grid, GridColumn, Level, Words};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn headings_items_tables_and_figures_keep_their_places() {
-        let place = earnest_model::figures::report::place(0);
+        let place = earnest_model::figures::report_template::place(0);
         let text =
             format!("# T\n\nA **b** {place} c.\n\n## H\n\n- one\n- two\n\n| x | y |\n|---|---|\n| 1 | 2 |\n");
         let (title, blocks) = blocks(&text, &|number| format!("[{number}]").into());

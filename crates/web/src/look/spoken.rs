@@ -3,7 +3,7 @@
 
 use earnest_app::figures::text_reconcile::Words;
 use earnest_i18n::{Arg, Lang, Tr};
-use earnest_model::{figures::figure::FigureName, pack::Pack};
+use earnest_model::{figures::figure_name::FigureName, pack::Pack};
 
 /// Words of all languages.
 #[derive(Clone, Copy)]

@@ -2,10 +2,7 @@
 
 use super::words::Words;
 use earnest_model::{
-    figures::{
-        figure::{FigureName, Origin, Trace},
-        scope::Scope,
-    },
+    figures::{figure::Trace, figure_name::FigureName, origin::Origin, scope::Scope},
     pack::Pack,
     programmes::programme::MOST_ROUNDS,
     sessions::seminar::SessionKind,

@@ -1,6 +1,6 @@
 //! How texts speak of what the register counts.
 
-use earnest_model::figures::figure::FigureName;
+use earnest_model::figures::figure_name::FigureName;
 
 /// The words by which texts speak of what the register counts, in every script.
 pub trait Words {

@@ -13,8 +13,11 @@ use earnest_model::{
     id::ProblemId,
     ledger::{
         book::{CellFault, Change, Column, Compared, LedgerKind, SentTable},
-        findings::problem::{Correction, CustomaryForm, MeasureForm, NewProblem, ProblemForm},
-        measures::measure::{Measure, Step, check_remarks},
+        findings::problem::{Correction, CustomaryForm, NewProblem, ProblemForm},
+        measures::{
+            measure::{Measure, Step, check_remarks},
+            measure_form::MeasureForm,
+        },
     },
     message::{FieldErrors, Message},
     permit::{CorrectProblem, ReadDesk, ReportProgress, Target},

@@ -5,7 +5,8 @@ use crate::{Context, Result, permit_at};
 use earnest_model::{
     ledger::{
         book::{CellFault, Column, SentLine},
-        findings::problem::{MeasureForm, parse_problems},
+        findings::problem::parse_problems,
+        measures::measure_form::MeasureForm,
     },
     message::{FieldErrors, Message},
     permit::{ReadProgramme, ReportProblems, Target},

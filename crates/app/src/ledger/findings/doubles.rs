@@ -3,7 +3,7 @@
 use crate::Result;
 use earnest_model::{
     id::{ProblemId, RoundId},
-    ledger::findings::problem::{NewMeasure, NewProblem},
+    ledger::{findings::problem::NewProblem, measures::measure_form::NewMeasure},
     message::Message,
     permit::{Permit, ReportProblems},
     twice::{Recorded, same_words},

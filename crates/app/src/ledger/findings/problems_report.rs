@@ -13,7 +13,8 @@ use earnest_model::{
     id::{ProblemId, RoundId},
     ledger::{
         acts::LedgerAct,
-        findings::problem::{NewMeasure, NewProblem, ProblemForm, parse_problems},
+        findings::problem::{NewProblem, ProblemForm, parse_problems},
+        measures::measure_form::NewMeasure,
     },
     message::{FieldErrors, Message},
     permit::{Permit, ReadLedger, ReportProblems},

@@ -16,11 +16,8 @@ use earnest_model::{
     id::{CommentId, ProblemId, RoundId, SheetId, VisitItemId},
     ledger::{
         acts::LedgerAct,
-        findings::{
-            origin::OriginKind,
-            problem::{MeasureForm, NewMeasure, ProblemState},
-        },
-        measures::named::Named,
+        findings::{named::Named, origin::OriginKind, problem::ProblemState},
+        measures::measure_form::{MeasureForm, NewMeasure},
     },
     message::{FieldErrors, Message},
     permit::{

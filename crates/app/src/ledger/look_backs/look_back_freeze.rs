@@ -7,7 +7,7 @@ use earnest_model::{
     id::LookBackDrawId,
     ledger::{
         acts::LedgerAct,
-        look_backs::look_back::{LEAST_RATE, Strata, may_freeze_again},
+        look_backs::look_back::{LEAST_LOOKED_AT, Strata, may_freeze_again},
     },
     message::FieldErrors,
     permit::FreezeFrame,
@@ -30,7 +30,7 @@ pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<
     let mut work = context.begin()?;
     let permit = permit::<FreezeFrame>(context, &mut work.reader(), asked.organiser)?;
     let mut errors = FieldErrors::new();
-    let rate = errors.take("rate", parse_rate(asked.rate, LEAST_RATE));
+    let rate = errors.take("rate", parse_rate(asked.rate, LEAST_LOOKED_AT));
     let strata = errors.take("strata", Strata::parse(asked.strata));
     let (Some(rate), Some(strata)) = (rate, strata) else { return Err(AppError::Form(errors)) };
     may_freeze_again(&work.reader().look_back_states(&permit)?)?;

@@ -13,7 +13,8 @@ use earnest_model::{
     id::{MeasureId, ProblemId},
     ledger::{
         acts::LedgerAct,
-        findings::problem::{MeasureForm, NewMeasure, ProblemState},
+        findings::problem::ProblemState,
+        measures::measure_form::{MeasureForm, NewMeasure},
     },
     message::FieldErrors,
     permit::{AddMeasure, Permit, ReadLedger, SignFindings},

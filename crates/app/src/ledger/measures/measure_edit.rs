@@ -13,8 +13,11 @@ use earnest_model::{
     id::MeasureId,
     ledger::{
         acts::LedgerAct,
-        findings::problem::{MeasureForm, NewMeasure, ProblemState},
-        measures::measure::{Measure, MeasureState},
+        findings::problem::ProblemState,
+        measures::{
+            measure::{Measure, MeasureState},
+            measure_form::{MeasureForm, NewMeasure},
+        },
     },
     message::FieldErrors,
     permit::{EditMeasure, Permit},

@@ -10,11 +10,13 @@ use earnest_model::{
     ledger::{
         acts::{LedgerAct as Act, StepTold},
         attachments::attachment::current,
-        measures::measure::{Measure, MeasureState, Step, check_remarks},
+        measures::{
+            measure::{Measure, MeasureState, Step, check_remarks},
+            measure_form::day_ahead,
+        },
     },
     message::{FieldErrors, Message},
     permit::{ApproveClosure, LookBack, Permit, ReportProgress, RequestClosure, VerifyClosure, Writes},
-    text::date,
 };
 use earnest_store::{NewStep, OpensFiles, Reader, StepsMeasure, Work};
 
@@ -71,9 +73,7 @@ pub fn close_period(
     said: Said<'_>,
     review_on: &str,
 ) -> Result<MeasureState> {
-    let day = date(review_on)
-        .and_then(|day| if day > context.today { Ok(day) } else { Err(Message::new("error-change-later")) });
-    let day = day.map_err(|message| AppError::field("review_on", message))?;
+    let day = day_ahead(review_on, context.today).map_err(|message| AppError::field("review_on", message))?;
     let taking = Taking::of(Step::ClosePeriod, |step| Act::MeasureClosedForPeriod { step });
     take::<VerifyClosure>(context, id, said, Taking { review_on: Some(day), ..taking })
 }

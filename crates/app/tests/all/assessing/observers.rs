@@ -354,3 +354,24 @@ fn a_declared_interest_ends_what_somebody_was_sent_to_and_the_office_fills_the_s
         assert_eq!(waits(&second, OwedKind::Sheet), ["A"]);
     });
 }
+
+#[test]
+fn whoever_answers_for_a_unit_or_for_one_in_between_is_neither_offered_nor_sent() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let free = register.actor(Role::Assessor, "P").account().unwrap();
+        let head_between = register.actor(Role::Assessor, "P").account().unwrap();
+        register.give_post(head_between, Role::UnitHead, "A");
+        let officer_there = register.actor(Role::Assessor, "P").account().unwrap();
+        register.give_post(officer_there, Role::UnitOfficer, "A1");
+        let context = register.context(&office);
+        let found = choose_observer(&context, round, "A1").unwrap().assessors;
+        let offered: Vec<_> = found.into_iter().map(|(id, _)| id).collect();
+        assert!(offered.contains(&free));
+        for (away, why) in [(head_between, "error-recusal"), (officer_there, "error-observer-role")] {
+            let request = Assign { round, unit: "A1", assessor: away, session_on: "" };
+            assert_eq!(refused(assign_observer(&context, &request)), why);
+            assert!(!offered.contains(&away), "{why}");
+        }
+    });
+}

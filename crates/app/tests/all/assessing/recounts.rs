@@ -18,14 +18,16 @@ use earnest_model::{
     assessing::recount::{RecountForm, Reported},
     fraction::Fraction,
     id::{DrawId, RoundId, SpotCheckId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
 };
 use earnest_stats::estimate::{Codes, Design, DesignInput, Statistic, TTable};
-use earnest_testkit::unhindered::freeze_frame;
-use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     assessment::{CLASSES, open_round},
     register::{Register, on_both_engines},
+    unhindered::{freeze_frame, run_draw},
 };
 
 /// So many problems, with two measures each, on a unit's list.

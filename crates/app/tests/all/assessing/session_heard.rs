@@ -22,7 +22,7 @@ use earnest_model::{
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
     circulars::circular::CircularForm,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{RoundId, SeminarId, SheetId},
     organisation::LANGUAGES,
     sessions::seminar::{SessionForm, SessionKind},

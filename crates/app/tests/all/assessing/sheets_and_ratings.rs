@@ -33,12 +33,11 @@ use earnest_model::{
     sessions::seminar::SessionForm,
 };
 use earnest_store::Occasion;
-use earnest_testkit::unhindered::run_draw;
-use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans, standard},
     circulars::publish_checked,
     register::{Register, on_both_engines},
+    unhindered::{advance_round, freeze_frame, rate_round, run_draw},
 };
 
 fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
@@ -321,7 +320,7 @@ fn problems_that_a_unit_finds_itself_never_lower_its_rating() {
         findings_sign::sign_findings,
         problems_report::{FindingsList, report_problems},
     };
-    use earnest_model::ledger::findings::problem::{MeasureForm, ProblemForm};
+    use earnest_model::ledger::{findings::problem::ProblemForm, measures::measure_form::MeasureForm};
     on_both_engines(|register| {
         let (office, round, _) = rated(register);
         let ratings = || {

@@ -21,10 +21,12 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::{CircularForm, confirm_until},
-    figures::figure::FigureName,
-    figures::scope::OfProgramme,
+    figures::{figure_name::FigureName, scope::OfProgramme},
     id::CircularId,
-    ledger::findings::problem::{MeasureForm, ProblemForm, ProblemState},
+    ledger::{
+        findings::problem::{ProblemForm, ProblemState},
+        measures::measure_form::MeasureForm,
+    },
     tasks::task::LateKind,
 };
 use earnest_testkit::{

@@ -28,16 +28,15 @@ use earnest_model::{
         circular::CircularForm,
         circular_check::{DraftState, PassageState},
     },
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     fraction::Fraction,
     id::{CircularDraftId, PassageId, RatingId, RoundId},
 };
-use earnest_testkit::unhindered::advance_round;
-use earnest_testkit::unhindered::rate_round;
 use earnest_testkit::{
     assessment::rated,
     circulars::{publish_checked, publish_checked_draft},
     register::{Register, on_both_engines},
+    unhindered::{advance_round, rate_round},
 };
 
 pub(crate) fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {

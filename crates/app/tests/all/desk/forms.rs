@@ -26,11 +26,16 @@ use earnest_model::{
     desk::kept_form::{KEPT_BYTES, KEPT_EACH, Reason},
     event::Form,
     id::{MeasureId, ProblemId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     seen::Seen,
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 use jiff::ToSpan;
 
 const TOKEN: &str = "00112233445566778899aabbccddeeff";

@@ -16,7 +16,10 @@ use earnest_model::{
     actor::{Actor, Role},
     desk::notice::NoticeKind,
     id::ProblemId,
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     tasks::task::TaskForm,
 };
 use earnest_testkit::{

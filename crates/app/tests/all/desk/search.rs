@@ -7,7 +7,10 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
 };
 use earnest_testkit::register::{Register, on_both_engines};
 

@@ -20,7 +20,7 @@ use earnest_model::{
     actor::{Actor, Role},
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, Thrown},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     fraction::Fraction,
     id::{DrawId, RoundId},
     programmes::{exception::Exception, standard::Standard},

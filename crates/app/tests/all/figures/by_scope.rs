@@ -26,20 +26,19 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     circulars::circular::CircularForm,
-    figures::{
-        figure::{FigureName, Origin},
-        scope::OfProgramme,
-    },
+    figures::{figure_name::FigureName, origin::Origin, scope::OfProgramme},
     id::{DrawId, ProblemId, RoundId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::unhindered::freeze_frame;
-use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
+    OPERATOR,
     assessment::{open_round, rated, review_all_plans, standard},
     circulars::publish_checked,
     register::{Register, TODAY, on_both_engines},
+    unhindered::{freeze_frame, run_draw},
 };
 
 const SEED: &str = "01382438112797316654";

@@ -16,13 +16,20 @@ use earnest_app::{
 use earnest_model::{
     actor::Role,
     duties::duty::{DutyKind, NewDuty},
-    figures::count::Count,
-    figures::picture::{By, Mark, Part},
+    figures::{
+        count::Count,
+        picture::{By, Mark, Part},
+    },
     id::MeasureId,
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 
 fn problem<'a>(level: &'a str, found_on: &'a str, due_on: &'a str) -> ProblemForm<'a> {
     let measure = |owner, due_on, time_class| MeasureForm {

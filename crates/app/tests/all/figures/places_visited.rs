@@ -12,7 +12,7 @@ use earnest_app::{
 use earnest_model::{
     Date,
     actor::Role,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     text::{Line, Prose},
     visits::visit::{NewTour, NewVisit},
 };

@@ -8,7 +8,7 @@ use earnest_app::{
 use earnest_model::{
     Date,
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
 };
 use earnest_testkit::{
     OPERATOR,

@@ -15,15 +15,12 @@ use earnest_app::{
 use earnest_model::{
     Date,
     actor::Role,
-    figures::{
-        figure::{FigureName, Traced},
-        report::Word,
-    },
+    figures::{figure::Traced, figure_name::FigureName, report_template::Word},
     id::FrozenReportId,
     sessions::seminar::SessionForm,
 };
-use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    OPERATOR,
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
     unhindered::advance_round,

@@ -22,7 +22,8 @@ use earnest_model::{
     Date,
     actor::Role,
     figures::{
-        figure::{FigureName, Of, Origin},
+        figure_name::{FigureName, Of},
+        origin::Origin,
         scope::OfProgramme,
     },
     id::{ProgrammeId, RoundId, SeminarId},

@@ -24,12 +24,13 @@ use earnest_model::{
     id::{AttachmentId, MeasureId},
     ledger::{
         attachments::attachment::{Holder, MOST_FILES, current, digest},
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
     },
     sessions::seminar::SessionForm,
 };
-use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    OPERATOR,
     assessment::open_round,
     files::MemoryFiles,
     register::{Register, on_both_engines},

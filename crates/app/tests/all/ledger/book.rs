@@ -19,11 +19,14 @@ use earnest_model::{
     id::{MeasureId, ProblemId},
     ledger::{
         book::{Column, LedgerKind, SentLine, SentTable},
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
     },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 
 fn yes(digest: &str) -> Yes<'_> {
     Yes { digest, again: false }

@@ -19,15 +19,18 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::ProblemId,
     ledger::{
         book::{Column, LedgerKind},
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState},
+        findings::problem::{CustomaryForm, ProblemForm, ProblemState},
+        measures::measure_form::MeasureForm,
     },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 
 fn aspects() -> [String; 1] {
     ["conduct".to_owned()]

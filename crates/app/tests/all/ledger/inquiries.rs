@@ -25,12 +25,13 @@ use earnest_model::{
     id::{InquiryId, MeasureId, SourceTextId},
     ledger::{
         attachments::attachment::Holder,
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+        findings::problem::{CustomaryForm, ProblemForm},
         inquiries::inquiry::{InquiryKind, Share},
+        measures::measure_form::MeasureForm,
     },
 };
-use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    OPERATOR,
     files::MemoryFiles,
     register::{Register, on_both_engines},
 };

@@ -18,16 +18,18 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::MeasureId,
     ledger::{
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-        measures::measure::MeasureState,
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::{measure::MeasureState, measure_form::MeasureForm},
     },
 };
 use earnest_store::LedgerFilter;
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+};
 use jiff::civil::date;
 
 fn problem<'a>(body: &'a str, due_on: &'a str) -> ProblemForm<'a> {

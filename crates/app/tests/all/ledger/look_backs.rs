@@ -25,14 +25,16 @@ use earnest_model::{
     draws::draw_record::DrawState,
     id::{LookBackDrawId, MeasureId},
     ledger::{
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+        findings::problem::{CustomaryForm, ProblemForm},
         look_backs::look_back::LookBackState,
-        measures::measure::MeasureState,
+        measures::{measure::MeasureState, measure_form::MeasureForm},
     },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
-use earnest_testkit::unhindered::run_look_back;
+use earnest_testkit::{
+    OPERATOR,
+    register::{Register, on_both_engines},
+    unhindered::run_look_back,
+};
 
 const SEED: &str = "01382438112797316654";
 

@@ -27,20 +27,21 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{MeasureId, ProblemId},
     ledger::{
         attachments::attachment::{Holder, digest},
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState, TimeClass},
+        findings::problem::{CustomaryForm, ProblemForm, ProblemState},
         measures::{
             measure::MeasureState,
             measure_change::{ChangeForm, ChangeState},
+            measure_form::{MeasureForm, TimeClass},
         },
     },
     seen::Seen,
 };
-use earnest_testkit::OPERATOR;
 use earnest_testkit::{
+    OPERATOR,
     files::MemoryFiles,
     register::{Register, on_both_engines},
 };

@@ -37,14 +37,16 @@ use earnest_model::{
     circulars::circular::CircularForm,
     duties::duty::PostForm,
     id::{ProblemId, VisitId, VisitItemId},
-    ledger::findings::{
-        origin::OriginKind,
-        problem::{MeasureForm, ProblemForm, ProblemState, Source},
+    ledger::{
+        findings::{
+            origin::OriginKind,
+            problem::{ProblemForm, ProblemState, Source},
+        },
+        measures::measure_form::MeasureForm,
     },
     visits::{
-        record_form::{ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
-        visit::ItemForm,
     },
 };
 use earnest_testkit::{

@@ -8,7 +8,7 @@ use earnest_app::{
 };
 use earnest_model::{
     duties::duty::{DutyForm, PostForm},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
 };
 use earnest_testkit::register::on_both_engines;
 

@@ -31,12 +31,12 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::{
-        figure::{FigureName, Origin},
-        scope::OfProgramme,
-    },
+    figures::{figure_name::FigureName, origin::Origin, scope::OfProgramme},
     id::{ProgrammeId, RoundId},
-    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    ledger::{
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::measure_form::MeasureForm,
+    },
     plans::plan::PlanForm,
     programmes::{
         bodies::BodyForm,

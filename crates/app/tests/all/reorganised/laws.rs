@@ -12,7 +12,7 @@ use earnest_app::{
     units::unit_change::{ChangeForm, change_unit, look_at_change},
 };
 use earnest_model::{
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     permit::{ChangeUnits, decide},
     tasks::task::TaskForm,
     units::change::HangRule,

@@ -43,15 +43,14 @@ use earnest_model::{
     burden::question::QuestionForm,
     circulars::circular::CircularForm,
     duties::duty::PostForm,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{MeasureId, VisitItemId},
-    ledger::findings::problem::{MeasureForm, ProblemForm},
+    ledger::{findings::problem::ProblemForm, measures::measure_form::MeasureForm},
     tasks::task::{TaskForm, TaskState},
     units::change::{Hang, HangRule},
     visits::{
-        record_form::{ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
-        visit::ItemForm,
     },
 };
 use earnest_testkit::{

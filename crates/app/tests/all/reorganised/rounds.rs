@@ -19,19 +19,18 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::RoundId,
     plans::plan::PlanForm,
     sessions::seminar::SessionForm,
 };
-use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::{
     OPERATOR,
     assessment::{open_round, standard},
     plans::submit_signed,
     refused::refused,
     register::{Register, TODAY, on_both_engines},
-    unhindered::freeze_frame,
+    unhindered::{freeze_frame, run_draw},
 };
 
 /// A round of A that has opened; gives A's office.

@@ -1,7 +1,8 @@
-//! Problems, manifestations, and the measures set against problems.
+//! Problems: whose, where found, how far they have come, and how a list of them is read.
 
 use crate::{
     actor::Role,
+    ledger::measures::measure_form::{MeasureForm, NewMeasure, parse_measure},
     message::{FieldErrors, Message},
     text::{Line, Prose, date, optional},
     words::words,
@@ -41,18 +42,6 @@ words! {
         Public = "public",
         /// By an audit.
         Audit = "audit",
-    }
-}
-
-words! {
-    /// When a measure is to be done.
-    TimeClass, "error-time-class" {
-        /// At once.
-        Immediate = "immediate",
-        /// By a date.
-        ByDate = "by-date",
-        /// Always: closed for the period and reviewed, never dropped.
-        Standing = "standing",
     }
 }
 
@@ -165,21 +154,6 @@ fn known_aspect(key: &str, aspects: &[String]) -> Result<String, Message> {
     aspects.iter().find(|aspect| *aspect == key).cloned().ok_or_else(|| Message::new("error-aspect"))
 }
 
-/// A measure to be registered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMeasure {
-    /// What is done.
-    pub body: Prose,
-    /// The post that owns it.
-    pub owner: Line,
-    /// What will be there when it is done.
-    pub deliverable: Line,
-    /// When.
-    pub time_class: TimeClass,
-    /// By when; none only for a standing one.
-    pub due_on: Option<Date>,
-}
-
 /// A problem to be registered, with its measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProblem {
@@ -199,21 +173,6 @@ pub struct NewProblem {
     pub customary: Customary,
     /// What is done about it: at least one.
     pub measures: Vec<NewMeasure>,
-}
-
-/// A measure as a form sends it.
-#[derive(Debug, Clone, Default)]
-pub struct MeasureForm<'a> {
-    /// What is done.
-    pub body: &'a str,
-    /// The post that owns it.
-    pub owner: &'a str,
-    /// What will be there.
-    pub deliverable: &'a str,
-    /// Time class.
-    pub time_class: &'a str,
-    /// Day, blank for a standing one.
-    pub due_on: &'a str,
 }
 
 /// A problem as a form sends it.
@@ -296,43 +255,7 @@ fn not_later(day: Date, today: Date) -> Result<Date, Message> {
     if day <= today { Ok(day) } else { Err(Message::new("error-date-future")) }
 }
 
-impl NewMeasure {
-    /// Reads a form of one measure.
-    pub fn parse(form: &MeasureForm<'_>) -> Result<Self, FieldErrors> {
-        let mut errors = FieldErrors::new();
-        match parse_measure(form, "", &mut errors) {
-            Some(measure) if errors.is_empty() => Ok(measure),
-            _ => Err(errors),
-        }
-    }
-}
-
-/// Reads a measure; its fields are named with `prefix` before them.
-fn parse_measure(form: &MeasureForm<'_>, prefix: &str, errors: &mut FieldErrors) -> Option<NewMeasure> {
-    let at = |name: &str| format!("{prefix}{name}");
-    let body = errors.take(&at("body"), Prose::parse(form.body));
-    let owner = errors.take(&at("owner"), Line::parse(form.owner));
-    let deliverable = errors.take(&at("deliverable"), Line::parse(form.deliverable));
-    let time_class = errors.take(&at("time_class"), TimeClass::parse(form.time_class));
-    let due_on = errors.take(&at("due_on"), optional(form.due_on, date));
-    if due_on == Some(None) && time_class.is_some_and(|class| class != TimeClass::Standing) {
-        errors.add(at("due_on"), Message::new("error-measure-due"));
-    }
-    Some(NewMeasure {
-        body: body?,
-        owner: owner?,
-        deliverable: deliverable?,
-        time_class: time_class?,
-        due_on: due_on?,
-    })
-}
-
 /// The serial of a problem: unit code, year, number in that year.
 pub fn serial(unit: &str, year: i16, number: i64) -> String {
     format!("{unit}-{year}-{number:03}")
-}
-
-/// The serial of a measure: its problem's, and its number there.
-pub fn measure_serial(problem: &str, number: usize) -> String {
-    format!("{problem}-{number}")
 }

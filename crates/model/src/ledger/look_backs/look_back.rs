@@ -70,7 +70,7 @@ pub struct LookBackItem {
 }
 
 /// The least share of every stratum that may be drawn.
-pub const LEAST_RATE: Fraction = Fraction::one_over(20);
+pub const LEAST_LOOKED_AT: Fraction = Fraction::one_over(20);
 
 /// The share that is drawn as a rule.
 pub const USUAL_RATE: Fraction = Fraction::one_over(10);

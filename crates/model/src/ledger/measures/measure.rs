@@ -3,7 +3,7 @@
 use crate::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
     late::is_late,
-    ledger::findings::problem::TimeClass,
+    ledger::measures::measure_form::TimeClass,
     message::Message,
     text::enough,
     words::words,
@@ -145,6 +145,11 @@ impl MeasureState {
         matches!(self, Self::Closed | Self::Held)
     }
 
+    /// The words of the states that count as closed: what a query asks for.
+    pub fn closed_keys() -> Vec<&'static str> {
+        Self::keys_where(Self::is_closed)
+    }
+
     /// Whether the ledger says that there is nothing to do, for good or for the period.
     pub fn counts_as_done(self) -> bool {
         self.is_closed() || self == Self::ClosedForPeriod
@@ -178,12 +183,12 @@ impl Measure {
                 Ok(S::ClosureRequested)
             }
             Step::Approve if self.state == S::ClosureRequested => {
-                self.another_than(self.requested_by, account)?;
+                another_than(self.requested_by, account)?;
                 Ok(S::UnitApproved)
             }
             Step::Close | Step::ClosePeriod if self.state == S::UnitApproved => {
-                self.another_than(self.requested_by, account)?;
-                self.another_than(self.approved_by, account)?;
+                another_than(self.requested_by, account)?;
+                another_than(self.approved_by, account)?;
                 let standing = self.time_class == TimeClass::Standing;
                 match step {
                     Step::ClosePeriod if standing => Ok(S::ClosedForPeriod),
@@ -225,11 +230,11 @@ impl Measure {
     pub fn closes_for_good(&self, today: Date) -> bool {
         self.time_class != TimeClass::Standing || self.has_come_to_its_end(today)
     }
+}
 
-    /// Nobody approves or closes what they asked for themselves.
-    fn another_than(&self, first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
-        if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }
-    }
+/// Nobody approves, grants or closes what they asked for themselves.
+pub(super) fn another_than(first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
+    if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }
 }
 
 /// Remarks of a step: a return and a reopening must say enough.

@@ -3,9 +3,12 @@
 
 use crate::{
     id::{AccountId, MeasureChangeId, MeasureId},
-    ledger::{findings::problem::TimeClass, measures::measure::Measure},
+    ledger::measures::{
+        measure::{Measure, another_than},
+        measure_form::{TimeClass, day_ahead},
+    },
     message::{FieldErrors, Message},
-    text::{Line, Prose, date},
+    text::{Line, Prose},
     words::words,
 };
 use jiff::civil::Date;
@@ -126,18 +129,15 @@ fn extension(
         errors.add("kind", Message::new("error-change-no-day"));
         return None;
     };
-    let later = |to: Date| {
-        if to > from && to > today { Ok(to) } else { Err(Message::new("error-change-later")) }
-    };
-    let to = errors.take("due_on", date(form.due_on).and_then(later))?;
+    // Later than its day so far, and later than today where that day is past.
+    let to = errors.take("due_on", day_ahead(form.due_on, from.max(today)))?;
     Some(Change::Extension { from, to })
 }
 
 fn long_term(form: &ChangeForm<'_>, today: Date, errors: &mut FieldErrors) -> Option<Change> {
-    let ahead = |day: Date| if day > today { Ok(day) } else { Err(Message::new("error-change-later")) };
     let stage_goal = errors.take("stage_goal", Line::parse(form.stage_goal));
-    let review_on = errors.take("review_on", date(form.review_on).and_then(ahead));
-    let ends_on = errors.take("ends_on", date(form.ends_on).and_then(ahead));
+    let review_on = errors.take("review_on", day_ahead(form.review_on, today));
+    let ends_on = errors.take("ends_on", day_ahead(form.ends_on, today));
     let (stage_goal, review_on, ends_on) = (stage_goal?, review_on?, ends_on?);
     if ends_on < review_on {
         errors.add("ends_on", Message::new("error-change-end"));
@@ -190,10 +190,6 @@ impl MeasureChange {
     fn waits_in(&self, state: ChangeState) -> Result<(), Message> {
         if self.state == state { Ok(()) } else { Err(Message::new("error-change-decided")) }
     }
-}
-
-fn another_than(first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
-    if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }
 }
 
 /// Whether a measure takes a request now: while its unit works on it, and no other request waits.

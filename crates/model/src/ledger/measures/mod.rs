@@ -3,4 +3,4 @@
 mod checked;
 pub mod measure;
 pub mod measure_change;
-pub mod named;
+pub mod measure_form;

@@ -1,6 +1,6 @@
 //! What makes a standard sound. Checked before it is published.
 
-use super::{LEAST_RATE, SheetKind, Standard};
+use super::{LEAST_DRAWN, SheetKind, Standard};
 use crate::fraction::{Fraction, plain_share};
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ pub enum StandardFault {
     #[error("no block is scored on the sheet of part `{0}`")]
     EmptySheet(&'static str),
     /// The spot check takes fewer than a fifth.
-    #[error("the spot check must take at least {least} of every class, not {0}", least = plain_share(LEAST_RATE))]
+    #[error("the spot check must take at least {least} of every class, not {0}", least = plain_share(LEAST_DRAWN))]
     Rate(Fraction),
     /// A limit that no spread, or every spread, is above.
     #[error("`double_marking.spread_limit` must be from 0 to 100 points, not {0}")]
@@ -150,7 +150,7 @@ impl Standard {
     }
 
     fn check_shares(&self, faults: &mut Vec<StandardFault>) {
-        if self.spot_check_rate < LEAST_RATE {
+        if self.spot_check_rate < LEAST_DRAWN {
             faults.push(StandardFault::Rate(self.spot_check_rate));
         }
         let shares = [

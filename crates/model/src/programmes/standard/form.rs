@@ -1,7 +1,7 @@
 //! A standard as a form sends it: every answer a text, so that a draft may be incomplete and nothing is lost.
 
 use super::{
-    Block, DoubleMarking, Grade, Item, LEAST_RATE, LeadingGroup, LocalName, Part, PartKind, PlanScore,
+    Block, DoubleMarking, Grade, Item, LEAST_DRAWN, LeadingGroup, LocalName, Part, PartKind, PlanScore,
     SeverityRule, SheetKind, Standard, StandardFault, Veto,
 };
 use crate::{
@@ -345,7 +345,7 @@ impl StandardForm {
             StandardFault::EmptySheet(_) => ("total".to_owned(), Message::new("error-standard-empty-sheet")),
             StandardFault::Rate(_) => (
                 "spot_check_rate".to_owned(),
-                Message::new("error-standard-rate").with("floor", plain_share(LEAST_RATE)),
+                Message::new("error-standard-rate").with("floor", plain_share(LEAST_DRAWN)),
             ),
             StandardFault::SpreadLimit(_) => {
                 ("twice-limit".to_owned(), Message::new("error-standard-spread-limit"))

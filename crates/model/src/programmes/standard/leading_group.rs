@@ -29,8 +29,7 @@ impl LeadingGroup {
     pub fn takes(self, holdings: &[Holding], leaders: Target, beside: &[UnitId], day: Date) -> bool {
         let held = || holdings.iter().filter(|holding| holding.in_force(day));
         let inside = |holding: &Holding| leaders.span.covers(holding.span);
-        let answers = |holding: &Holding| matches!(holding.role, Role::UnitOfficer | Role::UnitHead);
-        if held().any(|holding| holding.unit == leaders.unit || inside(holding) && answers(holding)) {
+        if held().any(|holding| holding.unit == leaders.unit || inside(holding) && holding.role.answers()) {
             return false;
         }
         let mut assessors = held().filter(|holding| holding.role == Role::Assessor);

@@ -4,6 +4,7 @@ mod changes;
 mod check;
 mod form;
 mod leading_group;
+mod rate;
 mod strictness;
 
 pub use crate::fraction::{plain, plain_share};
@@ -11,13 +12,11 @@ pub use changes::{About, Change, Value, changes};
 pub use check::StandardFault;
 pub use form::{BlockForm, ItemForm, NameForm, NamedForm, StandardForm};
 pub use leading_group::LeadingGroup;
+pub use rate::LEAST_DRAWN;
 pub use strictness::{Laxer, laxities, least_kept};
 
 use crate::fraction::Fraction;
 use serde::{Deserialize, Serialize};
-
-/// The least share of every class that any draw takes. A standard may ask for more, and never for less.
-pub const LEAST_RATE: Fraction = Fraction::one_over(5);
 
 /// A text in the product's three languages; the organisation's own words, so data and not `locales/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -260,11 +259,6 @@ impl Standard {
         let (part, whole) = (self.observed_share.numerator(), self.observed_share.denominator());
         let asked = (i128::from(units) * part + whole - 1) / whole;
         u64::try_from(asked).unwrap_or_default().min(units)
-    }
-
-    /// The least share of every class that a draw under it takes.
-    pub fn least_drawn(&self) -> Fraction {
-        self.spot_check_rate.max(LEAST_RATE)
     }
 
     /// The blocks that are scored on a kind of sheet.

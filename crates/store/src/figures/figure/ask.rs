@@ -9,7 +9,9 @@ use crate::{
 use diesel::query_builder::QueryFragment;
 use earnest_model::{
     figures::{
-        figure::{FigureName, Of, Origin, Trace},
+        figure::Trace,
+        figure_name::{FigureName, Of},
+        origin::Origin,
         scope::OfProgramme,
     },
     id::{ProgrammeId, UnitId},
@@ -227,7 +229,8 @@ macro_rules! serve_once {
         }
     }};
 }
-pub(super) use {serve, serve_once};
+pub(super) use serve;
+pub(super) use serve_once;
 
 /// Of rows that are the same the first, then those after a key.
 pub(super) fn once<T: Ord>(rows: Vec<(Row, T)>, after: i64, limit: i64) -> Vec<Row> {

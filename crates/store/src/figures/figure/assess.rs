@@ -10,7 +10,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
-use earnest_model::{figures::figure::FigureName, programmes::standard::SheetKind};
+use earnest_model::{figures::figure_name::FigureName, programmes::standard::SheetKind};
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     match ask.name {

@@ -9,7 +9,7 @@ use crate::{
     schema::{duty, post, unit},
 };
 use diesel::prelude::*;
-use earnest_model::figures::figure::FigureName;
+use earnest_model::figures::figure_name::FigureName;
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let day = ask.day.as_str();

@@ -16,12 +16,10 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     ledger::{findings::problem::Level, measures::measure::MeasureState},
     record::RecordKind,
 };
-
-const CLOSED: [&str; 2] = [MeasureState::Closed.key(), MeasureState::Held.key()];
 
 /// The day of a problem, as queries write it.
 const FOUND: &str = "\"problem_counted\".\"found_on\"";
@@ -213,15 +211,15 @@ fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     }
     query = match ask.name {
         FigureName::MeasuresClosed | FigureName::LedgerClosed => {
-            query.filter(measure_standing::state.eq_any(CLOSED))
+            query.filter(measure_standing::state.eq_any(MeasureState::closed_keys()))
         }
         FigureName::MeasuresHeld => query.filter(measure_standing::state.eq(MeasureState::Held.key())),
         FigureName::MeasuresReopened => {
             query.filter(measure_standing::state.eq(MeasureState::Reopened.key()))
         }
-        FigureName::MeasuresOverdue => query
-            .filter(measure_standing::due_on.lt(ask.day.clone()))
-            .filter(measure_standing::state.ne_all(CLOSED)),
+        FigureName::MeasuresOverdue => {
+            query.filter(measure_standing::due_on.lt(ask.day.clone())).filter(not_closed_then())
+        }
         _ => query,
     };
     Ok(serve!(connection, ask, wanted, query, measure_standing::measure_id, measure::body))
@@ -254,6 +252,13 @@ fn manifestation_aspects(connection: &mut AnyConnection, ask: &Ask, wanted: Want
     Ok(given)
 }
 
+/// Measures that did not count as closed as they stood.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn not_closed_then() -> _ {
+    let closed: Vec<&'static str> = MeasureState::closed_keys();
+    measure_standing::state.ne_all(closed)
+}
+
 /// The word of the act by which a problem is corrected.
 const CORRECTED: &str = "problem-corrected";
 
@@ -262,7 +267,7 @@ const CORRECTED: &str = "problem-corrected";
 fn changed_overdue(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let late = measure_standing::table
         .filter(measure_standing::problem_id.eq(problem::id))
-        .filter(measure_standing::state.ne_all(CLOSED))
+        .filter(not_closed_then())
         .filter(measure_standing::due_on.is_not_null())
         .filter(measure_standing::due_on.assume_not_null().concat("T24").lt(journal::at))
         .filter(measure_standing::from_on.concat("T").le(journal::at))

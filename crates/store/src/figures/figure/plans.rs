@@ -12,10 +12,7 @@ use diesel::{
     prelude::*,
 };
 use earnest_model::{
-    figures::{
-        figure::{FigureName, Trace},
-        scope::OfProgramme,
-    },
+    figures::{figure::Trace, figure_name::FigureName, scope::OfProgramme},
     plans::plan::Outcome,
 };
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use diesel::{dsl::not, prelude::*};
 use earnest_model::{
-    figures::{figure::FigureName, scope::OfProgramme},
+    figures::{figure_name::FigureName, scope::OfProgramme},
     programmes::standard::SheetKind,
     sessions::{exchange::Came, seminar::SessionKind},
 };

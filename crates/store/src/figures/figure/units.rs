@@ -8,7 +8,7 @@ use crate::{
     schema::{round, round_owing, unit},
 };
 use diesel::prelude::*;
-use earnest_model::figures::figure::FigureName;
+use earnest_model::figures::figure_name::FigureName;
 
 pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     if ask.name == FigureName::PlansDue {

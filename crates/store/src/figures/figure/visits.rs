@@ -13,7 +13,7 @@ use diesel::{
 };
 use earnest_model::{
     circulars::comment::CommentState,
-    figures::{figure::FigureName, scope::OfProgramme},
+    figures::{figure_name::FigureName, scope::OfProgramme},
     visits::tour::VisitState,
 };
 

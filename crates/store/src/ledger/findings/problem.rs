@@ -16,8 +16,8 @@ use earnest_model::{
     Date,
     id::{AccountId, ProblemId, RoundId, UnitId},
     ledger::{
-        findings::problem::{Level, NewProblem, ProblemState, Source, measure_serial, serial},
-        measures::measure::MeasureState,
+        findings::problem::{Level, NewProblem, ProblemState, Source, serial},
+        measures::{measure::MeasureState, measure_form::measure_serial},
     },
     permit::{ListManifestations, Permit, ReadLedger, ReportProblems, Sight},
     text::{Line, Prose},

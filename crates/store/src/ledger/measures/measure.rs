@@ -14,17 +14,16 @@ use crate::{
     opens::opens,
     schema::{measure, problem, unit},
 };
-use diesel::{
-    dsl::sql,
-    prelude::*,
-    sql_types::{BigInt, Bool, Text},
-};
+use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{AccountId, MeasureId, ProblemId, ProgrammeId, RoundId, UnitId},
     ledger::{
-        findings::problem::{Level, ProblemState, Source, TimeClass},
-        measures::measure::{Measure, MeasureState},
+        findings::problem::{Level, ProblemState, Source},
+        measures::{
+            measure::{Measure, MeasureState},
+            measure_form::TimeClass,
+        },
         order::LedgerOrder,
     },
     permit::{Permit, ReadDesk, ReadLedger, Sight},
@@ -146,15 +145,23 @@ opens! {
 /// Measures that count as closed.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn measure_closed() -> _ {
-    let closed: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_closed);
+    let closed: Vec<&'static str> = MeasureState::closed_keys();
     measure::state.eq_any(closed)
 }
 
 /// Measures that do not.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn measure_not_closed() -> _ {
-    let closed: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_closed);
+    let closed: Vec<&'static str> = MeasureState::closed_keys();
     measure::state.ne_all(closed)
+}
+
+/// Measures whose day is past by a day and that are not closed: [`Measure::is_overdue`] of all of them.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_overdue(day: &str) -> _ {
+    let day: String = day.to_owned();
+    let closed: Vec<&'static str> = MeasureState::closed_keys();
+    measure::due_on.lt(day).and(measure::state.ne_all(closed))
 }
 
 /// Measures on which their unit works.
@@ -275,64 +282,7 @@ impl Reader<'_> {
     }
 }
 
-/// By what lines are ordered, as both engines read it; where two are alike, the one that was registered first stands first.
-fn ordered_by(order: LedgerOrder) -> Option<String> {
-    match order {
-        LedgerOrder::Registered => None,
-        LedgerOrder::Due => {
-            let closed = MeasureState::keys_where(MeasureState::is_closed).join("', '");
-            Some(format!(
-                "(CASE WHEN measure.state IN ('{closed}') THEN '1' ELSE '0' END || \
-                 coalesce(measure.due_on, '9999-12-31'))"
-            ))
-        }
-        LedgerOrder::Unit => Some("unit.code".to_owned()),
-        LedgerOrder::Owner => Some("measure.owner".to_owned()),
-    }
-}
-
 impl Reader<'_> {
-    /// What a filter finds in its order, from its place on.
-    pub(crate) fn ledger_in_order(
-        &mut self,
-        permit: &Permit<ReadLedger>,
-        filter: &LedgerFilter,
-    ) -> Result<LedgerQuery> {
-        let mut query = self.ledger_query(permit, filter);
-        let Some(by) = filter.order.and_then(ordered_by) else {
-            if let Some(after) = filter.after {
-                let from = measure::id.gt(after);
-                query = if filter.down { query.filter(measure::id.lt(after)) } else { query.filter(from) };
-            }
-            return Ok(if filter.down {
-                query.order(measure::id.desc())
-            } else {
-                query.order(measure::id.asc())
-            });
-        };
-        if let Some(after) = filter.after {
-            let last: Option<String> = measures_for(permit.sight())
-                .filter(measure::id.eq(after))
-                .select(sql::<Text>(&by))
-                .first(self.connection)
-                .optional()?;
-            let sign = if filter.down { '<' } else { '>' };
-            query = query.filter(
-                sql::<Bool>(&format!("({by}, measure.id) {sign} ("))
-                    .bind::<Text, _>(last.unwrap_or_default())
-                    .sql(", ")
-                    .bind::<BigInt, _>(after)
-                    .sql(")"),
-            );
-        }
-        let by = sql::<Text>(&by);
-        Ok(if filter.down {
-            query.order((by.desc(), measure::id.desc()))
-        } else {
-            query.order((by.asc(), measure::id.asc()))
-        })
-    }
-
     pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
         let mut query = measures_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));
@@ -387,7 +337,7 @@ impl Reader<'_> {
             );
         }
         if let Some(day) = filter.overdue_on {
-            query = query.filter(measure::due_on.lt(day.to_string())).filter(measure_not_closed());
+            query = query.filter(measure_overdue(&day.to_string()));
         }
         query
     }

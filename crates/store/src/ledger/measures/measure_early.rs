@@ -15,8 +15,11 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{MeasureId, ProblemId},
     ledger::{
-        findings::problem::{NewMeasure, ProblemState, measure_serial},
-        measures::measure::MeasureState,
+        findings::problem::ProblemState,
+        measures::{
+            measure::MeasureState,
+            measure_form::{NewMeasure, measure_serial},
+        },
     },
     permit::{AddMeasure, EditMeasure, Permit, SettleProblem},
 };

@@ -11,7 +11,8 @@ use earnest_model::{
     id::ProblemId,
     ledger::{
         acts::LedgerAct,
-        findings::problem::{CustomaryForm, MeasureForm, NewProblem, ProblemForm, parse_problems},
+        findings::problem::{CustomaryForm, NewProblem, ProblemForm, parse_problems},
+        measures::measure_form::MeasureForm,
     },
     permit::ReportProblems,
 };

@@ -41,7 +41,7 @@ pub fn ask(register: &Register, organiser: &str, round: RoundId) {
 pub fn freeze(register: &Register, organiser: &str) {
     let (office, at) = (register.actor(Role::Office, &code(organiser)), code(organiser));
     let template = format!("{} {{{{units}}}}", text(organiser));
-    let words = |_: earnest_model::figures::report::Word, _: &Facts| String::new();
+    let words = |_: earnest_model::figures::report_template::Word, _: &Facts| String::new();
     let wanted = Wanted {
         unit: Some(&at),
         programme: None,

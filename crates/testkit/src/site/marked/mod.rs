@@ -13,13 +13,12 @@ pub use joint::BODIES;
 use tree::beneath;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
-use crate::OPERATOR;
-use crate::unhindered::{advance_round, freeze_frame, rate_round};
-use crate::unhindered::{run_draw, run_look_back};
 use crate::{
+    OPERATOR,
     assessment::standard,
     plans::submit_signed,
     register::{Register, tiers},
+    unhindered::{advance_round, freeze_frame, rate_round, run_draw, run_look_back},
 };
 use earnest_app::{
     LedgerFilter, LedgerLine,
@@ -69,8 +68,8 @@ use earnest_model::{
     id::{MeasureId, ProblemId, RoundId, SpotCheckId},
     ledger::{
         attachments::attachment::Holder,
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-        measures::measure::MeasureState,
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::{measure::MeasureState, measure_form::MeasureForm},
     },
     plans::plan::PlanForm,
     text::{Line, Prose},

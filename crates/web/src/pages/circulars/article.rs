@@ -13,7 +13,7 @@ use earnest_app::circulars::circular_show::{CountedFacts, PublishedStandard};
 use earnest_model::{
     Date,
     circulars::circular::{CircularBody, ClassFacts, Point, ResultRow},
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     programmes::round::Round,
 };
 use earnest_papers::{Counter, Level};

@@ -4,7 +4,8 @@ use crate::frame::address::{Asking, paths};
 use earnest_app::WhoseActs;
 use earnest_model::{
     figures::{
-        figure::{FigureName, Traced},
+        figure::Traced,
+        figure_name::FigureName,
         scope::{self, Narrowed},
     },
     id::FrozenReportId,

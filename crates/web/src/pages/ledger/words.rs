@@ -4,8 +4,11 @@ use earnest_i18n::{Lang, Tr};
 use earnest_model::{
     ledger::{
         book::{Column, Form, LedgerKind, Words},
-        findings::problem::{Level, ProblemState, Source, TimeClass},
-        measures::measure::{MeasureState, Step},
+        findings::problem::{Level, ProblemState, Source},
+        measures::{
+            measure::{MeasureState, Step},
+            measure_form::TimeClass,
+        },
     },
     pack::Pack,
 };

@@ -8,7 +8,10 @@ use crate::{
 use earnest_app::circulars::circular_follow_up::Answering;
 use earnest_model::{
     id::ProblemId,
-    ledger::findings::problem::{Level, MeasureForm, ProblemForm, ProblemState, Source, TimeClass},
+    ledger::{
+        findings::problem::{Level, ProblemForm, ProblemState, Source},
+        measures::measure_form::{MeasureForm, TimeClass},
+    },
     message::{Argument, FieldErrors},
 };
 

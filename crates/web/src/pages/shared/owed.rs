@@ -9,7 +9,7 @@ use earnest_i18n::Tr;
 use earnest_model::{
     actor::Role,
     desk::notice::nearness,
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     id::{
         CircularDraftId, CircularId, DrawId, FrozenReportId, ProgrammeId, RoundId, SpotCheckId, VisitItemId,
     },

@@ -11,8 +11,8 @@ use earnest_app::WhoseActs;
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Traced},
-        name::Since as Kind,
+        figure::Traced,
+        figure_name::{FigureName, Since as Kind},
     },
 };
 

@@ -2,12 +2,12 @@
 
 mod change;
 mod guidance;
-mod items;
+mod left;
 mod list;
 mod paper;
 pub mod paths;
 mod plan;
-mod rows;
+mod record_rows;
 mod sheet;
 mod show;
 

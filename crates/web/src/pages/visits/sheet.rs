@@ -1,6 +1,6 @@
 //! The sheet of a planned visit: what the last ones left there on top, then what is recorded; and the answer to an item.
 
-use super::rows::{self, Row};
+use super::record_rows::{self, Row};
 use crate::{
     frame::{
         ask::Ask,
@@ -62,7 +62,7 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     ];
     facts.retain(|(_, words)| !words.is_empty());
     let (head, rows) = if sheet.may_record {
-        (head(call, &ask, visit.days), rows::rows(call, &sheet.measures, errors, ROWS))
+        (head(call, &ask, visit.days), record_rows::rows(call, &sheet.measures, errors, ROWS))
     } else {
         (Vec::new(), Vec::new())
     };
@@ -99,7 +99,7 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
         action: paths::visits::visit_record(visit.id),
         head,
         rows,
-        more: rows::more(tr),
+        more: record_rows::more(tr),
         combine,
         combine_action: paths::visits::visit_combine(visit.id),
         changes,
@@ -144,13 +144,13 @@ fn head(call: &Call<'_>, ask: &Ask<'_>, days: (Date, Date)) -> Vec<Field> {
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
-    if rows::another(call).is_some() {
+    if record_rows::another(call).is_some() {
         return page(&made(call, &visit_sheet(&call.context(), id)?, &FieldErrors::new()));
     }
     let form = RecordForm {
         visited_on: call.form.get("visited_on"),
         summary: call.form.get("summary"),
-        rows: rows::sent(call),
+        rows: record_rows::sent(call),
     };
     after_form(
         record_visit(&call.context(), id, &form),

@@ -2,8 +2,8 @@
 
 use super::{
     change,
-    items::{self, Reply, Wrong},
-    rows::{self, Row},
+    left::{self, Reply, Wrong},
+    record_rows::{self, Row},
     sheet,
 };
 use crate::{
@@ -117,7 +117,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<Option<(VisitPage, Date, VisitId)>
     // What was said in confidence leaves the register on no paper, whoever asks for it; nor are there ways to forms.
     // It says of none whether it was noted.
     page.interviews = interviews_on_paper(call, &view.parts);
-    page.items = items::items(call, &view);
+    page.items = left::items(call, &view);
     Ok(Some((page, view.line.visited_on, id)))
 }
 
@@ -151,10 +151,10 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
     if let Some((day, why)) = &line.withdrawn {
         shell = shell.notice(Notice::new(Tone::Error, tr.visit_withdrawn(tr.date_long(*day), why.as_str())));
     }
-    let replies = items::replies(call, &view, wrong);
+    let replies = left::replies(call, &view, wrong);
     let nothing = FieldErrors::new();
     let errors = if let Wrong::Rows(errors) = wrong { errors } else { &nothing };
-    let rows = if *may_add { rows::rows(call, measures, errors, ROWS) } else { Vec::new() };
+    let rows = if *may_add { record_rows::rows(call, measures, errors, ROWS) } else { Vec::new() };
     let changes =
         change::fields(call, &view, if let Wrong::Change(errors) = wrong { errors } else { &nothing });
     let asked = replies.iter().map(|reply| &reply.field).chain(rows.iter().flat_map(|row| &row.fields));
@@ -163,13 +163,13 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         shell,
         errors: ErrorSummary::of(tr, asked),
         rows,
-        more: rows::more(tr),
+        more: record_rows::more(tr),
         add: paths::visits::visit_add(id),
         close: paths::visits::visit_close(id),
         facts,
         meetings: meetings(call, parts),
         interviews: interviews(call, parts, notes, *all_notes),
-        items: items::items(call, &view),
+        items: left::items(call, &view),
         corrected: change::corrected(call, &view),
         withdrawn: line.withdrawn.clone(),
         change_open: matches!(wrong, Wrong::Change(_)),
@@ -251,11 +251,11 @@ pub(super) fn reply(call: &Call<'_>) -> Outcome {
 
 pub(super) fn add(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
-    if rows::another(call).is_some() {
+    if record_rows::another(call).is_some() {
         return page(&made(call, id, Wrong::Nothing)?);
     }
     after_form(
-        add_to_visit(&call.context(), id, &rows::sent(call)),
+        add_to_visit(&call.context(), id, &record_rows::sent(call)),
         |()| see(paths::visits::visit(id)),
         |errors| form_again(&made(call, id, Wrong::Rows(&errors))?),
     )

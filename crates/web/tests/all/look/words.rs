@@ -20,15 +20,19 @@ use earnest_model::{
         cascade::CascadeStage,
         duty::{DutyKind, PostKind},
     },
-    figures::figure::{CountUnit, FigureName},
+    figures::figure_name::{CountUnit, FigureName},
     ledger::{
         findings::{
             origin::OriginKind,
-            problem::{Level, Source, TimeClass},
+            problem::{Level, Source},
             vague::Vague,
         },
-        measures::measure::{MeasureState, Step},
+        measures::{
+            measure::{MeasureState, Step},
+            measure_form::TimeClass,
+        },
     },
+    organisation::LANGUAGES,
     permit::ActionKind,
     plans::plan::{Outcome, PlanState},
     programmes::{
@@ -238,3 +242,8 @@ fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there()
 
 /// First parts of paths that show no page of their own.
 const HELPLESS: &[&str] = &["api", "files"];
+
+#[test]
+fn the_languages_of_the_sentences_are_those_that_the_register_knows() {
+    assert_eq!(Lang::ALL.map(Lang::tag), LANGUAGES);
+}

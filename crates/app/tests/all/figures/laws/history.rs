@@ -8,12 +8,11 @@ use earnest_app::figures::figure_show::{Asked, show_figure, show_figures};
 use earnest_model::{
     Date,
     figures::{
-        figure::{FigureName, Of},
+        figure_name::{FigureName, Of},
         scope::OfProgramme,
     },
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::Register;
+use earnest_testkit::{OPERATOR, register::Register};
 use proptest::{
     collection::vec,
     prelude::{Strategy, any},

@@ -25,8 +25,8 @@ use earnest_model::{
     actor::Role,
     id::MeasureId,
     ledger::{
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-        measures::measure_change::ChangeForm,
+        findings::problem::{CustomaryForm, ProblemForm},
+        measures::{measure_change::ChangeForm, measure_form::MeasureForm},
     },
 };
 use earnest_testkit::OPERATOR;

@@ -7,7 +7,7 @@ use crate::{
 };
 use earnest_app::{BoardRound, ChildUnit, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{
-    figures::figure::FigureName,
+    figures::figure_name::FigureName,
     fraction::Fraction,
     id::{RoundId, UnitId},
     plans::plan::PlanState,

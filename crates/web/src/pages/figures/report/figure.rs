@@ -18,10 +18,7 @@ use earnest_app::{
     figures::figure_show::{Asked, Shown, show_figure},
 };
 use earnest_model::{
-    figures::{
-        figure::{FigureName, Record},
-        question::Question,
-    },
+    figures::{figure::Record, figure_name::FigureName, question::Question},
     record::RecordKind,
 };
 

@@ -33,8 +33,8 @@ use earnest_app::{
 use earnest_model::{
     Date,
     figures::{
-        figure::FigureName,
-        report::{Counted, Word, parted},
+        figure_name::FigureName,
+        report_template::{Counted, Word, parted},
     },
     message::FieldErrors,
 };

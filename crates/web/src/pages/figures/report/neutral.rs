@@ -1,7 +1,7 @@
 //! The report of an organisation whose pack has no template of its own: what is counted, line by line.
 
 use earnest_i18n::Tr;
-use earnest_model::{figures::figure::FigureName as N, pack::Pack};
+use earnest_model::{figures::figure_name::FigureName as N, pack::Pack};
 use std::fmt::Write as _;
 
 /// What every programme has, in the order in which it comes about.

@@ -7,7 +7,7 @@ use crate::{
     pages::journal::print_standing,
 };
 use earnest_app::anchor::standing::Published;
-use earnest_model::figures::report::{Counted, Made};
+use earnest_model::figures::report_template::{Counted, Made};
 use earnest_papers::{LETTER, Paper, Words};
 
 /// The page, or its paper.

@@ -11,7 +11,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::figures::timeliness_show::{Timeliness, Wanted, show_timeliness};
-use earnest_model::{figures::figure::FigureName, id::UnitId};
+use earnest_model::{figures::figure_name::FigureName, id::UnitId};
 
 #[derive(Template)]
 #[template(path = "pages/figures/timeliness/timeliness.html")]

@@ -24,7 +24,7 @@ use earnest_app::{
 };
 use earnest_model::{
     id::{MeasureId, ProblemId},
-    ledger::findings::problem::{MeasureForm, TimeClass},
+    ledger::measures::measure_form::{MeasureForm, TimeClass},
     message::FieldErrors,
 };
 

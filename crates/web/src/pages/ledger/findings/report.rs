@@ -28,7 +28,10 @@ use earnest_app::ledger::{
 };
 use earnest_model::{
     id::ProblemId,
-    ledger::findings::problem::{CustomaryForm, Level, MeasureForm, ProblemForm, Source, TimeClass},
+    ledger::{
+        findings::problem::{CustomaryForm, Level, ProblemForm, Source},
+        measures::measure_form::{MeasureForm, TimeClass},
+    },
     message::FieldErrors,
 };
 

@@ -23,9 +23,9 @@ use earnest_app::{
 };
 use earnest_model::{
     id::{CircularId, SeminarId, SheetId, VisitId},
-    ledger::findings::{
-        origin::OriginKind,
-        problem::{MeasureForm, Source, TimeClass},
+    ledger::{
+        findings::{origin::OriginKind, problem::Source},
+        measures::measure_form::{MeasureForm, TimeClass},
     },
     message::FieldErrors,
 };

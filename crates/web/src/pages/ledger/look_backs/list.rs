@@ -21,7 +21,7 @@ use earnest_app::ledger::look_backs::{
 use earnest_model::{
     draws::draw_record::DrawState,
     fraction::plain_share,
-    ledger::look_backs::look_back::{LEAST_RATE, LookBackDraw, Strata, USUAL_RATE},
+    ledger::look_backs::look_back::{LEAST_LOOKED_AT, LookBackDraw, Strata, USUAL_RATE},
     message::FieldErrors,
 };
 
@@ -96,7 +96,7 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
             .error(call.fault(errors, "unit")),
         Field::line("rate", tr.look_back_rate())
             .value(call.form.find("rate").map_or_else(|| plain_share(USUAL_RATE), str::to_owned))
-            .help(tr.look_back_rate_help(plain_share(LEAST_RATE), plain_share(USUAL_RATE)))
+            .help(tr.look_back_rate_help(plain_share(LEAST_LOOKED_AT), plain_share(USUAL_RATE)))
             .error(call.fault(errors, "rate")),
         Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
             .error(call.fault(errors, "strata")),

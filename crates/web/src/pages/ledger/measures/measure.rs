@@ -29,8 +29,10 @@ use earnest_model::{
     id::MeasureId,
     ledger::{
         attachments::attachment::Holder,
-        findings::problem::TimeClass,
-        measures::measure::{MeasureState, Step, Verdict},
+        measures::{
+            measure::{MeasureState, Step, Verdict},
+            measure_form::TimeClass,
+        },
     },
     message::FieldErrors,
 };

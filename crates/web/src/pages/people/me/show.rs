@@ -21,7 +21,6 @@ use earnest_app::{
         account_invite::PasswordForm,
         password_change::change_password,
         sessions_own::{OwnSession, end_session, own_sessions},
-        sign_in::SESSION_SECONDS,
     },
 };
 use earnest_i18n::Lang;
@@ -30,6 +29,7 @@ use earnest_model::{
     message::{FieldErrors, Message},
     people::{
         security::SecurityKind,
+        sign_in::SESSION_SECONDS,
         throttle::{OF_ACCOUNT, Throttle},
     },
 };

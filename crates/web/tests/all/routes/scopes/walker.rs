@@ -149,7 +149,7 @@ impl Register {
                 return vec![("0123456789abcdef".to_owned(), "B")];
             }
             "/figures" => {
-                let names = earnest_model::figures::figure::FigureName::ALL.iter();
+                let names = earnest_model::figures::figure_name::FigureName::ALL.iter();
                 return names.map(|name| (name.key().to_owned(), "P")).collect();
             }
             // Checkpoints and tiles of the tree over the acts: hashes alone, everybody's.

@@ -9,7 +9,8 @@
 
 use crate::{
     figures::{
-        figure::{FigureName, Of, Origin},
+        figure_name::{FigureName, Of},
+        origin::Origin,
         scope::{Narrowed, OfProgramme},
     },
     message::Message,

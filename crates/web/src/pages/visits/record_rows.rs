@@ -9,8 +9,8 @@ use earnest_model::{
     ledger::measures::measure::Measure,
     message::FieldErrors,
     visits::{
-        record_form::{ItemRow, MOST_ROWS, RowsForm},
-        visit::{ItemChoice, ItemForm, MeetingKind, Seen},
+        record_form::{ItemForm, ItemRow, MOST_ROWS, RowsForm},
+        visit::{ItemChoice, MeetingKind, Seen},
     },
 };
 
