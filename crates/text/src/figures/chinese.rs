@@ -1,9 +1,9 @@
 //! What a number is among Chinese words.
 
-use super::chinese_apart::{date, is_code, ordinal};
-use super::chinese_around::{change, change_end, of_range, qualifier_before, qualifier_behind};
-use super::chinese_stands::{is_name, stands};
-use super::figure::{Change, Kind, Qualifier, Reading};
+use super::chinese_apart::{date, is_code, ordinal, school_year};
+use super::chinese_around::{change, change_end, negative, of_range, qualifier_before, qualifier_behind};
+use super::chinese_stands::{is_name, is_none, is_teller, stands};
+use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
 use super::names::is_part_of_name;
 use super::number::{Form, Number, Sort};
@@ -16,6 +16,12 @@ use crate::script::is_han;
 /// What is said of a number by what stands around it; `None` if it is no figure.
 pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<Reading> {
     let one = found.get(index)?;
+    if let Some(year) = school_year(signs, one) {
+        return year;
+    }
+    if is_none(signs, one) || is_teller(signs, one) {
+        return None;
+    }
     if one.sort == Sort::Rest || is_name(signs, one) || is_code(signs, one) || is_part_of_name(signs, one) {
         return None;
     }
@@ -91,7 +97,8 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let more = one.is_some_and(|one| one.more);
     let about = one.is_some_and(|one| one.about);
     let Measured { value, mut unit, mut kind, end, qualifier, after } = measured;
-    let (before_number, start) = qualifier_before(signs, start);
+    let minus = negative(signs, start);
+    let (before_number, start) = qualifier_before(signs, minus.unwrap_or(start));
     let before_number = before_number.or_else(|| of_range(signs, found, index));
     let inside = more.then_some(Qualifier::MoreThan).or(about.then_some(Qualifier::About));
     let mut qualifier = qualifier.or(before_number).or(inside);
@@ -101,6 +108,10 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
         (unit, kind) = shared;
     }
     let (mut direction, mut change, changed_at) = change(signs, start);
+    if minus.is_some() {
+        // `增长-0.3%` is a decrease; so many degrees below nought are no change.
+        direction = if direction == Some(Direction::Down) { Some(Direction::Up) } else { Some(Direction::Down) };
+    }
     let ahead = if sort == Sort::ToOne || change == Some(Change::From) {
         None
     } else if unit == "票" {
@@ -122,12 +133,18 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
     let ahead = ahead.filter(|ahead| !(back.is_sure() && counted::is_act(ahead)));
     let counted = match ahead {
+        // `三年前的62.4%`: when it was.
+        _ if kind == Kind::Duration && signs.any(end, &["前的", "后的", "前"]) && !signs.has(end, "前三") => None,
         _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
+        // `为期7天的医学观察`, `65岁以上长者`.
+        Some(ahead) if change.is_none() && (kind == Kind::Age && !back.is_age() || kind == Kind::Duration && signs.at(after) == '的') => Some(ahead),
+        // `赔余款1,170万元全数缴库`: money has its noun before it rather.
+        Some(_) if kind == Kind::Amount && back.is_sure() && back.is_result() && !signs.has(after, "的") => back.noun,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
         None if change.is_none() && (back.is_agent(&unit) || back.is_act_upon(&unit)) => None,
         // Whoever spends money is not what it is spent on.
         None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
-        _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,
+        _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) && !back.is_time() => None,
         _ => back.noun,
     };
     Reading {

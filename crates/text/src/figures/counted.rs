@@ -43,7 +43,9 @@ fn is_noun_of_verb(signs: &Signs, start: usize, at: usize) -> bool {
 /// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
 fn is_noun_end(signs: &Signs, at: usize) -> bool {
     let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
-    !is_han(signs.at(at + length))
+    // `分三批走访14个`: a verb with its own number.
+    let governs = signs.at(at + length).is_ascii_digit();
+    !is_han(signs.at(at + length)) && !governs
         || matches!(signs.at(at + length), '和' | '与' | '及' | '共' | '累' | '中' | '均' | '已')
 }
 
@@ -114,6 +116,11 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
         // `一半以上认为`: a verb of the dictionary right behind the number.
         let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
         let acts = acts || at > clause.start && ends_noun(signs, at);
+        let inside = signs.at(at) == '里' && signs.is_traditional && signs.before(at) == '村';
+        if inside {
+            at += 1;
+            continue;
+        }
         if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
@@ -125,7 +132,7 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
 /// `1600名候选人中抽选`, `48名学生获奖`, `1,560户农户户均增收`: small words that end a noun, unless they are a part of one.
 fn ends_noun(signs: &Signs, at: usize) -> bool {
     let alone =
-        matches!(signs.at(at), '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
+        matches!(signs.at(at), '拒' | '通' | '仍' | '破' | '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
             && !is_in_word(signs, at)
             && !is_in_word(signs, at + 1);
     alone || signs.any(at, &["户均", "人均", "年均", "月均", "亩均", "班均", "校均"])
@@ -149,6 +156,7 @@ pub(super) fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
     {
         end -= 1;
     }
+    let Range { start, end } = super::trimmed::trimmed(signs, start..end)?;
     let text = signs.raw(start..end);
     text.chars().any(is_han).then_some(text)
 }

@@ -158,7 +158,12 @@ impl Before {
     /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.
     pub(super) fn is_time(&self) -> bool {
         let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
-        ["时间", "时限", "期限", "时长", "周期", "工期", "会期"].iter().any(|end| noun.ends_with(end))
+        ["时间", "时限", "期限", "时长", "周期", "工期", "会期", "用时", "工时", "学时", "年龄", "耗时", "年限"].iter().any(|end| noun.ends_with(end))
+    }
+
+    /// Whether the noun is an age: 平均年龄.
+    pub(super) fn is_age(&self) -> bool {
+        self.noun.as_deref().map(crate::fold::fold).is_some_and(|noun| noun.ends_with("年龄") || noun.ends_with("岁数"))
     }
 
     /// Whether the noun stands right before its number: `专题会二十三次研究`.
@@ -173,6 +178,10 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     let mut end = signs.skip_blanks_back(at).max(floor);
     while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart || is_led(signs, end, at))
     {
+        // `改造完成640户`: what was completed is a noun.
+        if is_verb && found.verb.as_deref().map(crate::fold::fold).is_some_and(|verb| ["完成", "办结", "结束"].contains(&verb.as_str())) {
+            break;
+        }
         if is_verb {
             found.acted = true;
             found.verb.get_or_insert_with(|| signs.raw(end - length..end));
@@ -192,9 +201,16 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     if end > floor && matches!(signs.before(end), ':' | '(' | '—') {
         end -= 1;
     }
+    // `正在整改的6个`: what is counted is left out; of `占全部任务的五分之二` it stands before 占.
+    if is_led_by_of(signs, end, at) {
+        match share_of(signs, floor, end) {
+            Some(share) => end = share,
+            None => return found,
+        }
+    }
     let mut start = end;
     while start > floor && end - start < LONGEST && is_part(signs, start) {
-        start -= 1;
+        start = quoted_before(signs, floor, start).unwrap_or(start) - 1;
     }
     let mut inner = start;
     while inner < end {
@@ -225,6 +241,33 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     found
 }
 
+/// Whether 的 stands right before a number, or before 有 and the like.
+fn is_led_by_of(signs: &Signs, end: usize, at: usize) -> bool {
+    let at = signs.skip_blanks_back(at);
+    let link = at.saturating_sub(2)..=at;
+    link.clone().any(|place| {
+        signs.before(place) == '的'
+            && (place..at).all(|at| matches!(signs.at(at), '有' | '共' | '达' | '约' | '占' | '仅' | '近' | '超'))
+    }) && end <= at
+}
+
+/// Where 占 stands that governs what ends with 的 at a place.
+fn share_of(signs: &Signs, floor: usize, end: usize) -> Option<usize> {
+    let back = (0..14).filter_map(|back| end.checked_sub(back + 1)).take_while(|at| *at > floor && is_han(signs.at(*at)));
+    let share = back.into_iter().find(|at| signs.at(*at) == '占')?;
+    (share > floor && is_han(signs.before(share))).then_some(share)
+}
+
+/// Where a quotation begins that ends at a place and describes the noun behind: `“四不两直”检查`.
+fn quoted_before(signs: &Signs, floor: usize, at: usize) -> Option<usize> {
+    let open = match signs.before(at.checked_sub(1)?) {
+        '”' => '“',
+        '」' => '「',
+        _ => return None,
+    };
+    (floor.max(at.saturating_sub(14))..at - 1).rev().find(|from| signs.at(*from) == open).map(|from| from + 1)
+}
+
 /// Whether 为, 了 or 达 stand between: 梳理归并为320条.
 fn is_led(signs: &Signs, end: usize, at: usize) -> bool {
     end < at && matches!(signs.at(end), '为' | '了' | '达')
@@ -247,7 +290,7 @@ fn behind_time(signs: &Signs, start: usize, end: usize) -> usize {
 fn is_noun_word(signs: &Signs, at: usize) -> bool {
     [
         "违约", "缓刑", "酒驾", "醉驾", "用电", "用水", "亩产", "总产", "投诉", "办案", "占地", "缺课",
-        "旷课", "耗电", "耗水",
+        "旷课", "耗电", "耗水", "就业", "节水", "节电", "产粮", "创业", "参保", "门诊", "阅读", "观察",
     ]
     .iter()
     .any(|word| signs.has(at, word))
@@ -303,6 +346,8 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     let other = || {
         let start = end.checked_sub(5).filter(|start| *start >= floor)?;
         let is_verb = any_verb(signs, end - 2).is_some()
+            && !is_noun_word(signs, end - 2)
+            && !matches!(signs.before(end), '头' | '器' | '机' | '具' | '仪' | '灯' | '房' | '店' | '板' | '材')
             && !is_made_noun(signs, end - 1)
             && (start..end - 2).all(|at| is_han(signs.at(at)));
         is_verb.then_some((2, ()))

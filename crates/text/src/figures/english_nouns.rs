@@ -78,7 +78,11 @@ pub(super) fn noun_behind(signs: &Signs, at: usize, is_share: bool) -> Option<St
     if is_share && from == at && word(signs, from).is_some_and(|(word, _)| is_participle(&word)) {
         return None;
     }
-    noun_words(signs, from).map(|(_, end)| signs.raw(from..end))
+    let (noun, end) = noun_words(signs, from)?;
+    // `of the county's 260 homes`: nobody's head; `a 12 per cent fall`: how it changed.
+    let last = noun.rsplit(' ').next().unwrap_or_default();
+    let is_no_head = noun.ends_with("'s") || signs.at(end) == '’' || is_share && CHANGES.has(last);
+    (!is_no_head).then(|| signs.raw(from..end))
 }
 
 /// The words of a noun, folded, and its end. What follows a word in the plural is no part of it (`nurses work`), unless
@@ -89,7 +93,9 @@ fn noun_words(signs: &Signs, from: usize) -> Option<(String, usize)> {
         let Some((word, behind)) = word(signs, next) else { break };
         let is_number = small(&word).is_some() && word != "no";
         let follows = end > from;
-        if is_stop(&word)
+        // `lost-time injuries`: what is joined is no verb.
+        let joined = signs.at(behind) == '-' && signs.at(behind + 1).is_ascii_alphabetic();
+        if (follows || !joined) && is_stop(&word)
             || is_number
             || is_adverb(&word)
             || is_participle(&word) && (follows || !goes_on(signs, behind))

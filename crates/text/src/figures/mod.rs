@@ -9,6 +9,7 @@ mod chinese;
 mod chinese_apart;
 mod chinese_around;
 mod chinese_stands;
+mod codes;
 mod counted;
 mod counted_before;
 mod digits;
@@ -33,6 +34,7 @@ mod respectively;
 mod scan;
 mod signs;
 mod story;
+mod trimmed;
 mod value;
 mod words;
 
