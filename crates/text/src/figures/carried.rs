@@ -100,7 +100,8 @@ fn is_of_whose(between: &str) -> bool {
 fn goes_on(between: &str, last: &Figure, one: &Figure) -> bool {
     let counts = one.kind == Kind::Count && last.kind == Kind::Count;
     let share = one.kind == Kind::Share && last.kind == Kind::Share;
-    let beside = between.is_empty() && counts && !one.unit.is_empty() && !last.unit.is_empty() && one.unit != last.unit;
+    let persons = matches!(one.unit.as_str(), "人" | "口" | "名" | "户" | "戶") && last.unit != one.unit;
+    let beside = between.is_empty() && counts && persons && !last.unit.is_empty();
     let to = matches!(between.trim(), "至" | "到" | "达" | "達" | "为" | "為");
     let plain = one.change.is_none() && last.change.is_none() && one.verb.is_none();
     let clause = between.contains(['，', ',', '；']) && between.chars().count() <= 24;

@@ -129,8 +129,22 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
 /// `一等奖`, `十九届四中全会`, `3楼`, `附件1`, `表2`: which one; the length of its unit.
 fn which(signs: &Signs, one: &Number) -> Option<usize> {
     const MEETINGS: [&str; 16] = [
-        "全国", "中央", "省委", "市委", "县委", "区委", "州委", "人大", "政协", "党代会", "全会", "委员会", "理事会", "董事会",
-        "会议", "纪委",
+        "全国",
+        "中央",
+        "省委",
+        "市委",
+        "县委",
+        "区委",
+        "州委",
+        "人大",
+        "政协",
+        "党代会",
+        "全会",
+        "委员会",
+        "理事会",
+        "董事会",
+        "会议",
+        "纪委",
     ];
     let (start, end) = (one.signs.start, one.signs.end);
     if one.value.denominator() > 1 || one.more || one.grouped {
@@ -149,9 +163,14 @@ fn which(signs: &Signs, one: &Number) -> Option<usize> {
     if grade || floor || session {
         return Some(1);
     }
-    let page = one.form == Form::Arabic && one.length <= 2 && measure(signs, signs.skip_blanks(end)).is_none();
-    let annex = ["附件", "附表", "附录", "附图", "附则"].iter().any(|name| signs.ends(signs.skip_blanks_back(start), name));
-    let table = matches!(signs.before(start), '表' | '图') && !is_han(signs.before(start - 1));
+    let page =
+        one.form == Form::Arabic && one.length <= 2 && measure(signs, signs.skip_blanks(end)).is_none();
+    let annex = ["附件", "附表", "附录", "附图", "附则"]
+        .iter()
+        .any(|name| signs.ends(signs.skip_blanks_back(start), name));
+    let table = matches!(signs.before(start), '表' | '图')
+        && (!is_han(signs.before(start - 1))
+            || matches!(signs.before(start - 1), '和' | '及' | '与' | '见' | '如' | '按' | '附'));
     (page && (annex || table)).then_some(0)
 }
 
@@ -182,7 +201,10 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         '年' | '级' | '届' if year => told(Kind::Date),
         // `115年3月31日`, `115年度`: years of an era.
         '年' if one.length >= 2 && whole >= 10 && is_month(signs, end + 1) => told(Kind::Date),
-        '年' if one.length == 3 && (100..200).contains(&whole) && signs.any(end, &["年度", "年底", "年初"]) => {
+        '年' if one.length == 3
+            && (100..200).contains(&whole)
+            && signs.any(end, &["年度", "年底", "年初"]) =>
+        {
             told(Kind::Date)
         }
         '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
@@ -213,8 +235,9 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
 
 /// Whether a month of the calendar stands at a place.
 fn is_month(signs: &Signs, at: usize) -> bool {
-    let length =
-        (at..).take_while(|at| signs.at(*at).is_ascii_digit() || super::numerals::is_numeral(signs.at(*at))).count();
+    let length = (at..)
+        .take_while(|at| signs.at(*at).is_ascii_digit() || super::numerals::is_numeral(signs.at(*at)))
+        .count();
     (1..=3).contains(&length) && signs.at(at + length) == '月'
 }
 
@@ -230,7 +253,11 @@ pub(super) fn school_year(signs: &Signs, one: &Number) -> Option<Option<Reading>
     let length = |end: usize| {
         ["学年度", "学年", "年度"].iter().find(|name| signs.has(end, name)).map(|name| name.chars().count())
     };
-    if one.form != Form::Arabic || one.grouped || !(3..=4).contains(&one.length) || one.value.denominator() > 1 {
+    if one.form != Form::Arabic
+        || one.grouped
+        || !(3..=4).contains(&one.length)
+        || one.value.denominator() > 1
+    {
         return None;
     }
     let whole = one.value.numerator();

@@ -196,14 +196,16 @@ pub(super) fn compared_before(signs: &Signs, end: usize) -> Option<usize> {
 }
 
 /// `较一季度`, `比2023年底`, `与去年第三季度`: a time with its number, in characters.
-fn numbered_time(signs: &Signs, end: usize) -> Option<usize> {
+pub(super) fn numbered_time(signs: &Signs, end: usize) -> Option<usize> {
     let mut at = end;
     for tail in ["同期", "相比", "末", "底", "初", "份"] {
         if signs.ends(at, tail) {
             at -= tail.chars().count();
         }
     }
-    let unit = ["季度", "学期", "学年", "年度", "年", "月", "轮", "次", "期", "批", "周"].iter().find(|unit| signs.ends(at, unit))?;
+    let unit = ["季度", "学期", "学年", "年度", "年", "月", "轮", "次", "期", "批", "周"]
+        .iter()
+        .find(|unit| signs.ends(at, unit))?;
     at -= unit.chars().count();
     let number = at;
     while signs.before(at).is_ascii_digit() || super::numerals::is_numeral(signs.before(at)) {
@@ -235,10 +237,12 @@ pub(super) fn negative(signs: &Signs, start: usize) -> Option<usize> {
     }
     let is_minus = matches!(signs.before(start), '-' | '−' | '－' | '﹣');
     let before = start.checked_sub(2).map_or(' ', |at| signs.at(at));
-    let stands = !before.is_ascii_alphanumeric() && !matches!(before, '%' | ')' | '-' | '—')
+    let stands = !before.is_ascii_alphanumeric()
+        && !matches!(before, '%' | ')' | '-' | '—')
         && super::numerals::power(before).is_none()
         && super::numerals::unit(before).is_none()
-        && super::measures::measure(signs, start.saturating_sub(2)).is_none_or(|it| it.length != 1 || is_change(signs, start - 1));
+        && super::measures::measure(signs, start.saturating_sub(2))
+            .is_none_or(|it| it.length != 1 || is_change(signs, start - 1));
     (is_minus && stands).then(|| start - 1)
 }
 

@@ -148,10 +148,27 @@ pub(super) fn is_none(signs: &Signs, one: &Number) -> bool {
 /// `一名职工说`, `一位家长告诉记者`: whoever tells something is not counted.
 pub(super) fn is_teller(signs: &Signs, one: &Number) -> bool {
     const TELLS: [&str; 16] = [
-        "说", "告诉", "回忆", "分享", "讲述", "介绍说", "感慨", "坦言", "表示", "谈到", "讲到", "说起", "提到", "写道", "反映说",
+        "说",
+        "告诉",
+        "回忆",
+        "分享",
+        "讲述",
+        "介绍说",
+        "感慨",
+        "坦言",
+        "表示",
+        "谈到",
+        "讲到",
+        "说起",
+        "提到",
+        "写道",
+        "反映说",
         "讲起",
     ];
-    if one.value != Value::whole(1) || one.form != Form::Chinese || !matches!(signs.at(one.signs.end), '名' | '位') {
+    if one.value != Value::whole(1)
+        || one.form != Form::Chinese
+        || !matches!(signs.at(one.signs.end), '名' | '位')
+    {
         return false;
     }
     let noun = (one.signs.end + 1..one.signs.end + 9).take_while(|at| is_han(signs.at(*at)));

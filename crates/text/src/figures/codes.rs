@@ -74,7 +74,9 @@ fn lettered(signs: &Signs, at: usize) -> Option<usize> {
     let name: String = (at..at + letters).map(|at| signs.at(at)).collect();
     if matches!(name.as_str(), "isbn" | "issn" | "doi" | "icp") {
         let from = (at + letters..at + letters + 4).find(|at| signs.at(*at).is_ascii_digit())?;
-        return Some(run(signs, from, |sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '/' | '–')));
+        return Some(run(signs, from, |sign| {
+            sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '/' | '–')
+        }));
     }
     let is_capital = (at..at + letters).all(|at| signs.raw(at..at + 1).chars().all(char::is_uppercase));
     if !is_capital || letters > 6 {
@@ -101,12 +103,44 @@ fn run(signs: &Signs, at: usize, goes_on: impl Fn(char) -> bool) -> usize {
 /// What is called by a number, and by all that follow in its list: `电话:6213、6214`, `转801`, `tel. 555 0142 or 555 0143`.
 fn called(signs: &Signs, at: usize) -> Option<usize> {
     const WORDS: [&str; 22] = [
-        "电话", "专线", "热线", "传真", "手机", "邮编", "编号", "账号", "帐号", "房号", "证号", "车牌号", "总机", "分机",
-        "信用代码", "卡号", "单号", "序列号", "qq", "qq群", "微信号", "邮政编码",
+        "电话",
+        "专线",
+        "热线",
+        "传真",
+        "手机",
+        "邮编",
+        "编号",
+        "账号",
+        "帐号",
+        "房号",
+        "证号",
+        "车牌号",
+        "总机",
+        "分机",
+        "信用代码",
+        "卡号",
+        "单号",
+        "序列号",
+        "qq",
+        "qq群",
+        "微信号",
+        "邮政编码",
     ];
     const ENGLISH: [&str; 14] = [
-        "tel", "telephone", "fax", "phone", "call", "dial", "ring", "extension", "ext", "hotline", "postcode", "zip",
-        "mobile", "reference",
+        "tel",
+        "telephone",
+        "fax",
+        "phone",
+        "call",
+        "dial",
+        "ring",
+        "extension",
+        "ext",
+        "hotline",
+        "postcode",
+        "zip",
+        "mobile",
+        "reference",
     ];
     let mut behind = signs.skip_blanks_back(at);
     if matches!(signs.before(behind), ':' | '.') {
@@ -131,9 +165,9 @@ fn called(signs: &Signs, at: usize) -> Option<usize> {
             '、' | '/' | ';' | ',' | '-' | '或' | '转' => 1,
             _ if signs.has(link, "分机") => 2,
             _ if signs.has(link, "or ") => 3,
-            _ if signs.has(link, "ext") => {
-                (link..link + 10).take_while(|at| signs.at(*at).is_ascii_alphabetic() || signs.at(*at) == '.').count()
-            }
+            _ if signs.has(link, "ext") => (link..link + 10)
+                .take_while(|at| signs.at(*at).is_ascii_alphabetic() || signs.at(*at) == '.')
+                .count(),
             _ => break,
         };
         let Some(next) = part(signs, signs.skip_blanks(link + length)) else { break };
@@ -171,7 +205,9 @@ fn telephone(signs: &Signs, at: usize) -> Option<usize> {
     let leads = match sign {
         '(' => signs.at(first) == ')' && (signs.at(from) == '0' || first - from == 3) && first - from >= 2,
         '+' => (1..=3).contains(&(first - from)) && !signs.before(at).is_ascii_alphanumeric(),
-        _ => signs.at(from) == '0' && (3..=5).contains(&(first - from)),
+        _ => {
+            signs.at(from) == '0' && (2..=5).contains(&(first - from)) && matches!(signs.at(first), '-' | ' ')
+        }
     };
     if !leads {
         return None;
@@ -194,7 +230,9 @@ fn telephone(signs: &Signs, at: usize) -> Option<usize> {
     if !is_one {
         return None;
     }
-    let extension = ["转", "分机", " ext ", " ext. ", " x", " extension "].iter().find(|word| signs.has(end, word));
+    let extension = ["转", "分机", " ext ", " ext. ", ", ext ", ", ext. ", " x", " extension "]
+        .iter()
+        .find(|word| signs.has(end, word));
     if let Some(word) = extension {
         let from = signs.skip_blanks(end + word.chars().count());
         end = digits(signs, from).max(end);
@@ -229,7 +267,8 @@ fn slashed(signs: &Signs, at: usize) -> Option<usize> {
     let point = if matches!(signs.before(point), '.' | ':') { point - 1 } else { point };
     let (word, start) = word_before(signs, point)?;
     let named = signs.raw(start..start + 1).chars().all(char::is_uppercase) || names::is_called(signs, point);
-    let time = matches!(word.as_str(), "in" | "on" | "of" | "by" | "since" | "from" | "to" | "until" | "during");
+    let time =
+        matches!(word.as_str(), "in" | "on" | "of" | "by" | "since" | "from" | "to" | "until" | "during");
     (is_year && strokes < 3 && named && !time && !(strokes == 2 && is_day(signs, at))).then_some(end)
 }
 
@@ -256,7 +295,9 @@ fn list_mark(signs: &Signs, at: usize) -> Option<usize> {
         let text = format!("({mark})");
         (0..signs.len()).any(|at| signs.has(at, &text))
     };
-    let in_brackets = before == '(' && signs.at(end) == ')' && signs.before(at - 1) == ' '
+    let in_brackets = before == '('
+        && signs.at(end) == ')'
+        && signs.before(at - 1) == ' '
         && signs.at(signs.skip_blanks(end + 1)).is_alphabetic();
     (in_brackets && (mark > 1 && has(mark - 1) || mark == 1 && has(2))).then_some(end + 1)
 }

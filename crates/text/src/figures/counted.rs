@@ -54,6 +54,29 @@ pub(super) fn vote(signs: &Signs, from: usize) -> Option<String> {
     VOTES.iter().find(|word| signs.has(from, word)).map(|word| signs.raw(from..from + word.chars().count()))
 }
 
+/// The thing that stands before a bracket, behind 将 and the like: `将自查报告（一式三份）`.
+pub(super) fn thing_before(signs: &Signs, end: usize) -> Option<String> {
+    let mut start = end;
+    while start > 0
+        && end - start < 10
+        && is_han(signs.before(start))
+        && !matches!(signs.before(start), '将' | '把' | '的' | '及' | '和' | '前')
+    {
+        start -= 1;
+    }
+    noun(signs, start..end)
+}
+
+/// Whether a noun behind an age is whose it is, and no rate of theirs: `65岁以上长者`, but `3至6岁幼儿入园率`.
+pub(super) fn is_person(noun: &str) -> bool {
+    let noun = crate::fold::fold(noun);
+    let ends = [
+        "人", "者", "童", "生", "员", "民", "女", "男", "师", "工", "众", "客", "户", "儿", "属", "婴", "年",
+        "妇", "犯", "兵", "群体",
+    ];
+    ends.iter().any(|end| noun.ends_with(end))
+}
+
 /// Whether a word is an act and no thing.
 pub(super) fn is_act(word: &str) -> bool {
     let word = crate::fold::fold(word);
@@ -112,6 +135,7 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             && is_han(signs.before(at))
             && any_verb(signs, at).is_some()
             && !is_inside(signs, at)
+            && !(signs.before(clause.start) == '的' && at + 2 == clause.end)
             && !is_made_noun(signs, at + 2);
         // `一半以上认为`: a verb of the dictionary right behind the number.
         let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
@@ -131,10 +155,24 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
 
 /// `1600名候选人中抽选`, `48名学生获奖`, `1,560户农户户均增收`: small words that end a noun, unless they are a part of one.
 fn ends_noun(signs: &Signs, at: usize) -> bool {
-    let alone =
-        matches!(signs.at(at), '拒' | '通' | '仍' | '破' | '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
-            && !is_in_word(signs, at)
-            && !is_in_word(signs, at + 1);
+    let alone = matches!(
+        signs.at(at),
+        '拒' | '通'
+            | '仍'
+            | '破'
+            | '中'
+            | '到'
+            | '获'
+            | '需'
+            | '曾'
+            | '遭'
+            | '惟'
+            | '却'
+            | '愿'
+            | '欠'
+            | '患'
+    ) && !is_in_word(signs, at)
+        && !is_in_word(signs, at + 1);
     alone || signs.any(at, &["户均", "人均", "年均", "月均", "亩均", "班均", "校均"])
 }
 

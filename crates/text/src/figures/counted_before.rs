@@ -3,6 +3,7 @@
 use super::chinese_around::{compared_before, each_before, qualifier_before};
 use super::counted::{LONGEST, any_verb, is_in_word, is_made_noun, noun};
 use super::figure::{Direction, Qualifier};
+use super::led::{is_led_by_of, quoted_before, share_of};
 use super::measures::measure;
 use super::signs::Signs;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS};
@@ -158,12 +159,20 @@ impl Before {
     /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.
     pub(super) fn is_time(&self) -> bool {
         let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
-        ["时间", "时限", "期限", "时长", "周期", "工期", "会期", "用时", "工时", "学时", "年龄", "耗时", "年限"].iter().any(|end| noun.ends_with(end))
+        [
+            "时间", "时限", "期限", "时长", "周期", "工期", "会期", "用时", "工时", "学时", "年龄", "耗时",
+            "年限",
+        ]
+        .iter()
+        .any(|end| noun.ends_with(end))
     }
 
     /// Whether the noun is an age: 平均年龄.
     pub(super) fn is_age(&self) -> bool {
-        self.noun.as_deref().map(crate::fold::fold).is_some_and(|noun| noun.ends_with("年龄") || noun.ends_with("岁数"))
+        self.noun
+            .as_deref()
+            .map(crate::fold::fold)
+            .is_some_and(|noun| noun.ends_with("年龄") || noun.ends_with("岁数"))
     }
 
     /// Whether the noun stands right before its number: `专题会二十三次研究`.
@@ -179,7 +188,13 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart || is_led(signs, end, at))
     {
         // `改造完成640户`: what was completed is a noun.
-        if is_verb && found.verb.as_deref().map(crate::fold::fold).is_some_and(|verb| ["完成", "办结", "结束"].contains(&verb.as_str())) {
+        if is_verb
+            && found
+                .verb
+                .as_deref()
+                .map(crate::fold::fold)
+                .is_some_and(|verb| ["完成", "办结", "结束"].contains(&verb.as_str()))
+        {
             break;
         }
         if is_verb {
@@ -202,14 +217,18 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
         end -= 1;
     }
     // `正在整改的6个`: what is counted is left out; of `占全部任务的五分之二` it stands before 占.
-    if is_led_by_of(signs, end, at) {
+    let of_whole = ["总数", "总量", "总额", "人口"].iter().any(|whole| signs.ends(end, whole));
+    if is_led_by_of(signs, end, at) && !(of_whole && share_of(signs, floor, end).is_none()) {
         match share_of(signs, floor, end) {
             Some(share) => end = share,
             None => return found,
         }
     }
     let mut start = end;
-    while start > floor && end - start < LONGEST && is_part(signs, start) {
+    while start > floor
+        && end - start < LONGEST
+        && (is_part(signs, start) || start < end && quoted_before(signs, floor, start).is_some())
+    {
         start = quoted_before(signs, floor, start).unwrap_or(start) - 1;
     }
     let mut inner = start;
@@ -239,33 +258,6 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     start = behind_time(signs, start, end);
     found.noun = noun(signs, start.min(end)..end).filter(|noun| !NO_NOUNS.contains(&noun.as_str()));
     found
-}
-
-/// Whether 的 stands right before a number, or before 有 and the like.
-fn is_led_by_of(signs: &Signs, end: usize, at: usize) -> bool {
-    let at = signs.skip_blanks_back(at);
-    let link = at.saturating_sub(2)..=at;
-    link.clone().any(|place| {
-        signs.before(place) == '的'
-            && (place..at).all(|at| matches!(signs.at(at), '有' | '共' | '达' | '约' | '占' | '仅' | '近' | '超'))
-    }) && end <= at
-}
-
-/// Where 占 stands that governs what ends with 的 at a place.
-fn share_of(signs: &Signs, floor: usize, end: usize) -> Option<usize> {
-    let back = (0..14).filter_map(|back| end.checked_sub(back + 1)).take_while(|at| *at > floor && is_han(signs.at(*at)));
-    let share = back.into_iter().find(|at| signs.at(*at) == '占')?;
-    (share > floor && is_han(signs.before(share))).then_some(share)
-}
-
-/// Where a quotation begins that ends at a place and describes the noun behind: `“四不两直”检查`.
-fn quoted_before(signs: &Signs, floor: usize, at: usize) -> Option<usize> {
-    let open = match signs.before(at.checked_sub(1)?) {
-        '”' => '“',
-        '」' => '「',
-        _ => return None,
-    };
-    (floor.max(at.saturating_sub(14))..at - 1).rev().find(|from| signs.at(*from) == open).map(|from| from + 1)
 }
 
 /// Whether 为, 了 or 达 stand between: 梳理归并为320条.
@@ -347,7 +339,10 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
         let start = end.checked_sub(5).filter(|start| *start >= floor)?;
         let is_verb = any_verb(signs, end - 2).is_some()
             && !is_noun_word(signs, end - 2)
-            && !matches!(signs.before(end), '头' | '器' | '机' | '具' | '仪' | '灯' | '房' | '店' | '板' | '材')
+            && !matches!(
+                signs.before(end),
+                '头' | '器' | '机' | '具' | '仪' | '灯' | '房' | '店' | '板' | '材'
+            )
             && !is_made_noun(signs, end - 1)
             && (start..end - 2).all(|at| is_han(signs.at(at)));
         is_verb.then_some((2, ()))
@@ -355,8 +350,11 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     let (length, ()) = known.or_else(other)?;
     let start = end - length;
     let mut from = start;
-    while from > floor && start - from < LONGEST && is_part(signs, from) {
-        from -= 1;
+    while from > floor
+        && start - from < LONGEST
+        && (is_part(signs, from) || from == start && quoted_before(signs, floor, from).is_some())
+    {
+        from = quoted_before(signs, floor, from).unwrap_or(from) - 1;
     }
     let is_noun = (from..start).any(|at| {
         let governs = signs.longest(at, &VERBS).filter(|(length, ())| at + length <= start);

@@ -74,7 +74,21 @@ fn is_point_word(signs: &Signs, point: usize) -> bool {
     signs.at(point + 1) == '一'
         && matches!(
             signs.at(point + 2),
-            '线' | '刻' | '滴' | '一' | '个' | '些' | '起' | '同' | '直' | '定' | '致' | '样' | '般' | '到' | '至' | '次'
+            '线' | '刻'
+                | '滴'
+                | '一'
+                | '个'
+                | '些'
+                | '起'
+                | '同'
+                | '直'
+                | '定'
+                | '致'
+                | '样'
+                | '般'
+                | '到'
+                | '至'
+                | '次'
         )
         && !signs.ends(point.saturating_sub(1), "分之")
 }

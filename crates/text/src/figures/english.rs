@@ -117,6 +117,12 @@ fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     {
         (direction, change) = (Some(compared), Some(Change::By));
     }
+    // `an 8 per cent rise`.
+    let named =
+        word(signs, after).and_then(|(word, _)| CHANGES.meaning(&word)).filter(|_| kind == Kind::Share);
+    if let (None, Some(named)) = (change, named) {
+        (direction, change) = (Some(named), Some(Change::By));
+    }
     if let Some((_, end)) = compared {
         after = signs.skip_blanks(end);
     }

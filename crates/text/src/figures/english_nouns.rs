@@ -216,7 +216,7 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
         return None;
     }
     if !signs.before(digits).is_ascii_digit() {
-        return Some(noun);
+        return Some(head_of(signs, sentence, start, digits).unwrap_or(noun));
     }
     let mut from = digits;
     while from > sentence && (signs.before(from).is_ascii_digit() || matches!(signs.before(from), ',' | '.'))
@@ -226,6 +226,28 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
     let (link, from) = word_before(signs, from)?;
     let links = ["within", "of", "in", "under", "over", "after", "for", "with", "among", "at"];
     if links.contains(&link.as_str()) { plain_noun(signs, sentence, from) } else { None }
+}
+
+/// `Staffing on nights remained`: the head stands before the words of place and time; `output per worker` is one.
+fn head_of(signs: &Signs, sentence: usize, start: usize, end: usize) -> Option<String> {
+    const PLACES: [&str; 9] = ["on", "in", "at", "during", "among", "across", "for", "with", "within"];
+    let skipped = word_before(signs, end)
+        .filter(|(word, _)| matches!(word.as_str(), "the" | "all" | "its" | "our" | "their"));
+    let before = skipped.map_or(end, |(_, from)| from);
+    let (link, from) = word_before(signs, before).filter(|(_, from)| *from > sentence)?;
+    if PLACES.contains(&link.as_str()) {
+        return plain_noun(signs, sentence, from);
+    }
+    if link == "per" {
+        let whole = plain_noun(signs, sentence, from)?;
+        let begin = signs.skip_blanks_back(from).checked_sub(whole.chars().count())?;
+        let mut behind = start;
+        while signs.at(behind).is_ascii_alphabetic() {
+            behind += 1;
+        }
+        return Some(signs.raw(begin..behind));
+    }
+    None
 }
 
 fn plain_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {

@@ -101,7 +101,10 @@ fn counts_one(signs: &Signs, at: usize, end: usize) -> bool {
     ];
     let articles = ["the", "this", "that", "each", "every", "any", "no", "which", "another", "some"];
     // `One mother told us`, `not one complaint`: nobody counted.
-    if next.as_ref().is_some_and(|_| is_teller(signs, end)) || before.as_deref() == Some("not") || before.as_deref() == Some("single") {
+    if next.as_ref().is_some_and(|_| is_teller(signs, end))
+        || before.as_deref() == Some("not")
+        || before.as_deref() == Some("single")
+    {
         return false;
     }
     next.is_some_and(|next| !no.contains(&next.as_str()))
@@ -111,8 +114,22 @@ fn counts_one(signs: &Signs, at: usize, end: usize) -> bool {
 /// Whether a noun and a verb of telling stand behind: `One mother told us`.
 fn is_teller(signs: &Signs, end: usize) -> bool {
     const TELLS: [&str; 16] = [
-        "told", "said", "says", "recalled", "recalls", "remembered", "described", "explained", "asked", "wrote", "added", "put",
-        "spoke", "reported", "tells", "remembers",
+        "told",
+        "said",
+        "says",
+        "recalled",
+        "recalls",
+        "remembered",
+        "described",
+        "explained",
+        "asked",
+        "wrote",
+        "added",
+        "put",
+        "spoke",
+        "reported",
+        "tells",
+        "remembers",
     ];
     let mut at = signs.skip_blanks(end);
     for words in 0..3 {

@@ -55,7 +55,8 @@ fn number(signs: &Signs, at: usize, end: usize, value: Value, sort: Sort) -> Num
 
 /// `one to nine`, `two to one`: a ratio in words where no range is meant.
 fn to_one(signs: &Signs, at: usize) -> Option<(Value, usize)> {
-    let (above, end) = spelled(signs, at).filter(|_| word(signs, at).is_none_or(|(word, _)| word != "a" && word != "an" && word != "no"))?;
+    let (above, end) = spelled(signs, at)
+        .filter(|_| word(signs, at).is_none_or(|(word, _)| word != "a" && word != "an" && word != "no"))?;
     let (_, behind) = word(signs, signs.skip_blanks(end)).filter(|(word, _)| word == "to")?;
     let from = signs.skip_blanks(behind);
     let digits = (from..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
@@ -65,13 +66,16 @@ fn to_one(signs: &Signs, at: usize) -> Option<(Value, usize)> {
         spelled(signs, from)?
     };
     let sentence = super::story::sentence_start(signs, at);
-    let spoken = (sentence..at).any(|at| signs.any(at, &["ratio", "staffing", "proportion", "outnumber", "odds", "for every"]));
+    let spoken = (sentence..at)
+        .any(|at| signs.any(at, &["ratio", "staffing", "proportion", "outnumber", "odds", "for every"]));
     let goes_on = word(signs, signs.skip_blanks(end))
         .is_some_and(|(word, _)| super::english_spelled::is_plural_word(&word) || DURATIONS.has(&word))
-        || signs.at(end) == '%' || signs.at(end) == '.' && signs.at(end + 1).is_ascii_digit();
+        || signs.at(end) == '%'
+        || signs.at(end) == '.' && signs.at(end + 1).is_ascii_digit();
     // `by two to one`, and what a ratio is spoken of as.
     let by = word_before(signs, at).is_some_and(|(word, _)| word == "by" || word == "of");
-    let fits = (above == 1) != (below == 1) && above > 0 && below > 0 && !goes_on && (spoken || by && below == 1);
+    let fits =
+        (above == 1) != (below == 1) && above > 0 && below > 0 && !goes_on && (spoken || by && below == 1);
     fits.then_some((Value::fraction(above, below)?, end))
 }
 
@@ -186,7 +190,8 @@ pub(super) fn and_a_half(signs: &Signs, end: usize) -> Option<(Value, usize)> {
 fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let number = |at: usize| {
         let digits = (at..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
-        let goes_on = matches!(signs.at(at + digits), '.' | ',') && signs.at(at + digits + 1).is_ascii_digit();
+        let goes_on =
+            matches!(signs.at(at + digits), '.' | ',') && signs.at(at + digits + 1).is_ascii_digit();
         if digits > 0 && digits < 5 && !goes_on && signs.at(at + digits) != '%' {
             return signs.raw(at..at + digits).parse::<u128>().ok().map(|number| (number, at + digits));
         }
@@ -211,7 +216,9 @@ fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
             || matches!(next, "were" | "are" | "have" | "had" | "said")
     };
     if link == "out" && above > 1 {
-        let fits = above < below && below <= 100 && next.as_deref().is_some_and(few);
+        let fits = above < below
+            && matches!(below, 3..=6 | 8 | 10 | 20 | 100 | 1000)
+            && next.as_deref().is_some_and(few);
         return fits.then_some((Value::fraction(above, below)?, end));
     }
     let fits = above > 0 && above < below && (above == 1 && below <= 1000 || round || is_few) && !is_time;

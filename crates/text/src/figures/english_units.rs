@@ -52,8 +52,19 @@ pub(super) fn unit(signs: &Signs, one: &Number, at: usize) -> (Kind, String, usi
 /// Behind a word that describes the length of time which follows: `412 consecutive days`.
 fn behind_describing(signs: &Signs, at: usize) -> usize {
     const WORDS: [&str; 13] = [
-        "consecutive", "straight", "successive", "whole", "full", "extra", "additional", "further", "more", "long", "short",
-        "uninterrupted", "clear",
+        "consecutive",
+        "straight",
+        "successive",
+        "whole",
+        "full",
+        "extra",
+        "additional",
+        "further",
+        "more",
+        "long",
+        "short",
+        "uninterrupted",
+        "clear",
     ];
     word(signs, at)
         .filter(|(word, _)| WORDS.contains(&word.as_str()))
@@ -70,7 +81,8 @@ fn share(signs: &Signs, at: usize) -> Option<(Kind, String, usize)> {
     if let Some(length) = longest(signs, at, &["percent", "per cent", "pct", "per-cent"]) {
         return Some((Kind::Share, "%".into(), at + length));
     }
-    let points = ["percentage points", "percentage point", "points", "point", "pp", "ppt", "ppts", "basis points"];
+    let points =
+        ["percentage points", "percentage point", "points", "point", "pp", "ppt", "ppts", "basis points"];
     let length = longest(signs, at, &points)?;
     let kind = if length == 5 || length == 6 { Kind::Score } else { Kind::Share };
     Some((kind, signs.raw(at..at + length), at + length))

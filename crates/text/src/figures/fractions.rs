@@ -75,7 +75,8 @@ fn against(signs: &Signs, at: usize, first: Value, end: usize) -> Option<Number>
     }
     let arabic = || digits(signs, end + 1).map(|(value, end, _)| (value, end));
     let (second, behind) = numeral(signs, end + 1).or_else(arabic)?;
-    let counts = super::measures::measure(signs, behind).is_some_and(|it| it.kind != super::figure::Kind::Score);
+    let counts =
+        super::measures::measure(signs, behind).is_some_and(|it| it.kind != super::figure::Kind::Score);
     let below = second.numerator().checked_mul(first.denominator())?;
     let value = Value::fraction(first.numerator().checked_mul(second.denominator())?, below)?;
     let form = if signs.at(at).is_ascii_digit() { Form::Arabic } else { Form::Chinese };

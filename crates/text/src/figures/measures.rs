@@ -85,9 +85,39 @@ pub(super) fn measure(signs: &Signs, at: usize) -> Option<Measure> {
 
 /// Measure words that are more often something else: one is meant where the clause ends behind it (`锦旗12面，`).
 fn last_sign(signs: &Signs, at: usize) -> Option<Measure> {
-    let is_rare = matches!(signs.at(at), '面' | '把' | '管' | '发' | '炉' | '团' | '排' | '柄' | '杆' | '轴' | '粒' | '摞' | '沓' | '车' | '船' | '炮' | '帖' | '贴' | '股' | '缕' | '坛' | '池' | '垄' | '畦' | '窝' | '蓬' | '队' | '版');
+    let is_rare = matches!(
+        signs.at(at),
+        '面' | '把'
+            | '管'
+            | '发'
+            | '炉'
+            | '团'
+            | '排'
+            | '柄'
+            | '杆'
+            | '轴'
+            | '粒'
+            | '摞'
+            | '沓'
+            | '车'
+            | '船'
+            | '炮'
+            | '帖'
+            | '贴'
+            | '股'
+            | '缕'
+            | '坛'
+            | '池'
+            | '垄'
+            | '畦'
+            | '窝'
+            | '蓬'
+            | '队'
+            | '版'
+    );
     let before = signs.before(at);
-    let behind_number = before.is_ascii_digit() || super::numerals::is_numeral(before) || matches!(before, '余' | '多');
+    let behind_number =
+        before.is_ascii_digit() || super::numerals::is_numeral(before) || matches!(before, '余' | '多');
     let ends = !crate::script::is_han(signs.at(at + 1)) && !signs.at(at + 1).is_ascii_alphanumeric();
     (is_rare && behind_number && ends).then_some(Measure { length: 1, kind: Kind::Count })
 }

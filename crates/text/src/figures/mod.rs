@@ -24,6 +24,7 @@ mod english_units;
 mod english_words;
 mod figure;
 mod fractions;
+mod led;
 mod lexicon;
 mod measures;
 mod mixed;

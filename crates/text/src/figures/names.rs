@@ -136,7 +136,10 @@ fn is_bare_power(signs: &Signs, one: &Number) -> bool {
 
 /// `305室`, `12栋`: which one.
 fn is_room(signs: &Signs, one: &Number) -> bool {
-    one.form == Form::Arabic && one.length >= 3 && signs.any(one.signs.end, &["室", "房间", "病房", "教室"]) && !one.grouped
+    one.form == Form::Arabic
+        && one.length >= 3
+        && signs.any(one.signs.end, &["室", "房间", "病房", "教室"])
+        && !one.grouped
 }
 
 /// `十四五规划`: a plan of five years by its number.

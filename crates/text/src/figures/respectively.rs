@@ -31,7 +31,9 @@ pub(super) fn assign(text: &str, figures: &mut [Figure]) {
 /// The things that stand in a row before 分别 in the clause of a figure, where no other figure stands between.
 fn things(text: &str, start: usize) -> Option<Vec<&str>> {
     let head = text.get(..start)?;
-    let clause = head.rfind(['，', '。', '；', '：', '\n', ',']).map_or(0, |at| at + 1);
+    let mark =
+        head.char_indices().rev().find(|(_, sign)| matches!(sign, '，' | '。' | '；' | '：' | '\n' | ','));
+    let clause = mark.map_or(0, |(at, sign)| at + sign.len_utf8());
     let clause = head.get(clause..).unwrap_or(head).trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let (before, behind) = MARKS.iter().find_map(|mark| clause.split_once(mark))?;
     let is_plain = !clause.contains(|sign: char| sign.is_ascii_digit()) && behind.chars().count() <= 6;
@@ -43,9 +45,13 @@ fn things(text: &str, start: usize) -> Option<Vec<&str>> {
 /// What the figures of the clauses before count, as many of them as stand in a row behind 分别: `收入3亿元，利润2亿元，分别增长12%和9%`.
 fn earlier(text: &str, before: &[Figure], first: &Figure, row: usize) -> Vec<String> {
     let head = text.get(..first.span.start).unwrap_or_default();
-    let clause = head.rfind(['，', '。', '；', '：', '\n', ',', '.']).map_or(0, |at| at + 1);
+    let behind = |marks: &[char]| {
+        let last = head.char_indices().rev().find(|(_, sign)| marks.contains(sign));
+        last.map_or(0, |(at, sign)| at + sign.len_utf8())
+    };
+    let clause = behind(&['，', '。', '；', '：', '\n', ',', '.']);
     let respectively = MARKS.iter().any(|mark| head.get(clause..).unwrap_or_default().contains(mark));
-    let sentence = head.rfind(['。', '\n', '；', ';']).map_or(0, |at| at + 1);
+    let sentence = behind(&['。', '\n', '；', ';']);
     let of_sentence = before.iter().rev().take_while(|one| one.span.start >= sentence);
     let mut things: Vec<String> = of_sentence
         .filter(|one| one.change.is_none() || one.change == Some(Change::To))

@@ -162,7 +162,9 @@ fn has_unit(signs: &Signs, end: usize) -> bool {
 
 /// `9.30am`, `4pm`.
 fn is_hour_tail(signs: &Signs, at: usize) -> bool {
-    ["am", "pm", "a.m", "p.m"].iter().any(|tail| signs.has(at, tail) && !signs.at(at + tail.len()).is_ascii_alphanumeric())
+    ["am", "pm", "a.m", "p.m"]
+        .iter()
+        .any(|tail| signs.has(at, tail) && !signs.at(at + tail.len()).is_ascii_alphanumeric())
 }
 
 /// `Ward 7B`, `Room 12A`: which one, with a letter behind its number.

@@ -5,30 +5,96 @@ use std::ops::Range;
 use super::counted::is_in_word;
 use super::signs::Signs;
 use super::words::{NOUNS, VERBS};
-use crate::script::is_han;
 
 /// Signs that end no noun unless they end a word: 产值可(达), 粉丝数破.
-const ENDS: &str = "可将能仍已破超拒却也均都就又再还应需须拟尚或且竟便即只仅约近逾达至占被由从在到了则惟而但正未曾并";
+const ENDS: &str =
+    "可将能仍已破超拒却也均都就又再还应需须拟尚或且竟便即只仅约近逾达至占被由从在到了则惟而但正未曾并";
 /// Signs that begin no noun unless they begin a word.
 const BEGINS: &str = "后则仍正惟而但且即占至其约近逾仅只才便";
 /// Words that begin no noun.
-const LEADS: [&str; 34] = [
-    "如今", "目前", "现在", "当前", "至今", "其后", "此后", "随后", "一式", "按次", "依法", "按日", "未满", "合计", "共计", "累计",
-    "总计", "一共", "总共", "其余", "余下", "剩余", "另外", "此外", "同时", "全部", "分别", "平均", "据统计", "截至目前", "今年", "去年",
-    "每年", "每月",
+const LEADS: [&str; 36] = [
+    "学年度",
+    "学年",
+    "如今",
+    "目前",
+    "现在",
+    "当前",
+    "至今",
+    "其后",
+    "此后",
+    "随后",
+    "一式",
+    "按次",
+    "依法",
+    "按日",
+    "未满",
+    "合计",
+    "共计",
+    "累计",
+    "总计",
+    "一共",
+    "总共",
+    "其余",
+    "余下",
+    "剩余",
+    "另外",
+    "此外",
+    "同时",
+    "全部",
+    "分别",
+    "平均",
+    "据统计",
+    "截至目前",
+    "今年",
+    "去年",
+    "每年",
+    "每月",
 ];
 /// Whole nouns that are none: words of time and of order.
 const NONE: [&str; 30] = [
-    "季度", "学年度", "学年", "学期", "年度", "月份", "半年", "上半年", "下半年", "年", "月", "周", "日", "第一季度", "如今", "目前", "一式",
-    "处", "者", "人均", "以来", "期间", "至今", "其他", "其它", "同期", "当年", "总数", "之", "名单",
+    "季度",
+    "学年度",
+    "学年",
+    "学期",
+    "年度",
+    "月份",
+    "半年",
+    "上半年",
+    "下半年",
+    "年",
+    "月",
+    "周",
+    "日",
+    "第一季度",
+    "如今",
+    "目前",
+    "一式",
+    "处",
+    "者",
+    "人均",
+    "以来",
+    "期间",
+    "至今",
+    "其他",
+    "其它",
+    "同期",
+    "当年",
+    "总数",
+    "之",
+    "名单",
 ];
+
+/// Signs that are no noun by themselves.
+const NO_NOUN: &str =
+    "处者之其等个项年月周日后前仍正时中内外上下起止初末底间里所余多来再每各约近已共为了又也均都曾可能将";
 
 /// The noun without what is no part of it; `None` if nothing is left.
 pub(super) fn trimmed(signs: &Signs, range: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
     loop {
         let (from, to) = (start, end);
-        if end > start && ENDS.contains(signs.before(end)) && !(end > start + 1 && is_in_word(signs, end - 1)) {
+        if end > start && ENDS.contains(signs.before(end)) && !(end > start + 1 && is_in_word(signs, end - 1))
+        {
             end -= 1;
         }
         let lead = LEADS.iter().find(|word| signs.has(start, word) && start + word.chars().count() <= end);
@@ -52,15 +118,15 @@ pub(super) fn trimmed(signs: &Signs, range: Range<usize>) -> Option<Range<usize>
     while word < end && (signs.at(word) == '第' || super::numerals::is_numeral(signs.at(word))) {
         word += 1;
     }
-    let folded: String = signs.folded.get(word.min(end)..end)?.iter().collect();
-    let is_none = NONE.contains(&folded.as_str()) || end - start == 1 && !is_noun_sign(signs.at(start));
-    (start < end && !(is_none && (word > start || NONE.contains(&folded.as_str()) || end - start == 1)))
-        .then_some(start..end)
+    let rest: String = signs.folded.get(word.min(end)..end)?.iter().collect();
+    let is_none = NONE.contains(&rest.as_str()) || end - start == 1 && NO_NOUN.contains(signs.at(start));
+    (start < end && !is_none).then_some(start..end)
 }
 
 /// `建成后年产值`, `新装烟感探头`: what stands behind a verb with 后, or behind 新 and a verb of one sign.
 fn behind_act(signs: &Signs, start: usize, end: usize) -> Option<usize> {
-    let after = (start + 1..end.min(start + 6)).find(|at| signs.at(*at) == '后' && !is_in_word(signs, at + 1));
+    let after =
+        (start + 1..end.min(start + 6)).find(|at| signs.at(*at) == '后' && !is_in_word(signs, at + 1));
     if let Some(after) = after
         && signs.longest_before(after, &VERBS).is_some()
         && after + 1 < end
@@ -68,14 +134,10 @@ fn behind_act(signs: &Signs, start: usize, end: usize) -> Option<usize> {
         return Some(after + 1);
     }
     let is_new = signs.at(start) == '新'
-        && matches!(signs.at(start + 1), '装' | '购' | '聘' | '招' | '栽' | '植' | '签' | '种' | '辟' | '录' | '添')
+        && matches!(
+            signs.at(start + 1),
+            '装' | '购' | '聘' | '招' | '栽' | '植' | '签' | '种' | '辟' | '录' | '添'
+        )
         && end > start + 3;
     is_new.then_some(start + 2)
-}
-
-/// Nouns of one sign that are counted by themselves.
-fn is_noun_sign(sign: char) -> bool {
-    is_han(sign)
-        && "县市省区州镇乡村校院厂局站国男女店矿港城企军舰船车机牛羊猪鸡鸭鱼马狗犬树茶水电煤粮油肉蛋奶人户岗犯案路桥井房楼图书表票钱税药血盐菜果菌猫马驴鹅蜂蚕棉麻烟酒糖米面布纸笔灯床桌椅柜门窗墙渠沟坝塘池库田地林山湖河岛屋井炉泵阀管圈班课题款罚伤亡"
-            .contains(sign)
 }

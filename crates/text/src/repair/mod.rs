@@ -20,6 +20,7 @@ mod readings;
 mod replay;
 mod strip;
 mod tables;
+mod torn;
 
 use serde::Serialize;
 
