@@ -109,12 +109,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     {
         (unit, kind) = shared;
     }
-    let (mut direction, mut change, changed_at) = change(signs, start);
-    if minus.is_some() {
-        // `增长-0.3%` is a decrease; so many degrees below nought are no change.
-        direction =
-            if direction == Some(Direction::Down) { Some(Direction::Up) } else { Some(Direction::Down) };
-    }
+    let (mut direction, mut change, changed_at) = changed(signs, start, minus.is_some());
     let ahead = if sort == Sort::ToOne || change == Some(Change::From) {
         None
     } else if unit == "票" {
@@ -133,11 +128,51 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
         (direction, change) = (back.direction, Some(Change::By));
     }
     qualifier = qualifier.or(back.qualifier).or_else(|| qualifier_before(signs, back.words).0);
-    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
     let ahead = ahead.filter(|ahead| !(back.is_sure() && counted::is_act(ahead)));
-    let counted = match ahead {
+    let around = Around { start, end, after, unit: &unit, kind, change, ends_span };
+    let counted = counts(signs, &around, ahead, &back);
+    let above = higher_than(signs, back_to, kind).filter(|_| change.is_none());
+    let counted =
+        if above.is_some() { None } else { counted.map(|noun| without_number_word(noun, kind, &unit)) };
+    if above.is_some() {
+        (direction, change) = (above, Some(Change::By));
+    }
+    Reading {
+        end,
+        value,
+        unit,
+        counted,
+        kind,
+        qualifier: qualifier.unwrap_or(Qualifier::Exact),
+        direction,
+        change,
+        verb: own_verb.or(back.verb),
+    }
+}
+
+/// What stands around a number that may say what is counted.
+struct Around<'a> {
+    start: usize,
+    end: usize,
+    after: usize,
+    unit: &'a str,
+    kind: Kind,
+    change: Option<Change>,
+    ends_span: bool,
+}
+
+/// What a figure counts: the noun ahead, or the one before.
+fn counts(
+    signs: &Signs,
+    around: &Around<'_>,
+    ahead: Option<String>,
+    back: &counted_before::Before,
+) -> Option<String> {
+    let Around { start, end, after, unit, kind, change, ends_span } = *around;
+    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
+    match ahead {
         // `分三批走访`: in how many parts.
-        _ if is_in_parts(signs, start, &unit) => None,
+        _ if is_in_parts(signs, start, unit) => None,
         // `自查报告（一式三份）`.
         _ if signs.ends(start, "(一式") => counted::thing_before(signs, start - 3),
         // `三年前的62.4%`: when it was.
@@ -155,31 +190,28 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
         }
         // `赔余款1,170万元全数缴库`: money has its noun before it rather.
         Some(_) if kind == Kind::Amount && back.is_sure() && back.is_result() && !signs.has(after, "的") => {
-            back.noun
+            back.noun.clone()
         }
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
-        None if change.is_none() && (back.is_agent(&unit) || back.is_act_upon(&unit)) => None,
+        None if change.is_none() && (back.is_agent(unit) || back.is_act_upon(unit)) => None,
         // Whoever spends money is not what it is spent on.
         None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) && !back.is_time() => None,
-        _ => back.noun,
-    };
-    let above = higher_than(signs, back_to, kind).filter(|_| change.is_none());
-    let counted =
-        if above.is_some() { None } else { counted.map(|noun| without_number_word(noun, kind, &unit)) };
-    if above.is_some() {
-        (direction, change) = (above, Some(Change::By));
+        _ => back.noun.clone(),
     }
-    Reading {
-        end,
-        value,
-        unit,
-        counted,
-        kind,
-        qualifier: qualifier.unwrap_or(Qualifier::Exact),
-        direction,
-        change,
-        verb: own_verb.or(back.verb),
+}
+
+/// What grew or shrank. A negative number turns that round: `增长-0.3%` is a decrease; degrees below nought are no change.
+fn changed(
+    signs: &Signs,
+    start: usize,
+    is_negative: bool,
+) -> (Option<Direction>, Option<Change>, Option<usize>) {
+    let (direction, part, from) = change(signs, start);
+    match direction {
+        _ if !is_negative => (direction, part, from),
+        Some(Direction::Down) => (Some(Direction::Up), part, from),
+        _ => (Some(Direction::Down), part, from),
     }
 }
 

@@ -157,8 +157,15 @@ fn called(signs: &Signs, at: usize) -> Option<usize> {
         return None;
     }
     let first = part(signs, at)?;
-    let mut end = first;
+    let end = rest_of_list(signs, first);
     // A short one is no telephone unless it says so: `电话3部`.
+    let bare = digits(signs, at) == first && first - at < 3;
+    (!bare || extension).then_some(end)
+}
+
+/// Where the numbers end that follow the first of a list.
+fn rest_of_list(signs: &Signs, first: usize) -> usize {
+    let mut end = first;
     loop {
         let link = signs.skip_blanks(end);
         let length = match signs.at(link) {
@@ -173,8 +180,7 @@ fn called(signs: &Signs, at: usize) -> Option<usize> {
         let Some(next) = part(signs, signs.skip_blanks(link + length)) else { break };
         end = next;
     }
-    let bare = digits(signs, at) == first && first - at < 3;
-    (!bare || extension).then_some(end)
+    end
 }
 
 /// One number of a list of telephones: groups of digits, no measure word and no noun of what was counted behind.

@@ -6,70 +6,9 @@ use super::figure::{Direction, Qualifier};
 use super::led::{is_led_by_of, quoted_before, share_of};
 use super::measures::measure;
 use super::signs::Signs;
+use super::trimmed::NO_NOUNS;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS};
 use crate::script::{is_han, word_rank};
-
-/// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 58] = [
-    "全校",
-    "全院",
-    "全县",
-    "全縣",
-    "全市",
-    "全省",
-    "全镇",
-    "全鎮",
-    "全厂",
-    "全廠",
-    "全区",
-    "全區",
-    "全村",
-    "全乡",
-    "全鄉",
-    "紧急",
-    "緊急",
-    "年底",
-    "年末",
-    "月底",
-    "首",
-    "在院",
-    "余",
-    "餘",
-    "时间",
-    "時間",
-    "前",
-    "后",
-    "後",
-    "近",
-    "每次",
-    "每",
-    "约",
-    "約",
-    "上",
-    "内",
-    "按年",
-    "上季度",
-    "上学期",
-    "上年",
-    "上月",
-    "比",
-    "较",
-    "較",
-    "以上",
-    "以下",
-    "占比",
-    "佔比",
-    "民国",
-    "民國",
-    "其余",
-    "减幅",
-    "減幅",
-    "跌幅",
-    "涨幅",
-    "漲幅",
-    "增幅",
-    "降幅",
-];
 
 /// What stands before a number.
 #[derive(Debug, Default)]
@@ -224,25 +163,7 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
             None => return found,
         }
     }
-    let mut start = end;
-    while start > floor
-        && end - start < LONGEST
-        && (is_part(signs, start) || start < end && quoted_before(signs, floor, start).is_some())
-    {
-        start = quoted_before(signs, floor, start).unwrap_or(start) - 1;
-    }
-    let mut inner = start;
-    while inner < end {
-        match part(signs, inner, end, inner == start && found.verb.is_none()) {
-            Part::Noun(length) => inner += length,
-            Part::Break(length) => (inner, start) = (inner + length, inner + length),
-            Part::Verb(length, direction) => {
-                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
-                found.direction = found.direction.or(direction);
-                (inner, start) = (inner + length, inner + length);
-            }
-        }
-    }
+    let mut start = noun_start(signs, floor, end, &mut found);
     if start < end && measure(signs, start).is_some_and(|it| it.length == end - start) {
         start = end;
     }
@@ -263,6 +184,30 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
 /// Whether 为, 了 or 达 stand between: 梳理归并为320条.
 fn is_led(signs: &Signs, end: usize, at: usize) -> bool {
     end < at && matches!(signs.at(end), '为' | '了' | '达')
+}
+
+/// Where the noun begins that ends at a place; a verb before it is noted.
+fn noun_start(signs: &Signs, floor: usize, end: usize, found: &mut Before) -> usize {
+    let mut start = end;
+    while start > floor
+        && end - start < LONGEST
+        && (is_part(signs, start) || start < end && quoted_before(signs, floor, start).is_some())
+    {
+        start = quoted_before(signs, floor, start).unwrap_or(start) - 1;
+    }
+    let mut inner = start;
+    while inner < end {
+        match part(signs, inner, end, inner == start && found.verb.is_none()) {
+            Part::Noun(length) => inner += length,
+            Part::Break(length) => (inner, start) = (inner + length, inner + length),
+            Part::Verb(length, direction) => {
+                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
+                found.direction = found.direction.or(direction);
+                (inner, start) = (inner + length, inner + length);
+            }
+        }
+    }
+    start
 }
 
 /// Behind `周三` and `每百人`, where a noun begins with them.

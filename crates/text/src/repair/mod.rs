@@ -13,6 +13,7 @@ mod furniture;
 mod gbk;
 mod latin;
 mod lost;
+mod menus;
 mod pieces;
 mod place;
 mod plausible;
