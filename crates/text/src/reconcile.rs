@@ -309,25 +309,22 @@ fn clause<'t>(text: &'t str, figure: &Figure, between: std::ops::Range<usize>) -
     let is_end = |sign: char| {
         matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n' | '，' | '；' | ';' | '、') || sign == ','
     };
-    let clause = part(text, figure.span.start, figure.span.end, is_end);
-    let start = clause.as_ptr() as usize - text.as_ptr() as usize;
+    let std::ops::Range { start, end } = part_range(text, figure.span.start, figure.span.end, is_end);
     let and = " and ";
     let head = between.start.max(start)..figure.span.start;
-    let from = text
-        .get(head.clone())
-        .and_then(|head| head.rfind(and))
-        .map_or(start, |at| head.start + at + and.len());
-    let end = start + clause.len();
+    let last = text.get(head.clone()).and_then(|head| head.rfind(and));
+    let from = last.map_or(start, |at| head.start + at + and.len());
     let tail = figure.span.end..between.end.min(end);
-    let to = text
-        .get(tail.clone())
-        .filter(|_| between.end < end)
-        .and_then(|tail| tail.find(and))
-        .map_or(end, |at| tail.start + at);
-    text.get(from..to).unwrap_or(clause)
+    let next = text.get(tail.clone()).filter(|_| between.end < end).and_then(|tail| tail.find(and));
+    let to = next.map_or(end, |at| tail.start + at);
+    text.get(from..to).unwrap_or_default()
 }
 
 fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &str {
+    text.get(part_range(text, from, to, is_end)).unwrap_or_default()
+}
+
+fn part_range(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> std::ops::Range<usize> {
     let before = text.get(..from).unwrap_or_default();
     let behind = text.get(to..).unwrap_or_default();
     let start = before
@@ -335,8 +332,7 @@ fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &s
         .rev()
         .find(|(_, sign)| is_end(*sign))
         .map_or(0, |(at, sign)| at + sign.len_utf8());
-    let end = to + behind.find(is_end).unwrap_or(behind.len());
-    text.get(start..end).unwrap_or_default()
+    start..to + behind.find(is_end).unwrap_or(behind.len())
 }
 
 /// The value of a figure as the register counts it: shares are in per cent, also `a quarter`.

@@ -104,7 +104,7 @@ fn goes_on(between: &str, last: &Figure, one: &Figure) -> bool {
     let beside = between.is_empty() && counts && persons && !last.unit.is_empty();
     let to = matches!(between.trim(), "至" | "到" | "达" | "達" | "为" | "為");
     let plain = one.change.is_none() && last.change.is_none() && one.verb.is_none();
-    let clause = between.contains(['，', ',', '；']) && between.chars().count() <= 24;
+    let clause = between.contains(['，', ',', '；', ';']) && between.chars().count() <= 32;
     beside || share && (to || plain && clause)
 }
 

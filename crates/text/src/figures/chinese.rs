@@ -135,7 +135,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let counted =
         if above.is_some() { None } else { counted.map(|noun| without_number_word(noun, kind, &unit)) };
     if above.is_some() {
-        (direction, change) = (above, Some(Change::By));
+        (direction, change) = (above.map(|(direction, _)| direction), Some(Change::By));
     }
     Reading {
         end,
@@ -339,7 +339,7 @@ fn without_number_word(noun: String, kind: Kind, unit: &str) -> String {
 }
 
 /// `高于全省平均水平0.6个百分点`: by how much more than something else.
-fn higher_than(signs: &Signs, start: usize, kind: Kind) -> Option<Direction> {
+fn higher_than(signs: &Signs, start: usize, kind: Kind) -> Option<(Direction, usize)> {
     if kind != Kind::Share {
         return None;
     }
@@ -349,5 +349,5 @@ fn higher_than(signs: &Signs, start: usize, kind: Kind) -> Option<Direction> {
         .find(|at| signs.any(*at, &["高于", "低于", "优于", "好于", "高出", "快于", "慢于"]))?;
     let is_down = signs.any(than, &["低于", "慢于"]);
     let is_least = matches!(signs.before(than), '不' | '得');
-    (start > than + 3 && !is_least).then_some(if is_down { Direction::Down } else { Direction::Up })
+    (start > than + 3 && !is_least).then_some((if is_down { Direction::Down } else { Direction::Up }, than))
 }

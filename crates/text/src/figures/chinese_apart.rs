@@ -152,7 +152,7 @@ fn which(signs: &Signs, one: &Number) -> Option<usize> {
     }
     let grade = signs.at(end) == '等'
         && one.length == 1
-        && matches!(signs.at(end + 1), '奖' | '功' | '品' | '兵' | '座' | '舱' | '残' | '伤' | '仓');
+        && matches!(signs.at(end + 1), '奖' | '功' | '品' | '兵' | '座' | '舱' | '残' | '伤' | '仓' | '助');
     let floor = signs.at(end) == '楼'
         && one.length <= 3
         && !matches!(signs.at(end + 1), '盘' | '宇' | '房' | '道' | '栋' | '市' | '长');

@@ -169,18 +169,25 @@ fn rest_of_list(signs: &Signs, first: usize) -> usize {
     loop {
         let link = signs.skip_blanks(end);
         let length = match signs.at(link) {
+            ',' if signs.has(signs.skip_blanks(link + 1), "ext") => {
+                let word = signs.skip_blanks(link + 1);
+                word - link + letters_and_points(signs, word)
+            }
             '、' | '/' | ';' | ',' | '-' | '或' | '转' => 1,
             _ if signs.has(link, "分机") => 2,
             _ if signs.has(link, "or ") => 3,
-            _ if signs.has(link, "ext") => (link..link + 10)
-                .take_while(|at| signs.at(*at).is_ascii_alphabetic() || signs.at(*at) == '.')
-                .count(),
+            _ if signs.has(link, "ext") => letters_and_points(signs, link),
             _ => break,
         };
         let Some(next) = part(signs, signs.skip_blanks(link + length)) else { break };
         end = next;
     }
     end
+}
+
+/// How many letters and points stand from a place on.
+fn letters_and_points(signs: &Signs, from: usize) -> usize {
+    (from..from + 10).take_while(|at| signs.at(*at).is_ascii_alphabetic() || signs.at(*at) == '.').count()
 }
 
 /// One number of a list of telephones: groups of digits, no measure word and no noun of what was counted behind.

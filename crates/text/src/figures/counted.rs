@@ -20,8 +20,12 @@ fn stop(signs: &Signs, start: usize, at: usize) -> bool {
         at == start
             || matches!(signs.before(start), '次' | '轮' | '场' | '期' | '项' | '批' | '类' | '种' | '件')
     };
+    // `缺陷`, `交通`: a sign that ends nouns and begins a word here.
+    let begins_word = matches!(signs.at(at), '缺' | '交' | '能' | '随' | '给' | '没')
+        && word_rank(signs.at(at), signs.at(at + 1)).is_some()
+        && !is_verb(signs.at(at), signs.at(at + 1));
     signs.longest(at, &NOUNS).is_none()
-        && (signs.longest(at, &STOPS).is_some()
+        && (signs.longest(at, &STOPS).is_some() && !begins_word
             || signs.longest(at, &VERBS).is_some()
                 && !(of_acts() && is_noun_end(signs, at))
                 && !is_noun_of_verb(signs, start, at))

@@ -256,5 +256,18 @@ fn changed(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Opti
 }
 
 /// Nouns of change: `a drop of 4 points`.
-const NAMED_CHANGES: [&str; 8] =
-    ["increase", "decrease", "fall", "rise", "drop", "gain", "decline", "growth"];
+const NAMED_CHANGES: [&str; 13] = [
+    "increase",
+    "decrease",
+    "fall",
+    "rise",
+    "drop",
+    "gain",
+    "decline",
+    "growth",
+    "reduction",
+    "improvement",
+    "saving",
+    "jump",
+    "dip",
+];

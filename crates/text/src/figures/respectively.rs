@@ -11,8 +11,15 @@ pub(super) fn assign(text: &str, figures: &mut [Figure]) {
         let Some(first) = rest.first() else { break };
         let (direction, change) = (first.direction, first.change);
         let row = row(text, rest);
-        let own = things(text, first.span.start).filter(|things| things.len() > 1);
+        let own = things(text, first.span.start);
         let own = own.map(|things| things.into_iter().map(str::to_owned).collect::<Vec<String>>());
+        // `两所学校的投入分别为620万元和135万元`: one thing, of several.
+        let own =
+            own.filter(|things| things.len() > 1 || row > 1 && change.is_none() && first.counted.is_none());
+        let own = own.map(|things| match things.as_slice() {
+            [one] => vec![one.clone(); row],
+            _ => things,
+        });
         let things = match own {
             Some(things) => things,
             None if row > 1 => earlier(text, before, first, row),

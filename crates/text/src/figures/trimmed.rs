@@ -86,7 +86,7 @@ const NONE: [&str; 30] = [
 
 /// Signs that are no noun by themselves.
 const NO_NOUN: &str =
-    "处者之其等个项年月周日后前仍正时中内外上下起止初末底间里所余多来再每各约近已共为了又也均都曾可能将";
+    "处者之其等个项年月周日后前仍正时中内外上下起止初末底间里所余多来再每各约近已共为了又也均都曾可能将最各";
 
 /// The noun without what is no part of it; `None` if nothing is left.
 pub(super) fn trimmed(signs: &Signs, range: Range<usize>) -> Option<Range<usize>> {
