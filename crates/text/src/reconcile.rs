@@ -3,6 +3,8 @@
 //! A figure of the text and one of the register are of the same thing if their words are: what is counted, the place that
 //! the sentence names, the words around it. Nothing is taken over; where two things could be meant, both are told.
 
+mod speaks;
+
 use serde::Serialize;
 
 use crate::figures::{Change, Figure, Kind, Qualifier, Value};
@@ -22,6 +24,9 @@ pub struct Counted {
     /// Words that speak of another one, such as a round that this one is not of: a clause with one of them and none of the
     /// needed ones does not mean it.
     pub barred: Vec<String>,
+    /// Words of its state, of which the clause of the figure, what is counted or the verb must have one: only what is closed is
+    /// meant by `已销号919条`. Empty: it is the whole.
+    pub state: Vec<String>,
     /// The place that it is of, as texts name it; `None` if it has none. Where a sentence names other places as well as
     /// home, both may be meant.
     pub place: Option<String>,
@@ -52,6 +57,11 @@ pub enum Verdict {
         /// Which figure of the register.
         with: usize,
     },
+    /// Several figures could be meant, such as those of every class and round, and the words allow each of them.
+    AgreesWithAll {
+        /// Which ones.
+        with: Vec<usize>,
+    },
     /// It counts something else.
     Differs {
         /// Which figure of the register.
@@ -78,7 +88,37 @@ pub enum Verdict {
 /// The verdict on each figure of a text, in their order. `home` is the place that the text is of where it names none.
 pub fn reconcile(text: &str, figures: &[Figure], register: &[Counted], home: Option<&str>) -> Vec<Verdict> {
     let words: Vec<Words> = register.iter().map(Words::of).collect();
-    figures.iter().map(|figure| verdict(text, figure, register, &words, home)).collect()
+    let of = |at: usize| {
+        let Some(figure) = figures.get(at) else { return Verdict::NotKnown };
+        let last = at.checked_sub(1).and_then(|at| figures.get(at)).map_or(0, |last| last.span.end);
+        let next = figures.get(at + 1).map_or(text.len(), |next| next.span.start);
+        verdict(&Told::of(text, figure, last..next), register, &words, home)
+    };
+    (0..figures.len()).map(of).collect()
+}
+
+/// A figure with the words around it, folded.
+struct Told<'a> {
+    figure: &'a Figure,
+    sentence: String,
+    before: String,
+    clause: String,
+    counted: String,
+    verb: String,
+}
+
+impl<'a> Told<'a> {
+    /// `between`: where the figures beside it end and begin.
+    fn of(text: &str, figure: &'a Figure, between: std::ops::Range<usize>) -> Self {
+        Self {
+            figure,
+            sentence: fold(sentence(text, figure.span.start)),
+            before: fold(before(text, figure.span.start)),
+            clause: fold(clause(text, figure, between)),
+            counted: figure.counted.as_deref().map(fold).unwrap_or_default(),
+            verb: figure.verb.as_deref().map(fold).unwrap_or_default(),
+        }
+    }
 }
 
 /// The folded words of a figure of the register.
@@ -87,6 +127,7 @@ struct Words {
     nearby: Vec<String>,
     needed: Vec<String>,
     barred: Vec<String>,
+    state: Vec<String>,
     place: Option<String>,
 }
 
@@ -99,18 +140,14 @@ impl Words {
             nearby: folded(&counted.nearby),
             needed: folded(&counted.needed),
             barred: folded(&counted.barred),
+            state: folded(&counted.state),
             place: counted.place.as_deref().map(fold),
         }
     }
 }
 
-fn verdict(
-    text: &str,
-    figure: &Figure,
-    register: &[Counted],
-    words: &[Words],
-    home: Option<&str>,
-) -> Verdict {
+fn verdict(told: &Told<'_>, register: &[Counted], words: &[Words], home: Option<&str>) -> Verdict {
+    let figure = told.figure;
     let aside = match figure.kind {
         _ if figure.furniture => Some(Aside::Furniture),
         _ if figure.story => Some(Aside::Story),
@@ -120,38 +157,34 @@ fn verdict(
     if let Some(why) = aside {
         return Verdict::Aside { why };
     }
-    // How much something grew and what it was before is not what the register counts now.
-    if matches!(figure.change, Some(Change::By | Change::From)) {
+    // How much something grew and what it was before is not what the register counts now, nor is a negative number.
+    let is_change = matches!(figure.change, Some(Change::By | Change::From));
+    let is_negative = figure.direction.is_some() && figure.change.is_none();
+    if is_change || is_negative || speaks::of_another_time(&told.before) || speaks::of_a_plan(&told.before) {
         return Verdict::NotKnown;
     }
-    let candidates = candidates(text, figure, register, words, home);
+    if speaks::of_another_actor(&told.clause, home.map(fold).as_deref()) {
+        return Verdict::NotKnown;
+    }
+    let candidates = candidates(told, register, words, home);
     let values = candidates.iter().filter_map(|at| register.get(*at)).map(|one| one.value);
     let all_same = values.clone().all(|value| Some(value) == values.clone().next());
     // 20 % or more: whichever is meant, it agrees.
     let all_agree = values.clone().all(|value| agrees(figure, value));
     match candidates.as_slice() {
         [] => Verdict::NotKnown,
-        [first, ..] if all_same || all_agree => match register.get(*first) {
+        [first, ..] if all_same => match register.get(*first) {
             Some(one) => compared(figure, one.value, *first),
             None => Verdict::NotKnown,
         },
+        _ if all_agree => Verdict::AgreesWithAll { with: candidates },
         _ => Verdict::Ambiguous { candidates },
     }
 }
 
 /// The figures of the register that fit best, all that fit equally well.
-fn candidates(
-    text: &str,
-    figure: &Figure,
-    register: &[Counted],
-    words: &[Words],
-    home: Option<&str>,
-) -> Vec<usize> {
-    let sentence = fold(sentence(text, figure.span.start));
-    let before = fold(before(text, figure.span.start));
-    let clause = fold(clause(text, figure));
-    let counted = figure.counted.as_deref().map(fold).unwrap_or_default();
-    let verb = figure.verb.as_deref().map(fold).unwrap_or_default();
+fn candidates(told: &Told<'_>, register: &[Counted], words: &[Words], home: Option<&str>) -> Vec<usize> {
+    let Told { figure, sentence, before, clause, counted, verb } = told;
     let home = home.map(fold);
     let named = |words: &Words| words.place.as_ref().is_some_and(|place| sentence.contains(place.as_str()));
     let mut best = (0, Vec::new());
@@ -164,19 +197,30 @@ fn candidates(
         if !here || !same_sort(figure.kind, one.kind) {
             continue;
         }
-        let has = |words: &[String]| words.iter().any(|word| clause.contains(word.as_str()));
+        let has = |words: &[String]| words.iter().any(|word| stands(clause, word));
         if has(&words.barred) && !has(&words.needed) {
             continue;
         }
-        let Some(stands) = needed(&words.needed, &sentence, &before) else { continue };
-        let of_verb = || fit(&verb, &words.counted).map(|_| 1);
-        let Some(fit) = fit(&counted, &words.counted).or_else(of_verb) else { continue };
+        let in_state =
+            |word: &String| clause.contains(word.as_str()) || counted.contains(word.as_str()) || verb == word;
+        if !words.state.is_empty() && !words.state.iter().any(in_state) {
+            continue;
+        }
+        // What was not done, or was sent back, is not what was done; unless the register counts just that.
+        let own = || words.state.iter().chain(&words.nearby).chain(&words.counted);
+        if speaks::of_the_contrary(clause).iter().any(|word| !own().any(|own| own.contains(word))) {
+            continue;
+        }
+        let Some(stands) = needed(&words.needed, clause, before) else { continue };
+        let of_verb = || fit(verb, &words.counted).map(|_| 1);
+        let Some(fit) = fit(counted, &words.counted).or_else(of_verb) else { continue };
         let near = |text: &str| words.nearby.iter().filter(|word| text.contains(word.as_str())).count();
-        // What is counted says most, then the place that is named, then the clause, then the sentence.
+        // What is counted says most, then the place that is named, then the state, the clause, the sentence.
         let score = fit * 100_000
             + usize::from(is_named) * 50_000
-            + near(&clause) * 1_000
-            + near(&sentence) * 100
+            + usize::from(!words.state.is_empty()) * 10_000
+            + near(clause) * 1_000
+            + near(sentence) * 100
             + stands;
         match score.cmp(&best.0) {
             std::cmp::Ordering::Greater => best = (score, vec![at]),
@@ -185,6 +229,25 @@ fn candidates(
         }
     }
     best.1
+}
+
+/// Whether a word for a round stands in a text: `三轮` does not stand in `第三轮`, nor `round 1` in `round 12`.
+fn stands(text: &str, word: &str) -> bool {
+    place_of(text, word).is_some()
+}
+
+/// Where it stands last.
+fn place_of(text: &str, word: &str) -> Option<usize> {
+    let is_free = |at: &usize| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + word.len()..).and_then(|behind| behind.chars().next());
+        let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+        let ends = word.chars().next_back().is_some_and(|sign| sign.is_ascii_digit());
+        before != Some('第')
+            && !(ends && digit(behind))
+            && !(word.starts_with(|sign: char| sign.is_ascii_digit()) && digit(before))
+    };
+    text.match_indices(word).map(|(at, _)| at).filter(is_free).last()
 }
 
 fn same_sort(one: Kind, other: Kind) -> bool {
@@ -209,20 +272,19 @@ fn fit(counted: &str, words: &[String]) -> Option<usize> {
     words.iter().filter_map(one).max()
 }
 
-/// How near before a figure the words stand that a sentence must have, at most 99; `None` if it has none of them.
-fn needed(words: &[String], sentence: &str, before: &str) -> Option<usize> {
+/// How near before a figure the words stand of which it must have one, at most 99; 1 where one stands behind it in its own
+/// clause (`143 of them in round 2`) and `None` if there is none of them.
+fn needed(words: &[String], clause: &str, before: &str) -> Option<usize> {
     if words.is_empty() {
         return Some(0);
     }
-    words.iter().any(|word| sentence.contains(word.as_str())).then(|| {
-        let behind = |word: &String| {
-            before
-                .rfind(word.as_str())
-                .and_then(|at| before.get(at + word.len()..))
-                .map(|rest| rest.chars().count())
-        };
-        words.iter().filter_map(behind).min().map_or(1, |distance| 99 - distance.min(90))
-    })
+    let behind = |word: &String| {
+        let at = place_of(before, word)?;
+        before.get(at + word.len()..).map(|rest| rest.chars().count())
+    };
+    let nearest = words.iter().filter_map(behind).min();
+    let in_clause = || words.iter().any(|word| stands(clause, word)).then_some(1);
+    nearest.map(|distance| 99 - distance.min(90)).or_else(in_clause)
 }
 
 /// What stands in the sentence before a place.
@@ -242,15 +304,27 @@ fn is_sentence_end(sign: char) -> bool {
     matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n')
 }
 
-/// The clause around a figure.
-fn clause<'t>(text: &'t str, figure: &Figure) -> &'t str {
+/// The clause around a figure. In English `and` parts what two figures tell: `919 are closed and 481 overdue`.
+fn clause<'t>(text: &'t str, figure: &Figure, between: std::ops::Range<usize>) -> &'t str {
     let is_end = |sign: char| {
         matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n' | '，' | '；' | ';' | '、') || sign == ','
     };
-    part(text, figure.span.start, figure.span.end, is_end)
+    let std::ops::Range { start, end } = part_range(text, figure.span.start, figure.span.end, is_end);
+    let and = " and ";
+    let head = between.start.max(start)..figure.span.start;
+    let last = text.get(head.clone()).and_then(|head| head.rfind(and));
+    let from = last.map_or(start, |at| head.start + at + and.len());
+    let tail = figure.span.end..between.end.min(end);
+    let next = text.get(tail.clone()).filter(|_| between.end < end).and_then(|tail| tail.find(and));
+    let to = next.map_or(end, |at| tail.start + at);
+    text.get(from..to).unwrap_or_default()
 }
 
 fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &str {
+    text.get(part_range(text, from, to, is_end)).unwrap_or_default()
+}
+
+fn part_range(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> std::ops::Range<usize> {
     let before = text.get(..from).unwrap_or_default();
     let behind = text.get(to..).unwrap_or_default();
     let start = before
@@ -258,13 +332,20 @@ fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &s
         .rev()
         .find(|(_, sign)| is_end(*sign))
         .map_or(0, |(at, sign)| at + sign.len_utf8());
-    let end = to + behind.find(is_end).unwrap_or(behind.len());
-    text.get(start..end).unwrap_or_default()
+    start..to + behind.find(is_end).unwrap_or(behind.len())
+}
+
+/// The value of a figure as the register counts it: shares are in per cent, also `a quarter`.
+fn in_per_cent(figure: &Figure) -> Value {
+    let part = figure.kind == Kind::Share && figure.unit.is_empty();
+    let hundredfold =
+        || Value::fraction(figure.value.numerator().checked_mul(100)?, figure.value.denominator());
+    part.then(hundredfold).flatten().unwrap_or(figure.value)
 }
 
 /// Whether what the register counts is what the words of a figure allow.
 fn agrees(figure: &Figure, register: Value) -> bool {
-    let told = figure.value;
+    let told = in_per_cent(figure);
     // A tenth around a value that is told as nearly or about it.
     let tenth = |value: Value, tenths: u128| {
         Value::fraction(value.numerator() * tenths, value.denominator() * 10).unwrap_or(value)
@@ -284,6 +365,6 @@ fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
     if agrees(figure, register) {
         return Verdict::Agrees { with };
     }
-    let told = figure.value;
+    let told = in_per_cent(figure);
     Verdict::Differs { with, by: register.distance(told), register_has_more: register > told }
 }

@@ -12,6 +12,7 @@ const FIELDS: &str = include_str!("measured/fields.tsv");
 const REPORTS: &str = include_str!("measured/reports.tsv");
 const ROUNDS: &str = include_str!("measured/rounds.tsv");
 const UNSEEN: &str = include_str!("measured/unseen.tsv");
+const FRESH: &str = include_str!("measured/fresh.tsv");
 const FAULTS: &str = include_str!("measured/faults.tsv");
 
 #[test]
@@ -23,6 +24,7 @@ fn nineteen_of_twenty_figures_are_read_and_are_figures() {
         (REPORTS, "reports"),
         (ROUNDS, "rounds"),
         (UNSEEN, "unseen"),
+        (FRESH, "fresh"),
     ] {
         let tally = measure(file);
         assert!(tally.right * 20 >= tally.labels * 19, "{name}, recall: {tally:#?}");
@@ -39,7 +41,9 @@ fn sentences_that_were_read_wrongly_once_are_read_to_the_letter() {
 
 #[test]
 fn what_is_counted_is_told_for_nine_of_ten_of_the_learned_and_four_of_five_of_the_others() {
-    for (file, of_ten) in [(LEARNED, 9), (HELD_OUT, 8), (FIELDS, 9), (REPORTS, 8), (ROUNDS, 8), (UNSEEN, 8)] {
+    for (file, of_ten) in
+        [(LEARNED, 9), (HELD_OUT, 8), (FIELDS, 9), (REPORTS, 8), (ROUNDS, 8), (UNSEEN, 8), (FRESH, 8)]
+    {
         let tally = measure(file);
         assert!(tally.counted_by_head * 10 >= tally.labels * of_ten, "recall: {tally:#?}");
         assert!(tally.counted_by_head * 10 >= tally.read * of_ten, "precision: {tally:#?}");
@@ -50,10 +54,11 @@ fn what_is_counted_is_told_for_nine_of_ten_of_the_learned_and_four_of_five_of_th
 #[test]
 fn the_sentences_of_other_fields_are_read_as_well_as_it_was_measured() {
     for (file, labels, right, too_many, counted) in [
-        (FIELDS, 411, 411, 0, 375),
-        (REPORTS, 403, 403, 0, 355),
-        (ROUNDS, 363, 362, 1, 315),
-        (UNSEEN, 168, 166, 1, 136),
+        (FIELDS, 409, 409, 0, 372),
+        (REPORTS, 403, 403, 0, 360),
+        (ROUNDS, 363, 362, 1, 324),
+        (UNSEEN, 168, 166, 2, 141),
+        (FRESH, 160, 159, 3, 141),
     ] {
         let tally = measure(file);
         let found = (tally.labels, tally.right, tally.read - tally.right);

@@ -20,6 +20,7 @@ fn counted(
         nearby: owned(nearby),
         needed: Vec::new(),
         barred: Vec::new(),
+        state: Vec::new(),
         place: place.map(str::to_owned),
         kind,
         value: Value::whole(value),
@@ -265,4 +266,74 @@ fn a_clause_that_names_another_round_does_not_mean_this_one() {
         [Verdict::Agrees { with: 1 }, Verdict::NotKnown, Verdict::NotKnown, Verdict::Agrees { with: 2 }],
         "the second round and the number of rounds are not in the register"
     );
+}
+
+#[test]
+fn what_was_not_done_is_planned_of_another_time_or_of_others_agrees_with_nothing() {
+    let register = [
+        counted("meetings", &["座谈会", "meetings"], &[], None, Kind::Count, 31),
+        counted("measures", &["措施", "measures"], &[], None, Kind::Count, 1673),
+    ];
+    for text in [
+        "未举行座谈会31场次。",
+        "各地拟举行座谈会31场次。",
+        "截至上年末，举行座谈会31场次。",
+        "居民提出措施1673条。",
+        "The residents named 1,673 measures, and the meetings took place without 31 of them.",
+        "Next year the units will hold 31 meetings.",
+    ] {
+        let found = verdicts(text, &register, None);
+        assert!(!found.iter().any(|one| matches!(one, Verdict::Agrees { .. })), "{text}: {found:?}");
+    }
+    for text in ["今年举行座谈会31场次，较去年多。", "去年起步，今年提出措施1673条。"]
+    {
+        let found = verdicts(text, &register, None);
+        assert!(found.iter().any(|one| matches!(one, Verdict::Agrees { .. })), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_state_is_meant_only_where_the_clause_says_it() {
+    let closed = Counted {
+        state: vec!["已销号".into(), "closed".into()],
+        ..counted("closed", &["措施", "已销号", "measures", "closed"], &[], None, Kind::Count, 919)
+    };
+    let late = Counted {
+        state: vec!["逾期".into(), "overdue".into()],
+        ..counted("late", &["措施", "逾期", "measures", "overdue"], &[], None, Kind::Count, 481)
+    };
+    let register = [counted("all", &["措施", "measures"], &[], None, Kind::Count, 3902), closed, late];
+    let with = |with| Verdict::Agrees { with };
+    assert_eq!(
+        verdicts("措施3902条，已销号919条，逾期481条。", &register, None),
+        [with(0), with(1), with(2)]
+    );
+    let found = verdicts("台账共有措施919条，已销号919条。", &register, None);
+    assert!(matches!(found.first(), Some(Verdict::Differs { with: 0, .. })), "{found:?}");
+    let english =
+        verdicts("There are 3,902 measures, of which 919 are closed and 481 overdue.", &register, None);
+    assert_eq!(english, [with(0), with(1), with(2)]);
+}
+
+#[test]
+fn a_round_behind_a_figure_is_not_its_own_but_in_its_clause_and_shares_are_in_per_cent() {
+    let of_round = |name, words: &[&str], value| Counted {
+        needed: words.iter().map(|word| (*word).to_owned()).collect(),
+        ..counted(name, &["抽查", "checks"], &[], None, Kind::Count, value)
+    };
+    let register = [
+        counted("all", &["抽查", "checks"], &[], None, Kind::Count, 285),
+        of_round("second", &["第二轮", "round 2"], 143),
+        of_round("both", &["两轮", "rounds 1 and 2"], 285),
+        counted("share", &["measures"], &[], None, Kind::Share, 24),
+    ];
+    let agrees = |text: &str| -> Vec<bool> {
+        let found = verdicts(text, &register, None);
+        let counts = found.iter().filter(|one| !matches!(one, Verdict::Aside { .. }));
+        counts.map(|one| matches!(one, Verdict::Agrees { .. })).collect()
+    };
+    assert_eq!(agrees("随机抽查285家次，第二轮抽查143家次。"), [true, true]);
+    assert_eq!(agrees("第二轮抽查285家次。"), [false]);
+    assert_eq!(agrees("285 checks were drawn, 143 checks of them in round 2."), [true, true]);
+    assert_eq!(agrees("About a quarter of all measures are done."), [true]);
 }

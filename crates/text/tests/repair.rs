@@ -231,6 +231,35 @@ fn a_swallowed_sign_is_put_back_by_likelihood_and_says_so() {
 }
 
 #[test]
+fn readings_of_rare_names_stay_and_everyday_characters_marked_throughout_are_damage() {
+    for sound in [
+        "召集人为钱韡(wěi)同志，记录人为孙甦(sū)同志。",
+        "罕见姓名：旻(mín)、赟(yūn)、燊(shēn)。",
+        "朗读练习的生字：觉(jué)、泪(lèi)、枪(qiāng)、红(hóng)、绿(lǜ)。",
+    ] {
+        let repaired = repair(sound);
+        assert_eq!(repaired.text, sound);
+        assert!(
+            repaired.places.iter().all(|place| place.state == State::Unresolved),
+            "{:?}",
+            repaired.places
+        );
+    }
+    let whole = [
+        (
+            "各县学(xué)校完成质(zhì)量检查，结(jié)果报送业(yè)务部门，联(lián)系人确定。",
+            "各县学校完成质量检查，结果报送业务部门，联系人确定。",
+        ),
+        ("醫（yī）院組織（zhī）檢（jiǎn）查，結（jié）果已經（jīng）通報。", "醫院組織檢查，結果已經通報。"),
+    ];
+    for (damaged, sound) in whole {
+        let repaired = repair(damaged);
+        assert_eq!(repaired.text, sound, "{:?}", repaired.places);
+        assert!(!repaired.places.is_empty());
+    }
+}
+
+#[test]
 fn one_reading_behind_one_character_is_left_to_a_person() {
     let text = "老師說這里的樂(yuè)是音樂的樂。";
     let repaired = repair(text);

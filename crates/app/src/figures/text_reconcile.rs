@@ -44,6 +44,8 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Of which programme; of whose programme the unit is in if absent.
     pub programme: Option<ProgrammeId>,
+    /// Of which round, where it is of one: what `this round` means in it.
+    pub round: Option<i32>,
     /// Of which day; today if absent, never after today.
     pub as_of: Option<Date>,
     /// The text, as it came.
@@ -95,7 +97,7 @@ impl Reconciled {
         for (_, verdict) in &self.lines {
             let [agree, differ, ambiguous, unknown, aside] = &mut tally;
             *match verdict {
-                Verdict::Agrees { .. } => agree,
+                Verdict::Agrees { .. } | Verdict::AgreesWithAll { .. } => agree,
                 Verdict::Differs { .. } => differ,
                 Verdict::Ambiguous { .. } => ambiguous,
                 Verdict::NotKnown => unknown,
@@ -193,6 +195,7 @@ impl Counting<'_> {
             text: &self.text,
             unit,
             rounds: &rounds,
+            round: self.wanted.round,
             trace: &trace,
         });
         let traces: Vec<Trace> = asks.iter().flat_map(|ask| ask.traces.clone()).collect();
@@ -224,6 +227,7 @@ fn counted(ask: &Ask, value: Value, unit: &Unit) -> Counted {
         nearby: ask.nearby.clone(),
         needed: ask.needed.clone(),
         barred: ask.barred.clone(),
+        state: ask.state.clone(),
         place: Some(unit.name.clone()),
         kind: if ask.form == Form::Share { Kind::Share } else { Kind::Count },
         value,

@@ -60,7 +60,8 @@ impl TextFile {
             (true, true) => "; some bytes of it are no text, each is told as a lost place",
             (true, false) => ", in which it is hardly a text",
         };
-        format!("read as {}{lossy}", decoded.encoding)
+        let mark = if decoded.mark { ", with a byte order mark that is left out" } else { "" };
+        format!("read as {}{mark}{lossy}", decoded.encoding)
     }
 }
 

@@ -36,6 +36,7 @@ impl Reconcile {
         let wanted = Wanted {
             unit: self.unit.as_deref(),
             programme: None,
+            round: None,
             as_of: self.day,
             text: &decoded.text,
             pack,
@@ -54,7 +55,7 @@ impl Reconcile {
 /// The word of a verdict in the JSON.
 fn word(verdict: &Verdict) -> &'static str {
     match verdict {
-        Verdict::Agrees { .. } => "agrees",
+        Verdict::Agrees { .. } | Verdict::AgreesWithAll { .. } => "agrees",
         Verdict::Differs { .. } => "differs",
         Verdict::Ambiguous { .. } => "ambiguous",
         Verdict::NotKnown => "not_known",
@@ -69,6 +70,7 @@ fn against<'a>(all: &'a Reconciled, verdict: &Verdict) -> Vec<&'a Against> {
     let which: &[usize] = match verdict {
         Verdict::Agrees { with } | Verdict::Differs { with, .. } => &[*with],
         Verdict::Ambiguous { candidates } => candidates,
+        Verdict::AgreesWithAll { with } => with,
         Verdict::NotKnown | Verdict::Aside { .. } => &[],
     };
     which.iter().filter_map(|at| all.register.get(*at)).collect()
@@ -115,7 +117,20 @@ fn one_as_json(all: &Reconciled, one: &Against, pack: &Pack) -> Value {
             })
         })
         .collect();
-    json!({ "value": one.value.to_string(), "share": one.share, "of": parts })
+    json!({ "value": one.value.to_string(), "shown": as_read(one), "share": one.share, "of": parts })
+}
+
+/// As people read it: `20.45 %`. The exact value stands beside it in the JSON.
+fn as_read(one: &Against) -> String {
+    let value = rounded(one.value);
+    if one.share { format!("{value} %") } else { value }
+}
+
+/// At most two places.
+fn rounded(value: earnest_app::figures::text_reconcile::Value) -> String {
+    let hundredths = (value.numerator().saturating_mul(100) + value.denominator() / 2) / value.denominator();
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") }
 }
 
 fn print(all: &Reconciled, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
@@ -124,7 +139,11 @@ fn print(all: &Reconciled, pack: &Pack, out: &mut dyn Write) -> Result<(), Failu
         let written = shown(all.text.get(figure.span.clone()).unwrap_or_default());
         let counted = figure.counted.as_deref().map(shown).unwrap_or_default();
         let said = match verdict {
+            Verdict::Differs { by, .. } if by.numerator() == 0 => {
+                "differs: the register has just this number, the words around it say otherwise".to_owned()
+            }
             Verdict::Differs { by, register_has_more, .. } => {
+                let by = rounded(*by);
                 format!("differs: the register has {by} {}", if *register_has_more { "more" } else { "less" })
             }
             other => word(other).replace('_', " "),
@@ -136,7 +155,7 @@ fn print(all: &Reconciled, pack: &Pack, out: &mut dyn Write) -> Result<(), Failu
                 let words = label(tr, &format!("figure-{}", figure.name().key()));
                 let lead = match at {
                     0 if one.figures.len() == 1 => String::new(),
-                    0 => format!("{} from ", one.value),
+                    0 => format!("{} from ", as_read(one)),
                     _ => "and ".to_owned(),
                 };
                 let scope = caption(tr, pack, figure.trace(), named);

@@ -4,7 +4,7 @@ use super::{characters::Characters, read::TextFile};
 use crate::{failure::Failure, out_file::OutFile};
 use clap::Args;
 use earnest_model::signs::shown;
-use earnest_text::repair::{Place, Repaired, repair};
+use earnest_text::repair::{Decoded, Place, Repaired, repair};
 use serde_json::json;
 use std::io::{Write, stderr};
 
@@ -27,7 +27,7 @@ impl Repair {
         let repaired = repair(&decoded.text);
         let is_written = self.out.write(repaired.text.as_bytes())?;
         if self.json {
-            let told = as_json(&repaired, decoded.encoding, decoded.lossy);
+            let told = as_json(&repaired, &decoded);
             writeln!(out, "{told}")?;
         } else if is_written {
             report(&repaired, &TextFile::said(&decoded), out)?;
@@ -41,7 +41,7 @@ impl Repair {
     }
 }
 
-fn as_json(repaired: &Repaired, encoding: &str, lossy: bool) -> serde_json::Value {
+fn as_json(repaired: &Repaired, decoded: &Decoded) -> serde_json::Value {
     let characters = Characters::of(&repaired.text);
     let places: Vec<_> = repaired
         .places
@@ -64,7 +64,7 @@ fn as_json(repaired: &Repaired, encoding: &str, lossy: bool) -> serde_json::Valu
         .collect();
     let (verified, put_right, unresolved) = repaired.counts();
     json!({
-        "encoding": encoding, "lossy": lossy, "verified": verified, "repaired": put_right,
+        "encoding": decoded.encoding, "byte_order_mark": decoded.mark, "lossy": decoded.lossy, "verified": verified, "repaired": put_right,
         "unresolved": unresolved, "places": places, "furniture": furniture, "text": repaired.text,
     })
 }

@@ -24,6 +24,7 @@ fn take_from_last(text: &str, figures: &mut [Figure]) {
         let is_aside = |last: &&Figure| {
             matches!(last.kind, Kind::Duration | Kind::Date | Kind::Time | Kind::Ordinal | Kind::Age)
                 && last.kind != one.kind
+                && !(one.change == Some(Change::By) && last.change.is_some() && last.counted.is_some())
                 || one.kind == Kind::Share && last.kind == Kind::Amount && last.counted.is_none()
         };
         let nearest = before.iter().rev().take_while(in_sentence).filter(|last| !is_aside(last)).enumerate();
@@ -34,6 +35,7 @@ fn take_from_last(text: &str, figures: &mut [Figure]) {
                 .iter()
                 .any(|word| between.contains(word));
             takes(last, one, *back == 0)
+                || *back == 0 && goes_on(between, last, one)
                 || *back == 0 && is_beside(between, last, one)
                 || *back == 0
                     && same(last, one)
@@ -71,7 +73,7 @@ fn take_from_next(text: &str, figures: &mut [Figure]) {
         let is_part = matches!(
             between.trim(),
             "of" | "of the" | "out of" | "out of the" | "of all" | "of its" | "of our"
-        );
+        ) || is_of_whose(between.trim());
         let takes = listed && (counts || is_pair) && same(one, next) && (rises || !is_range(between))
             || one.counted.is_none()
                 && (spoken && same(one, next) && (counts || ranges) || is_part && one.kind != Kind::Score)
@@ -82,6 +84,28 @@ fn take_from_next(text: &str, figures: &mut [Figure]) {
             one.counted.clone_from(&next.counted);
         }
     }
+}
+
+/// `of the county's`, `of these`: a part of what follows.
+fn is_of_whose(between: &str) -> bool {
+    between.strip_prefix("of ").is_some_and(|rest| {
+        let words: Vec<&str> = rest.split(' ').collect();
+        words.len() <= 3 && words.last().is_some_and(|word| word.ends_with("'s") || word.ends_with("’s"))
+            || matches!(rest, "these" | "those" | "their" | "the other")
+    })
+}
+
+/// What follows in another unit or clause and has no noun of its own: `1038户3642人`, `由11.3%改善1.2个百分点至34.5%`,
+/// `87%表示满意，2.4%表示不满意`.
+fn goes_on(between: &str, last: &Figure, one: &Figure) -> bool {
+    let counts = one.kind == Kind::Count && last.kind == Kind::Count;
+    let share = one.kind == Kind::Share && last.kind == Kind::Share;
+    let persons = matches!(one.unit.as_str(), "人" | "口" | "名" | "户" | "戶") && last.unit != one.unit;
+    let beside = between.is_empty() && counts && persons && !last.unit.is_empty();
+    let to = matches!(between.trim(), "至" | "到" | "达" | "達" | "为" | "為");
+    let plain = one.change.is_none() && last.change.is_none() && one.verb.is_none();
+    let clause = between.contains(['，', ',', '；', ';']) && between.chars().count() <= 32;
+    beside || share && (to || plain && clause)
 }
 
 /// `9,846户、31,527人`, `a quarter (24%)`: the same in another unit.
@@ -126,4 +150,5 @@ fn takes(last: &Figure, one: &Figure, is_last: bool) -> bool {
 
 fn is_thing(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Share | Kind::Amount)
+        || figure.kind == Kind::Duration && figure.change.is_some()
 }

@@ -1,9 +1,11 @@
 //! What a number is among Chinese words.
 
-use super::chinese_apart::{date, is_code, ordinal};
-use super::chinese_around::{change, change_end, of_range, qualifier_before, qualifier_behind};
-use super::chinese_stands::{is_name, stands};
-use super::figure::{Change, Kind, Qualifier, Reading};
+use super::chinese_apart::{date, is_code, ordinal, school_year};
+use super::chinese_around::{
+    change, change_end, negative, numbered_time, of_range, qualifier_before, qualifier_behind,
+};
+use super::chinese_stands::{is_name, is_none, is_teller, stands};
+use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
 use super::names::is_part_of_name;
 use super::number::{Form, Number, Sort};
@@ -16,6 +18,12 @@ use crate::script::is_han;
 /// What is said of a number by what stands around it; `None` if it is no figure.
 pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<Reading> {
     let one = found.get(index)?;
+    if let Some(year) = school_year(signs, one) {
+        return year;
+    }
+    if is_none(signs, one) || is_teller(signs, one) {
+        return None;
+    }
     if one.sort == Sort::Rest || is_name(signs, one) || is_code(signs, one) || is_part_of_name(signs, one) {
         return None;
     }
@@ -91,7 +99,8 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let more = one.is_some_and(|one| one.more);
     let about = one.is_some_and(|one| one.about);
     let Measured { value, mut unit, mut kind, end, qualifier, after } = measured;
-    let (before_number, start) = qualifier_before(signs, start);
+    let minus = negative(signs, start);
+    let (before_number, start) = qualifier_before(signs, minus.unwrap_or(start));
     let before_number = before_number.or_else(|| of_range(signs, found, index));
     let inside = more.then_some(Qualifier::MoreThan).or(about.then_some(Qualifier::About));
     let mut qualifier = qualifier.or(before_number).or(inside);
@@ -100,7 +109,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     {
         (unit, kind) = shared;
     }
-    let (mut direction, mut change, changed_at) = change(signs, start);
+    let (mut direction, mut change, changed_at) = changed(signs, start, minus.is_some());
     let ahead = if sort == Sort::ToOne || change == Some(Change::From) {
         None
     } else if unit == "票" {
@@ -119,17 +128,15 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
         (direction, change) = (back.direction, Some(Change::By));
     }
     qualifier = qualifier.or(back.qualifier).or_else(|| qualifier_before(signs, back.words).0);
-    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
     let ahead = ahead.filter(|ahead| !(back.is_sure() && counted::is_act(ahead)));
-    let counted = match ahead {
-        _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
-        Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
-        None if change.is_none() && (back.is_agent(&unit) || back.is_act_upon(&unit)) => None,
-        // Whoever spends money is not what it is spent on.
-        None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
-        _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,
-        _ => back.noun,
-    };
+    let around = Around { start, end, after, unit: &unit, kind, change, ends_span };
+    let counted = counts(signs, &around, ahead, &back);
+    let above = higher_than(signs, back_to, kind).filter(|_| change.is_none());
+    let counted =
+        if above.is_some() { None } else { counted.map(|noun| without_number_word(noun, kind, &unit)) };
+    if above.is_some() {
+        (direction, change) = (above.map(|(direction, _)| direction), Some(Change::By));
+    }
     Reading {
         end,
         value,
@@ -140,6 +147,71 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
         direction,
         change,
         verb: own_verb.or(back.verb),
+    }
+}
+
+/// What stands around a number that may say what is counted.
+struct Around<'a> {
+    start: usize,
+    end: usize,
+    after: usize,
+    unit: &'a str,
+    kind: Kind,
+    change: Option<Change>,
+    ends_span: bool,
+}
+
+/// What a figure counts: the noun ahead, or the one before.
+fn counts(
+    signs: &Signs,
+    around: &Around<'_>,
+    ahead: Option<String>,
+    back: &counted_before::Before,
+) -> Option<String> {
+    let Around { start, end, after, unit, kind, change, ends_span } = *around;
+    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
+    match ahead {
+        // `分三批走访`: in how many parts.
+        _ if is_in_parts(signs, start, unit) => None,
+        // `自查报告（一式三份）`.
+        _ if signs.ends(start, "(一式") => counted::thing_before(signs, start - 3),
+        // `三年前的62.4%`: when it was.
+        _ if kind == Kind::Duration && signs.any(end, &["前的", "后的", "前"]) && !signs.has(end, "前三") => {
+            None
+        }
+        _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
+        // `为期7天的医学观察`, `65岁以上长者`.
+        Some(ahead)
+            if change.is_none()
+                && (kind == Kind::Age && !back.is_age() && counted::is_person(&ahead)
+                    || kind == Kind::Duration && signs.at(after) == '的') =>
+        {
+            Some(ahead)
+        }
+        // `赔余款1,170万元全数缴库`: money has its noun before it rather.
+        Some(_) if kind == Kind::Amount && back.is_sure() && back.is_result() && !signs.has(after, "的") => {
+            back.noun.clone()
+        }
+        Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
+        None if change.is_none() && (back.is_agent(unit) || back.is_act_upon(unit)) => None,
+        // Whoever spends money is not what it is spent on.
+        None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
+        _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) && !back.is_time() => None,
+        _ => back.noun.clone(),
+    }
+}
+
+/// What grew or shrank. A negative number turns that round: `增长-0.3%` is a decrease; degrees below nought are no change.
+fn changed(
+    signs: &Signs,
+    start: usize,
+    is_negative: bool,
+) -> (Option<Direction>, Option<Change>, Option<usize>) {
+    let (direction, part, from) = change(signs, start);
+    match direction {
+        _ if !is_negative => (direction, part, from),
+        Some(Direction::Down) => (Some(Direction::Up), part, from),
+        _ => (Some(Direction::Down), part, from),
     }
 }
 
@@ -196,10 +268,13 @@ fn half_of_one() -> Value {
 /// Where the number before and its unit end.
 fn floor(signs: &Signs, found: &[Number], index: usize, to: usize) -> usize {
     let earlier = found.get(..index).unwrap_or_default().iter().rev();
-    let last = earlier.filter(|one| one.signs.end <= to).find(|one| is_figure(signs, one));
-    let Some(last) = last else { return 0 };
-    let at = signs.skip_blanks(last.signs.end);
-    at + measure(signs, at).map_or(0, |measure| measure.length)
+    let behind = |one: &Number| {
+        let at = signs.skip_blanks(one.signs.end);
+        at + measure(signs, at).map_or(0, |measure| measure.length)
+    };
+    // A time with which something is compared parts nothing: `毕业率较第三季度提高`.
+    let parts = |one: &&Number| is_figure(signs, one) && numbered_time(signs, behind(one)).is_none();
+    earlier.filter(|one| one.signs.end <= to).find(parts).map_or(0, behind)
 }
 
 /// What stands between numbers that have their unit in common.
@@ -223,4 +298,56 @@ fn shared_unit(signs: &Signs, found: &[Number], index: usize) -> Option<(String,
         here += 1;
     }
     None
+}
+
+/// `分三批`, `分2期`: in how many parts something is done.
+fn is_in_parts(signs: &Signs, start: usize, unit: &str) -> bool {
+    signs.before(start) == '分'
+        && !["部分", "得分", "积分", "评分", "打分", "百分", "满分", "区分", "处分"]
+            .iter()
+            .any(|word| signs.ends(start, word))
+        && matches!(
+            unit,
+            "批" | "期"
+                | "组"
+                | "組"
+                | "次"
+                | "轮"
+                | "輪"
+                | "类"
+                | "類"
+                | "步"
+                | "段"
+                | "路"
+                | "片"
+                | "层"
+                | "層"
+                | "个组"
+                | "部分"
+                | "批次"
+        )
+}
+
+/// `会议数量减少18场` are meetings.
+fn without_number_word(noun: String, kind: Kind, unit: &str) -> String {
+    let plain =
+        noun.strip_suffix("数量").or(noun.strip_suffix("數量")).filter(|plain| plain.chars().count() > 1);
+    match plain {
+        Some(plain) if kind == Kind::Count && !unit.is_empty() => plain.to_owned(),
+        _ => noun,
+    }
+}
+
+/// `高于全省平均水平0.6个百分点`: by how much more than something else.
+fn higher_than(signs: &Signs, start: usize, kind: Kind) -> Option<(Direction, usize)> {
+    if kind != Kind::Share {
+        return None;
+    }
+    let back = (2..14).filter_map(|back| start.checked_sub(back)).take_while(|at| is_han(signs.at(*at)));
+    let than = back
+        .into_iter()
+        .find(|at| signs.any(*at, &["高于", "低于", "优于", "好于", "高出", "快于", "慢于"]))?;
+    let is_down = signs.any(than, &["低于", "慢于"]);
+    let is_least = matches!(signs.before(than), '不' | '得');
+    (start > than + 3 && !is_least).then_some((if is_down { Direction::Down } else { Direction::Up }, than))
 }

@@ -73,7 +73,7 @@ fn plain(one: &Number, end: usize, unit: String, kind: Kind) -> Reading {
     }
 }
 
-/// `第三次`, `第一、二次`, `〔2015〕12号`. The outer `None`: it is none.
+/// `第三次`, `第一、二次`, `第1至3批`, `3楼`. The outer `None`: it is none.
 pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     let (start, end) = (one.signs.start, one.signs.end);
     let before = signs.skip_blanks_back(start);
@@ -81,18 +81,20 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         start.checked_sub(back).is_some_and(|from| {
             signs.at(from) == '第'
                 && (from + 1..start).all(|at| {
-                    signs.at(at) == '、'
+                    matches!(signs.at(at), '、' | '至' | '到' | '-' | '—' | '~' | '和' | '与' | '第')
                         || super::numerals::is_numeral(signs.at(at))
                         || signs.at(at).is_ascii_digit()
                 })
         })
     });
-    let in_file = matches!(signs.before(start), '〔' | '[') && matches!(signs.at(end), '〕' | ']');
     let is_number = signs.at(end) == '号'
         && (matches!(signs.before(start), '〕' | ']' | ')')
             || signs.has(end, "号文")
             || signs.has(end, "号楼")
             || signs.has(end, "号线")
+            || signs.has(end, "号馆")
+            || signs.has(end, "号门")
+            || signs.has(end, "号厅")
             || is_han(signs.before(start))
                 && !matches!(signs.before(start), '月' | '至' | '到' | '从' | '于' | '在'));
     // `某村3组`, `5队`: which one, where a place stands before.
@@ -118,7 +120,58 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         let unit = if is_number { 1 } else { unit };
         return Some(Some(plain(one, at + unit, signs.raw(at..at + unit), Kind::Ordinal)));
     }
-    in_file.then(|| Some(plain(one, end, String::new(), Kind::Date)))
+    if let Some(length) = which(signs, one) {
+        return Some(Some(plain(one, end + length, signs.raw(end..end + length), Kind::Ordinal)));
+    }
+    None
+}
+
+/// `一等奖`, `十九届四中全会`, `3楼`, `附件1`, `表2`: which one; the length of its unit.
+fn which(signs: &Signs, one: &Number) -> Option<usize> {
+    const MEETINGS: [&str; 16] = [
+        "全国",
+        "中央",
+        "省委",
+        "市委",
+        "县委",
+        "区委",
+        "州委",
+        "人大",
+        "政协",
+        "党代会",
+        "全会",
+        "委员会",
+        "理事会",
+        "董事会",
+        "会议",
+        "纪委",
+    ];
+    let (start, end) = (one.signs.start, one.signs.end);
+    if one.value.denominator() > 1 || one.more || one.grouped {
+        return None;
+    }
+    let grade = signs.at(end) == '等'
+        && one.length == 1
+        && matches!(signs.at(end + 1), '奖' | '功' | '品' | '兵' | '座' | '舱' | '残' | '伤' | '仓' | '助');
+    let floor = signs.at(end) == '楼'
+        && one.length <= 3
+        && !matches!(signs.at(end + 1), '盘' | '宇' | '房' | '道' | '栋' | '市' | '长');
+    let behind = end + 1;
+    let session = signs.at(end) == '届'
+        && (MEETINGS.iter().any(|name| signs.has(behind, name))
+            || super::numerals::is_numeral(signs.at(behind)) && signs.has(behind + 1, "中全会"));
+    if grade || floor || session {
+        return Some(1);
+    }
+    let page =
+        one.form == Form::Arabic && one.length <= 2 && measure(signs, signs.skip_blanks(end)).is_none();
+    let annex = ["附件", "附表", "附录", "附图", "附则"]
+        .iter()
+        .any(|name| signs.ends(signs.skip_blanks_back(start), name));
+    let table = matches!(signs.before(start), '表' | '图')
+        && (!is_han(signs.before(start - 1))
+            || matches!(signs.before(start - 1), '和' | '及' | '与' | '见' | '如' | '按' | '附'));
+    (page && (annex || table)).then_some(0)
 }
 
 /// `2015年5月12日`, `5月`, `2015-05-12`, `9时30分`, `9:30`. Only the first number of a date is told.
@@ -132,6 +185,9 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     let behind_date = |signs_before: &[char]| signs_before.contains(&signs.before(start));
     let year = (1000..2200).contains(&whole) && one.length == 4;
     let told = |kind| Some(Some(plain(one, end + 1, signs.raw(end..end + 1), kind)));
+    if let Some(year) = school_year(signs, one) {
+        return Some(year);
+    }
     match unit {
         // `七年级` is which one and counts no years.
         '年' if signs.has(end, "年级") && whole < 13 => Some(None),
@@ -143,6 +199,14 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
             Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))
         }
         '年' | '级' | '届' if year => told(Kind::Date),
+        // `115年3月31日`, `115年度`: years of an era.
+        '年' if one.length >= 2 && whole >= 10 && is_month(signs, end + 1) => told(Kind::Date),
+        '年' if one.length == 3
+            && (100..200).contains(&whole)
+            && signs.any(end, &["年度", "年底", "年初"]) =>
+        {
+            told(Kind::Date)
+        }
         '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
             told(Kind::Date)
         }
@@ -154,7 +218,7 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         }
         '号' if (1..=31).contains(&whole) => told(Kind::Date),
         '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
-        '分' if behind_date(&['时', '点']) && !signs.ends(start, "小时") => Some(None),
+        '分' if behind_date(&['时', '点']) && is_behind_hour(signs, start) => Some(None),
         // `2012—2014年`, `1至8月`: the unit stands behind the last one.
         _ if year_to(signs, one, year) => Some(Some(plain(one, end, "年".to_owned(), Kind::Date))),
         _ if month_to(signs, one, whole) => Some(Some(plain(one, end, "月".to_owned(), Kind::Date))),
@@ -167,6 +231,61 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
         _ => None,
     }
+}
+
+/// Whether a month of the calendar stands at a place.
+fn is_month(signs: &Signs, at: usize) -> bool {
+    let length = (at..)
+        .take_while(|at| signs.at(*at).is_ascii_digit() || super::numerals::is_numeral(signs.at(*at)))
+        .count();
+    (1..=3).contains(&length) && signs.at(at + length) == '月'
+}
+
+/// `平均用时4分钟` has no hour before its minutes.
+fn is_behind_hour(signs: &Signs, start: usize) -> bool {
+    let before = start.checked_sub(2).map_or(' ', |at| signs.at(at));
+    before.is_ascii_digit() || super::numerals::is_numeral(before)
+}
+
+/// `2025—2026学年`, `2025至2026学年度`, `114學年`: told once, by its first year.
+pub(super) fn school_year(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
+    let (start, end) = (one.signs.start, one.signs.end);
+    let length = |end: usize| {
+        ["学年度", "学年", "年度"].iter().find(|name| signs.has(end, name)).map(|name| name.chars().count())
+    };
+    if one.form != Form::Arabic
+        || one.grouped
+        || !(3..=4).contains(&one.length)
+        || one.value.denominator() > 1
+    {
+        return None;
+    }
+    let whole = one.value.numerator();
+    if !((100..150).contains(&whole) || (1900..2200).contains(&whole)) {
+        return None;
+    }
+    let is_link = |sign: char| matches!(sign, '—' | '-' | '–' | '~' | '至' | '到' | '/');
+    if length(end).is_some() {
+        let mut from = start;
+        while is_link(signs.before(from)) {
+            from -= 1;
+        }
+        if from < start && signs.before(from).is_ascii_digit() {
+            return Some(None);
+        }
+        if signs.has(end, "学年") {
+            return Some(Some(plain(one, end + 2, "学年".to_owned(), Kind::Date)));
+        }
+        return None;
+    }
+    let mut next = end;
+    while is_link(signs.at(next)) && next < end + 2 {
+        next += 1;
+    }
+    let behind = (next..).find(|at| !signs.at(*at).is_ascii_digit()).unwrap_or(next);
+    let follows = next > end && (next + 2..=next + 4).contains(&behind) && length(behind).is_some();
+    let unit = if signs.has(behind, "学年") { "学年" } else { "年" };
+    follows.then(|| Some(plain(one, end, unit.to_owned(), Kind::Date)))
 }
 
 /// `2015年6月`: the year was told; of `今年六月` the month is.

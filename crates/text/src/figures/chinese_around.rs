@@ -186,13 +186,67 @@ fn than_other(signs: &Signs, end: usize) -> Option<usize> {
 
 /// `比去年同期`, `较上学期` before a place, in characters.
 pub(super) fn compared_before(signs: &Signs, end: usize) -> Option<usize> {
+    if let Some(length) = numbered_time(signs, end) {
+        return Some(length);
+    }
     let (length, ()) = signs.longest_before(end, &TIMES)?;
     let from = end - length;
     let led = from.checked_sub(1).filter(|from| matches!(signs.at(*from), '比' | '较' | '与' | '同'));
     led.map(|from| end - from)
 }
 
+/// `较一季度`, `比2023年底`, `与去年第三季度`: a time with its number, in characters.
+pub(super) fn numbered_time(signs: &Signs, end: usize) -> Option<usize> {
+    let mut at = end;
+    for tail in ["同期", "相比", "末", "底", "初", "份"] {
+        if signs.ends(at, tail) {
+            at -= tail.chars().count();
+        }
+    }
+    let unit = ["季度", "学期", "学年", "年度", "年", "月", "轮", "次", "期", "批", "周"]
+        .iter()
+        .find(|unit| signs.ends(at, unit))?;
+    at -= unit.chars().count();
+    let number = at;
+    while signs.before(at).is_ascii_digit() || super::numerals::is_numeral(signs.before(at)) {
+        at -= 1;
+    }
+    if at == number {
+        return None;
+    }
+    if signs.before(at) == '第' {
+        at -= 1;
+    }
+    for lead in ["去年", "上年", "今年", "同年"] {
+        if signs.ends(at, lead) {
+            at -= lead.chars().count();
+        }
+    }
+    matches!(signs.before(at), '比' | '较' | '与' | '同').then(|| end - at + 1)
+}
+
 /// Where the verb of change ends that begins at a place.
 pub(super) fn change_end(signs: &Signs, at: usize) -> usize {
     at + signs.longest(at, &CHANGES).map_or(0, |(length, _)| length)
+}
+
+/// Where the sign of a negative number begins that stands right before a place: `-0.3%`, `零下5`.
+pub(super) fn negative(signs: &Signs, start: usize) -> Option<usize> {
+    if signs.ends(start, "零下") {
+        return Some(start - 2);
+    }
+    let is_minus = matches!(signs.before(start), '-' | '−' | '－' | '﹣');
+    let before = start.checked_sub(2).map_or(' ', |at| signs.at(at));
+    let stands = !before.is_ascii_alphanumeric()
+        && !matches!(before, '%' | ')' | '-' | '—')
+        && super::numerals::power(before).is_none()
+        && super::numerals::unit(before).is_none()
+        && super::measures::measure(signs, start.saturating_sub(2))
+            .is_none_or(|it| it.length != 1 || is_change(signs, start - 1));
+    (is_minus && stands).then(|| start - 1)
+}
+
+/// Whether a verb of change ends at a place: `增长-0.3%`.
+fn is_change(signs: &Signs, at: usize) -> bool {
+    signs.longest_before(at, &CHANGES).is_some()
 }

@@ -135,3 +135,42 @@ fn is_quoted(signs: &Signs, at: usize) -> bool {
     closed.is_some_and(|closed| closed > at)
         && (from + 1..at).all(|at| !matches!(signs.at(at), '”' | '」' | '》' | '’' | ',' | '。'))
 }
+
+/// `无一例死亡`, `没有1人掉队`: not one of them; that counts nothing.
+pub(super) fn is_none(signs: &Signs, one: &Number) -> bool {
+    const WORDS: [&str; 8] = ["无", "没有", "未有", "未发生", "毫无", "未出现", "没", "未见"];
+    one.value == Value::whole(1)
+        && one.sort == Sort::Plain
+        && WORDS.iter().any(|word| signs.ends(one.signs.start, word))
+        && super::measures::measure(signs, one.signs.end).is_some()
+}
+
+/// `一名职工说`, `一位家长告诉记者`: whoever tells something is not counted.
+pub(super) fn is_teller(signs: &Signs, one: &Number) -> bool {
+    const TELLS: [&str; 16] = [
+        "说",
+        "告诉",
+        "回忆",
+        "分享",
+        "讲述",
+        "介绍说",
+        "感慨",
+        "坦言",
+        "表示",
+        "谈到",
+        "讲到",
+        "说起",
+        "提到",
+        "写道",
+        "反映说",
+        "讲起",
+    ];
+    if one.value != Value::whole(1)
+        || one.form != Form::Chinese
+        || !matches!(signs.at(one.signs.end), '名' | '位')
+    {
+        return false;
+    }
+    let noun = (one.signs.end + 1..one.signs.end + 9).take_while(|at| is_han(signs.at(*at)));
+    noun.skip(1).any(|at| signs.any(at, &TELLS)) && !is_han(signs.before(one.signs.start))
+}

@@ -20,8 +20,12 @@ fn stop(signs: &Signs, start: usize, at: usize) -> bool {
         at == start
             || matches!(signs.before(start), '次' | '轮' | '场' | '期' | '项' | '批' | '类' | '种' | '件')
     };
+    // `缺陷`, `交通`: a sign that ends nouns and begins a word here.
+    let begins_word = matches!(signs.at(at), '缺' | '交' | '能' | '随' | '给' | '没')
+        && word_rank(signs.at(at), signs.at(at + 1)).is_some()
+        && !is_verb(signs.at(at), signs.at(at + 1));
     signs.longest(at, &NOUNS).is_none()
-        && (signs.longest(at, &STOPS).is_some()
+        && (signs.longest(at, &STOPS).is_some() && !begins_word
             || signs.longest(at, &VERBS).is_some()
                 && !(of_acts() && is_noun_end(signs, at))
                 && !is_noun_of_verb(signs, start, at))
@@ -43,13 +47,38 @@ fn is_noun_of_verb(signs: &Signs, start: usize, at: usize) -> bool {
 /// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
 fn is_noun_end(signs: &Signs, at: usize) -> bool {
     let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
-    !is_han(signs.at(at + length))
+    // `分三批走访14个`: a verb with its own number.
+    let governs = signs.at(at + length).is_ascii_digit();
+    !is_han(signs.at(at + length)) && !governs
         || matches!(signs.at(at + length), '和' | '与' | '及' | '共' | '累' | '中' | '均' | '已')
 }
 
 /// What votes were cast for.
 pub(super) fn vote(signs: &Signs, from: usize) -> Option<String> {
     VOTES.iter().find(|word| signs.has(from, word)).map(|word| signs.raw(from..from + word.chars().count()))
+}
+
+/// The thing that stands before a bracket, behind 将 and the like: `将自查报告（一式三份）`.
+pub(super) fn thing_before(signs: &Signs, end: usize) -> Option<String> {
+    let mut start = end;
+    while start > 0
+        && end - start < 10
+        && is_han(signs.before(start))
+        && !matches!(signs.before(start), '将' | '把' | '的' | '及' | '和' | '前')
+    {
+        start -= 1;
+    }
+    noun(signs, start..end)
+}
+
+/// Whether a noun behind an age is whose it is, and no rate of theirs: `65岁以上长者`, but `3至6岁幼儿入园率`.
+pub(super) fn is_person(noun: &str) -> bool {
+    let noun = crate::fold::fold(noun);
+    let ends = [
+        "人", "者", "童", "生", "员", "民", "女", "男", "师", "工", "众", "客", "户", "儿", "属", "婴", "年",
+        "妇", "犯", "兵", "群体",
+    ];
+    ends.iter().any(|end| noun.ends_with(end))
 }
 
 /// Whether a word is an act and no thing.
@@ -110,10 +139,16 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             && is_han(signs.before(at))
             && any_verb(signs, at).is_some()
             && !is_inside(signs, at)
+            && !(signs.before(clause.start) == '的' && at + 2 == clause.end)
             && !is_made_noun(signs, at + 2);
         // `一半以上认为`: a verb of the dictionary right behind the number.
         let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
         let acts = acts || at > clause.start && ends_noun(signs, at);
+        let inside = signs.at(at) == '里' && signs.is_traditional && signs.before(at) == '村';
+        if inside {
+            at += 1;
+            continue;
+        }
         if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
@@ -124,10 +159,24 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
 
 /// `1600名候选人中抽选`, `48名学生获奖`, `1,560户农户户均增收`: small words that end a noun, unless they are a part of one.
 fn ends_noun(signs: &Signs, at: usize) -> bool {
-    let alone =
-        matches!(signs.at(at), '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
-            && !is_in_word(signs, at)
-            && !is_in_word(signs, at + 1);
+    let alone = matches!(
+        signs.at(at),
+        '拒' | '通'
+            | '仍'
+            | '破'
+            | '中'
+            | '到'
+            | '获'
+            | '需'
+            | '曾'
+            | '遭'
+            | '惟'
+            | '却'
+            | '愿'
+            | '欠'
+            | '患'
+    ) && !is_in_word(signs, at)
+        && !is_in_word(signs, at + 1);
     alone || signs.any(at, &["户均", "人均", "年均", "月均", "亩均", "班均", "校均"])
 }
 
@@ -149,6 +198,7 @@ pub(super) fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
     {
         end -= 1;
     }
+    let Range { start, end } = super::trimmed::trimmed(signs, start..end)?;
     let text = signs.raw(start..end);
     text.chars().any(is_han).then_some(text)
 }

@@ -3,72 +3,12 @@
 use super::chinese_around::{compared_before, each_before, qualifier_before};
 use super::counted::{LONGEST, any_verb, is_in_word, is_made_noun, noun};
 use super::figure::{Direction, Qualifier};
+use super::led::{is_led_by_of, quoted_before, share_of};
 use super::measures::measure;
 use super::signs::Signs;
+use super::trimmed::NO_NOUNS;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS};
 use crate::script::{is_han, word_rank};
-
-/// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 58] = [
-    "全校",
-    "全院",
-    "全县",
-    "全縣",
-    "全市",
-    "全省",
-    "全镇",
-    "全鎮",
-    "全厂",
-    "全廠",
-    "全区",
-    "全區",
-    "全村",
-    "全乡",
-    "全鄉",
-    "紧急",
-    "緊急",
-    "年底",
-    "年末",
-    "月底",
-    "首",
-    "在院",
-    "余",
-    "餘",
-    "时间",
-    "時間",
-    "前",
-    "后",
-    "後",
-    "近",
-    "每次",
-    "每",
-    "约",
-    "約",
-    "上",
-    "内",
-    "按年",
-    "上季度",
-    "上学期",
-    "上年",
-    "上月",
-    "比",
-    "较",
-    "較",
-    "以上",
-    "以下",
-    "占比",
-    "佔比",
-    "民国",
-    "民國",
-    "其余",
-    "减幅",
-    "減幅",
-    "跌幅",
-    "涨幅",
-    "漲幅",
-    "增幅",
-    "降幅",
-];
 
 /// What stands before a number.
 #[derive(Debug, Default)]
@@ -158,7 +98,20 @@ impl Before {
     /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.
     pub(super) fn is_time(&self) -> bool {
         let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
-        ["时间", "时限", "期限", "时长", "周期", "工期", "会期"].iter().any(|end| noun.ends_with(end))
+        [
+            "时间", "时限", "期限", "时长", "周期", "工期", "会期", "用时", "工时", "学时", "年龄", "耗时",
+            "年限",
+        ]
+        .iter()
+        .any(|end| noun.ends_with(end))
+    }
+
+    /// Whether the noun is an age: 平均年龄.
+    pub(super) fn is_age(&self) -> bool {
+        self.noun
+            .as_deref()
+            .map(crate::fold::fold)
+            .is_some_and(|noun| noun.ends_with("年龄") || noun.ends_with("岁数"))
     }
 
     /// Whether the noun stands right before its number: `专题会二十三次研究`.
@@ -173,6 +126,16 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     let mut end = signs.skip_blanks_back(at).max(floor);
     while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart || is_led(signs, end, at))
     {
+        // `改造完成640户`: what was completed is a noun.
+        if is_verb
+            && found
+                .verb
+                .as_deref()
+                .map(crate::fold::fold)
+                .is_some_and(|verb| ["完成", "办结", "结束"].contains(&verb.as_str()))
+        {
+            break;
+        }
         if is_verb {
             found.acted = true;
             found.verb.get_or_insert_with(|| signs.raw(end - length..end));
@@ -192,22 +155,15 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     if end > floor && matches!(signs.before(end), ':' | '(' | '—') {
         end -= 1;
     }
-    let mut start = end;
-    while start > floor && end - start < LONGEST && is_part(signs, start) {
-        start -= 1;
-    }
-    let mut inner = start;
-    while inner < end {
-        match part(signs, inner, end, inner == start && found.verb.is_none()) {
-            Part::Noun(length) => inner += length,
-            Part::Break(length) => (inner, start) = (inner + length, inner + length),
-            Part::Verb(length, direction) => {
-                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
-                found.direction = found.direction.or(direction);
-                (inner, start) = (inner + length, inner + length);
-            }
+    // `正在整改的6个`: what is counted is left out; of `占全部任务的五分之二` it stands before 占.
+    let of_whole = ["总数", "总量", "总额", "人口"].iter().any(|whole| signs.ends(end, whole));
+    if is_led_by_of(signs, end, at) && !(of_whole && share_of(signs, floor, end).is_none()) {
+        match share_of(signs, floor, end) {
+            Some(share) => end = share,
+            None => return found,
         }
     }
+    let mut start = noun_start(signs, floor, end, &mut found);
     if start < end && measure(signs, start).is_some_and(|it| it.length == end - start) {
         start = end;
     }
@@ -230,6 +186,30 @@ fn is_led(signs: &Signs, end: usize, at: usize) -> bool {
     end < at && matches!(signs.at(end), '为' | '了' | '达')
 }
 
+/// Where the noun begins that ends at a place; a verb before it is noted.
+fn noun_start(signs: &Signs, floor: usize, end: usize, found: &mut Before) -> usize {
+    let mut start = end;
+    while start > floor
+        && end - start < LONGEST
+        && (is_part(signs, start) || start < end && quoted_before(signs, floor, start).is_some())
+    {
+        start = quoted_before(signs, floor, start).unwrap_or(start) - 1;
+    }
+    let mut inner = start;
+    while inner < end {
+        match part(signs, inner, end, inner == start && found.verb.is_none()) {
+            Part::Noun(length) => inner += length,
+            Part::Break(length) => (inner, start) = (inner + length, inner + length),
+            Part::Verb(length, direction) => {
+                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
+                found.direction = found.direction.or(direction);
+                (inner, start) = (inner + length, inner + length);
+            }
+        }
+    }
+    start
+}
+
 /// Behind `周三` and `每百人`, where a noun begins with them.
 fn behind_time(signs: &Signs, start: usize, end: usize) -> usize {
     let is_day = matches!(signs.at(start + 1), '一' | '二' | '三' | '四' | '五' | '六' | '日');
@@ -247,7 +227,7 @@ fn behind_time(signs: &Signs, start: usize, end: usize) -> usize {
 fn is_noun_word(signs: &Signs, at: usize) -> bool {
     [
         "违约", "缓刑", "酒驾", "醉驾", "用电", "用水", "亩产", "总产", "投诉", "办案", "占地", "缺课",
-        "旷课", "耗电", "耗水",
+        "旷课", "耗电", "耗水", "就业", "节水", "节电", "产粮", "创业", "参保", "门诊", "阅读", "观察",
     ]
     .iter()
     .any(|word| signs.has(at, word))
@@ -303,6 +283,11 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     let other = || {
         let start = end.checked_sub(5).filter(|start| *start >= floor)?;
         let is_verb = any_verb(signs, end - 2).is_some()
+            && !is_noun_word(signs, end - 2)
+            && !matches!(
+                signs.before(end),
+                '头' | '器' | '机' | '具' | '仪' | '灯' | '房' | '店' | '板' | '材'
+            )
             && !is_made_noun(signs, end - 1)
             && (start..end - 2).all(|at| is_han(signs.at(at)));
         is_verb.then_some((2, ()))
@@ -310,8 +295,11 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     let (length, ()) = known.or_else(other)?;
     let start = end - length;
     let mut from = start;
-    while from > floor && start - from < LONGEST && is_part(signs, from) {
-        from -= 1;
+    while from > floor
+        && start - from < LONGEST
+        && (is_part(signs, from) || from == start && quoted_before(signs, floor, from).is_some())
+    {
+        from = quoted_before(signs, floor, from).unwrap_or(from) - 1;
     }
     let is_noun = (from..start).any(|at| {
         let governs = signs.longest(at, &VERBS).filter(|(length, ())| at + length <= start);

@@ -61,12 +61,36 @@ pub(super) fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
         || end > at
             && signs.at(end) == '点'
             && numerals::is_numeral(signs.at(end + 1))
-            && !signs.has(end + 1, "一")
+            && !is_point_word(signs, end)
     {
         end += 1;
     }
     let value = numerals::value(signs.folded.get(at..end)?)?;
     Some((value, end))
+}
+
+/// `三点一线`, `九点一刻`, `有几点一致`: no decimals stand behind that point.
+fn is_point_word(signs: &Signs, point: usize) -> bool {
+    signs.at(point + 1) == '一'
+        && matches!(
+            signs.at(point + 2),
+            '线' | '刻'
+                | '滴'
+                | '一'
+                | '个'
+                | '些'
+                | '起'
+                | '同'
+                | '直'
+                | '定'
+                | '致'
+                | '样'
+                | '般'
+                | '到'
+                | '至'
+                | '次'
+        )
+        && !signs.ends(point.saturating_sub(1), "分之")
 }
 
 /// Whether a half belongs to a word: 上半年, 半夜, 大半, 一半.

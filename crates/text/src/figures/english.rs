@@ -86,33 +86,42 @@ fn is_behind_name(signs: &Signs, end: usize) -> bool {
     names::is_called(signs, start)
 }
 
+/// `40-odd`, `300-plus`, with their length.
+fn odd(signs: &Signs, end: usize) -> (Option<Qualifier>, usize) {
+    if signs.has(end, "-odd") {
+        (Some(Qualifier::About), 4)
+    } else if signs.has(end, "-plus") {
+        (Some(Qualifier::MoreThan), 5)
+    } else {
+        (None, 0)
+    }
+}
+
 fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     let at = signs.skip_blanks(one.signs.end);
     let (kind, unit, mut end) = unit(signs, one, at);
-    let (before, start) = qualifier_before(signs, one.signs.start);
+    let minus = negative(signs, one.signs.start);
+    let (before, start) = qualifier_before(signs, minus.unwrap_or(one.signs.start));
     let before = before.or_else(|| of_range(signs, earlier?, one));
-    let odd = if signs.has(one.signs.end, "-odd") { Some(Qualifier::About) } else { None };
-    let odd = if signs.has(one.signs.end, "-plus") { Some(Qualifier::MoreThan) } else { odd };
-    let mut after = signs.skip_blanks(
-        end + if odd == Some(Qualifier::About) {
-            4
-        } else if odd.is_some() {
-            5
-        } else {
-            0
-        },
-    );
+    let (odd, length) = odd(signs, one.signs.end);
+    let mut after = signs.skip_blanks(end + length);
     let behind = signs.longest(after, &BEHIND);
     if let Some((length, _)) = behind {
         after = signs.skip_blanks(after + length);
     }
-    let (mut direction, mut change, changed_at) = change(signs, start);
+    let (mut direction, mut change, changed_at) = change(signs, start, minus.is_some());
     // `18 % fewer than last year`, `45 fewer posts`, `£9,000 less than`.
     let compared = word(signs, after).and_then(|(word, end)| Some((COMPARED.meaning(&word)?, end)));
     if let (None, Some((compared, end))) = (change, compared)
         && (is_than(signs, end) || compared == Direction::Down)
     {
         (direction, change) = (Some(compared), Some(Change::By));
+    }
+    // `an 8 per cent rise`.
+    let named =
+        word(signs, after).and_then(|(word, _)| CHANGES.meaning(&word)).filter(|_| kind == Kind::Share);
+    if let (None, Some(named)) = (change, named) {
+        (direction, change) = (Some(named), Some(Change::By));
     }
     if let Some((_, end)) = compared {
         after = signs.skip_blanks(end);
@@ -161,6 +170,18 @@ fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     }
 }
 
+/// Where the sign of a negative number begins: `-0.3%`, `minus 5`.
+fn negative(signs: &Signs, start: usize) -> Option<usize> {
+    let is_sign = matches!(signs.before(start), '-' | '−' | '‑')
+        && start.checked_sub(2).is_none_or(|at| matches!(signs.at(at), ' ' | '(' | '\u{a0}'));
+    if is_sign {
+        return Some(start - 1);
+    }
+    word_before(signs, start)
+        .filter(|(word, from)| (word == "minus" || word == "negative") && from + word.len() < start)
+        .map(|(_, from)| from)
+}
+
 fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
     let mut end = signs.skip_blanks_back(at);
     if is_currency(signs.before(end)) {
@@ -176,7 +197,17 @@ fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
     }
 }
 
-fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Option<usize>) {
+/// What grew or shrank; a negative number turns it round.
+fn change(signs: &Signs, at: usize, is_negative: bool) -> (Option<Direction>, Option<Change>, Option<usize>) {
+    let (direction, part, from) = changed(signs, at);
+    match direction {
+        _ if !is_negative => (direction, part, from),
+        Some(Direction::Down) => (Some(Direction::Up), part, from),
+        _ => (Some(Direction::Down), part, from),
+    }
+}
+
+fn changed(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Option<usize>) {
     let Some((first, from)) = word_before(signs, at) else { return (None, None, None) };
     let direction = |word: &str| CHANGES.meaning(word);
     // `made up 17%` of something: nothing grew.
@@ -225,5 +256,18 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
 }
 
 /// Nouns of change: `a drop of 4 points`.
-const NAMED_CHANGES: [&str; 8] =
-    ["increase", "decrease", "fall", "rise", "drop", "gain", "decline", "growth"];
+const NAMED_CHANGES: [&str; 13] = [
+    "increase",
+    "decrease",
+    "fall",
+    "rise",
+    "drop",
+    "gain",
+    "decline",
+    "growth",
+    "reduction",
+    "improvement",
+    "saving",
+    "jump",
+    "dip",
+];

@@ -18,7 +18,25 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         let month = word(signs, signs.skip_blanks(end + 2)).is_some_and(|(word, _)| MONTHS.has(&word));
         return if month { Some(Some(plain(one, end + 2, Kind::Date))) } else { told(end + 2) };
     }
+    // `Page 3 of 12`: how many pages there are.
+    if is_of_pages(signs, one) {
+        return Some(None);
+    }
     called(signs, one).then(|| told(end)).flatten()
+}
+
+fn is_of_pages(signs: &Signs, one: &Number) -> bool {
+    let Some((_, of)) = word_before(signs, one.signs.start).filter(|(word, _)| word == "of") else {
+        return false;
+    };
+    let end = signs.skip_blanks_back(of);
+    let mut from = end;
+    while signs.before(from).is_ascii_digit() {
+        from -= 1;
+    }
+    from < end
+        && word_before(signs, from)
+            .is_some_and(|(word, _)| matches!(word.as_str(), "page" | "p" | "sheet" | "slide"))
 }
 
 /// Whether a word before says which one it is: `round 2`, `No. 7`, `rounds 1 and 2`; but `the first round 150 checks`.
@@ -164,8 +182,46 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     if year && before == "the" && is_of_year(&after) {
         return dated;
     }
+    // `No. 12 of 2026`, `in 1962 his village`, `In 2024 incidents rose`.
+    if year
+        && (before == "of" && is_number_of(signs, start)
+            || before == "in" && is_in_year(signs, start, &after))
+    {
+        return dated;
+    }
     let bare = after.is_empty() || STOPS.has(&after) || before == "between";
     (year && (led.contains(&before.as_str()) && bare)).then(|| Some(plain(one, end, Kind::Date)))
+}
+
+/// Whether a number that is called so stands before `of`: `No. 12 of 2026`.
+fn is_number_of(signs: &Signs, start: usize) -> bool {
+    let Some((_, of)) = word_before(signs, start) else { return false };
+    let mut from = signs.skip_blanks_back(of);
+    let end = from;
+    while signs.before(from).is_ascii_digit() {
+        from -= 1;
+    }
+    let point = signs.skip_blanks_back(from);
+    let point = if signs.before(point) == '.' { point - 1 } else { point };
+    from < end
+        && word_before(signs, point).is_some_and(|(word, _)| {
+            NAMED.has(&word) || word == "act" || word == "circular" || word == "order"
+        })
+}
+
+/// Whether `in` and a year stand for a time: at the beginning of a clause, or before somebody's something.
+fn is_in_year(signs: &Signs, start: usize, after: &str) -> bool {
+    let Some((_, from)) = word_before(signs, start) else { return false };
+    let before = signs.before(signs.skip_blanks_back(from));
+    let clause = matches!(before, '.' | ',' | ';' | ':' | '(' | '"' | '“' | '\n' | '—' | '–' | '!' | '?')
+        || signs.skip_blanks_back(from) == 0;
+    let that = word_before(signs, from)
+        .is_some_and(|(word, _)| matches!(word.as_str(), "that" | "when" | "and" | "but"));
+    let owned = matches!(
+        after,
+        "his" | "her" | "their" | "our" | "its" | "the" | "a" | "an" | "my" | "we" | "they" | "it" | "there"
+    );
+    clause || that || owned
 }
 
 /// `9 am`, `10.30 p.m.`: the hour is told.

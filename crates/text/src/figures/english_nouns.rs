@@ -78,7 +78,11 @@ pub(super) fn noun_behind(signs: &Signs, at: usize, is_share: bool) -> Option<St
     if is_share && from == at && word(signs, from).is_some_and(|(word, _)| is_participle(&word)) {
         return None;
     }
-    noun_words(signs, from).map(|(_, end)| signs.raw(from..end))
+    let (noun, end) = noun_words(signs, from)?;
+    // `of the county's 260 homes`: nobody's head; `a 12 per cent fall`: how it changed.
+    let last = noun.rsplit(' ').next().unwrap_or_default();
+    let is_no_head = noun.ends_with("'s") || signs.at(end) == '’' || is_share && CHANGES.has(last);
+    (!is_no_head).then(|| signs.raw(from..end))
 }
 
 /// The words of a noun, folded, and its end. What follows a word in the plural is no part of it (`nurses work`), unless
@@ -89,7 +93,9 @@ fn noun_words(signs: &Signs, from: usize) -> Option<(String, usize)> {
         let Some((word, behind)) = word(signs, next) else { break };
         let is_number = small(&word).is_some() && word != "no";
         let follows = end > from;
-        if is_stop(&word)
+        // `lost-time injuries`: what is joined is no verb.
+        let joined = signs.at(behind) == '-' && signs.at(behind + 1).is_ascii_alphabetic();
+        if (follows || !joined) && is_stop(&word)
             || is_number
             || is_adverb(&word)
             || is_participle(&word) && (follows || !goes_on(signs, behind))
@@ -210,7 +216,7 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
         return None;
     }
     if !signs.before(digits).is_ascii_digit() {
-        return Some(noun);
+        return Some(head_of(signs, sentence, start, digits).unwrap_or(noun));
     }
     let mut from = digits;
     while from > sentence && (signs.before(from).is_ascii_digit() || matches!(signs.before(from), ',' | '.'))
@@ -220,6 +226,28 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
     let (link, from) = word_before(signs, from)?;
     let links = ["within", "of", "in", "under", "over", "after", "for", "with", "among", "at"];
     if links.contains(&link.as_str()) { plain_noun(signs, sentence, from) } else { None }
+}
+
+/// `Staffing on nights remained`: the head stands before the words of place and time; `output per worker` is one.
+fn head_of(signs: &Signs, sentence: usize, start: usize, end: usize) -> Option<String> {
+    const PLACES: [&str; 9] = ["on", "in", "at", "during", "among", "across", "for", "with", "within"];
+    let skipped = word_before(signs, end)
+        .filter(|(word, _)| matches!(word.as_str(), "the" | "all" | "its" | "our" | "their"));
+    let before = skipped.map_or(end, |(_, from)| from);
+    let (link, from) = word_before(signs, before).filter(|(_, from)| *from > sentence)?;
+    if PLACES.contains(&link.as_str()) {
+        return plain_noun(signs, sentence, from);
+    }
+    if link == "per" {
+        let whole = plain_noun(signs, sentence, from)?;
+        let begin = signs.skip_blanks_back(from).checked_sub(whole.chars().count())?;
+        let mut behind = start;
+        while signs.at(behind).is_ascii_alphabetic() {
+            behind += 1;
+        }
+        return Some(signs.raw(begin..behind));
+    }
+    None
 }
 
 fn plain_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {

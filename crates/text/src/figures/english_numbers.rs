@@ -100,6 +100,44 @@ fn counts_one(signs: &Signs, at: usize, end: usize) -> bool {
         "member",
     ];
     let articles = ["the", "this", "that", "each", "every", "any", "no", "which", "another", "some"];
+    // `One mother told us`, `not one complaint`: nobody counted.
+    if next.as_ref().is_some_and(|_| is_teller(signs, end))
+        || before.as_deref() == Some("not")
+        || before.as_deref() == Some("single")
+    {
+        return false;
+    }
     next.is_some_and(|next| !no.contains(&next.as_str()))
         && !before.is_some_and(|before| articles.contains(&before.as_str()))
+}
+
+/// Whether a noun and a verb of telling stand behind: `One mother told us`.
+fn is_teller(signs: &Signs, end: usize) -> bool {
+    const TELLS: [&str; 16] = [
+        "told",
+        "said",
+        "says",
+        "recalled",
+        "recalls",
+        "remembered",
+        "described",
+        "explained",
+        "asked",
+        "wrote",
+        "added",
+        "put",
+        "spoke",
+        "reported",
+        "tells",
+        "remembers",
+    ];
+    let mut at = signs.skip_blanks(end);
+    for words in 0..3 {
+        let Some((name, behind)) = word(signs, at) else { return false };
+        if words > 0 && TELLS.contains(&name.as_str()) {
+            return true;
+        }
+        at = signs.skip_blanks(behind);
+    }
+    false
 }

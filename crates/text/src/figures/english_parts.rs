@@ -11,6 +11,9 @@ pub(super) fn part(signs: &Signs, at: usize) -> Option<Number> {
     if let Some((value, end)) = in_so_many(signs, at) {
         return Some(number(signs, at, end, value, Sort::Fraction));
     }
+    if let Some((value, end)) = to_one(signs, at) {
+        return Some(number(signs, at, end, value, Sort::ToOne));
+    }
     let (value, end) = bare(signs, at)?;
     if let Some((value, end)) = of_one(signs, value, end) {
         return Some(number(signs, at, end, value, Sort::Plain));
@@ -48,6 +51,32 @@ fn number(signs: &Signs, at: usize, end: usize, value: Value, sort: Sort) -> Num
         length: 2,
         grouped: form == Form::Arabic,
     }
+}
+
+/// `one to nine`, `two to one`: a ratio in words where no range is meant.
+fn to_one(signs: &Signs, at: usize) -> Option<(Value, usize)> {
+    let (above, end) = spelled(signs, at)
+        .filter(|_| word(signs, at).is_none_or(|(word, _)| word != "a" && word != "an" && word != "no"))?;
+    let (_, behind) = word(signs, signs.skip_blanks(end)).filter(|(word, _)| word == "to")?;
+    let from = signs.skip_blanks(behind);
+    let digits = (from..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
+    let (below, end) = if digits > 0 {
+        (signs.raw(from..from + digits).parse().ok()?, from + digits)
+    } else {
+        spelled(signs, from)?
+    };
+    let sentence = super::story::sentence_start(signs, at);
+    let spoken = (sentence..at)
+        .any(|at| signs.any(at, &["ratio", "staffing", "proportion", "outnumber", "odds", "for every"]));
+    let goes_on = word(signs, signs.skip_blanks(end))
+        .is_some_and(|(word, _)| super::english_spelled::is_plural_word(&word) || DURATIONS.has(&word))
+        || signs.at(end) == '%'
+        || signs.at(end) == '.' && signs.at(end + 1).is_ascii_digit();
+    // `by two to one`, and what a ratio is spoken of as.
+    let by = word_before(signs, at).is_some_and(|(word, _)| word == "by" || word == "of");
+    let fits =
+        (above == 1) != (below == 1) && above > 0 && below > 0 && !goes_on && (spoken || by && below == 1);
+    fits.then_some((Value::fraction(above, below)?, end))
 }
 
 /// `half`, `a third`, `three-quarters`: the words alone.
@@ -161,7 +190,9 @@ pub(super) fn and_a_half(signs: &Signs, end: usize) -> Option<(Value, usize)> {
 fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let number = |at: usize| {
         let digits = (at..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
-        if digits > 0 && digits < 5 && !matches!(signs.at(at + digits), '.' | ',' | '%') {
+        let goes_on =
+            matches!(signs.at(at + digits), '.' | ',') && signs.at(at + digits + 1).is_ascii_digit();
+        if digits > 0 && digits < 5 && !goes_on && signs.at(at + digits) != '%' {
             return signs.raw(at..at + digits).parse::<u128>().ok().map(|number| (number, at + digits));
         }
         spelled(signs, at)
@@ -171,14 +202,25 @@ fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let (link, behind) = word(signs, from)?;
     let behind = match link.as_str() {
         "in" => behind,
-        "out" if above == 1 => word(signs, signs.skip_blanks(behind)).filter(|(word, _)| word == "of")?.1,
+        "out" => word(signs, signs.skip_blanks(behind)).filter(|(word, _)| word == "of")?.1,
         _ => return None,
     };
     let (below, end) = number(signs.skip_blanks(behind))?;
     let round = matches!(below, 10 | 100 | 1000);
     let next = word(signs, signs.skip_blanks(end)).map(|(word, _)| word);
     let is_few = below <= 10 && next.as_deref().is_some_and(super::english_spelled::is_plural_word);
-    let is_time = next.is_some_and(|next| MONTHS.has(&next) || DURATIONS.has(&next));
+    let is_time = next.as_deref().is_some_and(|next| MONTHS.has(next) || DURATIONS.has(next));
+    // `8 out of 10` alone are points of a mark; `three out of ten teachers` are a part.
+    let few = |next: &str| {
+        super::english_spelled::is_plural_word(next) && !super::english_words::STOPS.has(next)
+            || matches!(next, "were" | "are" | "have" | "had" | "said")
+    };
+    if link == "out" && above > 1 {
+        let fits = above < below
+            && matches!(below, 3..=6 | 8 | 10 | 20 | 100 | 1000)
+            && next.as_deref().is_some_and(few);
+        return fits.then_some((Value::fraction(above, below)?, end));
+    }
     let fits = above > 0 && above < below && (above == 1 && below <= 1000 || round || is_few) && !is_time;
     fits.then_some(())?;
     Some((Value::fraction(above, below)?, end))

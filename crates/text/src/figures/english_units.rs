@@ -24,6 +24,8 @@ pub(super) fn unit(signs: &Signs, one: &Number, at: usize) -> (Kind, String, usi
         return told(Kind::Ratio, length.min(5));
     }
     // `a three-day course`.
+    let at = behind_describing(signs, at);
+    let told = |kind, length: usize| (kind, signs.raw(at..at + length), at + length);
     let joined = if signs.at(at) == '-' && signs.at(at + 1).is_ascii_alphabetic() { at + 1 } else { at };
     let measured = |kind, length: usize| (kind, signs.raw(joined..joined + length), joined + length);
     if let Some((length, ())) = signs.longest(joined, &DURATIONS).filter(|_| plain) {
@@ -47,15 +49,40 @@ pub(super) fn unit(signs: &Signs, one: &Number, at: usize) -> (Kind, String, usi
     (Kind::Count, String::new(), one.signs.end)
 }
 
+/// Behind a word that describes the length of time which follows: `412 consecutive days`.
+fn behind_describing(signs: &Signs, at: usize) -> usize {
+    const WORDS: [&str; 13] = [
+        "consecutive",
+        "straight",
+        "successive",
+        "whole",
+        "full",
+        "extra",
+        "additional",
+        "further",
+        "more",
+        "long",
+        "short",
+        "uninterrupted",
+        "clear",
+    ];
+    word(signs, at)
+        .filter(|(word, _)| WORDS.contains(&word.as_str()))
+        .map(|(_, end)| signs.skip_blanks(end))
+        .filter(|next| signs.longest(*next, &DURATIONS).is_some())
+        .unwrap_or(at)
+}
+
 /// Per cent and points.
 fn share(signs: &Signs, at: usize) -> Option<(Kind, String, usize)> {
     if signs.at(at) == '%' {
         return Some((Kind::Share, "%".into(), at + 1));
     }
-    if let Some(length) = longest(signs, at, &["percent", "per cent", "pct"]) {
+    if let Some(length) = longest(signs, at, &["percent", "per cent", "pct", "per-cent"]) {
         return Some((Kind::Share, "%".into(), at + length));
     }
-    let points = ["percentage points", "percentage point", "points", "point", "pp", "basis points"];
+    let points =
+        ["percentage points", "percentage point", "points", "point", "pp", "ppt", "ppts", "basis points"];
     let length = longest(signs, at, &points)?;
     let kind = if length == 5 || length == 6 { Kind::Score } else { Kind::Share };
     Some((kind, signs.raw(at..at + length), at + length))

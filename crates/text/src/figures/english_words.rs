@@ -172,13 +172,13 @@ pub(super) static CHANGES: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
     Lexicon::tagged(&[
         (
             Direction::Up,
-            "improved, rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
+            "improvement, improved, rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
         raised, rising, increasing, edged up, jumped, surged, soared, advanced, swelled, expanded, strengthened, recovered, \
         rebounded, climbing, growing, gaining, uplift, jump, surge, went up, doubled, tripled, gain, growth",
         ),
         (
             Direction::Down,
-            "fell, fall, fallen, decrease, decreased, dropped, declined, down, cut, reduced, shrank, \
+            "saving, fell, fall, fallen, decrease, decreased, dropped, declined, down, cut, reduced, shrank, \
         shortened, lowered, falling, slipped, slid, slumped, plunged, plummeted, dipped, eased, edged down, sank, contracted, \
         narrowed, dropping, declining, shrinking, trimmed, slashed, reduction, dip, slump, went down, halved, drop, decline",
         ),

@@ -25,13 +25,14 @@ fn number(signs: std::ops::Range<usize>, value: Value, form: Form, sort: Sort) -
 
 /// `一半`, `半数`, `过半`, and `½` before no unit.
 fn half(signs: &Signs, at: usize) -> Option<Number> {
-    let half = ["一半", "半数", "过半"].iter().find(|half| signs.has(at, half))?;
+    let half = ["过半数", "一半", "半数", "过半"].iter().find(|half| signs.has(at, half))?;
     // `一半天`, `超过半小时`: the half of a unit.
     if super::measures::measure(signs, at + 2).is_some_and(|it| it.kind != super::figure::Kind::Count) {
         return None;
     }
-    let number = number(at..at + 2, Value::fraction(1, 2)?, Form::Chinese, Sort::Fraction);
-    Some(Number { more: *half == "过半", ..number })
+    let length = half.chars().count();
+    let number = number(at..at + length, Value::fraction(1, 2)?, Form::Chinese, Sort::Fraction);
+    Some(Number { more: half.starts_with('过'), ..number })
 }
 
 fn chinese(signs: &Signs, at: usize, whole: Value, end: usize) -> Option<Number> {
@@ -57,11 +58,29 @@ fn chinese(signs: &Signs, at: usize, whole: Value, end: usize) -> Option<Number>
         let value = Value::fraction(part, whole.numerator())?;
         return Some(number(at..end + 2, value, Form::Chinese, Sort::Fraction));
     }
+    if let Some(ratio) = against(signs, at, whole, end) {
+        return Some(ratio);
+    }
     let is_tenths = signs.at(end) == '成'
         && end == at + 1
         && whole.numerator() < 10
         && (!words::is_word_with_cheng(signs, end) || is_told_as_part(signs, at, end));
     is_tenths.then(|| tenths(signs, at, end, whole)).flatten()
+}
+
+/// `一比九`, `1比1.2`: a ratio in words, of which nothing is counted behind it.
+fn against(signs: &Signs, at: usize, first: Value, end: usize) -> Option<Number> {
+    if signs.at(end) != '比' {
+        return None;
+    }
+    let arabic = || digits(signs, end + 1).map(|(value, end, _)| (value, end));
+    let (second, behind) = numeral(signs, end + 1).or_else(arabic)?;
+    let counts =
+        super::measures::measure(signs, behind).is_some_and(|it| it.kind != super::figure::Kind::Score);
+    let below = second.numerator().checked_mul(first.denominator())?;
+    let value = Value::fraction(first.numerator().checked_mul(second.denominator())?, below)?;
+    let form = if signs.at(at).is_ascii_digit() { Form::Arabic } else { Form::Chinese };
+    (!counts).then(|| number(at..behind, value, form, Sort::ToOne))
 }
 
 /// `三成五`, `4成2`, `七成半`; `end` is where 成 stands.
@@ -78,6 +97,9 @@ fn tenths(signs: &Signs, at: usize, end: usize, first: Value) -> Option<Number> 
 
 fn arabic(signs: &Signs, at: usize) -> Option<Number> {
     let (first, end, _) = digits(signs, at)?;
+    if let Some(ratio) = against(signs, at, first, end) {
+        return Some(ratio);
+    }
     let sign = signs.at(end);
     if sign == '成' && first < Value::whole(10) && !words::is_word_with_cheng(signs, end) {
         return tenths(signs, at, end, first);

@@ -122,7 +122,9 @@ fn is_bare_power(signs: &Signs, one: &Number) -> bool {
         && !one.more
         && one.value >= Value::whole(100)
         && (start..end).all(|at| power(signs.at(at)).is_some());
-    if !bare {
+    // `十亿元`, `十万元`: ten of such a power is a number; `每十万人` was put aside before.
+    let ten = signs.at(start) == '十' && measure(signs, end).is_some() && !signs.any(end, &["人口", "火急"]);
+    if !bare || ten {
         return false;
     }
     let behind = end + measure(signs, end).map_or(0, |it| it.length);
@@ -134,7 +136,10 @@ fn is_bare_power(signs: &Signs, one: &Number) -> bool {
 
 /// `305室`, `12栋`: which one.
 fn is_room(signs: &Signs, one: &Number) -> bool {
-    one.form == Form::Arabic && one.length >= 3 && signs.any(one.signs.end, &["室", "房间"]) && !one.grouped
+    one.form == Form::Arabic
+        && one.length >= 3
+        && signs.any(one.signs.end, &["室", "房间", "病房", "教室"])
+        && !one.grouped
 }
 
 /// `十四五规划`: a plan of five years by its number.

@@ -5,13 +5,17 @@ use super::number::{Form, Number, Sort};
 use super::numerals::{self, power};
 use super::signs::Signs;
 use super::value::Value;
-use super::{approximate, english_numbers, english_parts, fractions, mixed, names, words};
+use super::{approximate, codes, english_numbers, english_parts, fractions, mixed, names, words};
 
 /// All numbers of a line.
 pub(super) fn numbers(signs: &Signs) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < signs.len() {
+        if let Some(end) = codes::code(signs, at) {
+            at = end.max(at + 1);
+            continue;
+        }
         if let Some(pair) = approximate::pair(signs, at) {
             at = pair[1].signs.end;
             found.extend(pair);
@@ -133,6 +137,8 @@ fn arabic(signs: &Signs, at: usize) -> Option<Number> {
     let is_name = tail.is_ascii_alphabetic()
         && words::latin_unit(signs, end).is_none()
         && !is_ordinal_tail(signs, end)
+        && !is_hour_tail(signs, end)
+        && !is_lettered_name(signs, at, end)
         && !names::is_decade(signs, at, end);
     if is_name {
         return None;
@@ -152,6 +158,18 @@ fn arabic(signs: &Signs, at: usize) -> Option<Number> {
 
 fn has_unit(signs: &Signs, end: usize) -> bool {
     english_parts::is_unit(signs, signs.skip_blanks(end)) || super::measures::measure(signs, end).is_some()
+}
+
+/// `9.30am`, `4pm`.
+fn is_hour_tail(signs: &Signs, at: usize) -> bool {
+    ["am", "pm", "a.m", "p.m"]
+        .iter()
+        .any(|tail| signs.has(at, tail) && !signs.at(at + tail.len()).is_ascii_alphanumeric())
+}
+
+/// `Ward 7B`, `Room 12A`: which one, with a letter behind its number.
+fn is_lettered_name(signs: &Signs, at: usize, end: usize) -> bool {
+    !signs.at(end + 1).is_ascii_alphanumeric() && names::is_called(signs, at)
 }
 
 fn is_ordinal_tail(signs: &Signs, at: usize) -> bool {

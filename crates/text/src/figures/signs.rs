@@ -12,13 +12,17 @@ pub(super) struct Signs {
     pub(super) folded: Vec<char>,
     raw: Vec<char>,
     bytes: Vec<usize>,
+    /// Whether it is in traditional script: 村里 is a ward there, and not inside of a village.
+    pub(super) is_traditional: bool,
 }
 
 impl Signs {
     pub(super) fn of(line: &str) -> Self {
         let raw: Vec<char> = line.chars().collect();
         let bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
-        Self { folded: raw.iter().map(|sign| fold_char(*sign)).collect(), raw, bytes }
+        let folded: Vec<char> = raw.iter().map(|sign| fold_char(*sign)).collect();
+        let is_traditional = raw.iter().zip(&folded).any(|(raw, folded)| is_han(*raw) && raw != folded);
+        Self { folded, raw, bytes, is_traditional }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -13,6 +13,8 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// Whether bytes were no text in that encoding (each is U+FFFD now), or the whole can't be read as text.
     pub lossy: bool,
+    /// Whether a byte order mark stood at its beginning; it is no part of the text.
+    pub mark: bool,
 }
 
 /// Reads bytes: by their byte order mark; as UTF-16 if there are noughts among them and it can be read so;
@@ -22,7 +24,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)
     {
-        return read(bytes.get(length..).unwrap_or_default(), encoding);
+        return Decoded { mark: true, ..read(bytes.get(length..).unwrap_or_default(), encoding) };
     }
     if let Some(wide) = wide(bytes) {
         return wide;
@@ -78,7 +80,7 @@ fn wide(bytes: &[u8]) -> Option<Decoded> {
 
 fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name(), lossy }
+    Decoded { text: text.into_owned(), encoding: encoding.name(), lossy, mark: false }
 }
 
 #[cfg(test)]
@@ -104,7 +106,7 @@ mod tests {
             assert_eq!((decoded.text.as_str(), decoded.encoding), ("会议3次。\n", name));
         }
         let marked = [&[0xef, 0xbb, 0xbf][..], "字".as_bytes()].concat();
-        assert_eq!(decode(&marked).text, "字");
+        assert_eq!((decode(&marked).text.as_str(), decode(&marked).mark), ("字", true));
     }
 
     #[test]

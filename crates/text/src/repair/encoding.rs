@@ -5,7 +5,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 use super::latin::{self, is_latin};
 use super::place::{Damage, Draft, Edit, State};
 use super::plausible::weigh;
-use super::{pieces, tables};
+use super::{pieces, tables, torn};
 
 /// What it was read as, what it is, and what that is called; the stricter codes first.
 const KINDS: [(&Encoding, &Encoding, Damage); 6] = [
@@ -19,6 +19,9 @@ const KINDS: [(&Encoding, &Encoding, Damage); 6] = [
 
 /// Text that was damaged more than three times over is nobody's report any more.
 const ROUNDS: usize = 3;
+
+/// Fewer signs than this between lost ones say nothing.
+const LEAST_BETWEEN: usize = 4;
 
 /// Puts wrongly read text right.
 pub(super) fn repair(draft: &mut Draft) {
@@ -46,8 +49,11 @@ fn edits(text: &str) -> Vec<Edit> {
 
 /// The whole line in one encoding, else those runs of it that can be put into the encoding at all, else single places.
 fn of_line(line: &str, at: usize) -> Vec<Edit> {
-    if let Some(edit) = of_run(line, at).or_else(|| with_losses(line, at)) {
+    if let Some(edit) = of_run(line, at) {
         return vec![edit];
+    }
+    if let Some(edits) = torn::of_line(line, at) {
+        return edits;
     }
     let mut edits = Vec::new();
     let mut from = 0;
@@ -58,7 +64,6 @@ fn of_line(line: &str, at: usize) -> Vec<Edit> {
             let whole = if part.len() < line.len() { of_run(part, at + from) } else { None };
             match whole {
                 Some(edit) => edits.push(edit),
-                None if with_losses(part, at + from).is_some() => edits.extend(with_losses(part, at + from)),
                 // The mark of a lost byte behind it belongs to it.
                 None => edits.extend(latin::sequences(run, at + from)),
             }
@@ -67,6 +72,23 @@ fn of_line(line: &str, at: usize) -> Vec<Edit> {
     }
     if edits.is_empty() {
         edits = pieces::pieces(line, at);
+    }
+    if edits.is_empty() && line.contains('\u{fffd}') {
+        edits = between_marks(line, at);
+    }
+    edits
+}
+
+/// The parts of a line between what is lost, each by itself: one lost sign does not stop the rest.
+fn between_marks(line: &str, at: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut from = 0;
+    for part in line.split_inclusive('\u{fffd}') {
+        let bare = part.trim_end_matches('\u{fffd}');
+        if bare.chars().filter(|sign| !sign.is_ascii()).count() >= LEAST_BETWEEN {
+            edits.extend(of_run(bare, at + from));
+        }
+        from += part.len();
     }
     edits
 }
@@ -139,46 +161,6 @@ fn encoded(run: &str, code: &'static Encoding) -> Option<Vec<u8>> {
     }
     let (bytes, _, failed) = code.encode(run);
     (!failed).then(|| bytes.into_owned())
-}
-
-/// UTF-8 read as GBK loses the last byte of a run whose number of bytes is odd: what is left is put right as
-/// `Repaired`, with a mark where a character is lost.
-fn with_losses(run: &str, at: usize) -> Option<Edit> {
-    let kept: String = run.chars().filter(|sign| !matches!(sign, '?' | '\u{fffd}')).collect();
-    if kept.len() == run.len() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    for sign in run.chars() {
-        match sign {
-            // A byte that no UTF-8 has keeps the place of what is lost.
-            '?' | '\u{fffd}' => bytes.push(0xff),
-            _ => bytes.extend(encoded(sign.encode_utf8(&mut [0; 4]), GB18030)?),
-        }
-    }
-    let after = lossy(&bytes);
-    let lost = after.matches('\u{fffd}').count();
-    let (weight, input) = (weigh(&after), weigh(run));
-    let sound = weight.signs.saturating_sub(lost);
-    let better = weight.good * 10 >= sound * 9 && weight.words > input.words * 4 && sound >= lost * 2;
-    if !better {
-        return None;
-    }
-    let mut edit = Edit::new(at..at + run.len(), run, &after, Damage::Utf8AsGbk, State::Repaired);
-    edit.place.candidates = Vec::new();
-    Some(edit)
-}
-
-/// UTF-8 with one U+FFFD for each character that is not whole.
-fn lossy(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() && !text.ends_with('\u{fffd}') {
-            text.push('\u{fffd}');
-        }
-    }
-    text
 }
 
 #[cfg(test)]

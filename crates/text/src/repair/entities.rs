@@ -1,34 +1,21 @@
 //! HTML entities that stand in a text as they are written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::place::{Damage, Draft, Edit, State};
 
-/// The entities with names that converters leave behind.
-const NAMED: [(&str, char); 22] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("hellip", '…'),
-    ("middot", '·'),
-    ("bull", '•'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("times", '×'),
-    ("deg", '°'),
-    ("yen", '¥'),
-];
+/// The entities with names, all that the HTML Standard has for one character.
+static NAMED: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/entities.txt").lines();
+    let entries = lines.filter_map(|line| line.split_once(' '));
+    entries
+        .filter_map(|(name, code)| Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?)))
+        .collect()
+});
+
+/// The longest name of an entity.
+const LONGEST: usize = 32;
 
 /// Text that was escaped more than twice over is nobody's report any more.
 const ROUNDS: usize = 2;
@@ -41,13 +28,15 @@ pub(super) fn repair(draft: &mut Draft) {
         if found.is_empty() {
             return;
         }
+        // Where tags stand, entities are a part of the markup.
+        let markup = has_tags(&draft.text);
         let bare = draft.text.matches('&').count() > found.len();
         let plain: HashSet<char> =
             draft.text.chars().filter(|sign| sign.is_ascii() && *sign != '&').collect();
         let told: HashSet<(usize, usize)> =
             draft.places.iter().map(|place| (place.span.start, place.span.end)).collect();
         let is_escaped = |sign: char, at: usize, length: usize| {
-            !(bare && sign == '&' || plain.contains(&sign) || is_spoken_of(&draft.text, at, length))
+            !(markup || bare && sign == '&' || plain.contains(&sign) || is_spoken_of(&draft.text, at, length))
         };
         let edits: Vec<Edit> = found
             .into_iter()
@@ -68,6 +57,19 @@ pub(super) fn repair(draft: &mut Draft) {
             return;
         }
     }
+}
+
+/// Whether a text has tags of HTML or XML: `<p>`, `</div>`, `<br/>`.
+fn has_tags(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let inside = rest.split(['>', '<']).next().unwrap_or_default();
+        let name = inside.trim_start_matches('/');
+        rest.get(inside.len()..).is_some_and(|rest| rest.starts_with('>'))
+            && inside.len() < 120
+            && name.starts_with(|sign: char| sign.is_ascii_alphabetic())
+            && name.chars().take_while(|sign| sign.is_ascii_alphanumeric()).count() < 12
+    })
 }
 
 /// Words of lines that speak of entities and do not use them.
@@ -106,7 +108,9 @@ fn entities(text: &str) -> Vec<(usize, &str, char)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('&') {
         let rest = text.get(at + 1..).unwrap_or_default();
-        let Some((name, _)) = rest.split_once(';').filter(|(name, _)| name.len() <= 8) else { continue };
+        let Some((name, _)) = rest.split_once(';').filter(|(name, _)| name.len() <= LONGEST) else {
+            continue;
+        };
         if let (Some(sign), Some(written)) = (meaning(name), text.get(at..at + name.len() + 2)) {
             found.push((at, written, sign));
         }
@@ -116,7 +120,7 @@ fn entities(text: &str) -> Vec<(usize, &str, char)> {
 
 fn meaning(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
-        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign);
+        return NAMED.get(name).copied();
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,
@@ -141,6 +145,10 @@ mod tests {
         assert_eq!(text, "问题：“慢”\u{a0}中 A&B");
         assert_eq!(states, [State::Verified; 6]);
         assert_eq!(repaired("A&amp;lt;B").0, "A<B", "escaped twice");
+        let (text, states) =
+            repaired("Caf&eacute; &amp; bar: &pound;2.4m &plusmn; 3&permil; &rarr; &alpha;&thinsp;&frac12;");
+        assert_eq!(text, "Café & bar: £2.4m ± 3‰ → α\u{2009}½");
+        assert!(states.iter().all(|state| *state == State::Verified));
     }
 
     #[test]
@@ -158,6 +166,8 @@ mod tests {
             assert_eq!(text, sound);
             assert!(states.iter().all(|state| *state == State::Unresolved) && !states.is_empty(), "{sound}");
         }
+        let code = "<p>if (a &lt; b &amp;&amp; c) &nbsp; stays</p>";
+        assert_eq!(repaired(code), (code.into(), vec![State::Unresolved; 4]), "markup stays, and is told");
         assert_eq!(repaired("a < b, written &lt;").1, [State::Unresolved]);
         assert_eq!(repaired("R&D; Q&A"), ("R&D; Q&A".into(), vec![]));
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::menus::{ALONE, ENTRIES, is_page_number};
 use crate::fold::fold;
 
 /// What a line of page furniture is.
@@ -136,66 +137,15 @@ fn is_breadcrumb(line: &str) -> bool {
 
 /// Three or more short entries, most of which are words of menus.
 fn is_menu(line: &str) -> bool {
-    const ENTRIES: [&str; 40] = [
-        "首页",
-        "主页",
-        "新闻",
-        "要闻",
-        "专题",
-        "视频",
-        "图片",
-        "论坛",
-        "博客",
-        "邮箱",
-        "登录",
-        "注册",
-        "搜索",
-        "打印",
-        "关闭",
-        "收藏",
-        "分享",
-        "分享到",
-        "微信",
-        "微博",
-        "字号",
-        "大",
-        "中",
-        "小",
-        "返回顶部",
-        "home",
-        "news",
-        "login",
-        "log in",
-        "sign in",
-        "register",
-        "search",
-        "print",
-        "share",
-        "contact",
-        "about",
-        "about us",
-        "menu",
-        "close",
-        "纠错",
-    ];
     let split =
         |sign: char| sign.is_whitespace() || matches!(sign, '|' | '【' | '】' | '[' | ']' | '·' | ':');
     let parts: Vec<&str> = line.split(split).map(str::trim).filter(|part| !part.is_empty()).collect();
     let known = parts.iter().filter(|part| ENTRIES.contains(part)).count();
-    let alone = [
-        "打印本页",
-        "关闭窗口",
-        "返回顶部",
-        "加入收藏",
-        "设为首页",
-        "分享到",
-        "打印",
-        "skip to content",
-        "skip to main content",
-        "share this",
-    ];
-    parts.len() >= 3 && known * 2 > parts.len()
-        || alone.contains(&line.trim_matches(['【', '】', '[', ']', ':']))
+    let all_known = !parts.is_empty()
+        && parts.iter().all(|part| ALONE.contains(part) || parts.len() > 1 && ENTRIES.contains(part));
+    all_known
+        || parts.len() >= 3 && known * 2 > parts.len()
+        || ALONE.contains(&line.trim_matches(['【', '】', '[', ']', ':']))
 }
 
 /// Copyright, licences, cookies. A sign alone makes no notice of a sentence: a year, a word or the line's beginning does.
@@ -263,6 +213,7 @@ fn is_pager(line: &str) -> bool {
         "下一条",
     ];
     words.iter().any(|word| line.starts_with(word))
+        || is_page_number(line)
         || line.starts_with("next >")
         || line == "next"
         || line == "previous"
@@ -305,6 +256,13 @@ mod tests {
             ("版权所有 某某网 X ICP备00000000号", FurnitureKind::Notice),
             ("Copyright © 2015. All rights reserved.", FurnitureKind::Notice),
             ("相关阅读", FurnitureKind::Related),
+            ("首页", FurnitureKind::Menu),
+            ("打印本页 关闭窗口", FurnitureKind::Menu),
+            ("Share this page", FurnitureKind::Menu),
+            ("Cookie settings", FurnitureKind::Menu),
+            ("Page 7 of 31", FurnitureKind::Pager),
+            ("Page 2 of 9 – printed 08:15, 3 June 2026", FurnitureKind::Pager),
+            ("第 4 页 共 18 页", FurnitureKind::Pager),
         ] {
             let found = furniture(&format!("一句话。\n  {line}\n"));
             assert_eq!(
@@ -329,6 +287,10 @@ mod tests {
             "未经许可开工的工地12处",
             "阅读书目12本",
             "走访120户获群众点赞",
+            "首页栏目更新不及时",
+            "Page 3 of the report names 12 wards",
+            "第3页的表格有12处错误",
+            "大",
         ] {
             assert_eq!(furniture(line), [], "{line}");
         }

@@ -31,7 +31,8 @@ pub(super) fn is_strict(after: &str) -> bool {
     signs().all(is_sign_of_texts) && (signs().count() > 1 || signs().any(own))
 }
 
-fn is_sign_of_texts(sign: char) -> bool {
+/// Signs that texts in many languages are made of.
+pub(super) fn is_sign_of_texts(sign: char) -> bool {
     matches!(sign,
         '\u{a0}'..='ſ' | 'Α'..='ω' | 'Ѐ'..='џ' | '\u{2009}' | '\u{200b}' | '‐'..='‧' | '\u{202f}'..='›' | '₠'..='₿'
         | '℃'..='℡' | '™' | '⅓'..='⅞' | '←'..='↓' | '−'..='≥' | '①'..='⑳' | '■'..='●' | '\u{3000}'..='ヿ' | '一'..='鿿' | '！'..='～' | '\u{feff}')
@@ -64,7 +65,11 @@ pub(super) fn sequences(line: &str, at: usize) -> Vec<Edit> {
     let mut torn = Vec::new();
     let mut here = 0;
     while here < signs.len() {
-        let (count, after, candidates) = match seen(signs.get(here..).unwrap_or_default()) {
+        // What stands right behind a sequence may be any sign of texts: `Ã¢â‚¬Å“` is one of three.
+        let follows = edits
+            .last()
+            .is_some_and(|edit: &Edit| signs.get(here).is_some_and(|(from, _)| edit.range.end == at + from));
+        let (count, after, candidates) = match seen(signs.get(here..).unwrap_or_default(), follows) {
             Some(Seen::Whole { signs, is }) => (signs, Some(is), Vec::new()),
             Some(Seen::Torn { signs, candidates }) => (signs, None, candidates),
             None => {
@@ -98,7 +103,7 @@ pub(super) fn sequences(line: &str, at: usize) -> Vec<Edit> {
     edits
 }
 
-fn seen(signs: &[(usize, char)]) -> Option<Seen> {
+fn seen(signs: &[(usize, char)], follows: bool) -> Option<Seen> {
     let lead = byte(signs.first()?.1)?;
     let length = match lead {
         0xc2..=0xdf => 2,
@@ -119,7 +124,9 @@ fn seen(signs: &[(usize, char)]) -> Option<Seen> {
     }
     if bytes.len() == length {
         let text = std::str::from_utf8(&bytes).ok()?;
-        let is = text.chars().next().filter(|_| is_strict(text))?;
+        let fits = is_strict(text)
+            || follows && text.chars().all(|sign| is_sign_of_texts(sign) || sign == '\u{fffd}');
+        let is = text.chars().next().filter(|_| fits)?;
         return Some(Seen::Whole { signs: length, is });
     }
     // Two of three bytes: the third had no sign and was dropped.

@@ -13,6 +13,7 @@ mod furniture;
 mod gbk;
 mod latin;
 mod lost;
+mod menus;
 mod pieces;
 mod place;
 mod plausible;
@@ -20,6 +21,7 @@ mod readings;
 mod replay;
 mod strip;
 mod tables;
+mod torn;
 
 use serde::Serialize;
 

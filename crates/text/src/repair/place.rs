@@ -183,9 +183,16 @@ impl Draft {
         // What was changed was not left as it came.
         let state = if before == after { worst } else { worst.min(State::Repaired) };
         let damage = all().map(|place| place.damage).next().unwrap_or(Damage::Lost);
+        // A text with a hole in it is not put right: it stays as it came, with what may have stood there.
+        let torn = after.contains('\u{fffd}') && !before.contains('\u{fffd}');
+        let (after, state) = if torn { (before.clone(), State::Unresolved) } else { (after, state) };
         let mut edit = Edit::new(range.clone(), &before, &after, damage, state);
-        edit.place.replays = all().all(|place| place.replays);
-        edit.place.candidates = all().flat_map(|place| place.candidates.clone()).collect();
+        edit.place.replays = !torn && all().all(|place| place.replays);
+        for candidate in all().flat_map(|place| &place.candidates) {
+            if !edit.place.candidates.contains(candidate) {
+                edit.place.candidates.push(candidate.clone());
+            }
+        }
         edit
     }
 

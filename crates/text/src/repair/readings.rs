@@ -12,6 +12,12 @@ use crate::script::{is_han, rank, word_rank};
 /// Candidates that are told for a lost character.
 const TOLD: usize = 8;
 
+/// Characters before this place in the order of frequency are everyday ones.
+const EVERYDAY: usize = 2_500;
+
+/// How many everyday characters of the smaller code must be marked wherever they stand.
+const MARKED: usize = 5;
+
 /// Takes inserted readings out of a text.
 pub(super) fn repair(draft: &mut Draft) {
     let signs: Vec<char> = draft.text.chars().collect();
@@ -159,14 +165,36 @@ impl<'a> Attempt<'a> {
         self.doubtful = self.readings.keys().filter(fewer).copied().collect();
     }
 
-    /// Whether this is the work of a converter and not of an author who says how a character is read: several
-    /// characters that only the larger code knows, or one that was torn apart, and each of them wherever it stands.
+    /// Whether this is the work of a converter and not of an author who says how a character is read. A converter tears
+    /// pairs apart, or it marks everyday characters wherever they stand; an author marks what is rare (`赵翀(chōng)`), or
+    /// speaks of reading.
     fn is_damage(&self) -> bool {
-        let large = self.readings.keys().filter(|owner| !gbk::is_in_gb2312(**owner)).count();
-        let steady = self.readings.len() - self.doubtful.len();
-        large == self.readings.len()
-            && steady * 2 > self.readings.len()
-            && (self.readings.len() >= 2 || self.found.iter().any(|one| one.torn))
+        let all = self.readings.len();
+        let large = self.readings.keys().filter(|owner| !gbk::is_in_gb2312(**owner)).count() == all;
+        let steady = all - self.doubtful.len();
+        if self.found.iter().any(|one| one.torn) {
+            return large && steady * 2 > all;
+        }
+        let common =
+            self.readings.keys().filter(|owner| rank(**owner).is_some_and(|rank| rank < EVERYDAY)).count();
+        if self.speaks_of_reading() || common * 2 <= all {
+            return false;
+        }
+        // Characters that the smaller code has, too, are no list of the larger one: more must speak for it.
+        if large { all >= 2 && steady * 2 > all } else { common >= MARKED && steady == all }
+    }
+
+    /// Whether the text is about how characters are read.
+    fn speaks_of_reading(&self) -> bool {
+        let text: String = self.signs.iter().map(|sign| crate::fold::fold_char(*sign)).collect();
+        let words = ["拼音", "读音", "注音", "生字", "读作", "多音字", "普通话测", "生僻字", "的“", "”字"];
+        let in_list = self.found.windows(2).all(|two| {
+            let between = |one: &Inserted, next: &Inserted| {
+                self.signs.get(one.signs.end..next.signs.start).unwrap_or_default().contains(&'、')
+            };
+            matches!(two, [one, next] if between(one, next))
+        });
+        words.iter().any(|word| text.contains(word)) || self.found.len() > 1 && in_list
     }
 
     /// The repaired text, lost characters still as marks.

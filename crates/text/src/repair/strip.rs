@@ -23,7 +23,7 @@ pub(super) fn inserted(signs: &[char], reader: Reader) -> Vec<Inserted> {
     let mut found: Vec<Inserted> = Vec::new();
     for at in 0..signs.len() {
         let Some(sign) = signs.get(at).copied() else { break };
-        let one = if sign == '(' {
+        let one = if sign == '(' || sign == '（' {
             whole(signs, at)
         } else if sign == reader.mark {
             torn(signs, at, reader)
@@ -44,7 +44,7 @@ fn sound(signs: &[char], from: usize) -> Option<(String, usize)> {
     let rest = signs.get(from..)?;
     let length = rest.iter().take(7).take_while(|sign| script::is_pinyin_letter(**sign)).count();
     let sound: String = rest.iter().take(length).collect();
-    (rest.get(length) == Some(&')') && !script::read_as(&sound).is_empty())
+    (matches!(rest.get(length), Some(')' | '）')) && !script::read_as(&sound).is_empty())
         .then(|| (sound, from + length + 1))
 }
 

@@ -48,6 +48,14 @@ impl Words for Spoken<'_> {
         said(&format!("said-near-{}", name.key()), |_| Vec::new())
     }
 
+    fn state(&self, name: FigureName) -> Vec<String> {
+        said(&format!("said-state-{}", name.key()), |_| Vec::new())
+    }
+
+    fn this_round(&self) -> Vec<String> {
+        said("said-this-round", |_| Vec::new())
+    }
+
     /// `县（市、区）` is spoken of as `县`, `市（州）直部门` as `市直部门`; in English there are several of them.
     fn class(&self, key: &str) -> Vec<String> {
         let mut words = Vec::new();
@@ -76,6 +84,8 @@ impl Words for Spoken<'_> {
                 ("first", nth(&numerals, first)),
                 ("last", nth(&numerals, last)),
                 ("count", nth(&tr.said_counts(), last - first + 1)),
+                ("from", Arg::from(first.to_string())),
+                ("to", Arg::from(last.to_string())),
             ]
         })
     }

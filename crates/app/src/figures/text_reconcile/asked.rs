@@ -31,6 +31,8 @@ pub(super) struct Ask {
     pub(super) needed: Vec<String>,
     /// Words for other rounds.
     pub(super) barred: Vec<String>,
+    /// Words of its state, of which the clause must have one.
+    pub(super) state: Vec<String>,
     pub(super) traces: Vec<Trace>,
     pub(super) form: Form,
 }
@@ -45,6 +47,19 @@ const BY_CLASS: [FigureName; 6] = [
     FigureName::UnitsRated,
 ];
 
+/// Which part of what is told as a share: 82 % of the duties are acknowledged, 24 % of the measures closed.
+const SHARES: [(FigureName, FigureName); 9] = [
+    (FigureName::PlansSubmitted, FigureName::PlansDue),
+    (FigureName::PlansInTime, FigureName::PlansDue),
+    (FigureName::PlansApproved, FigureName::PlansDue),
+    (FigureName::SpotChecksAssessed, FigureName::SpotChecks),
+    (FigureName::RequirementsAnswered, FigureName::Requirements),
+    (FigureName::MeasuresClosed, FigureName::TeamMeasures),
+    (FigureName::MeasuresOverdue, FigureName::TeamMeasures),
+    (FigureName::LedgerClosed, FigureName::LedgerMeasures),
+    (FigureName::DutiesAcknowledged, FigureName::DutiesAssigned),
+];
+
 type TraceOf<'a> = &'a dyn Fn(FigureName, Option<i32>) -> Trace;
 
 /// What is asked for.
@@ -57,12 +72,15 @@ pub(super) struct Asking<'a> {
     pub(super) unit: &'a Unit,
     /// The rounds that are told.
     pub(super) rounds: &'a [i32],
+    /// The round that the text is of: what `this round` means in it.
+    pub(super) round: Option<i32>,
     pub(super) trace: TraceOf<'a>,
 }
 
 /// All that is asked at a place. What the text has no word for is not asked.
 pub(super) fn asks(asking: &Asking<'_>) -> Vec<Ask> {
     let mut asks: Vec<Ask> = FigureName::ALL.iter().flat_map(|name| asking.of_figure(*name)).collect();
+    asks.extend(SHARES.iter().filter_map(|(part, whole)| asking.of_share(*part, *whole)));
     let tiers = asking.pack.tiers();
     for class in &asking.pack.classes {
         // A unit holds no units of its own tier.
@@ -84,16 +102,41 @@ impl Asking<'_> {
         others.flat_map(|number| self.words.rounds(number, number)).collect()
     }
 
+    /// Words for a figure, and those of its state: what is of a state may be told by that alone (`已销号919条`).
+    fn words_of(&self, name: FigureName) -> (Vec<String>, Vec<String>) {
+        let state = self.words.state(name);
+        (joined(&self.words.figure(name), state.clone()), state)
+    }
+
+    /// Words for a round; for that of the text `this round`, too.
+    fn words_of_round(&self, number: i32) -> Vec<String> {
+        let own = if self.round == Some(number) { self.words.this_round() } else { Vec::new() };
+        joined(&self.words.rounds(number, number), own)
+    }
+
+    /// A part in per cent of its whole.
+    fn of_share(&self, part: FigureName, whole: FigureName) -> Option<Ask> {
+        let (words, state) = self.words_of(part);
+        if !self.speaks_of(&words) {
+            return None;
+        }
+        let barred = if part.takes_round() { self.rounds_but(None) } else { Vec::new() };
+        let traces = vec![(self.trace)(part, None), (self.trace)(whole, None)];
+        let (nearby, needed) = (self.words.nearby(part), Vec::new());
+        Some(Ask { name: part, words, nearby, needed, barred, state, traces, form: Form::Share })
+    }
+
     /// A figure as a whole, of each round, and of the rounds from the first on.
     fn of_figure(&self, name: FigureName) -> Vec<Ask> {
-        let words = self.words.figure(name);
+        let (words, state) = self.words_of(name);
         if !self.speaks_of(&words) {
             return Vec::new();
         }
         let nearby = self.words.nearby(name);
         let ask = |needed: Vec<String>, barred, traces| {
             let nearby = nearby.iter().chain(&needed).cloned().collect();
-            Ask { name, words: words.clone(), nearby, needed, barred, traces, form: Form::One }
+            let (words, state) = (words.clone(), state.clone());
+            Ask { name, words, nearby, needed, barred, state, traces, form: Form::One }
         };
         let barred = if name.takes_round() { self.rounds_but(None) } else { Vec::new() };
         let mut asks = vec![ask(Vec::new(), barred, vec![(self.trace)(name, None)])];
@@ -101,7 +144,7 @@ impl Asking<'_> {
             return asks;
         }
         for number in self.rounds {
-            let more = self.words.rounds(*number, *number);
+            let more = self.words_of_round(*number);
             if self.speaks_of(&more) {
                 asks.push(ask(more, self.rounds_but(Some(*number)), vec![(self.trace)(name, Some(*number))]));
             }
@@ -157,7 +200,8 @@ impl Asking<'_> {
             let barred = if name.takes_round() { self.rounds_but(None) } else { Vec::new() };
             // A share of a round is told with its round.
             let barred = if form == Form::Share { Vec::new() } else { barred };
-            Ask { name, words: words.clone(), nearby, needed: Vec::new(), barred, traces, form }
+            let (needed, state) = (Vec::new(), Vec::new());
+            Ask { name, words: words.clone(), nearby, needed, barred, state, traces, form }
         };
         let mut asks: Vec<Ask> =
             BY_CLASS.iter().map(|name| ask(*name, vec![of(*name, None)], Form::One)).collect();

@@ -8,6 +8,10 @@ pub trait Words {
     fn figure(&self, name: FigureName) -> Vec<String>;
     /// Words of a sentence that speak for a figure.
     fn nearby(&self, name: FigureName) -> Vec<String>;
+    /// Words of the state that a figure is of, one of which its clause must have; none for what is counted whole.
+    fn state(&self, name: FigureName) -> Vec<String>;
+    /// Words for the round that a text is of.
+    fn this_round(&self) -> Vec<String>;
     /// Words for the units of a class.
     fn class(&self, key: &str) -> Vec<String>;
     /// Words for a round, or for several from the first one on.

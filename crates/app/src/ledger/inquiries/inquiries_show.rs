@@ -5,13 +5,14 @@ use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
     Date,
     ledger::inquiries::{
-        alike::SharedText,
+        alike::{SharedText, TextKind},
         inquiry::{AskedInquiry, Worth},
     },
     permit::{Inquire, KeepSource, Permit, ReadLedger, ReadProgramme, ReplyInquiry},
     units::unit::Unit,
 };
 use earnest_store::SeenUnit;
+use std::collections::HashMap;
 
 /// Something worth asking, with the unit's code and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct SharedByMany {
     pub first_name: String,
     /// Since when.
     pub since: Date,
+    /// Whether others had it on the same day, so that nobody was first.
+    pub together: bool,
     /// Whether most have it, so that it counts as no sign.
     pub of_most: bool,
 }
@@ -60,6 +63,8 @@ pub struct Inquiries {
     pub shared_in_all: usize,
     /// What counts as sent out.
     pub sources: Vec<String>,
+    /// Since when the texts stand that questions are about.
+    pub since: HashMap<(TextKind, i64), Date>,
     /// Whether the actor may add to that, for the unit that is shown.
     pub may_keep: bool,
 }
@@ -100,6 +105,7 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
         asked: asked.into_iter().map(|one| (one.clone(), may_reply(&one))).collect(),
         worth: all,
         shared: shared(&looked),
+        since: looked.seen.texts.iter().map(|text| ((text.kind, text.record), text.since)).collect(),
         shared_in_all: looked.seen.alike.shared.len(),
         sources: looked.sources.into_iter().map(|source| source.body).collect(),
         may_keep: own.is_some_and(|own| own.unit == permit.unit())
@@ -119,6 +125,7 @@ fn shared(looked: &Looked) -> Vec<SharedByMany> {
             first_code: first.code.clone(),
             first_name: first.name.clone(),
             since: text.since,
+            together: one.together,
             of_most: one.of_most,
         })
     };

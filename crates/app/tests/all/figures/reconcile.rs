@@ -39,6 +39,18 @@ impl Words for Plain {
         vec![word.to_owned()]
     }
 
+    fn state(&self, name: FigureName) -> Vec<String> {
+        match name {
+            FigureName::PlansReviewed => vec!["审核".to_owned()],
+            FigureName::PlansDue => vec!["应报".to_owned()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn this_round(&self) -> Vec<String> {
+        vec!["本轮".to_owned()]
+    }
+
     fn class(&self, _: &str) -> Vec<String> {
         Vec::new()
     }
@@ -63,7 +75,8 @@ fn of_day(
     as_of: Option<Date>,
 ) -> Result<Reconciled, AppError> {
     let pack = shipped();
-    let wanted = Wanted { unit: Some(unit), programme: None, as_of, text, pack: &pack, words: &Plain };
+    let wanted =
+        Wanted { unit: Some(unit), programme: None, round: None, as_of, text, pack: &pack, words: &Plain };
     reconcile_text(&register.context(actor), &wanted)
 }
 
@@ -75,6 +88,7 @@ fn said(reconciled: &Reconciled) -> Vec<String> {
         Verdict::Differs { with, by, register_has_more } => {
             format!("{} {by} of {}", if *register_has_more { "more" } else { "less" }, value(*with))
         }
+        Verdict::AgreesWithAll { .. } => "agrees with all".to_owned(),
         Verdict::Ambiguous { .. } => "ambiguous".to_owned(),
         Verdict::NotKnown => "not known".to_owned(),
         Verdict::Aside { why: Aside::NoCount } => "no count".to_owned(),
@@ -105,6 +119,34 @@ fn each_figure_of_a_text_stands_beside_what_the_register_counts_and_nothing_is_w
         let Some(Verdict::Agrees { with }) = round else { unreachable!() };
         assert_eq!(found.register.get(with).unwrap().figures.first().unwrap().scope().round, Some(1));
         assert_eq!(register.last_entry(), before, "nothing is written");
+    });
+}
+
+#[test]
+fn this_round_is_the_round_that_the_text_is_of() {
+    on_both_engines(|register| {
+        let (_, round) = open_round(register);
+        review_all_plans(register, round);
+        let pack = shipped();
+        let of = |round| {
+            let text = "本轮审核方案8份。";
+            let wanted = Wanted {
+                unit: Some("P"),
+                programme: None,
+                round,
+                as_of: None,
+                text,
+                pack: &pack,
+                words: &Plain,
+            };
+            let found = reconcile_text(&register.context(&OPERATOR), &wanted).unwrap();
+            found
+                .register
+                .iter()
+                .filter(|one| one.figures.iter().any(|part| part.scope().round == Some(1)))
+                .count()
+        };
+        assert_eq!((of(Some(1)), of(None)), (1, 0));
     });
 }
 

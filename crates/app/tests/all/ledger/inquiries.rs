@@ -174,7 +174,12 @@ fn of_two_units_with_like_texts_the_later_is_asked_with_both_side_by_side_as_the
             .unit
             .name;
         assert_eq!(texts[0].other_name, names.as_str());
-        assert_eq!((texts[0].body.as_str(), texts[0].other_body.as_str()), (again[0].as_str(), FIRST[0]));
+        assert_eq!(texts[0].body, FIRST[2], "what is the same to the letter weighs most");
+        assert!(
+            texts
+                .iter()
+                .any(|one| (one.body.as_str(), one.other_body.as_str()) == (again[0].as_str(), FIRST[0]))
+        );
         assert_eq!((texts.len(), texts[0].units, texts[0].of), (3, 2, 2));
         assert_eq!(texts[0].other_since, Date::constant(2015, 6, 1));
         let id = inquire(&at(&office), "A", "alike-texts").unwrap();

@@ -85,6 +85,8 @@ pub struct SharedText {
     pub first: usize,
     /// How many units have it.
     pub units: u32,
+    /// Whether another unit had it on the same day as the first.
+    pub together: bool,
     /// Whether most have it, so that it is no sign at any of them.
     pub of_most: bool,
 }
@@ -118,10 +120,12 @@ pub fn alike(texts: &[SeenText], sources: &[String], units: &BTreeMap<UnitId, Na
         let units = family.units(texts);
         let of_most = units.len() >= MANY && units.len() * 2 > of_units;
         if units.len() >= MANY {
-            let one = SharedText { first: family.first, units: narrow(units.len()), of_most };
+            let together = family.came_together(texts);
+            let one = SharedText { first: family.first, units: narrow(units.len()), together, of_most };
             let known = shared.entry(family.first).or_insert_with(|| one.clone());
             known.units = known.units.max(one.units);
             known.of_most |= of_most;
+            known.together |= one.together;
         }
         if !of_most {
             found.copies.extend(family.copies(texts, &units));
@@ -212,6 +216,13 @@ fn families(texts: &[SeenText], join: &Join) -> Vec<Family> {
 impl Family {
     fn units(&self, texts: &[SeenText]) -> BTreeSet<UnitId> {
         self.all.iter().filter_map(|place| texts.get(*place)).map(|text| text.unit).collect()
+    }
+
+    /// Whether texts of several units stand since the day of the first: nobody of them had it before the others.
+    fn came_together(&self, texts: &[SeenText]) -> bool {
+        let Some(first) = texts.get(self.first) else { return false };
+        let all = self.all.iter().filter_map(|place| texts.get(*place));
+        all.filter(|text| text.since == first.since).any(|text| text.unit != first.unit)
     }
 
     /// Its own texts of which another unit had a like one before, or on the same day.
@@ -346,9 +357,11 @@ mod tests {
         let texts: Vec<_> = (1..=6).map(|unit| text(unit, 10 - i8::try_from(unit).unwrap(), TEXT)).collect();
         let found = alike(&texts, &[], &BTreeMap::new());
         assert_eq!(found.copies, []);
-        assert_eq!(found.shared, [SharedText { first: 5, units: 6, of_most: true }]);
+        assert_eq!(found.shared, [SharedText { first: 5, units: 6, together: false, of_most: true }]);
         let found = alike(&texts, &[TEXT.replace('5', "__")], &BTreeMap::new());
         assert_eq!((found.copies.len(), found.shared.len()), (0, 0), "taken out before it is compared");
+        let at_once: Vec<_> = (1..=6).map(|unit| text(unit, 9, TEXT)).collect();
+        assert!(alike(&at_once, &[], &BTreeMap::new()).shared[0].together, "nobody was first");
         let four = alike(&texts[..4], &[], &BTreeMap::new());
         assert_eq!(four.copies.len(), 3, "four units are not many");
     }

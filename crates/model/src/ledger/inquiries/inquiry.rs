@@ -6,6 +6,7 @@ use crate::{
     id::{InquiryId, UnitId},
     words::words,
 };
+use earnest_text::likeness::{Form, compare};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,8 +123,10 @@ const LAST_DAYS: i64 = 3;
 type Shares<'a> = BTreeMap<(InquiryKind, &'a str), BTreeMap<UnitId, Share>>;
 
 /// What is worth asking about: at least three measures or texts, and at least twice the base rate of the other units of the
-/// class. Where there are no others there is no base rate, and no question. With texts, the units that share them are no
-/// others, and no others need be there; one name of another unit is enough.
+/// class. Where there are no others there is no base rate, and no question. With texts, the few units that share them are no
+/// others; where the class has none besides, all other units are the base rate; where nobody else has any text, the question
+/// stands without one. What more than half of all units share with each other is custom, and those units stand in the base
+/// rate. One name of another unit is enough.
 pub fn worth_asking(seen: &Seen) -> Vec<Worth> {
     let mut shares = Shares::new();
     of_measures(&seen.measures, &mut shares);
@@ -133,13 +136,15 @@ pub fn worth_asking(seen: &Seen) -> Vec<Worth> {
         let about_texts = matches!(kind, InquiryKind::AlikeTexts | InquiryKind::ForeignName);
         let least = if *kind == InquiryKind::ForeignName { 1 } else { LEAST };
         for (unit, here) in units.iter().filter(|(_, here)| here.count >= least) {
-            let shares_it =
-                |other: &UnitId| about_texts && partners.get(unit).is_some_and(|of| of.contains(other));
-            let elsewhere = units.iter().filter(|(other, _)| *other != unit && !shares_it(other));
-            let elsewhere = elsewhere.fold(Share::default(), |sum, (_, share)| Share {
-                count: sum.count + share.count,
-                of: sum.of + share.of,
-            });
+            let few = |of: &&BTreeSet<UnitId>| of.len() * 2 <= seen.alike.of_units as usize + 1;
+            let clique = partners.get(unit).filter(|_| about_texts).filter(few);
+            let shares_it = |other: &UnitId| clique.is_some_and(|of| of.contains(other));
+            let is_other = |other: &UnitId| other != unit && !shares_it(other);
+            let mut elsewhere = sum(units.iter().filter(|(other, _)| is_other(other)));
+            if elsewhere.of == 0 && about_texts {
+                let all = shares.iter().filter(|((other, _), _)| other == kind).flat_map(|(_, units)| units);
+                elsewhere = sum(all.filter(|(other, _)| is_other(other)));
+            }
             let often = u64::from(here.count) * u64::from(elsewhere.of)
                 >= u64::from(TIMES) * u64::from(elsewhere.count) * u64::from(here.of);
             if often && (elsewhere.of > 0 || about_texts) {
@@ -149,6 +154,13 @@ pub fn worth_asking(seen: &Seen) -> Vec<Worth> {
     }
     found.sort_by_key(|one| (one.unit, one.kind));
     found
+}
+
+fn sum<'a>(shares: impl Iterator<Item = (&'a UnitId, &'a Share)>) -> Share {
+    shares.fold(Share::default(), |sum, (_, share)| Share {
+        count: sum.count + share.count,
+        of: sum.of + share.of,
+    })
 }
 
 fn of_measures<'a>(all: &'a [SeenMeasure], shares: &mut Shares<'a>) {
@@ -190,7 +202,7 @@ fn of_texts<'a>(seen: &'a Seen, shares: &mut Shares<'a>) -> BTreeMap<UnitId, BTr
     partners
 }
 
-/// The texts that a question is about.
+/// The texts that a question is about, those that weigh most first: by how alike they are, how long, and how rare.
 pub fn asked_texts(
     seen: &Seen,
     unit: UnitId,
@@ -219,7 +231,18 @@ pub fn asked_texts(
             let text = own(mention.text)?;
             Some(asked(text, mention.unit, mention.name.clone(), text.since, 1))
         });
-    of_copies.chain(of_names).collect()
+    let mut all: Vec<AskedText> = of_copies.chain(of_names).collect();
+    all.sort_by_cached_key(|text| std::cmp::Reverse(weight(text)));
+    all
+}
+
+/// Likeness in hundredths × characters × how many units have no such text for each that has.
+fn weight(text: &AskedText) -> u64 {
+    let likeness = compare(&text.body, &text.other_body, Form::PLAIN).likeness;
+    let hundredths = likeness.common.saturating_mul(100) / likeness.all.max(1);
+    let length = u64::try_from(text.body.chars().count()).unwrap_or(u64::MAX);
+    let rarity = u64::from(text.of.max(1)) * 10 / u64::from(text.units.max(1));
+    hundredths.saturating_mul(length).saturating_mul(rarity)
 }
 
 /// Hashes that more than one measure gives as its evidence.
@@ -391,5 +414,34 @@ mod tests {
         );
         let all: Vec<_> = copied.into_iter().chain((2..=6).flat_map(again)).collect();
         assert_eq!(worth_asking(&texts(&all)), []);
+    }
+
+    #[test]
+    fn what_units_share_all_round_is_custom_and_the_base_rate_is_of_all_where_the_class_has_nobody_else() {
+        let words = ["井盖", "路灯", "校车", "药柜", "锅炉", "鱼塘", "果园", "码头", "磨坊"];
+        let of = |at: usize| format!("{}由专人每周查看一次并写入{}记录本", words[at], words[(at + 3) % 9]);
+        // Each unit shares each of its texts with some other, in ever other company.
+        let all: Vec<(i64, i8, String)> = (1..=9_i64)
+            .flat_map(|unit| (0..4_i64).map(move |at| (unit, 9, usize::try_from((unit + at) % 9).unwrap())))
+            .map(|(unit, day, at)| (unit, day, of(at)))
+            .collect();
+        let all: Vec<(i64, i8, &str)> =
+            all.iter().map(|(unit, day, text)| (*unit, *day, text.as_str())).collect();
+        assert_eq!(worth_asking(&texts(&all)), [], "what everybody does is no question of one");
+        // Two prefectures alone in their class, and a county with texts of its own.
+        let copied = TEXTS.iter().flat_map(|text| [(1, 3, *text), (2, 8, *text)]);
+        let mut seen = texts(
+            &copied
+                .chain([(3, 3, "水库巡查员每晚八点报告水位"), (3, 3, "渡口限载十二人并备救生衣")])
+                .collect::<Vec<_>>(),
+        );
+        for text in seen.texts.iter_mut().filter(|text| text.unit != UnitId(3)) {
+            text.class = "prefecture".into();
+        }
+        let found = worth_asking(&seen);
+        assert_eq!(
+            found.iter().map(|one| (one.unit.0, one.elsewhere)).collect::<Vec<_>>(),
+            [(2, Share { count: 0, of: 2 })]
+        );
     }
 }

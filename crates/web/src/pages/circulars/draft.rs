@@ -298,7 +298,7 @@ fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     let draft = &shown.stored.draft;
     let points = draft.went_well.iter().chain(&draft.problems).map(|point| point.text.as_str());
     let all = points.chain(draft.requirements.iter().map(|it| it.text.as_str()));
-    let of = (shown.organiser.as_str(), Some(shown.round.programme));
+    let of = (shown.organiser.as_str(), Some(shown.round.programme), Some(shown.round.number));
     reconciled::contradicted(call, of, &all.collect::<Vec<_>>().join("\n"))
 }
 

@@ -22,8 +22,10 @@ pub enum Which {
 /// The table: a row for each figure; where several of the register could be meant, one for each of them.
 pub fn table(call: &Call<'_>, reconciled: &Reconciled, which: Which) -> Table {
     let tr = call.tr;
-    let shown = |verdict: &Verdict| which == Which::All || matches!(verdict, Verdict::Differs { .. });
-    let lines = reconciled.lines.iter().filter(|(_, verdict)| shown(verdict));
+    let shown = |figure: &Figure, verdict: &Verdict| {
+        which == Which::All || is_contradicted(reconciled, figure, verdict)
+    };
+    let lines = reconciled.lines.iter().filter(|(figure, verdict)| shown(figure, verdict));
     let rows: Vec<[Cell; 6]> =
         lines.flat_map(|(figure, verdict)| rows(call, reconciled, figure, verdict)).collect();
     Table::new(tr.reconcile_caption())
@@ -41,22 +43,33 @@ pub fn table(call: &Call<'_>, reconciled: &Reconciled, which: Which) -> Table {
 /// if there are none, or the reader reads no figures there.
 pub fn contradicted(
     call: &Call<'_>,
-    (unit, programme): (&str, Option<ProgrammeId>),
+    (unit, programme, round): (&str, Option<ProgrammeId>, Option<i32>),
     text: &str,
 ) -> Option<Table> {
     let spoken = Spoken::new(call.pack());
     let (unit, pack) = (Some(unit), call.pack());
-    let wanted = Wanted { unit, programme, as_of: None, text, pack, words: &spoken };
+    let wanted = Wanted { unit, programme, round, as_of: None, text, pack, words: &spoken };
     let reconciled = reconcile_text(&call.context(), &wanted).ok()?;
-    let differs = |(_, verdict): &(Figure, Verdict)| matches!(verdict, Verdict::Differs { .. });
-    let any = reconciled.lines.iter().any(differs);
+    let any = reconciled.lines.iter().any(|(figure, verdict)| is_contradicted(&reconciled, figure, verdict));
     any.then(|| table(call, &reconciled, Which::Contradicted))
+}
+
+/// Whether the register counts something else, whichever of several is meant.
+fn is_contradicted(all: &Reconciled, figure: &Figure, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Differs { .. } => true,
+        Verdict::Ambiguous { candidates } => {
+            !candidates.iter().filter_map(|at| all.register.get(*at)).any(|one| one.value == figure.value)
+        }
+        _ => false,
+    }
 }
 
 fn rows(call: &Call<'_>, all: &Reconciled, figure: &Figure, verdict: &Verdict) -> Vec<[Cell; 6]> {
     let which: Vec<usize> = match verdict {
         Verdict::Agrees { with } | Verdict::Differs { with, .. } => vec![*with],
         Verdict::Ambiguous { candidates } => candidates.clone(),
+        Verdict::AgreesWithAll { with } => with.clone(),
         Verdict::NotKnown | Verdict::Aside { .. } => Vec::new(),
     };
     let written = all.text.get(figure.span.clone()).unwrap_or_default();
@@ -65,7 +78,7 @@ fn rows(call: &Call<'_>, all: &Reconciled, figure: &Figure, verdict: &Verdict) -
             Cell::from(written),
             figure.counted.as_deref().unwrap_or_default().into(),
             figure.line.to_string().into(),
-            state(call, verdict).into(),
+            state(call, all, figure, verdict).into(),
             count,
             what,
         ]
@@ -77,10 +90,15 @@ fn rows(call: &Call<'_>, all: &Reconciled, figure: &Figure, verdict: &Verdict) -
     against.map(|against| row(register(call, all, against))).collect()
 }
 
-fn state(call: &Call<'_>, verdict: &Verdict) -> State {
+fn state(call: &Call<'_>, all: &Reconciled, figure: &Figure, verdict: &Verdict) -> State {
     let tr = call.tr;
     match verdict {
-        Verdict::Agrees { .. } => State::done(tr.reconcile_agrees()),
+        // `more than 547` where the register has 547.
+        Verdict::Differs { by, .. } if by.numerator() == 0 => State::trouble(tr.reconcile_differs_just()),
+        Verdict::Ambiguous { .. } if is_contradicted(all, figure, verdict) => {
+            State::trouble(tr.reconcile_none_equal())
+        }
+        Verdict::Agrees { .. } | Verdict::AgreesWithAll { .. } => State::done(tr.reconcile_agrees()),
         Verdict::Differs { by, register_has_more: true, .. } => {
             State::trouble(tr.reconcile_differs_more(written(*by)))
         }
@@ -111,10 +129,16 @@ fn register(call: &Call<'_>, all: &Reconciled, against: &Against) -> [Cell; 2] {
     match against.figures.as_slice() {
         [] => [Cell::from(""), Cell::from("")],
         [one] => [Counted::new(call.tr, one, href(one)).into(), said(one)],
-        [first, ..] => {
+        parts @ [first, ..] => {
             let value = written(against.value);
             let words = if against.share { call.tr.reconcile_share(value) } else { value };
-            [Cell::link(words, href(first)), said(first)]
+            // The way to the records of each part: those of one are not those of all.
+            let way = |part: &Traced| {
+                let (scope, figure) =
+                    (caption(call.tr, call.pack(), part.trace(), named), call.word_of(part.name()));
+                (call.tr.reconcile_part(figure, scope, part.value().to_string()), href(part))
+            };
+            [Cell::Ways(words, parts.iter().map(way).collect()), said(first)]
         }
     }
 }

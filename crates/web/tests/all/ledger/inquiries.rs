@@ -60,10 +60,7 @@ fn what_is_unlike_its_class_is_asked_once_with_its_base_rate_and_replied_to_by_t
     proven(&site, "B", "州委主要负责人", false);
     let mut office = site.sign_in(Role::Office, "P");
     let page = office.get("/inquiries?lang=en").body;
-    assert!(
-        page.contains("3 of 3") && page.contains("At the other units of the class: 0 of 3 (0%)"),
-        "{page}"
-    );
+    assert!(page.contains("3 of 3") && page.contains("where the class has no other): 0 of 3 (0%)"), "{page}");
     assert!(page.contains("Ask the unit") && page.contains("There is no score"));
     assert!(!site.sign_in(Role::Assessor, "P").get("/inquiries?lang=en").body.contains("Ask the unit"));
     let question = [("unit", "A"), ("kind", "same-file")];
@@ -99,12 +96,15 @@ fn like_texts_stand_side_by_side_with_what_is_the_same_and_what_was_sent_out_mar
     let mut office = site.sign_in(Role::Office, "P");
     let page = office.get("/inquiries?lang=en").body;
     assert!(page.contains("read nearly like those of another unit"), "{page}");
-    assert!(page.contains("There is no other unit of the class to hold it against."));
+    assert!(page.contains("There is no other unit to hold it against."));
     assert!(
         page.contains("<span class=\"differs\">检查</span>")
             && page.contains("<span class=\"differs\">查验</span>")
     );
-    assert!(page.contains("Stands in 2 of 2 units, first in "), "{page}");
+    assert!(
+        page.contains("Stands in 2 of 2 units; in ") && page.contains("since the same day"),
+        "nobody was first: {page}"
+    );
     let question = [("unit", "A"), ("kind", "alike-texts")];
     assert_eq!(office.post("/inquiries", &question).place(), "/inquiries?done=1");
     let mut officer = site.sign_in(Role::UnitOfficer, "A");

@@ -78,7 +78,8 @@ pub(super) fn compare(call: &Call<'_>) -> Outcome {
 fn held(call: &Call<'_>, text: &str, as_of: Option<Date>) -> Result<Reconciled, AppError> {
     let spoken = Spoken::new(call.pack());
     let unit = call.query.find("unit").filter(|unit| !unit.is_empty());
-    let wanted = Wanted { unit, programme: None, as_of, text, pack: call.pack(), words: &spoken };
+    let wanted =
+        Wanted { unit, programme: None, round: None, as_of, text, pack: call.pack(), words: &spoken };
     reconcile_text(&call.context(), &wanted)
 }
 

@@ -404,7 +404,7 @@ fn template_page(
 fn typed(call: &Call<'_>, report: &Report) -> Option<Table> {
     let words: Vec<&str> = parted(&report.made.text).into_iter().map(|(words, _)| words).collect();
     let programme = report.whose.programme.as_ref().map(|programme| programme.id);
-    reconciled::contradicted(call, (&report.unit.code, programme), &words.join(" … "))
+    reconciled::contradicted(call, (&report.unit.code, programme, None), &words.join(" … "))
 }
 
 /// The template may be read by whoever may save it.

@@ -101,7 +101,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
         .asked
         .iter()
         .filter(|(_, mine)| *mine)
-        .map(|(one, _)| to_reply(call, one, &found.sources, errors))
+        .map(|(one, _)| to_reply(call, one, &found, errors))
         .collect();
     let shell = call
         .shell(Some(Nav::Ledger), tr.inquiry_title())
@@ -120,7 +120,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
                 .then(|| call.here(&call.query.with("after", &next.to_string()).with("done", "")));
             Paging::new(tr, worth.len(), found.worth.len()).next(more)
         }),
-        worth: worth.into_iter().map(|one| to_ask(call, one, &found.sources)).collect(),
+        worth: worth.into_iter().map(|one| to_ask(call, one, &found)).collect(),
         shared: found.shared.iter().map(|one| shared(call, one)).collect(),
         shared_more: (found.shared.len() < found.shared_in_all)
             .then(|| tr.inquiry_shared_more(found.shared_in_all, found.shared.len())),
@@ -151,26 +151,26 @@ fn base(call: &Call<'_>, elsewhere: Share) -> String {
     )
 }
 
-fn to_ask(call: &Call<'_>, one: &WorthAsking, sources: &[String]) -> ToAsk {
+fn to_ask(call: &Call<'_>, one: &WorthAsking, found: &Inquiries) -> ToAsk {
     ToAsk {
         unit: one.code.clone(),
         name: one.name.clone(),
         kind: one.worth.kind.key(),
         words: words(call, one.worth.kind, one.worth.here),
         base: base(call, one.worth.elsewhere),
-        texts: Texts::new(call, one.worth.kind, &one.worth.texts, sources),
+        texts: Texts::new(call, one.worth.kind, &one.worth.texts, found),
         may_ask: one.may_ask,
     }
 }
 
-fn to_reply(call: &Call<'_>, one: &AskedInquiry, sources: &[String], errors: &FieldErrors) -> ToReply {
+fn to_reply(call: &Call<'_>, one: &AskedInquiry, found: &Inquiries, errors: &FieldErrors) -> ToReply {
     let name = format!("reply-{}", one.id);
     let fault = call.fault(errors, &name);
     ToReply {
         id: one.id,
         words: words(call, one.kind, one.here),
         base: base(call, one.elsewhere),
-        texts: Texts::new(call, one.kind, &one.texts, sources),
+        texts: Texts::new(call, one.kind, &one.texts, found),
         field: Field::new(name.as_str(), call.tr.inquiry_reply(), Control::Lines(3))
             .value(call.form.get(&name))
             .help(call.tr.inquiry_reply_help())
@@ -182,7 +182,7 @@ fn asked_texts(call: &Call<'_>, found: &Inquiries) -> Vec<(String, Texts)> {
     let shown = found.asked.iter().filter(|(one, mine)| !mine && !one.texts.is_empty());
     let texts = |one: &AskedInquiry| {
         let whose = call.tr.inquiry_whose(call.tr.date_iso(one.asked_on), one.unit_name.as_str());
-        (whose, Texts::new(call, one.kind, &one.texts, &found.sources))
+        (whose, Texts::new(call, one.kind, &one.texts, found))
     };
     shown.map(|(one, _)| texts(one)).collect()
 }
@@ -191,14 +191,20 @@ fn shared(call: &Call<'_>, one: &SharedByMany) -> Shared {
     let (tr, day) = (call.tr, call.tr.date_iso(one.since));
     Shared {
         text: one.text.clone(),
-        stands: tr.inquiry_stands(
-            i64::from(one.units),
-            day.as_str(),
-            i64::from(one.of),
-            one.first_name.as_str(),
-        ),
+        stands: {
+            let (units, of, name) = (i64::from(one.units), i64::from(one.of), one.first_name.as_str());
+            if one.together {
+                tr.inquiry_stands_together(units, day.as_str(), of, name)
+            } else {
+                tr.inquiry_stands(units, day.as_str(), of, name)
+            }
+        },
         note: one.of_most.then(|| tr.inquiry_of_most().into_owned()),
-        title: tr.source_of(day.as_str(), one.first_name.as_str()),
+        title: if one.together {
+            tr.source_of_several(day.as_str(), one.first_name.as_str())
+        } else {
+            tr.source_of(day.as_str(), one.first_name.as_str())
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::frame::call::Call;
 use askama::Template;
+use earnest_app::ledger::inquiries::inquiries_show::Inquiries;
 use earnest_i18n::Tr;
 use earnest_model::ledger::inquiries::{
     alike::{Piece, PieceKind, side_by_side, with_name},
@@ -44,17 +45,19 @@ fn marked(pieces: Vec<Piece>) -> Vec<(&'static str, String)> {
 }
 
 impl Texts {
-    pub(super) fn new(call: &Call<'_>, kind: InquiryKind, texts: &[AskedText], sources: &[String]) -> Self {
+    pub(super) fn new(call: &Call<'_>, kind: InquiryKind, texts: &[AskedText], found: &Inquiries) -> Self {
         let against = kind == InquiryKind::AlikeTexts;
         let pairs =
-            texts.iter().map(|text| if against { pair(call, text, sources) } else { named(call, text) });
+            texts.iter().map(|text| if against { pair(call, text, found) } else { named(call, text) });
         Self { tr: call.tr, pairs: pairs.collect(), against }
     }
 }
 
-fn pair(call: &Call<'_>, text: &AskedText, sources: &[String]) -> Pair {
+fn pair(call: &Call<'_>, text: &AskedText, found: &Inquiries) -> Pair {
     let tr = call.tr;
-    let beside = side_by_side(&text.body, &text.other_body, sources);
+    let beside = side_by_side(&text.body, &text.other_body, &found.sources);
+    // Who came on the same day was not before the other.
+    let together = found.since.get(&(text.kind, text.record)) == Some(&text.other_since);
     let (units, of) = (i64::from(text.units), i64::from(text.of));
     let day = tr.date_iso(text.other_since);
     Pair {
@@ -63,7 +66,11 @@ fn pair(call: &Call<'_>, text: &AskedText, sources: &[String]) -> Pair {
             head: tr.inquiry_other(day.as_str(), text.other_name.as_str()),
             pieces: marked(beside.other),
         }),
-        base: tr.inquiry_stands(units, day.as_str(), of, text.other_name.as_str()),
+        base: if together {
+            tr.inquiry_same_day(units, day.as_str(), of, text.other_name.as_str())
+        } else {
+            tr.inquiry_before(units, day.as_str(), of, text.other_name.as_str())
+        },
     }
 }
 
