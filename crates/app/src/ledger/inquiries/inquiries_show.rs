@@ -107,7 +107,7 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
         shared: shared(&looked),
         since: looked.seen.texts.iter().map(|text| ((text.kind, text.record), text.since)).collect(),
         shared_in_all: looked.seen.alike.shared.len(),
-        sources: looked.sources.into_iter().map(|source| source.body).collect(),
+        sources: looked.sources.iter().map(|source| source.body.clone()).collect(),
         may_keep: own.is_some_and(|own| own.unit == permit.unit())
             && permit_at::<KeepSource>(context, permit.target()).is_ok(),
     })

@@ -9,6 +9,7 @@ use earnest_model::{
     permit::{Permit, ReadLedger},
 };
 use earnest_store::{Reader, SeenUnit, SeenUnits, SourceText};
+use std::sync::Arc;
 
 /// What was seen.
 pub(super) struct Looked {
@@ -20,8 +21,13 @@ pub(super) struct Looked {
     pub sources: Vec<SourceText>,
 }
 
-/// Looks at what stands beneath the permit's unit.
-pub(super) fn look(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>) -> Result<Looked> {
+/// Looks at what stands beneath the permit's unit: all texts are held against each other, so it is done once for what was
+/// written last.
+pub(super) fn look(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>) -> Result<Arc<Looked>> {
+    reader.remembered("look", permit, |reader| look_at_all(reader, permit).map(Arc::new))
+}
+
+fn look_at_all(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>) -> Result<Looked> {
     let measures = reader.seen_measures(permit)?;
     let (texts, units) = reader.seen_texts(permit)?;
     let sources = reader.sources(permit)?;
