@@ -159,9 +159,10 @@ impl Drop for Waits<'_> {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn whoever_gets_no_turn_for_an_import_learns_how_many_are_before() {
-        let limits = Limits { imports: 2, uploads: 1, ..Limits::default() };
+        let turn = Duration::from_millis(100);
+        let limits = Limits { imports: 2, uploads: 1, turn, ..Limits::default() };
         let shares = Arc::new(Shares::new(&limits));
         let held = (shares.turn(Share::Imports).await.unwrap(), shares.turn(Share::Imports).await.unwrap());
         let waits = |share| {

@@ -138,10 +138,10 @@ fn key(path: &str) -> String {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn half_of_the_turns_are_left_to_other_pages() {
         let ways = Ways::new(4);
-        let second = Duration::from_secs(1);
+        let second = Duration::from_millis(100);
         let (one, other) = (ways.enter("/a/1", second).await, ways.enter("/a/2?x=1", second).await);
         assert!(one.is_ok() && other.is_ok());
         assert_eq!(ways.enter("/a/3", second).await.err(), Some(NoWay::Crowded));
@@ -150,7 +150,7 @@ mod tests {
         assert!(ways.enter("/a/3", second).await.is_ok());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_page_that_waited_in_vain_is_tried_by_one_at_a_time_until_it_is_read_again() {
         let ways = Ways::new(8);
         let second = Duration::from_secs(1);
