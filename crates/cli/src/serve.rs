@@ -267,6 +267,8 @@ pub fn state(
         edge: Arc::default(),
         left: Arc::default(),
         sendings: Arc::default(),
+        remembered: Arc::default(),
+        used: Arc::default(),
         tallies: Arc::default(),
         throttle: Arc::default(),
         faces: Arc::new(Faces::none()),

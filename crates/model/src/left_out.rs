@@ -32,6 +32,8 @@ words! {
         Numbers = "numbers",
         /// The head once more.
         HeadAgain = "head-again",
+        /// The hour behind a day.
+        Hour = "hour",
         /// A comment on a cell.
         Comment = "comment",
         /// Rows that say something only in columns that are not taken.

@@ -85,12 +85,13 @@ impl Store {
         }
         let copied = copied::copied_while_served(&mut writer, had_log, (waits, access))?;
         let writer = Mutex::new(writer);
+        let reading = if engine == Engine::Postgres { waits.of_readers() } else { waits };
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(waits.turn)
-            .build_unchecked(Manager(address, waits, access));
+            .build_unchecked(Manager(address, reading, access));
         let (meter, remembered) = (Meter::default(), Arc::default());
         Ok(Self { writer, readers, engine, copied, waits, meter, remembered })
     }
@@ -166,6 +167,14 @@ impl Store {
     /// engine nothing more is begun with.
     pub fn at_once_until<T>(&self, halt: &Arc<Halt>, act: impl FnOnce() -> T) -> T {
         halting(halt, || self.at_once(act))
+    }
+
+    /// Begins the view of this thread anew after a reading that failed and is done without: on PostgreSQL nothing can be read
+    /// in a view in which a statement failed.
+    pub fn look_anew(&self) {
+        if let Some(connection) = view::taken(self.place()) {
+            view::end(connection);
+        }
     }
 
     /// Does something whose works all come to nothing: the first that would be committed gives

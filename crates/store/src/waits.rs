@@ -9,6 +9,9 @@ pub struct Waits {
     pub turn: Duration,
     /// For a lock that another process holds.
     pub lock: Duration,
+    /// For a table that another process holds, by a connection that only reads: on PostgreSQL nothing but a change of the table
+    /// itself keeps readers out.
+    pub glance: Duration,
     /// For one statement; `None`: as long as it takes. SQLite has no such bound: its statements end by themselves.
     pub statement: Option<Duration>,
     /// For the database server to let us in.
@@ -20,6 +23,7 @@ impl Waits {
     pub const PATIENT: Self = Self {
         turn: Duration::from_secs(30),
         lock: Duration::from_secs(10),
+        glance: Duration::from_secs(10),
         statement: None,
         connect: Duration::from_secs(10),
     };
@@ -28,9 +32,15 @@ impl Waits {
     pub const SERVING: Self = Self {
         turn: Duration::from_secs(3),
         lock: Duration::from_secs(3),
+        glance: Duration::from_secs(1),
         statement: Some(Duration::from_secs(30)),
         connect: Duration::from_secs(2),
     };
+
+    /// The same for connections that only read.
+    pub(crate) fn of_readers(self) -> Self {
+        Self { lock: self.glance.min(self.lock), ..self }
+    }
 
     /// The statements that set them on a PostgreSQL connection; a transaction that its program forgot ends as well.
     pub(crate) fn on_postgres(self) -> String {

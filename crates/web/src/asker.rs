@@ -26,15 +26,24 @@ pub fn asker(state: &State, token: Option<&str>, now: Timestamp) -> Asker {
             (None, None)
         }
     };
-    let nobody = || SignedIn {
+    Asker { who: who.unwrap_or_else(|| nobody(now)), fault }
+}
+
+/// Of whom it is not asked who they are, since what they want waits for what another program holds.
+pub fn unasked(now: Timestamp) -> Asker {
+    let fault = StoreError::Held("a table that another program holds".to_owned());
+    Asker { who: nobody(now), fault: Some(fault) }
+}
+
+fn nobody(now: Timestamp) -> SignedIn {
+    SignedIn {
         actor: Actor::PUBLIC,
         csrf: String::new(),
         post: None,
         opened_at: now,
         ends_at: now,
         last_act: 0,
-    };
-    Asker { who: who.unwrap_or_else(nobody), fault }
+    }
 }
 
 /// A session that is used goes on. That is noted beside the request: nobody waits for it, and where it can't be noted the

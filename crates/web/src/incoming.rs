@@ -34,6 +34,9 @@ pub struct Incoming {
     pub client: String,
     /// What has its reading end, if it may be broken off.
     pub halt: Option<Arc<Halt>>,
+    /// Whether its page is known to wait for what another program holds: then nothing is asked of the register for it, not even
+    /// who it is that asks.
+    pub held_up: bool,
     /// Whether it asks for a document that everybody may have.
     pub document: bool,
 }
@@ -63,6 +66,7 @@ impl Incoming {
             query: Query::parse(head.uri.query().unwrap_or_default().as_bytes()),
             parts,
             halt: head.extensions.remove(),
+            held_up: head.extensions.get() == Some(&Unread::HeldUp),
             document: false,
             headers: head.headers,
             form: Fields::default(),

@@ -9,18 +9,20 @@ use crate::{
         drafts,
         fields::Fields,
         forms::{
-            carried::{SECRETS, own},
+            carried::{POST, SECRETS},
             filling::page_of,
-            markup::{Form, forms},
+            markup::forms,
             tags::escaped,
         },
+        remembered::Asked,
         reply::{Fault, Outcome, Reply},
         route::{Made, Route},
     },
+    other_languages::in_other_languages,
     pages::{
         fault, paths,
         shared::{
-            kept::{Said, Told, ToldFault, body_of, form_of, with_sent, with_words},
+            kept::{Said, Told, ToldFault, body_of, form_of, read_as, with_sent, with_words},
             sure,
         },
     },
@@ -35,6 +37,7 @@ use earnest_app::{
         form_keep::{KeptForm, NotTaken, keep_form, kept_form, last_act, owner_of_form},
         form_send::ended,
     },
+    people::post_choose::own_posts,
 };
 use earnest_i18n::Lang;
 use earnest_model::{desk::kept_form::Reason, id::AccountId};
@@ -122,9 +125,12 @@ fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields))
 
 /// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.
 pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {
-    // While the register is away every reading of it is a wait.
-    let away = matches!(fault, Fault::App(AppError::Store(_)) | Fault::BrokenOff | Fault::Unread(_));
-    let Some(filling) = call.filling.filter(|filling| filling.typed && !away) else { return html };
+    let Some(filling) = call.filling.filter(|filling| filling.typed) else { return html };
+    // While the register is away every reading of it is a wait: what the form asked when it went out is known without.
+    if matches!(fault, Fault::App(AppError::Store(_)) | Fault::BrokenOff | Fault::Unread(_)) {
+        let asked = call.state.remembered.of(call.form.get("csrf"), &filling.action);
+        return labels(call, asked.iter(), html);
+    }
     let nothing = Fields::default();
     let place = places::place(&filling.page);
     let Some(Ok(Reply::Page(StatusCode::OK, page))) =
@@ -134,50 +140,29 @@ pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {
     };
     let page = forms(&page);
     match form_of(&page, &filling.action) {
-        Some(form) => labels(call, form, html),
+        Some(form) => {
+            let asked: Vec<_> = form.controls.iter().filter_map(Asked::of).collect();
+            labels(call, asked.iter(), html)
+        }
         None => html,
     }
 }
 
-/// Puts the labels of a form in the place of what stands for those that are not known.
-fn labels(call: &Call<'_>, form: &Form, mut html: String) -> String {
+/// Puts the labels of a form in the place of what stands for those that are not known, and the words of its choices in the place
+/// of their keys.
+fn labels<'a>(call: &Call<'_>, asked: impl Iterator<Item = &'a Asked>, mut html: String) -> String {
     let unknown = call.tr.kept_field();
-    for control in form.controls.iter().filter(|control| !control.label.is_empty()) {
-        let at = format!("<dt data-field=\"{}\">", escaped(&control.name));
-        let label = escaped(&control.label);
+    for one in asked {
+        let at = format!("<dt data-field=\"{}\">", escaped(&one.name));
+        let label = if one.label.is_empty() { unknown.to_string() } else { escaped(&one.label) };
         html = html.replace(&format!("{at}{unknown}</dt>"), &format!("{at}{label}</dt>"));
-        if !control.words.is_empty() {
+        if !one.words.is_empty() {
             let row = format!("{at}{label}</dt><dd class=\"written\">");
-            let (key, words) = (escaped(&control.value), escaped(&control.words));
+            let (key, words) = (escaped(&one.value), escaped(&one.words));
             html = html.replace(&format!("{row}{key}</dd>"), &format!("{row}{words}</dd>"));
         }
     }
     html
-}
-
-/// A refused form of nobody in particular: nothing is kept for it, so the ways to the other languages take its words along.
-fn in_other_languages(call: &Call<'_>, html: &str) -> String {
-    let Some(filling) = call.filling else { return html.to_owned() };
-    let action = page_of(call.path, call.query);
-    let mut html = html.to_owned();
-    for lang in Lang::ALL {
-        let (tag, name) = (lang.tag(), lang.own_name());
-        let way = escaped(&filling.place().asking("lang", tag));
-        let link = format!("<a href=\"{way}\" lang=\"{tag}\" hreflang=\"{tag}\">{name}</a>");
-        let there = escaped(&action.clone().asking("lang", tag));
-        let button = format!(
-            "<button type=\"submit\" form=\"words\" formaction=\"{there}\" lang=\"{tag}\">{name}</button>"
-        );
-        html = html.replace(&link, &button);
-    }
-    let fields = own(call.form).0.into_iter();
-    let hidden: String = fields
-        .map(|(name, value)| {
-            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(&name), escaped(&value))
-        })
-        .collect();
-    let form = format!("<form id=\"words\" method=\"post\" action=\"{}\">{hidden}</form>", escaped(&action));
-    html.replacen("</main>", &format!("{form}</main>"), 1)
 }
 
 /// Keeps a form of somebody who acts under no post yet, and says where to choose one.
@@ -186,10 +171,28 @@ pub fn without_post(call: &Call<'_>) -> Outcome {
     Err(Fault::NoPost)
 }
 
+/// Answers a form that was filled in under another post than is acted under now: it may be another's business there, and is not to
+/// be signed in another capacity than it was read in.
+pub fn as_another(call: &Call<'_>, then: &str) -> Outcome {
+    let posts = own_posts(&call.context())?;
+    let find = |key: &str| posts.iter().find(|post| format!("{}-{}", post.role.key(), post.unit) == key);
+    keep(call, Reason::OtherPost, &Told::default());
+    fault::as_another(call, find(&read_as(call.actor)), find(then))
+}
+
+/// Whether a form is of a page that was read under another post than is acted under now; under which.
+pub fn other_post<'c>(call: &'c Call<'_>) -> Option<&'c str> {
+    let then = call.form.find(POST).filter(|then| !then.is_empty())?;
+    (then != read_as(call.actor)).then_some(then)
+}
+
 /// Answers a form of a session that has ended: it waits for whoever signs in again.
 pub fn after_session(call: &Call<'_>) -> Outcome {
     let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
+    if let Some(done) = pressed_twice(call, owner)? {
+        return Ok(done);
+    }
     match (owner, call.filling) {
         // Nothing of a form with passwords alone is kept, and nothing is promised.
         (_, Some(filling)) if holds_secrets_alone(call) => sign_in(&filling.page),
@@ -201,6 +204,13 @@ pub fn after_session(call: &Call<'_>) -> Outcome {
     }
 }
 
+/// The answer to the second press of a form that was taken at the first, and ended the session by which it is known.
+fn pressed_twice(call: &Call<'_>, owner: Option<AccountId>) -> Result<Option<Reply>, Fault> {
+    let Some(owner) = owner else { return Ok(None) };
+    let ended = drafts::taken_before(call, owner)?;
+    ended.map(|ended| fault::done(call, &ended)).transpose()
+}
+
 /// Whether a form brings passwords and nothing else that was typed.
 fn holds_secrets_alone(call: &Call<'_>) -> bool {
     let typed = call.filling.is_some_and(|filling| filling.typed);
@@ -210,6 +220,10 @@ fn holds_secrets_alone(call: &Call<'_>) -> bool {
 /// Answers a form of an earlier sign-in: one's own is shown again with what is new there, another's waits for them alone.
 pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
+    let own = owner.filter(|owner| call.actor.account() == Some(*owner));
+    if let Some(done) = pressed_twice(call, own)? {
+        return Ok(done);
+    }
     match (owner, call.filling) {
         (Some(owner), Some(filling)) if Some(owner) == call.actor.account() => {
             if holds_secrets_alone(call) {
@@ -349,7 +363,10 @@ fn keep(call: &Call<'_>, why: Reason, told: &Told) -> bool {
 /// Keeps the words for an account; whether they are kept. What can't be kept is carried by the answer.
 fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bool {
     // A button is kept for whoever has to sign in first; to all others its page is shown at once.
-    let shown = matches!(why, Reason::Refused | Reason::Overtaken | Reason::Unseen | Reason::Shown);
+    let shown = matches!(
+        why,
+        Reason::Refused | Reason::Overtaken | Reason::Unseen | Reason::Shown | Reason::OtherPost
+    );
     let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
     let (body, files) = (body_of(call.form), call.file_names());

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        forms::{carried::carry, filling::page_of, reading::read_only, tags::escaped},
+        forms::{carried::carry_noting, filling::page_of, markup::Form, reading::read_only, tags::escaped},
         reply::{Outcome, Reply},
         route::Route,
     },
@@ -32,7 +32,11 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     });
     match reply {
         Reply::Page(status, html) => {
-            let html = only_open(call, carry(for_reading(call, html), &carried_by(call)));
+            let note = |form: &Form| call.state.remembered.note(call.csrf, form);
+            let known = status == StatusCode::OK && !call.csrf.is_empty();
+            let note: &dyn Fn(&Form) = if known { &note } else { &|_| {} };
+            let html = carry_noting(for_reading(call, html), &carried_by(call), note);
+            let html = only_open(call, html);
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
         }
         Reply::Data(status, value) => {

@@ -1,7 +1,7 @@
 //! From HTTP to a call and back: the one way from the asynchronous edge into the synchronous rooms.
 
 use crate::{
-    asker::{Asker, asker, has_ended, stay},
+    asker::{Asker, asker, has_ended, stay, unasked},
     edge::{self, Probe, Template, Unread},
     frame::{
         address::Asking,
@@ -103,9 +103,9 @@ async fn answer(state: State, route: &'static Route, request: Request) -> Respon
     incoming.document = packing::is_document(route);
     let unread = match unread {
         // What came whole and only got no turn is read all the same: its words are on the page.
-        Some(Unread::Busy) => {
+        Some(busy @ Unread::Busy(_)) => {
             let read = read_form(&state, route, &mut incoming, body).await;
-            Some(read.err().unwrap_or(Unread::Busy.into()))
+            Some(read.err().unwrap_or(busy.into()))
         }
         Some(Unread::TooLarge) => Some(Fault::TooLarge),
         Some(unread) => Some(unread.into()),
@@ -194,7 +194,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     let now = incoming.now;
     let secure = state.settings.secure;
     let token = cookie(&incoming.headers, SESSION_COOKIE, secure).filter(|token| !state.left.holds(token));
-    let Asker { who, fault } = asker(state, token, now);
+    let Asker { who, fault } = if incoming.held_up { unasked(now) } else { asker(state, token, now) };
     if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
         stay(state, token, &who, now);
     }
@@ -328,6 +328,9 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     if route.need != Need::Public && !token_fits(call) {
         knocks::note(call, SecurityKind::Forged, call.actor.account(), "token");
         return posted::of_earlier_session(call);
+    }
+    if let Some(then) = posted::other_post(call).filter(|_| !allowed || route.writes()) {
+        return posted::as_another(call, then);
     }
     if !allowed {
         return Err(AppError::NotFound.into());

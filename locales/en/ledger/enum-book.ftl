@@ -66,3 +66,4 @@ left-out-numbers = Numbers of the columns.
 left-out-head-again = The head once more.
 left-out-outside = Nothing stands in the columns that are known.
 left-out-comment = A comment on a cell; comments are not read.
+left-out-hour = Hours behind the days of a column ({ $count }): the day is kept, the hour is not. Write an hour that matters into the text.

@@ -5,4 +5,5 @@ invitation-password = Password
 invitation-again = Once more
 invitation-submit = Keep it
 invitation-done = The password is kept. Sign in with it.
+invitation-used = A password was set with this link a moment ago. If you pressed twice, it is the one that you typed. Sign in with it.
 invitation-whose = For the login { $login } ({ $title }). You choose the password alone; nobody else sees it.

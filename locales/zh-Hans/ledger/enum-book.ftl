@@ -60,3 +60,4 @@ left-out-numbers = 表头下的栏号。
 left-out-head-again = 重复的表头。
 left-out-outside = 在认识的各栏中没有内容。
 left-out-comment = 单元格的批注；批注不读取。
+left-out-hour = { $count }个单元格的日期后面写有时刻；只保留日期，不保留时刻。时刻要紧的，请写入文字中。

@@ -5,4 +5,5 @@ invitation-password = 密码
 invitation-again = 再输一次
 invitation-submit = 保存
 invitation-done = 密码已保存，请用它登录。
+invitation-used = 刚才已用此链接设置密码。如果您按了两次，密码就是您填写的那个，请用它登录。
 invitation-whose = 登录名：{ $login }（{ $title }）。密码由您自行设定，别人看不到。

@@ -60,3 +60,4 @@ left-out-numbers = 表頭下的欄號。
 left-out-head-again = 重複的表頭。
 left-out-outside = 在認識的各欄中沒有內容。
 left-out-comment = 儲存格的附註；附註不會讀取。
+left-out-hour = { $count }個儲存格的日期後面寫有時刻；只保留日期，不保留時刻。時刻要緊的，請寫入文字中。

@@ -5,4 +5,5 @@ invitation-password = 密碼
 invitation-again = 再輸一次
 invitation-submit = 保存
 invitation-done = 密碼已保存，請用它登入。
+invitation-used = 剛才已用此連結設定密碼。如果您按了兩次，密碼就是您填寫的那個，請用它登入。
 invitation-whose = 登入名：{ $login }（{ $title }）。密碼由您自行設定，別人看不到。

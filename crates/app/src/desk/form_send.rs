@@ -6,9 +6,10 @@ use earnest_model::{
     actor::Actor,
     desk::draft::{FormKey, FormToken},
     hash::sha256_hex,
+    id::AccountId,
 };
-use earnest_store::SendingForm;
 pub use earnest_store::{Ended, SentBefore};
+use earnest_store::{SendingForm, Store};
 
 /// A form on its way.
 #[derive(Debug, Clone, Copy)]
@@ -26,10 +27,14 @@ pub struct Sent<'a> {
 }
 
 impl Sent<'_> {
+    fn of(&self, account: AccountId) -> Option<Sending> {
+        let content = sha256_hex(format!("{}\n{}", self.action, self.content).as_bytes());
+        Some(Sending { account, token: FormToken::parse(self.token)?, content })
+    }
+
     /// The form as its acts note it; `None` for a form that may be sent as often as one likes.
     pub fn sending(&self, actor: &Actor) -> Option<Sending> {
-        let content = sha256_hex(format!("{}\n{}", self.action, self.content).as_bytes());
-        Some(Sending { account: actor.account()?, token: FormToken::parse(self.token)?, content })
+        self.of(actor.account()?)
     }
 }
 
@@ -52,6 +57,15 @@ pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) 
         context.store.draft_forget(context.actor, &form)?;
     }
     Ok(())
+}
+
+/// When the very form of an account was taken, and where its answer led: for whoever pressed twice, when the first press ended the
+/// session by which the second is known.
+pub fn taken(store: &Store, account: AccountId, sent: &Sent<'_>) -> Result<Option<Ended>> {
+    match sent.of(account) {
+        Some(sending) => Ok(store.snapshot()?.reader().form_taken(&sending)?),
+        None => Ok(None),
+    }
 }
 
 /// What came of the actor's last form that stood on a page or was sent there: for whoever comes back to it when there is

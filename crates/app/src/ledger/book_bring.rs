@@ -43,6 +43,8 @@ pub struct Preview {
     pub added: Vec<Added>,
     /// What is wrong; while something is, nothing is done.
     pub faults: Vec<CellFault>,
+    /// Cells of rows that others changed since the file went out: what stands there now, and what the file says.
+    pub overtaken: Vec<Change>,
     /// Rows that say what the register says.
     pub same: usize,
     /// Rows that nobody touched, but that the register has changed since.
@@ -97,6 +99,7 @@ pub fn preview_ledger(context: &Context<'_>, id: i64, aspects: &[String]) -> Res
         changes: compared.changes,
         added,
         faults: compared.faults,
+        overtaken: compared.overtaken,
         same: compared.same,
         moved: compared.moved,
         digest,

@@ -18,6 +18,8 @@ pub enum Reason {
     Refused,
     /// No post was chosen under which to act.
     NoPost,
+    /// Another post was chosen meanwhile.
+    OtherPost,
     /// Others changed meanwhile what it was made from.
     Overtaken,
     /// It does not say what it was made from.
@@ -28,11 +30,12 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ended,
         Self::EarlierSignIn,
         Self::Refused,
         Self::NoPost,
+        Self::OtherPost,
         Self::Overtaken,
         Self::Unseen,
         Self::Shown,
@@ -45,6 +48,7 @@ impl Reason {
             Self::EarlierSignIn => "earlier-sign-in",
             Self::Refused => "refused",
             Self::NoPost => "no-post",
+            Self::OtherPost => "other-post",
             Self::Overtaken => "overtaken",
             Self::Unseen => "unseen",
             Self::Shown => "shown",

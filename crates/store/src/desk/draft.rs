@@ -214,6 +214,16 @@ impl Reader<'_> {
         Ok(row.map(|(body, saved_at)| Draft { body, saved_at }))
     }
 
+    /// When a form of an account was taken, and where its answer led: for whoever sends it once more after it ended their session.
+    pub fn form_taken(&mut self, sending: &Sending) -> Result<Option<Ended>> {
+        let row: Option<(Option<String>, String)> = form_sent::table
+            .find(key(sending))
+            .select((form_sent::place, form_sent::sent_at))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.and_then(|(place, sent_at)| Some(Ended { place: place?, sent_at })))
+    }
+
     /// What came of the last form of an account that stood on a page or was sent there.
     pub fn form_ended(&mut self, owner: &Actor, page: &str, now: Timestamp) -> Result<Option<Ended>> {
         let Ok(account) = own(owner) else { return Ok(None) };

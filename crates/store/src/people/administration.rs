@@ -21,7 +21,7 @@ use diesel::{
 use earnest_model::{
     actor::Role,
     fold::fold,
-    id::AccountId,
+    id::{AccountId, UnitId},
     permit::{ActionKind, ManageAccounts, Permit, ReadAccounts, SetPassword, roles},
 };
 
@@ -45,6 +45,8 @@ pub struct HeldPost {
     pub account: AccountId,
     /// The role.
     pub role: Role,
+    /// The unit.
+    pub unit: UnitId,
     /// Code of the unit.
     pub unit_code: String,
     /// Name of the unit.
@@ -84,6 +86,7 @@ pub(crate) struct HeldRow {
     id: i64,
     account_id: i64,
     role: String,
+    unit_id: i64,
     unit_code: String,
     unit_name: String,
     from_on: String,
@@ -95,6 +98,7 @@ type HeldColumns = (
     holding::id,
     holding::account_id,
     holding::role,
+    unit::id,
     unit::code,
     unit::name,
     holding::from_on,
@@ -104,6 +108,7 @@ pub(crate) const HELD: HeldColumns = (
     holding::id,
     holding::account_id,
     holding::role,
+    unit::id,
     unit::code,
     unit::name,
     holding::from_on,
@@ -117,6 +122,7 @@ impl TryFrom<HeldRow> for HeldPost {
             id: row.id,
             account: AccountId(row.account_id),
             role: read_role(row.role)?,
+            unit: UnitId(row.unit_id),
             unit_code: row.unit_code,
             unit_name: row.unit_name,
             from: read_date(&row.from_on)?,

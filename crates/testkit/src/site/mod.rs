@@ -81,6 +81,8 @@ impl Site {
             edge: Arc::default(),
             left: Arc::default(),
             sendings: Arc::default(),
+            remembered: Arc::default(),
+            used: Arc::default(),
             tallies: Arc::default(),
             throttle: Arc::default(),
             faces: Arc::new(earnest_papers::Faces::new(crate::fonts::Noto)),

@@ -6,6 +6,7 @@ use super::{
     limits::{Hosts, Limits},
     shares::Shares,
     watch::Watch,
+    ways::Ways,
 };
 
 /// What stands at the edge of one server.
@@ -16,6 +17,7 @@ pub struct Edge {
     /// Whether a proxy stands in front that tells whom it asks for.
     pub proxied: bool,
     pub(super) shares: Shares,
+    pub(super) ways: Ways,
     pub(super) bodies: Bodies,
     pub(super) connections: Connections,
     /// What is counted, and whether it is ready.
@@ -29,6 +31,7 @@ impl Edge {
     pub fn new(limits: Limits, hosts: Hosts, proxied: bool) -> Self {
         Self {
             shares: Shares::new(&limits),
+            ways: Ways::new(limits.pages),
             bodies: Bodies::new(&limits),
             connections: Connections::new(&limits),
             watch: Watch::default(),

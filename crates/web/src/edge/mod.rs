@@ -13,6 +13,7 @@ mod slot;
 mod socket;
 mod unread;
 mod watch;
+mod ways;
 
 pub use client::client;
 pub use house::Edge;

@@ -9,6 +9,7 @@ use super::{
     slot::Slot,
     unread::Unread,
     watch::{Asked, is_probe, probed},
+    ways::{NoWay, OnTheWay},
 };
 use axum::{
     body::{Body, to_bytes},
@@ -18,6 +19,7 @@ use axum::{
 };
 use earnest_app::{Halt, Why};
 use std::sync::Arc;
+use tokio::{sync::OwnedSemaphorePermit, time::Instant};
 use tracing::Instrument as _;
 
 /// Has the reading of a request end when whoever asked for it goes.
@@ -73,10 +75,11 @@ async fn passed(edge: Arc<Edge>, request: Request, next: Next) -> Response<Body>
     if let Some(slot) = &slot {
         slot.works();
     }
-    let turn = if refused { None } else { edge.shares.turn(share).await };
-    if turn.is_none() && !refused {
-        head.extensions.insert(Unread::Busy);
+    let came = if refused { None } else { Some(turn(&edge, share, head.uri.path()).await) };
+    if let Some(Err(why)) = &came {
+        head.extensions.insert(*why);
     }
+    let turn = came.and_then(Result::ok);
     // A form that was sent is answered whether or not somebody waits; what is only read ends with whoever asked.
     let halt = share.reads().then(Arc::<Halt>::default);
     if let Some(halt) = &halt {
@@ -85,7 +88,11 @@ async fn passed(edge: Arc<Edge>, request: Request, next: Next) -> Response<Body>
     let request = Request::from_parts(head, body);
     // Whoever hangs up does not set their work free: its turn ends with it.
     let work = async move {
+        let began = Instant::now();
         let response = next.run(request).await;
+        if let Some((Some(way), _)) = &turn {
+            way.ended(response.status(), began.elapsed());
+        }
         drop((turn, held));
         response
     };
@@ -115,6 +122,29 @@ async fn passed(edge: Arc<Edge>, request: Request, next: Next) -> Response<Body>
         slot.is_answered(edge.connections.now());
     }
     response
+}
+
+/// A turn, and for a page the place among those who read the same one; or why there is none.
+async fn turn(
+    edge: &Edge,
+    share: Share,
+    path: &str,
+) -> Result<(Option<OnTheWay>, OwnedSemaphorePermit), Unread> {
+    let way = if share.reads() {
+        let way = edge.ways.enter(path, edge.limits.turn).await;
+        Some(way.map_err(|why| match why {
+            NoWay::Crowded => Unread::Busy(0),
+            NoWay::HeldUp => Unread::HeldUp,
+        })?)
+    } else {
+        None
+    };
+    let turn = edge.shares.turn(share).await.map_err(Unread::Busy)?;
+    // What became known while the turn was waited for spares one's own waiting.
+    match way {
+        Some(way) if way.is_barred() => Err(Unread::HeldUp),
+        way => Ok((way, turn)),
+    }
 }
 
 /// An answer in plain words, after which the connection ends.

@@ -3,7 +3,13 @@
 
 use super::limits::Limits;
 use axum::http::{HeaderMap, Method, header, request::Parts};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A kind of work with a share of its own.
@@ -67,6 +73,10 @@ pub(super) struct Shares {
     sign_ins: Arc<Semaphore>,
     imports: Arc<Semaphore>,
     files: Arc<Semaphore>,
+    /// Who waits to bring something in: those who bring files, and those who say yes to what was brought.
+    waiting: [AtomicUsize; 2],
+    /// How many of them are served at the same time.
+    served: [usize; 2],
 }
 
 impl Shares {
@@ -80,6 +90,8 @@ impl Shares {
             sign_ins: of(limits.sign_ins),
             imports: of(limits.imports),
             files: of(limits.uploads),
+            waiting: Default::default(),
+            served: [limits.uploads.max(1), limits.imports.max(1)],
         }
     }
 
@@ -96,8 +108,9 @@ impl Shares {
         .map(|(name, share)| (name, share.available_permits()))
     }
 
-    /// Waits for a turn, as long as one waits. The turn ends when what is given is dropped.
-    pub async fn turn(&self, share: Share) -> Option<OwnedSemaphorePermit> {
+    /// Waits for a turn, as long as one waits. The turn ends when what is given is dropped. To whoever brings something in and gets
+    /// none it is told how many are before: at work, or waiting since earlier; to others 0.
+    pub async fn turn(&self, share: Share) -> Result<OwnedSemaphorePermit, usize> {
         let of = match share {
             Share::Pages => &self.pages,
             Share::Tables => &self.tables,
@@ -106,6 +119,66 @@ impl Shares {
             Share::Imports => &self.imports,
             Share::Files => &self.files,
         };
-        tokio::time::timeout(self.turn, Arc::clone(of).acquire_owned()).await.ok()?.ok()
+        let wait = tokio::time::timeout(self.turn, Arc::clone(of).acquire_owned());
+        let place = match share {
+            Share::Files => 0,
+            Share::Imports => 1,
+            _ => return wait.await.ok().and_then(Result::ok).ok_or(0),
+        };
+        let (Some(waiting), Some(served)) = (self.waiting.get(place), self.served.get(place)) else {
+            return Err(0);
+        };
+        let _waits = Waits::begin(waiting);
+        // Turns come in the order in which they are asked for: whoever began later is behind.
+        let began = waiting.load(Ordering::Acquire);
+        let turn = wait.await;
+        turn.ok().and_then(Result::ok).ok_or_else(|| {
+            let before = began.min(waiting.load(Ordering::Acquire)).saturating_sub(1);
+            served + before
+        })
+    }
+}
+
+/// Somebody who waits; they wait no more when it is dropped.
+struct Waits<'s>(&'s AtomicUsize);
+
+impl<'s> Waits<'s> {
+    fn begin(waiting: &'s AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::AcqRel);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_gets_no_turn_for_an_import_learns_how_many_are_before() {
+        let turn = Duration::from_millis(100);
+        let limits = Limits { imports: 2, uploads: 1, turn, ..Limits::default() };
+        let shares = Arc::new(Shares::new(&limits));
+        let held = (shares.turn(Share::Imports).await.unwrap(), shares.turn(Share::Imports).await.unwrap());
+        let waits = |share| {
+            let shares = Arc::clone(&shares);
+            tokio::spawn(async move { shares.turn(share).await.err() })
+        };
+        let (first, second) = (waits(Share::Imports), waits(Share::Imports));
+        assert_eq!(first.await.unwrap(), Some(2));
+        assert!(matches!(second.await.unwrap(), Some(2 | 3)), "the first may have gone by then");
+        let file = shares.turn(Share::Files).await.unwrap();
+        assert_eq!(waits(Share::Files).await.unwrap(), Some(1));
+        drop((held, file));
+        assert!(shares.turn(Share::Imports).await.is_ok() && shares.turn(Share::Files).await.is_ok());
+        let all: Vec<_> =
+            (0..limits.writes).map(|_| Arc::clone(&shares.writes).try_acquire_owned().unwrap()).collect();
+        assert_eq!(waits(Share::Writes).await.unwrap(), Some(0), "of other forms nothing is told");
+        drop(all);
     }
 }

@@ -12,9 +12,12 @@ pub enum Unread {
     /// Too many bytes of others are under way.
     #[error("too much is under way")]
     Full,
-    /// Others were served first for as long as one waits.
+    /// Others were served first for as long as one waits: so many are before, at work or waiting; 0 where that tells nothing.
     #[error("no turn came in time")]
-    Busy,
+    Busy(usize),
+    /// Its page waits for what another program holds, and somebody tries it already.
+    #[error("what the page needs is held by somebody else")]
+    HeldUp,
     /// It holds what can be no text.
     #[error("it holds what can be no text")]
     Impossible,

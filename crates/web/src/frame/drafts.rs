@@ -13,11 +13,14 @@ use crate::{
     },
     look::DraftMark,
 };
-use earnest_app::desk::{
-    draft_keep::{Keep, draft_of, keep_draft},
-    form_send::{Sent, SentBefore, begin_sending, end_sending},
+use earnest_app::{
+    AppError,
+    desk::{
+        draft_keep::{Keep, draft_of, keep_draft},
+        form_send::{Ended, Sent, SentBefore, begin_sending, end_sending, taken},
+    },
 };
-use earnest_model::hash::sha256_hex;
+use earnest_model::{hash::sha256_hex, id::AccountId};
 
 /// The words that say when a draft was kept.
 pub(crate) fn saved_words(call: &Call<'_>, at: &str) -> String {
@@ -62,16 +65,19 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route, act: fn(&Call<'_>, &Route) 
         None => None,
     };
     let content = content(call);
-    let (action, page, token) = call
-        .filling
-        .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
-    let sent = Sent { token, content: &content, action, page, form: key };
+    let sent = sent(call, &content, key);
     let sending = sent.sending(call.actor);
     let _turn = match &sending {
         Some(sending) => Some(call.state.sendings.turn(format!("{sending:?}")).ok_or(Fault::UnderWay)?),
         None => None,
     };
     match begin_sending(&call.context(), &sent)? {
+        // A new password ends the session of the first press: whoever is led on would stand before the door, and not learn why.
+        SentBefore::Answered(_) if sets_password(call) => {
+            let account = call.actor.account().ok_or(AppError::NotFound)?;
+            let ended = taken(&call.state.store, account, &sent)?.ok_or(AppError::NotFound)?;
+            return Err(Fault::Taken(ended.sent_at));
+        }
         SentBefore::Answered(place) => return see(place),
         SentBefore::Taken(at) => return Err(Fault::Taken(at)),
         SentBefore::UnderWay => return Err(Fault::UnderWay),
@@ -79,7 +85,7 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route, act: fn(&Call<'_>, &Route) 
     }
     let outcome = act(&Call { draft, sending: sending.as_ref(), ..*call }, route);
     let place = match &outcome {
-        Ok(Reply::See(place)) => Some(place.as_str()),
+        Ok(Reply::See(place) | Reply::SeeWithCookies(place, _)) => Some(place.as_str()),
         _ => None,
     };
     if let Err(fault) = end_sending(&call.context(), &sent, place) {
@@ -87,6 +93,25 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route, act: fn(&Call<'_>, &Route) 
         tracing::error!(%fault, path = call.path, "the end of a form could not be noted");
     }
     outcome
+}
+
+/// The form on its way.
+fn sent<'c>(call: &'c Call<'_>, content: &'c str, form: Option<&'c str>) -> Sent<'c> {
+    let (action, page, token) = call
+        .filling
+        .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
+    Sent { token, content, action, page, form }
+}
+
+/// What came of the very same form when it was sent before by an account whose session ended since.
+pub(crate) fn taken_before(call: &Call<'_>, owner: AccountId) -> Result<Option<Ended>, AppError> {
+    let content = content(call);
+    taken(&call.state.store, owner, &sent(call, &content, None))
+}
+
+/// Whether a form sets a password.
+fn sets_password(call: &Call<'_>) -> bool {
+    !call.form.get("password").is_empty()
 }
 
 /// What was filled in, files included, as one text.

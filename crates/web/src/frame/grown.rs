@@ -10,8 +10,12 @@ impl Call<'_> {
     /// How many rows of a kind were sent or are put back, filled or not, up to [`MOST_GROWN`]. Their fields are named by the kind,
     /// a hyphen, their number from 0, and what else follows behind a hyphen.
     pub fn rows_sent(&self, kind: &str) -> usize {
-        let prefix = format!("{kind}-");
-        let all = self.form.with_prefix(&prefix).chain(self.grown.with_prefix(&prefix));
+        self.rows_numbered(&format!("{kind}-"))
+    }
+
+    /// The same of rows whose fields begin with this, before their number.
+    pub fn rows_numbered(&self, prefix: &str) -> usize {
+        let all = self.form.with_prefix(prefix).chain(self.grown.with_prefix(prefix));
         let last = all.filter_map(|(rest, _)| rest.split('-').next()?.parse::<usize>().ok()).max();
         last.map_or(0, |last| last.saturating_add(1).min(MOST_GROWN))
     }

@@ -21,6 +21,7 @@ pub(crate) mod moment;
 pub(crate) mod packing;
 pub(crate) mod paper;
 pub(crate) mod publicity;
+pub mod remembered;
 pub mod reply;
 pub mod route;
 pub mod sendings;

@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left, sendings::Sendings, tally::Tallies},
+    frame::{guard::CommentGuard, left::Left, remembered::Remembered, sendings::Sendings, tally::Tallies},
 };
 use earnest_app::{
     Store,
@@ -100,6 +100,7 @@ impl Known {
             Ok(None) => before,
             Err(fault) => {
                 tracing::warn!(%fault, "what the register says of itself can't be read");
+                store.look_anew();
                 before
             }
         }
@@ -136,6 +137,10 @@ pub struct State {
     pub edge: Arc<Edge>,
     /// Sessions that were left while that could not be noted.
     pub left: Arc<Left>,
+    /// Links that were used to set a password, since this server runs.
+    pub used: Arc<Left>,
+    /// What the forms asked that went out last.
+    pub remembered: Arc<Remembered>,
     /// Forms that are being answered.
     pub sendings: Arc<Sendings>,
     /// How much waits for whom.

@@ -12,12 +12,15 @@ use crate::{
     look::{Notice, Shell, Tone},
     pages::{
         paths,
-        shared::kept::{MARK, Said},
+        shared::{
+            kept::{MARK, Said},
+            post_words::words as post_words,
+        },
     },
 };
 use askama::Template;
 use axum::http::StatusCode;
-use earnest_app::{AppError, desk::form_send::Ended};
+use earnest_app::{AppError, HeldPost, desk::form_send::Ended};
 use earnest_i18n::Tr;
 use earnest_model::{desk::kept_form::Reason, message::Message};
 use std::borrow::Cow;
@@ -38,9 +41,14 @@ pub fn not_begun(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String)
         Unread::Slow => {
             (StatusCode::REQUEST_TIMEOUT, tr.fault_unread_slow_title(), tr.fault_unread_slow_text())
         }
-        Unread::Full | Unread::Busy => {
+        Unread::Busy(before) if before > 0 => {
+            let text = tr.fault_unread_busy_turn(before);
+            return (StatusCode::SERVICE_UNAVAILABLE, tr.fault_unread_busy_title(), text);
+        }
+        Unread::Full | Unread::Busy(_) => {
             (StatusCode::SERVICE_UNAVAILABLE, tr.fault_unread_busy_title(), tr.fault_unread_busy_text())
         }
+        Unread::HeldUp => (StatusCode::SERVICE_UNAVAILABLE, tr.fault_away_title(), tr.fault_away_reading()),
         Unread::Impossible => {
             (StatusCode::BAD_REQUEST, tr.fault_unread_signs_title(), tr.fault_unread_signs_text())
         }
@@ -121,12 +129,27 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::NoSuchWay => tr.fault_way_text().into_owned(),
         Fault::Unread(why) => not_begun(tr, *why).2,
         Fault::App(AppError::Store(long)) if long.is_interrupted() => tr.fault_long_text().into_owned(),
-        Fault::App(AppError::Store(away)) if away.passes() => tr.fault_away_text().into_owned(),
+        Fault::App(AppError::Store(away)) if away.passes() => away_text(call),
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
             tr.fault_broken_text().into_owned()
         }
     }
 }
+
+/// What is said while the register is away: of a form, that nothing came of it; of a page that is read, when to come again; to
+/// whoever has just left, that they are gone all the same.
+fn away_text(call: &Call<'_>) -> String {
+    let tr = call.tr;
+    let text = match (call.filling, call.query.find("done")) {
+        (Some(_), _) => tr.fault_away_text(),
+        (None, Some(LEFT)) => tr.fault_away_left(),
+        (None, _) => tr.fault_away_reading(),
+    };
+    text.into_owned()
+}
+
+/// What the first page is told in its query where somebody left while that could not be noted.
+pub const LEFT: &str = "left";
 
 /// The page of a fault; after a form it carries what was typed.
 pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
@@ -220,6 +243,33 @@ pub fn of_another(call: &Call<'_>, kept: bool) -> Outcome {
     let notice =
         Notice::new(Tone::Error, title.clone()).text(text).way(tr.fault_way_home(), paths::people::home());
     shown(call, Telling { status: StatusCode::FORBIDDEN, tone: Tone::Error, title }, notice, None)
+}
+
+/// The answer to a form that was filled in under another post than is acted under now: the way back to that post leads to the
+/// form with its words.
+pub fn as_another(call: &Call<'_>, now: Option<&HeldPost>, then: Option<&HeldPost>) -> Outcome {
+    let tr = call.tr;
+    let title = tr.posts_other_title().into_owned();
+    let as_now = now.map_or_else(|| tr.posts_all().into_owned(), |post| post_words(call, post));
+    let as_then = then.map(|post| post_words(call, post));
+    let text = match &as_then {
+        Some(as_then) => tr.posts_other_text(as_now, as_then.as_str()),
+        None => tr.posts_other_gone(as_now),
+    };
+    let notice =
+        Notice::new(Tone::Error, title.clone()).text(text).way(tr.fault_way_home(), paths::people::home());
+    let words = match &as_then {
+        Some(as_then) if call.kept.get() => tr.posts_other_words(as_then.as_str()),
+        _ => tr.fault_words_text().into_owned(),
+    };
+    let files = call.files.iter().map(|file| file.name.clone()).collect();
+    let mut said = Said::new(call, tr.fault_words(), words).words(call.form).files(files);
+    if let (Some(post), Some(as_then), Some(filling)) = (then, &as_then, call.filling) {
+        let next = if call.kept.get() { filling.place() } else { filling.page.clone() };
+        let fields = vec![("post".to_owned(), post.id.to_string()), ("next".to_owned(), next)];
+        said = said.button(paths::people::posts(), fields, tr.posts_other_back(as_then.as_str()));
+    }
+    shown(call, Telling { status: StatusCode::CONFLICT, tone: Tone::Error, title }, notice, Some(&said))
 }
 
 /// A form that has to be looked at again, whose page can't be shown any more, with the acts that came between.

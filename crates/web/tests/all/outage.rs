@@ -5,6 +5,7 @@
     reason = "helpers of tests may break off, and a test of waits measures them"
 )]
 
+use crate::forms::every_form::Page;
 use earnest_model::actor::Role;
 use earnest_testkit::{
     postgres::Session,
@@ -105,4 +106,106 @@ fn locked(site: &Site, login: &str) {
         let (status, took) = writer.join().unwrap();
         assert!(matches!(status, 503 | 429) && took < Duration::from_secs(20), "{status} after {took:?}");
     }
+}
+
+/// Where a table is locked, as a migration of another program does it.
+fn lock(site: &Site, table: &str) -> Session {
+    let mut lock = Session::open(site.register.url()).unwrap();
+    lock.ask("begin").unwrap();
+    lock.ask(&format!("lock table \"{table}\" in access exclusive mode")).unwrap();
+    lock
+}
+
+#[test]
+fn a_table_that_somebody_else_locks_holds_up_the_pages_that_need_it_and_no_others() {
+    let site = Site::on(Register::empty_postgres().with_organisation());
+    assert_eq!((site.visitor().get("/circulars").status, site.visitor().get("/draws").status), (200, 200));
+    let mut held = lock(&site, "circular");
+    let waiting: Vec<_> = (0..40)
+        .map(|_| {
+            let mut visitor = site.visitor();
+            std::thread::spawn(move || {
+                let asked = Instant::now();
+                let answer = visitor.get("/circulars");
+                (answer.status, answer.header("retry-after").to_owned(), asked.elapsed())
+            })
+        })
+        .collect();
+    for _ in 0..8 {
+        std::thread::sleep(Duration::from_millis(200));
+        for page in ["/draws", "/sign-in"] {
+            let asked = Instant::now();
+            assert_eq!(site.visitor().get(page).status, 200, "{page}");
+            assert!(asked.elapsed() < Duration::from_millis(1_000), "{page}: {:?}", asked.elapsed());
+        }
+    }
+    for visitor in waiting {
+        let (status, again, took) = visitor.join().unwrap();
+        assert_eq!((status, &*again), (503, "5"));
+        assert!(took < Duration::from_secs(6), "{took:?}");
+    }
+    held.ask("rollback").unwrap();
+    assert_eq!(site.visitor().get("/circulars").status, 200, "the first that tries it finds it open");
+    let all: Vec<_> = (0..6)
+        .map(|_| site.visitor())
+        .map(|mut visitor| std::thread::spawn(move || visitor.get("/circulars").status))
+        .collect();
+    assert!(all.into_iter().all(|one| one.join().unwrap() == 200), "and so do all others");
+}
+
+#[test]
+fn a_page_is_shown_though_what_the_register_says_of_itself_is_locked() {
+    let site = Site::on(Register::empty_postgres().with_organisation());
+    let mut office = site.sign_in(Role::Office, "P");
+    assert_eq!((office.get("/me").status, site.visitor().get("/draws").status), (200, 200));
+    let mut held = lock(&site, "pack");
+    for _ in 0..3 {
+        let asked = Instant::now();
+        assert_eq!(site.visitor().get("/draws").status, 200);
+        assert!(asked.elapsed() < Duration::from_secs(2), "{:?}", asked.elapsed());
+        site.passes(20);
+    }
+    held.ask("rollback").unwrap();
+    assert_eq!(office.get("/me").status, 200);
+}
+
+#[test]
+fn words_that_come_back_in_an_outage_stand_beside_what_was_asked_in_the_words_that_were_chosen() {
+    let site = Site::on(Register::empty_postgres().with_organisation());
+    let mut office = site.sign_in(Role::Office, "P");
+    office.languages = "en".to_owned();
+    let page = Page::of(&mut office, "/me");
+    let form = page.form("/me/letters");
+    let chosen =
+        form.0.controls.iter().find(|one| one.name == "mode" && one.value == "daily").unwrap().clone();
+    assert!(!chosen.words.is_empty() && chosen.words != "daily", "{chosen:?}");
+    site.register.out(true);
+    let told = form.send(&mut office, &[("mode", "daily"), ("address", "a@example.org")]);
+    site.register.out(false);
+    assert_eq!(told.status, 503);
+    let row = format!("<dd class=\"written\">{}</dd>", chosen.words);
+    assert!(
+        told.body.contains(&row) && !told.body.contains("<dd class=\"written\">daily</dd>"),
+        "{}",
+        told.body
+    );
+    let asked = form.0.controls.iter().filter(|one| !one.label.is_empty() && form.sends(one));
+    for control in asked {
+        assert!(told.body.contains(&format!(">{}</dt>", control.label)), "{}: {}", control.name, told.body);
+    }
+    assert!(told.body.contains("Nothing was done"), "of a form it is said");
+    let mut other = site.sign_in(Role::Office, "P");
+    other.languages = "en".to_owned();
+    other.get("/desk");
+    site.register.out(true);
+    let read = other.get("/desk");
+    assert!(
+        read.status == 503 && !read.body.contains("Nothing was done"),
+        "nobody asked for anything to be done"
+    );
+    let left = other.post("/sign-out", &[]);
+    assert_eq!(left.status, 303);
+    let told = other.get(left.place());
+    site.register.out(false);
+    assert!(told.status == 503 && told.body.contains("You are signed out"), "{} {}", left.place(), told.body);
 }

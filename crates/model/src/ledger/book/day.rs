@@ -22,6 +22,13 @@ pub fn loose_day(text: &str) -> Option<String> {
     Some(day.to_string())
 }
 
+/// Whether a text says an hour behind its day that [`loose_day`] leaves out: midnight is what programs write where there is none.
+pub fn has_hour(text: &str) -> bool {
+    let text = meant(text);
+    let behind = text.split_once([' ', 'T']).map_or("", |(_, behind)| behind);
+    loose_day(&text).is_some() && behind.chars().any(|sign| !matches!(sign, '0' | ':' | '.' | ' ' | 'Z'))
+}
+
 /// The day that a spreadsheet keeps as this number: days since 1899-12-30, from 1927 to 2119. Other numbers are no days.
 pub fn day_of_number(text: &str) -> Option<String> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
@@ -32,7 +39,7 @@ pub fn day_of_number(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_of_number, loose_day};
+    use super::{day_of_number, has_hour, loose_day};
 
     #[test]
     fn a_number_that_a_spreadsheet_keeps_a_day_as_tells_its_day() {
@@ -40,6 +47,22 @@ mod tests {
         assert_eq!(day_of_number("42368.375").as_deref(), Some("2015-12-30"));
         for text in ["9", "2015", "20151230", "", "x", "-42368"] {
             assert_eq!(day_of_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_hour_behind_a_day_is_seen_and_midnight_is_none() {
+        for text in [
+            "2015-7-1 17:30",
+            "2015/7/1 0:05",
+            "2015-07-01T08:00",
+            "２０１５年７月１日 下午",
+            "2015.7.1 17:30:00",
+        ] {
+            assert!(has_hour(text), "{text}");
+        }
+        for text in ["2015-07-01", "2015-7-1 00:00:00", "2015-07-01T00:00", "x 17:30", "17:30", ""] {
+            assert!(!has_hour(text), "{text}");
         }
     }
 

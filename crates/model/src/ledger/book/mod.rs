@@ -9,7 +9,7 @@ mod sent;
 mod table;
 
 pub use column::{Column, Form, Right, Words};
-pub use day::{day_of_number, loose_day};
+pub use day::{day_of_number, has_hour, loose_day};
 pub use kind::LedgerKind;
 pub use odd::{CellFault, Odd, OddCell};
 pub use row::{BookRow, VERSION_DIGITS, plain};

@@ -56,6 +56,12 @@ impl OddCell {
         Self { number, column: column.key().to_owned(), why: why.key().to_owned(), says: says.to_owned() }
     }
 
+    /// Its column, if why it is odd are its signs alone, and not what the file does with them.
+    pub(super) fn text_column(&self) -> Option<Column> {
+        let signs = matches!(Odd::parse(&self.why).ok()?, Odd::Fault | Odd::Rounded | Odd::Stray);
+        Column::parse(&self.column).ok().filter(|_| signs)
+    }
+
     /// The fault at the cell; `None` if its words are not of this version.
     pub(super) fn fault(&self) -> Option<CellFault> {
         let column = Column::parse(&self.column).ok()?;

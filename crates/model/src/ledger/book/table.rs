@@ -5,7 +5,11 @@ use super::{
     BookRow, CellFault, Column, Form, LedgerKind, OddCell, Right, SentLine, SentTable,
     row::{plain, version},
 };
-use crate::{id::UnitId, message::Message, signs::shown};
+use crate::{
+    id::UnitId,
+    message::Message,
+    signs::{shown, trimmed},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell that would change.
@@ -40,6 +44,8 @@ pub struct Compared {
     pub same: usize,
     /// Rows that nobody touched, but that the register has changed since: they stay as they are.
     pub moved: usize,
+    /// Cells of rows that were changed here since the file went out: what stands there now, and what the file says.
+    pub overtaken: Vec<Change>,
     /// Cells that say nothing that can be taken.
     odd: BTreeSet<(u32, Column)>,
 }
@@ -87,8 +93,20 @@ pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, B
             Some(row) => compare_row(kind, table, line, row, &mut compared),
         }
     }
-    compared.told(table.odd.iter().filter_map(OddCell::fault).collect());
+    let odd = table.odd.iter().filter(|one| !stands(kind, table, one, current));
+    compared.told(odd.filter_map(OddCell::fault).collect());
     compared
+}
+
+/// Whether what would be odd in a file stands in the register in these very signs: somebody typed them, and the file brings them
+/// back as they went out.
+fn stands(kind: LedgerKind, table: &SentTable, odd: &OddCell, current: &BTreeMap<String, BookRow>) -> bool {
+    let Some(column) = odd.text_column() else { return false };
+    let Some(line) = table.lines.iter().find(|line| line.number == odd.number) else { return false };
+    let serial = table.cell(line, Column::Serial).unwrap_or_default().trim();
+    let sent = table.cell(line, column).map(plain);
+    let row = current.get(serial);
+    row.zip(sent).is_some_and(|(row, sent)| same(kind, column, &sent, row.cell(kind, column)))
 }
 
 impl Compared {
@@ -161,6 +179,7 @@ fn same(kind: LedgerKind, column: Column, sent: &str, now: &str) -> bool {
     let bare = |text: &str| text.trim_start_matches('0').to_owned();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     sent == now
+        || (column.form() == Form::Text && trimmed(sent) == trimmed(now))
         || (column == Column::UnitCode && digits(sent) && digits(now) && bare(sent) == bare(now))
         || (column.form() == Form::Text
             && column.right(kind) != Right::Free
@@ -189,32 +208,32 @@ fn compare_row(kind: LedgerKind, table: &SentTable, line: &SentLine, row: &BookR
         return;
     }
     let fault = |column, key| CellFault { number: line.number, column, message: Message::new(key) };
+    let change = |column: Column, old: &String, new: &String| Change {
+        number: line.number,
+        id: row.id,
+        serial: row.cell(kind, Column::Serial).to_owned(),
+        unit: row.unit,
+        column,
+        old: old.clone(),
+        new: new.clone(),
+    };
     let carried = table.cell(line, Column::Version).map(str::trim).unwrap_or_default();
     let whole: Option<Vec<String>> = sent.iter().cloned().collect();
     if whole.is_some_and(|cells| version(kind, &cells) == carried) {
         compared.moved += 1;
         return;
     }
-    if carried.is_empty() {
-        compared.faults.push(fault(Some(Column::Serial), "error-ledger-version"));
-        return;
-    }
-    if carried != row.cell(kind, Column::Version) {
-        compared.faults.push(fault(Some(Column::Serial), "error-ledger-stale"));
+    let current = row.cell(kind, Column::Version);
+    if carried != current {
+        let key = if carried.is_empty() { "error-ledger-version" } else { "error-ledger-stale" };
+        compared.faults.push(fault(Some(Column::Serial), key));
+        compared.overtaken.extend(differ.iter().map(|(column, now, sent)| change(*column, now, sent)));
         return;
     }
     for (column, old, new) in differ {
         match refusal(kind, column) {
             Some(key) => compared.faults.push(fault(Some(column), key)),
-            None => compared.changes.push(Change {
-                number: line.number,
-                id: row.id,
-                serial: row.cell(kind, Column::Serial).to_owned(),
-                unit: row.unit,
-                column,
-                old: old.clone(),
-                new: new.clone(),
-            }),
+            None => compared.changes.push(change(column, old, new)),
         }
     }
 }
@@ -236,6 +255,7 @@ fn refusal(kind: LedgerKind, column: Column) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::book::Odd;
     use proptest::prelude::*;
 
     const KIND: LedgerKind = LedgerKind::Problems;
@@ -297,8 +317,33 @@ mod tests {
         set(&mut cells, Column::Problem, "mine");
         let touched = compare(KIND, &table(&[cells.clone()]), &held(std::slice::from_ref(&now)));
         assert_eq!((keys(&touched), touched.changes.len()), (vec!["error-ledger-stale"], 0));
+        let both = touched.overtaken.iter().map(|one| (one.column, &*one.old, &*one.new));
+        let state = (Column::ProblemState, "signed", "reported");
+        assert_eq!(both.collect::<Vec<_>>(), [(Column::Problem, "less vague", "mine"), state]);
         set(&mut cells, Column::Version, "");
         assert_eq!(keys(&compare(KIND, &table(&[cells]), &held(&[now]))), ["error-ledger-version"]);
+    }
+
+    #[test]
+    fn what_somebody_typed_comes_back_though_it_looks_like_a_fault_of_a_spreadsheet() {
+        for (text, why) in [("#N/A", Odd::Fault), ("1.5E+11", Odd::Rounded), ("a\u{202e}b", Odd::Stray)] {
+            let now = row("A-1", text, "signed");
+            let mut sent = table(&[now.cells().to_vec()]);
+            sent.odd.push(OddCell::new(2, Column::Problem, why, text));
+            let compared = compare(KIND, &sent, &held(std::slice::from_ref(&now)));
+            assert_eq!((compared.same, keys(&compared)), (1, vec![]), "{text}");
+            let other = row("A-1", "vague", "signed");
+            assert_eq!(
+                compare(KIND, &sent, &held(&[other])).faults.len(),
+                1,
+                "new words are refused: {text}"
+            );
+        }
+        let now = row("A-1", "gone", "signed");
+        let mut sent = table(&[now.cells().to_vec()]);
+        sent.odd.push(OddCell::new(2, Column::Problem, Odd::Struck, "gone"));
+        let compared = compare(KIND, &sent, &held(&[now]));
+        assert_eq!(keys(&compared), ["error-cell-struck"], "what somebody struck out is no text that stands");
     }
 
     #[test]

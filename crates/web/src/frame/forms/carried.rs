@@ -14,10 +14,14 @@ use earnest_model::hash::sha256_hex;
 pub const TYPED_IN: &str = "typed-in";
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 12] =
-    ["csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME];
+pub const OF_THE_FRAME: [&str; 13] = [
+    "csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME,
+    POST,
+];
 /// The field with the programme in which the page was read on which the form stands.
 pub const PROGRAMME: &str = "read-in";
+/// The field with the post under which the page was read on which the form stands.
+pub const POST: &str = "read-as";
 
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
@@ -91,6 +95,8 @@ pub struct Carried {
     pub page: String,
     /// The programme in which the page was read, where there are several; empty otherwise.
     pub programme: String,
+    /// The post under which the page was read, if one of several was chosen; empty otherwise.
+    pub post: String,
     /// Up to where the register was seen.
     pub seen: String,
     /// The form that came back, if one did: where it is sent, and what it carried.
@@ -114,7 +120,13 @@ pub struct Again {
 
 /// A page whose forms carry what they must.
 pub fn carry(html: String, carried: &Carried) -> String {
+    carry_noting(html, carried, &|_| {})
+}
+
+/// The same; `note` is told of each form that changes something.
+pub fn carry_noting(html: String, carried: &Carried, note: &dyn Fn(&Form)) -> String {
     let forms = forms(&html);
+    forms.iter().filter(|form| form.posts).for_each(note);
     // A form that carries it already was filled in, and is left as it is.
     let bare = |form: &&Form| form.posts && !form.controls.iter().any(|control| control.name == "page");
     let edits = forms.iter().filter(bare).map(|form| {
@@ -135,6 +147,7 @@ fn hidden(form: &Form, carried: &Carried) -> String {
         ("seen", again.map_or(&carried.seen, |again| &again.seen).clone()),
         ("page", carried.page.clone()),
         (PROGRAMME, carried.programme.clone()),
+        (POST, carried.post.clone()),
         ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
         (
             TYPED_IN,
@@ -159,6 +172,7 @@ mod tests {
             once: "o".into(),
             page: "/p?a=1&b=\"".into(),
             programme: String::new(),
+            post: String::new(),
             seen: "7".into(),
             again: None,
         };

@@ -101,13 +101,31 @@ pub fn forms(html: &str) -> Vec<Form> {
     for (place, tag) in tags.iter().enumerate() {
         let after = tags.get(place + 1).map_or(html.len(), |next| next.at.start);
         let text = html.get(tag.at.end..after).unwrap_or_default();
-        reading.take(tag, text, after);
+        // What a box to tick is called may be marked up within.
+        let words = if tag.is("input") { inline(html, &tags, place) } else { String::new() };
+        reading.take(tag, (text, &words), after);
     }
     reading.end()
 }
 
+/// The text behind a tag up to the next that is no part of a sentence.
+fn inline(html: &str, tags: &[Tag<'_>], place: usize) -> String {
+    const WITHIN: [&str; 10] = ["span", "b", "i", "em", "strong", "small", "a", "abbr", "time", "code"];
+    let Some(own) = tags.get(place) else { return String::new() };
+    let mut said = String::new();
+    let mut from = own.at.end;
+    for next in tags.iter().skip(place + 1) {
+        said.push_str(&plain(html.get(from..next.at.start).unwrap_or_default()));
+        from = next.at.end;
+        if !WITHIN.contains(&next.name) {
+            break;
+        }
+    }
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Reading {
-    fn take(&mut self, tag: &Tag<'_>, text: &str, after: usize) {
+    fn take(&mut self, tag: &Tag<'_>, (text, words_of_box): (&str, &str), after: usize) {
         let words = || plain(text).trim().to_owned();
         if tag.is("details") {
             self.folds.push((tag.at.end - 1, tag.find("open").is_some()));
@@ -124,7 +142,7 @@ impl Reading {
         } else if tag.is("label") && tag.find("for").is_some() {
             self.labels.insert(tag.value("for"), words());
         } else if self.open {
-            self.control(tag, text, after);
+            self.control(tag, (text, words_of_box), after);
         }
     }
 
@@ -140,9 +158,9 @@ impl Reading {
         });
     }
 
-    fn control(&mut self, tag: &Tag<'_>, text: &str, after: usize) {
+    fn control(&mut self, tag: &Tag<'_>, (text, words_of_box): (&str, &str), after: usize) {
         match (tag.name, tag.closing) {
-            ("input", false) => self.input(tag, text),
+            ("input", false) => self.input(tag, words_of_box),
             ("textarea", false) => {
                 // The first line break after the tag is none of the text.
                 let value = plain(text);
@@ -168,7 +186,7 @@ impl Reading {
         }
     }
 
-    fn input(&mut self, tag: &Tag<'_>, text: &str) {
+    fn input(&mut self, tag: &Tag<'_>, words: &str) {
         let kind = match tag.value("type").as_str() {
             "hidden" => Kind::Hidden,
             "password" => Kind::Secret,
@@ -181,7 +199,7 @@ impl Reading {
         let mut control = blank(tag, kind, tag.value("value"));
         if matches!(kind, Kind::Tick | Kind::One) {
             control.on = tag.find("checked").is_some();
-            control.words = plain(text).trim().to_owned();
+            words.clone_into(&mut control.words);
             control.label.clone_from(&self.legend);
         }
         self.push(control, &tag.value("id"));

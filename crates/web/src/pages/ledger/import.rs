@@ -28,6 +28,7 @@ use earnest_model::{
     message::{FieldErrors, Message},
 };
 use earnest_papers::{BookCell, Limits, ReadFault, read};
+use std::borrow::Cow;
 
 /// Lines of a page of the preview.
 const PAGE: usize = 500;
@@ -129,6 +130,7 @@ struct PreviewPage {
     left: Option<Table>,
     alike: Option<Table>,
     faults: Option<Table>,
+    overtaken: Option<Table>,
     changes: Option<Table>,
     added: Option<Table>,
     paging: Option<Paging>,
@@ -170,7 +172,8 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> Result<PreviewPage, AppEr
         counts.push(tr.ledger_import_left(left));
     }
     let from: usize = call.asked("from")?.unwrap_or_default();
-    let most = changes.max(added).max(faults).max(left);
+    let overtaken = found.overtaken.len();
+    let most = changes.max(overtaken).max(added).max(faults).max(left);
     let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
         Paging::new(tr, (most.min(from + PAGE)).saturating_sub(from), most)
@@ -193,7 +196,14 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> Result<PreviewPage, AppEr
         left: (left > 0).then(|| left_table(call, found, from)),
         alike: alike_table(call, found),
         faults: (faults > 0).then(|| faults_table(call, found, from)),
-        changes: (changes > 0).then(|| changes_table(call, found, from)),
+        overtaken: (overtaken > 0).then(|| {
+            let heads = [tr.ledger_import_overtaken(), tr.ledger_import_old(), tr.ledger_import_sent()];
+            changes_table(call, found, heads, found.overtaken.iter().skip(from).take(PAGE))
+        }),
+        changes: (changes > 0).then(|| {
+            let heads = [tr.ledger_import_changes_caption(), tr.ledger_import_old(), tr.ledger_import_new()];
+            changes_table(call, found, heads, found.changes.iter().skip(from).take(PAGE))
+        }),
         added: (added > 0).then(|| added_table(call, found, from)),
         paging,
         copy: faults > 0,
@@ -218,7 +228,13 @@ fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
         .rows(found.faults.iter().skip(from).take(PAGE).map(row))
 }
 
-fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
+/// Cells with what stands in the register and what the file says: a caption, and the heads of both.
+fn changes_table<'f>(
+    call: &Call<'_>,
+    found: &Preview,
+    [caption, old, new]: [Cow<'static, str>; 3],
+    cells: impl Iterator<Item = &'f Change>,
+) -> Table {
     let tr = call.tr;
     let speaker = Speaker::new(call.pack(), call.tr, found.kind);
     let say = |change: &Change, text: &str| {
@@ -237,13 +253,13 @@ fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
             say(change, &change.new),
         ]
     };
-    Table::new(tr.ledger_import_changes_caption())
+    Table::new(caption)
         .column(tr.ledger_import_cell())
         .column(tr.problem_serial())
         .column(tr.ledger_import_column())
-        .column(tr.ledger_import_old())
-        .column(tr.ledger_import_new())
-        .rows(found.changes.iter().skip(from).take(PAGE).map(row))
+        .column(old)
+        .column(new)
+        .rows(cells.map(row))
 }
 
 /// The new problems with everything that would be kept of them.

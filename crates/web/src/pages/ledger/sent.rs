@@ -5,7 +5,8 @@ use earnest_i18n::Tr;
 use earnest_model::{
     fold::alike,
     ledger::book::{
-        Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, loose_day, plain,
+        Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, has_hour,
+        loose_day, plain,
     },
     left_out::{LeftOut, Place, Why},
     message::Message,
@@ -123,6 +124,7 @@ pub fn table(spoken: (&Pack, Tr), read: &ReadTable) -> Result<SentTable, Message
     left.extend(head.left);
     left.extend(others.iter().map(|(_, at)| other_ledger(sheet, head.end, *at)));
     left.extend(below.left);
+    left.extend(columns.iter().filter_map(|(column, at)| hours(sheet, &below.rows, (*column, *at))));
     let reading = Reading { kind, lists: lists(spoken, &columns), columns };
     let mut odd = Vec::new();
     let lines = below.rows.iter().map(|row| reading.line(row, &mut odd)).collect();
@@ -136,6 +138,14 @@ fn other_ledger(sheet: &ReadSheet, end: usize, at: usize) -> LeftOut {
         sheet.rows.iter().take(end).map(|row| row.text(at)).rfind(|text| !is_blank(text)).unwrap_or_default();
     let count = sheet.rows.iter().skip(end).filter(|row| !is_blank(row.text(at))).count();
     LeftOut::new(&sheet.name, Place::Column(at), Why::OtherLedger, heading, count)
+}
+
+/// Hours behind the days of a column: the register keeps days, and does not keep silent about it.
+fn hours(sheet: &ReadSheet, rows: &[&ReadRow], (column, at): (Column, usize)) -> Option<LeftOut> {
+    let is_left = |text: &&str| column.form() == Form::Day && text.lines().any(has_hour);
+    let mut texts = rows.iter().map(|row| row.text(at)).filter(is_left);
+    let first = texts.next()?;
+    Some(LeftOut::new(&sheet.name, Place::Column(at), Why::Hour, first, 1 + texts.count()))
 }
 
 /// How the rows of a ledger are read.

@@ -3,7 +3,6 @@
 pub mod accounts;
 pub mod me;
 pub mod paths;
-mod post_words;
 pub mod posts;
 pub mod security;
 pub mod sign_in;

@@ -23,7 +23,7 @@ use earnest_app::desk::{
     form_keep::KeptForm,
 };
 use earnest_i18n::Tr;
-use earnest_model::{desk::kept_form::Reason, seen::Seen};
+use earnest_model::{actor::Actor, desk::kept_form::Reason, seen::Seen};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -141,6 +141,13 @@ impl Said {
         self
     }
 
+    /// With a form that is only a button.
+    #[must_use]
+    pub fn button(mut self, action: String, fields: Vec<(String, String)>, words: String) -> Self {
+        self.again = Some(Resend { action, fields, words });
+        self
+    }
+
     /// With a button to be pressed once more, by its own words.
     fn press(mut self, form: &Form, fields: &Fields) -> Self {
         let (action, fields) = (form.action.clone(), own(fields).0);
@@ -168,6 +175,7 @@ fn reason(call: &Call<'_>, why: Reason) -> (String, String) {
         Reason::EarlierSignIn => (tr.kept_earlier(), tr.kept_earlier_text()),
         Reason::Refused => (tr.kept_refused(), tr.kept_refused_text()),
         Reason::NoPost => (tr.kept_no_post(), tr.kept_no_post_text()),
+        Reason::OtherPost => (tr.kept_other_post(), tr.kept_other_post_text()),
         Reason::Overtaken => (tr.kept_overtaken(), tr.kept_overtaken_text()),
         Reason::Unseen => (tr.kept_unseen(), tr.kept_unseen_text()),
         Reason::Shown => (tr.kept_shown(), tr.kept_shown_text()),
@@ -262,6 +270,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
     });
     Carried {
         programme: call.actor.programme().map(|programme| programme.to_string()).unwrap_or_default(),
+        post: read_as(call.actor),
         csrf: csrf.to_owned(),
         once: if csrf.is_empty() { String::new() } else { call.once() },
         // A page that follows one's own acts in the same request was made after them.
@@ -269,6 +278,11 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         page: call.filling.map_or_else(|| page_of(call.path, call.query), |filling| filling.page.clone()),
         again,
     }
+}
+
+/// The post under which a page is read, as its forms carry it; empty where none of several was chosen.
+pub fn read_as(actor: &Actor) -> String {
+    actor.chosen_post().map(|post| format!("{}-{}", post.role.key(), post.unit)).unwrap_or_default()
 }
 
 /// What of a form is kept: what was filled in, and what stood there before.

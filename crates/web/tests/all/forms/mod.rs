@@ -4,5 +4,7 @@ mod comes_back;
 pub mod crawl;
 pub mod every_form;
 mod once;
+mod other_post;
+mod pressed_twice;
 mod two_people;
 mod typed_words;

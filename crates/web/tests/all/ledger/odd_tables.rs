@@ -1,5 +1,7 @@
 //! Tables as people make them come back: each part is taken, or named with its reason.
 
+#![expect(clippy::panic, reason = "this is how a helper of a test says what is missing")]
+
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor};
 
@@ -113,4 +115,136 @@ fn a_sign_that_is_not_seen_or_not_by_everybody_alike_is_refused_at_its_place_and
     }
     let (_, page) = preview(&mut officer, &[HEAD.to_owned(), row("会议偏多——“每周”…", "2015-12-30")]);
     assert!(digest(&page).is_some(), "the signs of good writing are text: {page}");
+}
+
+#[test]
+fn an_hour_behind_a_day_is_named_and_not_dropped_in_silence() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let rows = [HEAD.to_owned(), row("会议偏多", "2015-12-30 17:30"), row("文件偏长", "2015/12/31 9:00")];
+    let (_, page) = preview(&mut officer, &rows);
+    assert!(
+        page.contains("不保留时刻") && page.contains("2015-12-30 17:30") && page.contains("I栏"),
+        "{page}"
+    );
+    assert!(digest(&page).is_some(), "the days are taken: {page}");
+    let (_, page) = preview(&mut officer, &[HEAD.to_owned(), row("会议偏多", "2015-12-30 00:00:00")]);
+    assert!(!page.contains("不保留时刻"), "midnight is what programs write where there is no hour");
+}
+
+/// What people may type that looks like something else to a spreadsheet, or to whoever reads tables.
+const ODD: [&str; 16] = [
+    "#N/A",
+    "#REF!",
+    "#div/0!",
+    "=1+1",
+    "'",
+    "'=1",
+    "＝ＳＵＭ（A1）",
+    "1.5E+11",
+    "合计",
+    "填表人：甲",
+    "备注：以上均为自查",
+    "\"引号\",逗号;分号",
+    "第一行\r\n第二行\t有制表符",
+    "a\u{200d}b 👨\u{200d}👩\u{200d}👧 \u{1f600}",
+    "שלום\u{200f} - عربي",
+    "_x000D_ _x0041_",
+];
+
+#[test]
+fn every_text_that_somebody_typed_goes_out_and_comes_back_as_it_is() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let mut taken = Vec::new();
+    for text in ODD {
+        let fields = [
+            ("unit", "A"),
+            ("0-aspect", "self-discipline"),
+            ("0-body", text),
+            ("0-instance", "五月的三封来信六月才答复"),
+            ("0-measure-0-body", "来信三日内答复"),
+            ("0-measure-0-owner", "市委主要负责人"),
+            ("0-measure-0-deliverable", "答复登记表"),
+            ("0-measure-0-due_on", "2015-07-10"),
+            ("0-level", "team"),
+            ("0-source", "self-examination"),
+            ("0-found_on", "2015-06-01"),
+            ("0-measure-0-time_class", "by-date"),
+            ("again", "1"),
+        ];
+        let sent = officer.post("/problems/new", &fields);
+        match sent.status {
+            303 => taken.push(text),
+            _ => assert_eq!(sent.status, 422, "{text:?}: {}", sent.body),
+        }
+    }
+    assert_eq!(taken, ODD, "all of it is text");
+    for way in ["csv", "xlsx"] {
+        let file = officer.get(&format!("/ledger/problems?as={way}&lang=zh-Hans")).bytes;
+        let name = format!("问题清单.{way}");
+        let sent = officer.upload("/ledger/import", &[], &[("file", &name, &file)]);
+        assert_eq!(sent.status, 303, "{way}: {}", sent.body);
+        let page = officer.get(&format!("{}?lang=en", sent.place())).body;
+        assert!(page.contains("Nothing would change."), "{way}: {page}");
+    }
+}
+
+#[test]
+fn rows_that_others_changed_since_the_file_went_out_show_what_stands_and_what_the_file_says() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let out = officer.get("/ledger?as=csv&lang=zh-Hant").body;
+    let mine = "我的说明：还差一份台账";
+    // A colleague is faster.
+    let mut colleague = site.sign_in(Role::UnitOfficer, "A");
+    let theirs = "同事的说明：已全部补齐";
+    let faster = colleague.post("/measures/4/progress", &[("progress", "70"), ("remarks", theirs)]);
+    assert_eq!(faster.status, 303);
+    let mut rows: Vec<Vec<String>> = records(&out);
+    let (note, progress) = (place(&rows[0], "進展情況"), place(&rows[0], "進展（"));
+    let changed = officer.get("/ledger?as=csv&lang=zh-Hant").body;
+    let changed: Vec<Vec<String>> = records(&changed);
+    let at = (1..rows.len()).find(|at| rows[*at] != changed[*at]).expect("a row that was changed");
+    rows[at][note] = mine.to_owned();
+    rows[at][progress] = "60".to_owned();
+    let quoted = |cell: &String| {
+        if cell.contains(['\n', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+    };
+    let pasted: Vec<String> =
+        rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t")).collect();
+    let answer = officer.post("/ledger/import", &[("rows", &pasted.join("\n"))]);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let page = officer.get(&format!("{}?lang=en", answer.place())).body;
+    assert!(page.contains("What others wrote meanwhile"), "{page}");
+    assert!(page.contains(mine) && page.contains(theirs), "both are there: {page}");
+    assert!(digest(&page).is_none(), "nothing is written over");
+}
+
+fn place(head: &[String], heading: &str) -> usize {
+    let found = head.iter().position(|one| one.trim_start_matches('\u{feff}').starts_with(heading));
+    found.unwrap_or_else(|| panic!("{heading}: {head:?}"))
+}
+
+/// The records of a CSV file.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => {
+                signs.next();
+                cell.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            sign => cell.push(sign),
+        }
+    }
+    rows
 }

@@ -94,3 +94,37 @@ fn a_city_drafts_its_standard_from_the_superior_s_and_is_told_field_by_field_wha
     assert_eq!(officer.get("/standards/draft?unit=A").status, 404);
     assert_eq!(site.sign_in(Role::Office, "B").get("/standards/draft?unit=A").status, 404);
 }
+
+#[test]
+fn a_draft_that_is_put_back_has_as_many_rows_as_were_filled_in() {
+    let site = Site::with_example();
+    let mut city = site.sign_in(Role::Office, "A");
+    assert_eq!(city.post("/standards/draft/begin?unit=A", &[("from", "superior")]).status, 303);
+    let page = city.get("/standards/draft?unit=A").body;
+    let blocks = page.matches("-evidence-en\"").count();
+    let mut form = StandardForm::of(&standard());
+    let (last, grades) = (form.blocks.len(), form.grades.len());
+    // Whoever sends a form with more rows than the page has by itself had them on a page of before.
+    for number in 0..3 {
+        let mut block = form.blocks[0].clone();
+        block.key = String::new();
+        block.name.en = format!("New block {number}");
+        form.blocks.push(block);
+        form.grades.push(form.grades[0].clone());
+    }
+    let sent = fields(&form, "1", "keep");
+    let token = city.token().to_owned();
+    let frame = [("csrf", token.as_str()), ("page", "/standards/draft?unit=A"), ("once", &"ab".repeat(16))];
+    let all = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(frame);
+    // Without saying what it was made from: it comes back to be looked at.
+    let back = city.post_as_is("/standards/draft?unit=A", &all.collect::<Vec<_>>());
+    assert_eq!(back.status, 409, "{}", back.body);
+    for number in 0..3 {
+        let name = format!("name=\"b{}-name-en\"", last + number);
+        let field = back.body.split(&name).nth(1).unwrap_or_else(|| panic!("{name} of {blocks}"));
+        let field = field.split('>').next().unwrap_or_default();
+        assert!(field.contains(&format!("New block {number}")), "{name}: {field}");
+        assert!(back.body.contains(&format!("name=\"g{}-at_least\"", grades + number)));
+    }
+    assert!(!back.body.contains("name=\"b190-name-en\""), "no page grows as far as somebody says");
+}

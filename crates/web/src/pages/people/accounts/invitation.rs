@@ -19,6 +19,7 @@ use earnest_model::{
     id::AccountId,
     message::{FieldErrors, Message},
 };
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "pages/people/accounts/invited.html")]
@@ -86,6 +87,15 @@ fn ended(call: &Call<'_>, status: StatusCode, message: &Message) -> Outcome {
     Ok(Reply::Page(status, shown.render()?))
 }
 
+/// The page without its form: the password is set.
+fn done(call: &Call<'_>, words: Cow<'static, str>) -> Outcome {
+    let mut done = form(call, "", &FieldErrors::new());
+    done.fields.clear();
+    let notice = Notice::new(Tone::Done, words).way(call.tr.sign_in_title(), paths::people::sign_in());
+    done.shell = done.shell.notice(notice);
+    page(&done)
+}
+
 pub fn ask(call: &Call<'_>) -> Outcome {
     let token = call.part("token")?;
     match invited(&call.state.store, token, (call.now, call.today)) {
@@ -103,14 +113,12 @@ pub fn accept(call: &Call<'_>) -> Outcome {
     let sent = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
     match accept_invitation(&call.state.store, token, &sent, (call.now, call.today)) {
         Ok(()) => {
-            let mut done = form(call, "", &FieldErrors::new());
-            done.fields.clear();
-            let notice = Notice::new(Tone::Done, call.tr.invitation_done())
-                .way(call.tr.sign_in_title(), paths::people::sign_in());
-            done.shell = done.shell.notice(notice);
-            page(&done)
+            call.state.used.remember(token);
+            done(call, call.tr.invitation_done())
         }
         Err(AppError::Form(errors)) => reply::form_again(&form(call, token, &errors)),
+        // Whoever presses twice sees the answer to the second press alone.
+        Err(AppError::Refused(_)) if call.state.used.holds(token) => done(call, call.tr.invitation_used()),
         Err(AppError::Refused(message)) => ended(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
         Err(fault) => Err(fault.into()),
     }

@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page, see},
     },
     look::{Choice, Control, Field, Shell},
-    pages::{paths, people::post_words::words},
+    pages::{paths, shared::post_words::words},
 };
 use askama::Template;
 use earnest_app::{

@@ -9,7 +9,7 @@ use crate::{
         reply::{Outcome, Reply, page},
     },
     look::{Control, Field, Notice, Shell, Tone},
-    pages::paths,
+    pages::{fault::LEFT, paths},
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -141,14 +141,17 @@ fn entered(call: &Call<'_>, opened: &Opened) -> Outcome {
 
 /// The cookie goes whatever happens; a session whose end could not be noted is refused from memory.
 pub fn leave(call: &Call<'_>) -> Outcome {
+    let mut place = "/".to_owned();
     if let Some(token) = call.token {
         match sign_in::sign_out(&call.state.store, token) {
             Ok(()) => knocks::note(call, SecurityKind::SignedOut, call.actor.account(), ""),
             Err(fault) => {
                 tracing::error!(%fault, "the end of a session could not be noted");
                 call.state.left.remember(token);
+                // The first page may not be there either, and is not to say that nothing was done.
+                place = place.asking("done", LEFT);
             }
         }
     }
-    Ok(Reply::Left("/".to_owned(), vec![session_cookie("", 0, call.state.settings.secure)]))
+    Ok(Reply::Left(place, vec![session_cookie("", 0, call.state.settings.secure)]))
 }

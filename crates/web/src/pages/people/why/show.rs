@@ -7,7 +7,7 @@ use crate::{
         shell::record_at,
     },
     look::{Amount, Cell, Notice, Shell, Table, Tone},
-    pages::people::post_words,
+    pages::shared::post_words,
 };
 use askama::Template;
 use earnest_app::{

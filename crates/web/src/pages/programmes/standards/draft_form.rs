@@ -171,10 +171,21 @@ impl Asked<'_> {
         all.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
     }
 
+    /// Blank entries at the end of a list: one, and as many as a form has that is put back into the page.
+    fn blanks<'b, T>(
+        &self,
+        prefix: &str,
+        stand: usize,
+        blank: &'b T,
+    ) -> impl Iterator<Item = &'b T> + use<'b, T> {
+        let sent = self.call.rows_numbered(prefix).min(MOST);
+        std::iter::repeat_n(blank, sent.saturating_sub(stand).max(1))
+    }
+
     /// The rubric, with a blank item in every block and a blank block at the end.
     pub fn blocks(&self, form: &StandardForm) -> Vec<Part> {
         let blank = BlockForm::default();
-        let all = form.blocks.iter().chain(std::iter::once(&blank));
+        let all = form.blocks.iter().chain(self.blanks("b", form.blocks.len(), &blank));
         all.enumerate().map(|(place, block)| self.block(&format!("b{place}"), block)).collect()
     }
 
@@ -193,7 +204,8 @@ impl Asked<'_> {
             .error(self.error(&sheets_at));
         let fields = vec![name, evidence, sheets];
         let blank = ItemForm::default();
-        let items = block.items.iter().chain(std::iter::once(&blank)).enumerate();
+        let blanks = self.blanks(&format!("{at}-i"), block.items.len(), &blank);
+        let items = block.items.iter().chain(blanks).enumerate();
         let items: Vec<_> = items.map(|(place, item)| self.item(&format!("{at}-i{place}"), item)).collect();
         let title = match self.shown(&block.name).as_str() {
             "" => tr.standard_new_block().into_owned(),
@@ -265,7 +277,7 @@ impl Asked<'_> {
                 others: self.others(others),
             }
         };
-        all.iter().chain(std::iter::once(&blank)).enumerate().map(entry).collect()
+        all.iter().chain(self.blanks(prefix, all.len(), &blank)).enumerate().map(entry).collect()
     }
 
     /// Weights, scoring of plans, and the other numbers.
