@@ -15,3 +15,4 @@ paper-when = When
 paper-what = What
 paper-said = Said
 paper-minutes = Minutes: { $session }
+paper-named = { $name }: { $of }

@@ -15,3 +15,4 @@ paper-when = 时间
 paper-what = 事项
 paper-said = 说明
 paper-minutes = { $session }会议记录
+paper-named = { $name }：{ $of }

@@ -15,3 +15,4 @@ paper-when = 時間
 paper-what = 事項
 paper-said = 說明
 paper-minutes = { $session }會議記錄
+paper-named = { $name }：{ $of }

@@ -22,7 +22,7 @@ pub(super) const fn baseline(style: &Style) -> Nm {
 /// Lays out what a paper says.
 pub(super) struct Setter<'s> {
     pub(super) shelf: &'s Shelf,
-    pub(super) layout: &'static Layout,
+    pub(super) layout: &'s Layout,
     pub(super) tongue: Tongue,
     pub(super) flow: Flow,
     /// Left free above the next slab, beside what it asks for itself.

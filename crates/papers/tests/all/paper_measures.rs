@@ -117,7 +117,7 @@ fn a_table_repeats_its_heads_on_every_page() {
     for layout in [&OFFICIAL, &LETTER, &LANDSCAPE] {
         let pdf = Sheets::of(&paper, layout, shelf(Tongue::Hans)).unwrap().pdf().unwrap();
         let (width, _, pages) = size(&pdf);
-        near(width, if layout.name == "landscape" { 297.0 } else { 210.0 }, layout.name);
+        near(width, if layout.name == "landscape" { 297.0 } else { 210.0 }, &layout.name);
         assert!(pages > 2, "{pages}");
         for page in 1..=pages {
             let text = text(&pdf, page);

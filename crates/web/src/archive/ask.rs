@@ -28,7 +28,7 @@ pub(crate) struct Reader<'s> {
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
     /// Where papers are gathered instead of being written.
-    pub(crate) gathers: Option<&'s RefCell<Vec<(Paper, &'static Layout)>>>,
+    pub(crate) gathers: Option<&'s RefCell<Vec<(Paper, Layout)>>>,
 }
 
 impl<'s> Reader<'s> {

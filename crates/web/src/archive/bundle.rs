@@ -4,7 +4,7 @@ use super::{
     ask::{Place, Reader},
     index::{Index, index},
     members::{Members, zip},
-    round::{draws, put_draw},
+    round::{draws, put_draw, put_paper},
 };
 use crate::{
     frame::{
@@ -23,7 +23,9 @@ use earnest_app::{
     circulars::circular_show::show_circular,
     programmes::round_file::circular_bytes,
 };
-use earnest_model::{actor::Actor, draws::draw_record::DrawState, id::CircularId, organisation::Publicity};
+use earnest_model::{
+    actor::Actor, draws::draw_record::DrawState, id::CircularId, organisation::Publicity, paper::PaperKind,
+};
 
 /// The bundle of a version.
 pub(super) fn file(call: &Call<'_>) -> Outcome {
@@ -46,11 +48,8 @@ pub(super) fn archive(reader: &Reader<'_>, id: CircularId) -> Result<Vec<u8>, Fa
     let (tr, page) = (reader.tr(), paths::circulars::circular(id));
     let mut members = Members::default();
     let name = format!("circular-{id}");
-    members.put(
-        format!("papers/{name}.pdf"),
-        tr.archive_is_circular(),
-        reader.file(&page.clone().asking("as", "pdf"))?,
-    );
+    let is = tr.archive_is_circular();
+    put_paper(reader, PaperKind::Circular, (&name, &is, page.clone()), &mut members)?;
     members.put(
         format!("records/{name}.csv"),
         tr.archive_is_circular_table(),

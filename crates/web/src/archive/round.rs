@@ -24,7 +24,7 @@ use earnest_app::{
     nearest::OfList,
     programmes::round_file::{RoundFile, circular_bytes, may_take_file, read_round_file},
 };
-use earnest_model::{Date, Timestamp, id::RoundId};
+use earnest_model::{Date, Timestamp, id::RoundId, paper::PaperKind};
 use serde_json::json;
 
 /// The most draws of one round.
@@ -73,34 +73,28 @@ pub(super) fn archive(reader: &Reader<'_>, id: RoundId) -> Result<Vec<u8>, Fault
 /// The papers, and byte for byte what was published.
 fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Result<(), Fault> {
     let tr = keeper.tr();
-    let pdf = |page: String| keeper.file(&page.asking("as", "pdf"));
     for id in &file.circulars {
-        members.put(
-            format!("papers/circular-{id}.pdf"),
-            tr.archive_is_circular(),
-            pdf(paths::circulars::circular(*id))?,
-        );
+        let (name, is) = (format!("circular-{id}"), tr.archive_is_circular());
+        put_paper(keeper, PaperKind::Circular, (&name, &is, paths::circulars::circular(*id)), members)?;
         let table = keeper.file(&paths::circulars::circular(*id).asking("as", "csv"))?;
         members.put(format!("records/circular-{id}.csv"), tr.archive_is_circular_table(), table);
         let bytes = circular_bytes(&keeper.context(), *id)?;
         members.put(format!("{PUBLISHED}circular-{id}.json"), tr.archive_is_published(), bytes);
     }
     if let Some(standard) = &file.standard {
+        let (name, is) = (format!("standard-{}", standard.id), tr.archive_is_standard());
         let page = paths::programmes::standard(standard.id);
-        members.put(format!("papers/standard-{}.pdf", standard.id), tr.archive_is_standard(), pdf(page)?);
+        put_paper(keeper, PaperKind::Standard, (&name, &is, page), members)?;
     }
     for id in &file.reports {
-        members.put(
-            format!("papers/report-{id}.pdf"),
-            tr.archive_is_report(),
-            pdf(paths::figures::report_frozen(*id))?,
-        );
+        let (name, is) = (format!("report-{id}"), tr.archive_is_report());
+        put_paper(keeper, PaperKind::Report, (&name, &is, paths::figures::report_frozen(*id)), members)?;
         let bytes = show_frozen(&keeper.context(), *id)?.report.made.bytes();
         members.put(format!("{PUBLISHED}report-{id}.json"), tr.archive_is_published(), bytes);
     }
     for draw in draws(keeper, file.round.id)? {
-        let page = paths::draws::draw(draw.id);
-        members.put(format!("papers/draw-{}.pdf", draw.id), tr.archive_is_draw(), pdf(page)?);
+        let (name, is) = (format!("draw-{}", draw.id), tr.archive_is_draw());
+        put_paper(keeper, PaperKind::DrawRecord, (&name, &is, paths::draws::draw(draw.id)), members)?;
         put_draw(keeper, &draw, (PUBLISHED, members))?;
         for lot in assessor_lots(&keeper.context(), draw.id)? {
             members.put(
@@ -109,6 +103,19 @@ fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Resul
                 lot.certificate,
             );
         }
+    }
+    Ok(())
+}
+
+/// The paper of a page, if the programme has papers of its kind.
+pub(super) fn put_paper(
+    reader: &Reader<'_>,
+    of: PaperKind,
+    (name, is, page): (&str, &str, String),
+    members: &mut Members,
+) -> Result<(), Fault> {
+    if reader.known.pack.has_paper(of) {
+        members.put(format!("papers/{name}.pdf"), is, reader.file(&page.asking("as", "pdf"))?);
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ use earnest_model::{
     },
     id::{CircularDraftId, PassageId},
     message::FieldErrors,
+    paper::PaperKind,
 };
 
 /// Days that the form proposes for the answers.
@@ -216,7 +217,12 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     };
     DraftPage {
         shell: call
-            .shell_of_paper(Some(Nav::Circulars), draft.title.as_str(), &paths::circulars::draft(stored.id))
+            .shell_of_paper(
+                PaperKind::Circular,
+                Some(Nav::Circulars),
+                draft.title.as_str(),
+                &paths::circulars::draft(stored.id),
+            )
             .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
             .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors: ErrorSummary::of(tr, fields),

@@ -2,14 +2,16 @@
 
 use super::show;
 use crate::frame::{call::Call, reply::Outcome};
-use earnest_papers::{Block, LETTER};
+use earnest_model::paper::PaperKind;
+use earnest_papers::Block;
 
 /// The page, or its paper; a visit that is only planned has none.
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
     let Some((page, day, id)) = call.wants_paper().then(|| show::read(call)).transpose()?.flatten() else {
         return show::visit(call);
     };
-    let title = call.tr.paper_visit(page.shell.title.as_str());
+    let of = page.shell.title.as_str();
+    let title = call.kind_of(PaperKind::VisitRecord, of, || call.tr.paper_visit(of));
     let mut paper = call.new_paper(title.clone(), day, title);
     paper
         .body
@@ -24,5 +26,5 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
             paper.body.push(Block::Table(grid));
         }
     }
-    call.paper_file(&format!("visit-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("visit-{id}"), PaperKind::VisitRecord, &paper)
 }
