@@ -153,13 +153,13 @@ fn required(requirements: &[Requirement]) -> Vec<(String, String, String)> {
     requirements.iter().map(row).collect()
 }
 
-/// Two fields that stand several times, row by row.
+/// Two fields that stand several times, row by row: as many as were sent, of which a form takes no more than it takes at all.
 fn pairs(call: &Call<'_>, first: &str, second: &str) -> Vec<(String, String)> {
     let row = |row| {
         let one = call.form.find(&format!("{first}-{row}"))?;
         Some((one.to_owned(), call.form.get(&format!("{second}-{row}")).to_owned()))
     };
-    (0..100).map_while(row).collect()
+    (0_usize..).map_while(row).collect()
 }
 
 fn sent(call: &Call<'_>) -> Filled {
