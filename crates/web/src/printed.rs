@@ -39,11 +39,13 @@ impl Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 10] = [
+pub const KINDS: [Kind; 11] = [
     kind("circular", "/circulars/"),
     kind("circular-draft", "/circulars/drafts/"),
     kind("draw", "/draws/"),
     kind("frozen-report", "/report/frozen/"),
+    // Of whoever is sent to listen in.
+    kind("invitation", "/observations/"),
     kind("measure", "/measures/"),
     kind("minutes", "/seminars/"),
     kind("plan", "/plans/"),
