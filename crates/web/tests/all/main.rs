@@ -18,6 +18,8 @@ mod operating;
 mod outage;
 mod packs;
 mod papers;
+mod papers_of_all_kinds;
+mod papers_of_the_pack;
 mod people;
 mod plans;
 mod programmes;

@@ -11,7 +11,7 @@ use std::{io::Write, process::Command};
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The words of a PDF without blanks; poppler-utils reads them.
-fn words(pdf: &[u8]) -> String {
+pub fn words(pdf: &[u8]) -> String {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
     let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
@@ -19,7 +19,7 @@ fn words(pdf: &[u8]) -> String {
     String::from_utf8(read.stdout).unwrap().replace(char::is_whitespace, "")
 }
 
-fn paper(visitor: &mut Visitor, page: &str, kind: &str, lang: &str) -> Answer {
+pub fn paper(visitor: &mut Visitor, page: &str, kind: &str, lang: &str) -> Answer {
     let sign = if page.contains('?') { '&' } else { '?' };
     visitor.get(&format!("{page}{sign}as={kind}&lang={lang}"))
 }
@@ -170,7 +170,7 @@ fn a_paper_comes_in_the_layout_that_is_asked_for_and_an_unknown_one_is_named() {
 }
 
 /// The words of a PDF, page by page, without blanks.
-fn pages(pdf: &[u8]) -> Vec<String> {
+pub fn pages(pdf: &[u8]) -> Vec<String> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
     let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
