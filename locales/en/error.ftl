@@ -483,3 +483,4 @@ error-number-given = The number { $number } was given to another circular alread
 error-circular-nothing-corrected = Nothing in this correction differs from version { $version }: neither its title, nor its words, nor what is counted. Change what is wrong, or give the draft up.
 error-measure-same-beside = The same measure stands against another problem here. One thing that is done for both is one measure: say so if two are meant.
 error-measure-elsewhere = A measure in the same words stands against another problem: { $there }. One thing that is done for both is one measure: say so if another one is meant.
+error-notices-most = { $found } measures are ticked; { $most } go at once.

@@ -35,3 +35,5 @@ archive-is-acts = 有关这些记录的记事，每条附证明
 archive-is-act = 公布通报的记事，附证明
 archive-is-checkpoint = 记事所依据的检查点（已签署）
 archive-is-round = 本轮信息，供程序读取
+archive-by-days = { -visit }和报告
+archive-by-days-text = 按{ -programme }和日期收入：自本轮第一日至结束之日，为本{ -programme }开展的{ -visit }，以及组织单位定稿的报告；数字只涉及其他{ -programme }的报告不收。

@@ -456,3 +456,4 @@ error-number-given = 发文字号 { $number } 已用于另一份通报：请更�
 error-circular-nothing-corrected = 此更正稿与第{ $version }版并无不同：标题、文字、统计均未改动。请改正有误之处，或撤回此稿。
 error-measure-same-beside = 同一项措施在此还用于另一个问题。一件事解决两个问题的，只列一项；确实要分列两项的，请勾选。
 error-measure-elsewhere = 另一个问题已有内容相同的措施：{ $there }。一件事解决两个问题的，只列一项；确实要另列一项的，请勾选。
+error-notices-most = 勾选了 { $found } 项措施；一次最多 { $most } 项。

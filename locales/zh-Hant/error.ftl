@@ -456,3 +456,4 @@ error-number-given = 發文字號 { $number } 已用於另一份通報：請更�
 error-circular-nothing-corrected = 此更正稿與第{ $version }版並無不同：標題、文字、統計均未改動。請改正有誤之處，或撤回此稿。
 error-measure-same-beside = 同一項措施在此還用於另一個問題。一件事解決兩個問題的，只列一項；確實要分列兩項的，請勾選。
 error-measure-elsewhere = 另一個問題已有內容相同的措施：{ $there }。一件事解決兩個問題的，只列一項；確實要另列一項的，請勾選。
+error-notices-most = 勾選了 { $found } 項措施；一次最多 { $most } 項。

@@ -6,12 +6,21 @@ use super::{
     proof_file::read_proof,
     proof_make::Proven,
 };
-use earnest_anchor::{checkpoint::Checkpoint, note::Note, proof::Proof, tree::Head};
+use earnest_anchor::{
+    Hash,
+    checkpoint::{Checkpoint, CheckpointError},
+    note::{Note, SigningKey, VerifierKey},
+    proof::Proof,
+    tree::Head,
+    trust::Trust,
+};
 use earnest_model::hash::sha256_hex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of contents, as `sha256sum` writes and reads it.
 pub const SUMS: &str = "SHA256SUMS";
+/// The signed note on the list of contents, where the key of the register was at hand when the archive was made.
+pub const SIGNED: &str = "SHA256SUMS.signed";
 /// The page for people.
 pub const INDEX: &str = "index.html";
 /// The acts, one a line.
@@ -59,6 +68,40 @@ impl Checked {
 /// The list of contents of files: a hash, two blanks, a name.
 pub fn sums<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> String {
     files.into_iter().map(|(name, bytes)| format!("{}  {name}\n", sha256_hex(bytes))).collect()
+}
+
+/// The log whose one record is a list of contents, of whoever holds the key of this name: another one than the journal's, so that
+/// no list is ever taken for a checkpoint.
+fn log_of_lists(name: &str) -> String {
+    format!("{name}/archive")
+}
+
+/// Signs a list of contents with the key of the register.
+///
+/// # Errors
+/// The key is not one of a log.
+pub fn sign_list(list: &[u8], key: &SigningKey) -> Result<String, CheckpointError> {
+    let head = Head { size: 1, root: Hash::leaf(list) };
+    Ok(Checkpoint::new(&log_of_lists(key.public().name()), head)?.sign(key)?.to_string())
+}
+
+/// Holds the list of contents against the note that the register signed on it; none where there is no such note.
+pub fn check_signed_list(files: &[(String, Vec<u8>)], key: &VerifierKey) -> Option<Result<(), ArchiveFault>> {
+    let find =
+        |wanted: &str| files.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.as_slice());
+    let (note, list) = (find(SIGNED)?, find(SUMS).unwrap_or_default());
+    let fault = |why: String| ArchiveFault { file: SIGNED.to_owned(), why };
+    let opened = || -> Result<Head, String> {
+        let trust = Trust::new(&log_of_lists(key.name()), vec![key.clone()], Vec::new(), 0)
+            .map_err(|fault| fault.to_string())?;
+        let note = Note::parse(note).map_err(|fault| fault.to_string())?;
+        Ok(trust.open(&note).map_err(|fault| fault.to_string())?.checkpoint.head())
+    };
+    Some(match opened() {
+        Ok(head) if head == (Head { size: 1, root: Hash::leaf(list) }) => Ok(()),
+        Ok(_) => Err(fault("the list of contents is not the one that was signed".to_owned())),
+        Err(why) => Err(fault(why)),
+    })
 }
 
 /// Checks the files of an archive. On a ground of neither key nor head no signature is looked at, and the acts are held against the
@@ -110,7 +153,7 @@ fn check_list(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>) {
             Some(_) => {}
         }
     }
-    for name in members.keys().filter(|name| **name != SUMS && !listed.contains(*name)) {
+    for name in members.keys().filter(|name| ![SUMS, SIGNED].contains(*name) && !listed.contains(*name)) {
         checked.fault(name, "it is not in the list of contents");
     }
 }

@@ -48,7 +48,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Whoever asked for a page, in the register's language.
-    pub(super) fn of(call: &'s Call<'_>) -> Self {
+    pub(crate) fn of(call: &'s Call<'_>) -> Self {
         let lang = Lang::parse(call.known.organisation.language).unwrap_or_default();
         let actor = call.actor.clone();
         Self {

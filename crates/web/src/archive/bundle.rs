@@ -4,28 +4,21 @@ use super::{
     ask::{Place, Reader},
     index::{Index, index},
     members::{Members, zip},
-    round::{draws, put_draw, put_paper},
+    round::{draws, put_circular, put_draw},
 };
-use crate::{
-    frame::{
-        address::Asking,
-        call::Call,
-        reply::{Fault, Outcome},
-        state::State,
-    },
-    pages::paths,
+use crate::frame::{
+    call::Call,
+    reply::{Fault, Outcome},
+    state::State,
 };
 use earnest_app::{
     anchor::{
-        archive_check::{DRAWS, INDEX, PUBLISHED},
+        archive_check::{DRAWS, INDEX},
         proof_make::keep_circular,
     },
     circulars::circular_show::show_circular,
-    programmes::round_file::circular_bytes,
 };
-use earnest_model::{
-    actor::Actor, draws::draw_record::DrawState, id::CircularId, organisation::Publicity, paper::PaperKind,
-};
+use earnest_model::{actor::Actor, draws::draw_record::DrawState, id::CircularId, organisation::Publicity};
 
 /// The bundle of a version.
 pub(super) fn file(call: &Call<'_>) -> Outcome {
@@ -45,18 +38,8 @@ pub(super) fn archive(reader: &Reader<'_>, id: CircularId) -> Result<Vec<u8>, Fa
     let open = reader.known.organisation.circulars == Publicity::Public;
     let actor = if open { Actor::PUBLIC } else { reader.actor.clone() };
     let reader = &Reader { state: &state, actor, ..reader.clone() };
-    let (tr, page) = (reader.tr(), paths::circulars::circular(id));
     let mut members = Members::default();
-    let name = format!("circular-{id}");
-    let is = tr.archive_is_circular();
-    put_paper(reader, PaperKind::Circular, (&name, &is, page.clone()), &mut members)?;
-    members.put(
-        format!("records/{name}.csv"),
-        tr.archive_is_circular_table(),
-        reader.file(&page.asking("as", "csv"))?,
-    );
-    let bytes = circular_bytes(&reader.context(), id)?;
-    members.put(format!("{PUBLISHED}{name}.json"), tr.archive_is_published(), bytes);
+    put_circular(reader, id, &mut members)?;
     // The acts of a draw are not in it: its certificate is checked by computing it anew.
     // Draws may be for fewer eyes than circulars.
     let open = reader.known.organisation.draws == Publicity::Public;

@@ -24,7 +24,11 @@ use earnest_app::{
     nearest::OfList,
     programmes::round_file::{RoundFile, circular_bytes, may_take_file, read_round_file},
 };
-use earnest_model::{Date, Timestamp, id::RoundId, paper::PaperKind};
+use earnest_model::{
+    Date, Timestamp,
+    id::{CircularId, RoundId},
+    paper::PaperKind,
+};
 use serde_json::json;
 
 /// The most draws of one round.
@@ -74,12 +78,7 @@ pub(super) fn archive(reader: &Reader<'_>, id: RoundId) -> Result<Vec<u8>, Fault
 fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Result<(), Fault> {
     let tr = keeper.tr();
     for id in &file.circulars {
-        let (name, is) = (format!("circular-{id}"), tr.archive_is_circular());
-        put_paper(keeper, PaperKind::Circular, (&name, &is, paths::circulars::circular(*id)), members)?;
-        let table = keeper.file(&paths::circulars::circular(*id).asking("as", "csv"))?;
-        members.put(format!("records/circular-{id}.csv"), tr.archive_is_circular_table(), table);
-        let bytes = circular_bytes(&keeper.context(), *id)?;
-        members.put(format!("{PUBLISHED}circular-{id}.json"), tr.archive_is_published(), bytes);
+        put_circular(keeper, *id, members)?;
     }
     if let Some(standard) = &file.standard {
         let (name, is) = (format!("standard-{}", standard.id), tr.archive_is_standard());
@@ -117,6 +116,17 @@ pub(super) fn put_paper(
     if reader.known.pack.has_paper(of) {
         members.put(format!("papers/{name}.pdf"), is, reader.file(&page.asking("as", "pdf"))?);
     }
+    Ok(())
+}
+
+/// A version of a circular, for the file of its round as for its bundle: paper, table, and byte for byte what was published.
+pub(super) fn put_circular(reader: &Reader<'_>, id: CircularId, members: &mut Members) -> Result<(), Fault> {
+    let (tr, name, page) = (reader.tr(), format!("circular-{id}"), paths::circulars::circular(id));
+    let table = reader.file(&page.clone().asking("as", "csv"))?;
+    put_paper(reader, PaperKind::Circular, (&name, &tr.archive_is_circular(), page), members)?;
+    members.put(format!("records/{name}.csv"), tr.archive_is_circular_table(), table);
+    let bytes = circular_bytes(&reader.context(), id)?;
+    members.put(format!("{PUBLISHED}{name}.json"), tr.archive_is_published(), bytes);
     Ok(())
 }
 
@@ -180,6 +190,7 @@ fn facts(call: &Call<'_>, file: &RoundFile) -> Vec<(String, String)> {
         (tr.round_opens(), tr.date_long(round.opens_on)),
         (tr.round_ends(), tr.date_long(round.ends_on)),
         (tr.archive_closed(), tr.date_long(file.closed_on)),
+        (tr.archive_by_days(), tr.archive_by_days_text().into_owned()),
     ];
     if let Some(last) = file.kept.acts.last() {
         facts.push((tr.archive_as_of(), tr.archive_as_of_act(last.entry.place, call.moment(&last.entry.at))));

@@ -180,6 +180,42 @@ pub fn pages(pdf: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn rows_that_are_ticked_on_the_ledger_are_one_pdf_or_a_file_of_each_under_the_right_of_whoever_asks() {
+    let site = Site::with_example();
+    let state = Site::state_of(&site.register);
+    let ids = printed::measures_of(&state, "P", None).unwrap();
+    let mut office = site.sign_in(Role::Office, "P");
+    let ledger = office.get("/ledger?lang=zh-Hans").body;
+    let asked: String = ids.iter().map(|id| format!("&measure={id}")).collect();
+    for id in &ids {
+        let tick = format!("form=\"notices\" name=\"measure\" value=\"{id}\"");
+        assert!(ledger.contains(&tick), "{id} can be ticked");
+    }
+    let many = Many { kind: "measure", ids: &ids, lang: Lang::ZhHans, layout: None };
+    let pdf = office.get(&format!("/ledger/notices?lang=zh-Hans&as=pdf{asked}"));
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{}", pdf.body);
+    assert!(pdf.bytes == printed::print_joined(&state, &many).unwrap(), "the bytes of the command line");
+    let zip = office.get(&format!("/ledger/notices?lang=zh-Hans&as=zip{asked}"));
+    assert_eq!(zip.header("content-type"), "application/zip");
+    assert!(zip.bytes == printed::print_packed(&state, &many).unwrap());
+    let none = office.get("/ledger/notices?lang=en&as=pdf");
+    assert_eq!(none.status, 422);
+    assert!(none.body.contains("Tick at least one measure"), "{}", none.body);
+    let many: String = (1..=101).map(|id| format!("&measure={id}")).collect();
+    let most = office.get(&format!("/ledger/notices?lang=en&as=zip{many}"));
+    assert!(
+        most.status == 422 && most.body.contains("101 measures are ticked; 100 go at once"),
+        "{}",
+        most.body
+    );
+    assert_eq!(office.get("/ledger/notices").place(), "/ledger", "they are ticked there");
+    let missing = office.get(&format!("/ledger/notices?as=pdf{asked}&measure=999999"));
+    assert_eq!(missing.status, 404, "a part of what was asked for is nothing");
+    let below = site.sign_in(Role::UnitOfficer, "B1").get(&format!("/ledger/notices?as=pdf{asked}"));
+    assert_eq!(below.status, 404, "nobody reads what their own pages do not show");
+}
+
+#[test]
 fn many_notices_are_one_paper_or_a_file_of_each_and_a_report_is_had_by_the_code_of_its_unit() {
     let site = Site::with_example();
     let state = Site::state_of(&site.register);

@@ -42,7 +42,7 @@ fn announcement(call: &Call<'_>, id: VisitId) -> Outcome {
     let tr = call.tr;
     let found = visit_sheet(&call.context(), id)?;
     let visit = &found.visit;
-    let title = call.kind_named(PaperKind::Invitation, tr.paper_announcement().into());
+    let title = call.kind_named(PaperKind::Invitation, tr.paper_announcement());
     let mut paper = call.new_paper(tr.visit_sheet_title(visit.name.as_str()), call.today, title.as_ref());
     paper.recipients = tr.circular_to(visit.name.as_str());
     let body = &mut paper.body;

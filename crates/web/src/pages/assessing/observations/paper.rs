@@ -23,7 +23,7 @@ pub(super) fn observation(call: &Call<'_>) -> Outcome {
     // Whom it goes to stands above, who asks below; how far the sheet is, is no part of a letter.
     let told = page.facts.iter().take(3);
     paper.body.extend(told.map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
-    paper.body.push(Block::Heading(Level::First, tr.invitation_asked().as_ref().into()));
+    paper.body.push(Block::Heading(Level::First, tr.observer_letter_asked().as_ref().into()));
     paper.body.extend(page.asked.iter().map(|line| Block::Item(Level::Third, line.as_str().into())));
     paper.signature = Some(Signature {
         signers: vec![line.organiser.clone()],

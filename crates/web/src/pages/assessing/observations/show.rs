@@ -31,7 +31,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<(InvitationPage, ObservationLine),
     let tr = call.tr;
     let line = one_observation(&call.context(), call.id::<ObservationId>("id")?)?;
     let invited = line.state != ObservationState::Recused && !line.excused;
-    let title = tr.invitation_title(line.name.as_str());
+    let title = tr.observer_letter_title(line.name.as_str());
     let here = paths::assessing::observation(line.id);
     let shell = match invited {
         true => call.shell_of_paper(PaperKind::Invitation, Some(Nav::Observations), title, &here),
@@ -46,16 +46,20 @@ pub(super) fn read(call: &Call<'_>) -> Result<(InvitationPage, ObservationLine),
             (tr.observation_round(), tr.draw_round_topic(i64::from(line.round), line.topic.as_str())),
             (tr.observation_day(), day),
             (tr.observation_who(), line.assessor.clone()),
-            (tr.invitation_by(), line.organiser.clone()),
+            (tr.observer_letter_by(), line.organiser.clone()),
             (tr.observation_state(), state),
         ]
         .map(|(term, words)| (term.into_owned(), words))
         .into(),
-        text: tr.invitation_text(line.organiser.as_str(), line.name.as_str()),
+        text: tr.observer_letter_text(line.organiser.as_str(), line.name.as_str()),
         asked: if invited {
-            [tr.invitation_asked_hear(), tr.invitation_asked_sheet(), tr.invitation_asked_interest()]
-                .map(|line| line.into_owned())
-                .into()
+            [
+                tr.observer_letter_asked_hear(),
+                tr.observer_letter_asked_sheet(),
+                tr.observer_letter_asked_interest(),
+            ]
+            .map(std::borrow::Cow::into_owned)
+            .into()
         } else {
             Vec::new()
         },
