@@ -10,6 +10,7 @@ pub mod frame;
 mod in_programme;
 mod incoming;
 pub mod look;
+mod notices;
 pub mod pages;
 mod places;
 mod posted;

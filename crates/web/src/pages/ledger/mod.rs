@@ -9,7 +9,7 @@ pub mod inquiries;
 mod list;
 pub mod look_backs;
 pub mod measures;
-mod notices;
+pub mod notices;
 pub mod paths;
 mod sent;
 mod words;
@@ -24,7 +24,6 @@ pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
     get("/ledger/problems", Need::May(ActionKind::ReadLedger), list::problems),
     get("/ledger/unlisted", Need::May(ActionKind::ReadLedger), unlisted::unlisted),
-    get("/ledger/notices", Need::May(ActionKind::ReadLedger), notices::notices),
     get("/ledger/supervision", Need::May(ActionKind::ReadLedger), list::supervision),
     get("/ledger/import", Need::May(ActionKind::ReportProblems), import::blank),
     upload("/ledger/import", Need::May(ActionKind::ReportProblems), import::send).anew(),
