@@ -50,9 +50,13 @@ fn told(xml: &str) -> String {
     words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
 }
 
+/// Words of sentences that are keys by chance.
+const ORDINARY: [&str; 1] = ["severity-adjusted"];
+
 /// What no reader is to see.
 fn is_clean(text: &str, what: &str) {
-    let keys: BTreeSet<&str> = KEYS.iter().copied().filter(|key| key.contains('-')).collect();
+    let keys: BTreeSet<&str> =
+        KEYS.iter().copied().filter(|key| key.contains('-') && !ORDINARY.contains(key)).collect();
     for word in text.split(|sign: char| sign.is_whitespace() || "：:；;，。（）()".contains(sign)) {
         assert!(!keys.contains(word), "{what}: the key {word} stands in {text}");
     }
