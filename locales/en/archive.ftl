@@ -16,6 +16,7 @@ archive-check-verify = Whether the acts are in the journal and what was publishe
 archive-check-published = What stands in “published” stands there byte for byte: an act of the journal tells the SHA-256 of each of these files. Lists and papers are what the register said on that day; no act tells their bytes.
 archive-left-out = What is not in it
 archive-left-out-text = Problems of persons and the measures against them; limited cases; the sealed notes of interviews; drafts; attached files. The acts about them are left out, too.
+archive-missing = Papers that could not be made
 archive-no-checkpoint = The register had signed no checkpoint: no proof leads from these acts to one.
 archive-unproven = { $count ->
     [one] One act stands

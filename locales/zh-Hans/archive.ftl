@@ -16,6 +16,7 @@ archive-check-verify = 各条记事是否在日志中、公布的内容是否与
 archive-check-published = “published”中的文件与公布时逐字节相同：每个文件的 SHA-256 都记在日志中。清单和文件是登记簿当日的内容，日志不记其字节。
 archive-left-out = 不包含的内容
 archive-left-out-text = 个人的问题及其措施；限定范围的案例；谈话的密封记录；草稿；附件。有关记事也不包含在内。
+archive-missing = 未能生成的文件
 archive-no-checkpoint = 登记簿尚未签署检查点：这些记事没有通向检查点的证明。
 archive-unproven = 有 { $count } 条记事在最新检查点之后：检查点之后的内容没有证明。
 archive-is-circular = 印发的通报

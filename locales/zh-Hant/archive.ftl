@@ -16,6 +16,7 @@ archive-check-verify = 各條記事是否在日誌中、公布的內容是否與
 archive-check-published = 「published」中的檔案與公布時逐位元組相同：每個檔案的 SHA-256 都記在日誌中。清單和文件是登記簿當日的內容，日誌不記其位元組。
 archive-left-out = 不包含的內容
 archive-left-out-text = 個人的問題及其措施；限定範圍的案例；談話的密封記錄；草稿；附件。有關記事也不包含在內。
+archive-missing = 未能產生的文件
 archive-no-checkpoint = 登記簿尚未簽署檢查點：這些記事沒有通向檢查點的證明。
 archive-unproven = 有 { $count } 條記事在最新檢查點之後：檢查點之後的內容沒有證明。
 archive-is-circular = 印發的通報

@@ -2,6 +2,7 @@
 //! what was published is what the journal says was published.
 
 use super::{
+    archive_published::{check_index, check_published, check_round},
     proof_check::{Ground, check_proof},
     proof_file::read_proof,
     proof_make::Proven,
@@ -14,7 +15,7 @@ use earnest_anchor::{
     tree::Head,
     trust::Trust,
 };
-use earnest_model::hash::sha256_hex;
+use earnest_model::{event::Entry, hash::sha256_hex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of contents, as `sha256sum` writes and reads it.
@@ -121,8 +122,11 @@ pub fn check_archive(files: &[(String, Vec<u8>)], ground: &Ground) -> Checked {
         }
     }
     let head = members.get(CHECKPOINT).and_then(|bytes| check_checkpoint(&mut checked, bytes, ground));
-    let told = check_acts(&mut checked, &members, head);
-    check_published(&mut checked, &members, &told);
+    let size = head.as_ref().map(|(_, head)| head.size);
+    let acts = check_acts(&mut checked, &members, head);
+    check_published(&mut checked, &members, &acts);
+    check_index(&mut checked, &members);
+    check_round(&mut checked, &members, (&acts, size));
     checked
 }
 
@@ -185,17 +189,17 @@ fn check_checkpoint(checked: &mut Checked, bytes: &[u8], ground: &Ground) -> Opt
     Some((note, checkpoint.head()))
 }
 
-/// Checks every act and the chain between neighbours; gives the hashes that the acts tell of what they published.
+/// Checks every act and the chain between neighbours; gives the acts.
 fn check_acts(
     checked: &mut Checked,
     members: &BTreeMap<&str, &[u8]>,
     head: Option<(Note, Head)>,
-) -> BTreeSet<String> {
-    let mut told = BTreeSet::new();
-    let Some(bytes) = members.get(ACTS) else { return told };
+) -> Vec<Entry> {
+    let mut acts = Vec::new();
+    let Some(bytes) = members.get(ACTS) else { return acts };
     let Ok(text) = std::str::from_utf8(bytes) else {
         checked.fault(ACTS, "it is no text");
-        return told;
+        return acts;
     };
     let mut before: Option<(i64, String)> = None;
     for (number, line) in (1..).zip(text.lines()) {
@@ -222,9 +226,9 @@ fn check_acts(
             _ => {}
         }
         before = Some((entry.place, entry.hash.clone()));
-        told.extend(hashes(&entry.detail));
+        acts.push(proven.entry);
     }
-    told
+    acts
 }
 
 /// Checks one act against the checkpoint; one that stands after it is counted as not proven.
@@ -249,46 +253,4 @@ fn check_act(proven: &Proven, head: Option<&(Note, Head)>, unproven: &mut usize)
     } else {
         Err(format!("its proof carries another checkpoint than {CHECKPOINT}"))
     }
-}
-
-/// The SHA-256 that an act tells, under whatever name.
-fn hashes(detail: &str) -> Vec<String> {
-    let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let told: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
-    let values = told.as_object().into_iter().flat_map(|fields| fields.values());
-    values.filter_map(|value| value.as_str()).filter(|text| is_hash(text)).map(str::to_owned).collect()
-}
-
-/// Checks what was published: an act tells each file's hash; certificates of draws are computed anew, each with its frame.
-fn check_published(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>, told: &BTreeSet<String>) {
-    let drawn = |name: &str| name.starts_with(PUBLISHED) || name.starts_with(DRAWS);
-    for (name, bytes) in members.iter().filter(|(name, _)| drawn(name)) {
-        if name.starts_with(PUBLISHED) && !told.contains(&sha256_hex(bytes)) {
-            checked.fault(name, "no act of the archive tells the hash of these bytes");
-        }
-        // One of a public bundle says itself that it is one.
-        let is_one = is_certificate(bytes) || (name.starts_with(DRAWS) && name.ends_with(".json"));
-        if !is_one {
-            continue;
-        }
-        checked.certificates += 1;
-        match earnest_draw::verify(bytes) {
-            Err(fault) => checked.fault(name, fault),
-            Ok(verified) => {
-                let frame = name.strip_suffix(".json").map(|stem| format!("{stem}-frame.csv"));
-                let frame = frame.and_then(|frame| members.get_key_value(frame.as_str()));
-                if let Some((file, bytes)) = frame
-                    && sha256_hex(bytes) != verified.frame_hash
-                {
-                    checked.fault(file, format!("this is not the frame that {name} was drawn from"));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a file says that it is the certificate of a draw. One that says something else was changed, and its hash tells that.
-fn is_certificate(bytes: &[u8]) -> bool {
-    let begins = bytes.get(..64).unwrap_or(bytes);
-    String::from_utf8_lossy(begins).contains("\"earnest-draw/")
 }

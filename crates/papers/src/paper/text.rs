@@ -119,10 +119,10 @@ impl Setter<'_> {
         }
     }
 
-    /// The last slab stays with what follows.
-    pub(super) fn keep_last(&mut self) {
-        if let Some(last) = self.flow.slabs.last_mut() {
-            last.keep = true;
+    /// The last slabs stay with what follows.
+    pub(super) fn keep_last(&mut self, slabs: usize) {
+        for slab in self.flow.slabs.iter_mut().rev().take(slabs) {
+            slab.keep = true;
         }
     }
 }

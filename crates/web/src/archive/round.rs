@@ -9,12 +9,14 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
+        paper::is_for_a_character,
         reply::{Fault, Outcome},
         state::State,
     },
     pages::paths,
 };
 use earnest_app::{
+    AppError,
     anchor::archive_check::{INDEX, PUBLISHED},
     draws::{
         assessors_draw::assessor_lots,
@@ -106,15 +108,24 @@ fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Resul
     Ok(())
 }
 
-/// The paper of a page, if the programme has papers of its kind.
+/// The paper of a page, if the programme has papers of its kind. One with a character that no font has is left out and named.
 pub(super) fn put_paper(
     reader: &Reader<'_>,
     of: PaperKind,
     (name, is, page): (&str, &str, String),
     members: &mut Members,
 ) -> Result<(), Fault> {
-    if reader.known.pack.has_paper(of) {
-        members.put(format!("papers/{name}.pdf"), is, reader.file(&page.asking("as", "pdf"))?);
+    if !reader.known.pack.has_paper(of) {
+        return Ok(());
+    }
+    let file = format!("papers/{name}.pdf");
+    match reader.file(&page.asking("as", "pdf")) {
+        Ok(bytes) => members.put(file, is, bytes),
+        // What was written once stays written: nothing else is kept back for it.
+        Err(Fault::App(AppError::Refused(message))) if is_for_a_character(&message) => {
+            members.lack(file, reader.words(&message));
+        }
+        Err(fault) => return Err(fault),
     }
     Ok(())
 }

@@ -126,6 +126,14 @@ impl Call<'_> {
         .into_owned()
     }
 
+    /// What is wrong with words that are to be printed: a character of them that no font at hand has, in the register's language.
+    /// Without any fonts nothing is known of it.
+    pub fn unprintable(&self, text: &str) -> Option<Message> {
+        let lang = Lang::parse(self.known.organisation.language).unwrap_or_default();
+        let shelf = self.state.faces.of(tongue(lang)).ok()?;
+        Some(Message::new("error-text-glyph").with("glyph", sign_of(shelf.lacks(text)?)))
+    }
+
     /// A paper of a record in the language of the page; `day` is the record's, so that the same record gives the same
     /// paper on any day.
     pub fn new_paper(&self, record: impl Into<String>, day: Date, title: impl Into<String>) -> Paper {
@@ -233,13 +241,23 @@ fn no_fonts(fault: &FontFault) -> Fault {
     AppError::refused("error-paper-fonts").into()
 }
 
+/// The key of the refusal of a paper for a character.
+const NO_GLYPH: &str = "error-paper-glyph";
+
+/// Whether a paper was refused for a character that no font has, and not for what another attempt could mend.
+pub fn is_for_a_character(message: &Message) -> bool {
+    message.key == NO_GLYPH
+}
+
+/// A character with its code.
+fn sign_of(glyph: char) -> String {
+    format!("{glyph} (U+{:04X})", u32::from(glyph))
+}
+
 fn refused(fault: SetFault) -> Fault {
     if let SetFault::Glyph { record, glyph } = fault {
-        let sign = format!("{glyph} (U+{:04X})", u32::from(glyph));
-        return AppError::Refused(
-            Message::new("error-paper-glyph").with("glyph", sign).with("record", record),
-        )
-        .into();
+        let said = Message::new(NO_GLYPH).with("glyph", sign_of(glyph)).with("record", record);
+        return AppError::Refused(said).into();
     }
     tracing::error!(%fault, "a paper can't be written");
     AppError::refused("error-file").into()

@@ -254,3 +254,24 @@ fn many_notices_are_one_paper_or_a_file_of_each_and_a_report_is_had_by_the_code_
     let shown = paper(&mut site.sign_in(Role::Office, "P"), "/report?unit=P", "pdf", "en");
     assert!(report == shown.bytes, "the bytes of the page");
 }
+
+#[test]
+fn a_paper_has_no_hints_of_the_screen() {
+    let site = Site::on(marked::register());
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
+    let mut hinted = 0;
+    for (page, hint) in [("/measures", "下一步由"), ("/seminars", "还没有列入台账")] {
+        for id in 1..=12 {
+            let page = format!("{page}/{id}");
+            if !office.get(&format!("{page}?lang=zh-Hans")).body.contains(hint) {
+                continue;
+            }
+            hinted += 1;
+            let answer = paper(&mut office, &page, "pdf", "zh-Hans");
+            is_paper(&answer, "pdf");
+            let said = words(&answer.bytes);
+            assert!(!said.contains(hint), "{page}: {said}");
+        }
+    }
+    assert!(hinted > 0, "no page has a hint");
+}

@@ -5,11 +5,8 @@ use super::{
     draft::{self, DraftPage},
     show,
 };
-use crate::{
-    frame::{call::Call, reply::Outcome},
-    pages::journal::print_standing,
-};
-use earnest_app::{AppError, anchor::standing::Published};
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_app::AppError;
 use earnest_model::paper::PaperKind;
 use earnest_model::{Date, id::CircularId};
 use earnest_papers::{Annex, Block, Imprint, Level, Masthead, Paper, Signature, Words};
@@ -27,8 +24,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
         return file.ok_or_else(|| AppError::NotFound.into());
     }
     let (page, day) = show::page_and_day(call, id)?;
-    let mut paper = document(call, &page.article, day);
-    print_standing(call, Published::Circular(id), &mut paper)?;
+    let paper = document(call, &page.article, day);
     call.paper_file(&format!("circular-{id}"), PaperKind::Circular, &paper)
 }
 

@@ -31,7 +31,6 @@ pub(crate) fn measure(call: &Call<'_>) -> Outcome {
         };
         body.push(Block::Fact(fact.term.clone(), words));
     }
-    body.extend(page.waits.iter().map(|words| Block::Paragraph(words.as_str().into())));
     let lists = [(tr.change_title(), page.changes.as_ref()), (tr.measure_history(), Some(&page.history))];
     for (caption, timeline) in lists {
         if let Some(timeline) = timeline.filter(|timeline| timeline.each().next().is_some()) {

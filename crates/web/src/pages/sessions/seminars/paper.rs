@@ -22,7 +22,6 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
         .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
     if !page.speeches.is_empty() {
         paper.body.push(Block::Heading(Level::First, tr.seminar_speeches().as_ref().into()));
-        paper.body.push(Block::Paragraph(page.promised.as_str().into()));
     }
     for speech in &page.speeches {
         said(call, &mut paper, speech);
