@@ -91,7 +91,7 @@ impl Setter<'_> {
             rows.push(vec![signer]);
         }
         let pitch = self.layout.pitch();
-        let between = if rows.len() <= ROWS_WITH_SEALS { 3 * pitch } else { 0 };
+        let between = if rows.len() <= ROWS_WITH_SEALS { 4 * pitch } else { 0 };
         let mut places = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             let words = row.join(BETWEEN);

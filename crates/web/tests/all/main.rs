@@ -1,6 +1,7 @@
 //! The pages over HTTP and in a browser, folders as in `src`; one binary, since each links both database drivers.
 
 mod archive;
+mod archive_published;
 mod assessing;
 mod budget;
 mod burden;
