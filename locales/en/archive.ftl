@@ -16,6 +16,7 @@ archive-check-verify = Whether the acts are in the journal and what was publishe
 archive-check-published = What stands in “published” stands there byte for byte: an act of the journal tells the SHA-256 of each of these files. Lists and papers are what the register said on that day; no act tells their bytes.
 archive-left-out = What is not in it
 archive-left-out-text = Problems of persons and the measures against them; limited cases; the sealed notes of interviews; drafts; attached files. The acts about them are left out, too.
+archive-missing = Papers that could not be made
 archive-no-checkpoint = The register had signed no checkpoint: no proof leads from these acts to one.
 archive-unproven = { $count ->
     [one] One act stands
@@ -38,3 +39,5 @@ archive-is-acts = The acts about these records, each with its proof
 archive-is-act = The act by which the circular was published, with its proof
 archive-is-checkpoint = The checkpoint on which the acts stand, a signed note
 archive-is-round = The round for programs
+archive-by-days = Visits and reports
+archive-by-days-text = By programme and days: { -visit(form: "many") } made for the { -programme }, and reports that the organiser froze, from the first day of the round to the one on which it was closed. A report whose figures name only another { -programme } is not here.

@@ -5,20 +5,21 @@ use crate::{
     failure::Failure,
     files::FilesFolder,
     fonts::FontFolders,
-    journal::{printed_head, trusted},
+    journal::{printed_head, read_key, trusted},
     out_file::OutFile,
     serve::state,
 };
 use clap::{Args, Subcommand};
+use earnest_anchor::note::{SigningKey, VerifierKey};
 use earnest_app::anchor::{
-    archive_check::{Checked, check_archive},
+    archive_check::{Checked, SIGNED, SUMS, check_archive, check_signed_list, sign_list},
     proof_check::Ground,
 };
 use earnest_model::{
     hash::sha256_hex,
     id::{CircularId, RoundId},
 };
-use earnest_papers::unpacked;
+use earnest_papers::{packed, unpacked};
 use earnest_web::{
     Settings,
     archive::{Wanted, archive},
@@ -80,18 +81,36 @@ struct Making {
     /// Write over the file if it is there.
     #[arg(long)]
     replace: bool,
+    /// The file of the register's key (see: earnest journal key): its list of contents is signed, so that one that was changed is
+    /// found by `archive verify --key`.
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+}
+
+/// The archive with a signed note on its list of contents behind it.
+fn signed(archive: &[u8], key: &SigningKey) -> Result<Vec<u8>, Failure> {
+    let mut files = unpacked(archive, LARGEST, |_| true).map_err(Failure::new)?;
+    let list = files.iter().find(|(name, _)| name == SUMS).map(|(_, bytes)| bytes.as_slice());
+    let note = sign_list(list.unwrap_or_default(), key).map_err(Failure::new)?;
+    files.push((SIGNED.to_owned(), note.into_bytes()));
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    packed(&files).map_err(Failure::new)
 }
 
 impl Making {
     fn make(&self, wanted: Wanted, out: &mut dyn Write) -> Result<(), Failure> {
         let to = OutFile { out: Some(self.out.clone()), replace: self.replace };
         to.check()?;
+        let key = self.key.as_deref().map(read_key).transpose()?;
         let open = self.database.open()?;
         let files = self.files.open(&open.context(), &self.database.database)?;
         let settings = Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
         let mut state = state((open.store, open.loaded), files, settings, None, None)?;
         state.faces = Arc::new(self.fonts.faces()?);
-        let bytes = archive(&state, wanted).map_err(Failure::new)?;
+        let mut bytes = archive(&state, wanted).map_err(Failure::new)?;
+        if let Some(key) = &key {
+            bytes = signed(&bytes, key)?;
+        }
         to.write(&bytes)?;
         writeln!(out, "{}  {}", sha256_hex(&bytes), self.out.display())?;
         Ok(())
@@ -130,6 +149,12 @@ impl Verify {
             let why = "there is no checkpoint in it that could be held against what was given; --unsigned checks the rest";
             checked.fault("journal/checkpoint", why);
         }
+        let key = self.key.as_deref().map(VerifierKey::parse).transpose().map_err(Failure::new)?;
+        let list = key.and_then(|key| check_signed_list(&files, &key));
+        let list_signed = list.is_some();
+        if let Some(Err(fault)) = list {
+            checked.faults.push(fault);
+        }
         let hash = sha256_hex(&bytes);
         if self.json {
             let faults: Vec<_> =
@@ -137,11 +162,19 @@ impl Verify {
             let answer = json!({
                 "valid": faults.is_empty(), "sha256": hash, "files": checked.files, "acts": checked.acts,
                 "unproven": checked.unproven, "certificates": checked.certificates,
-                "checkpoint": checked.checkpoint, "signature": !self.unsigned, "faults": faults,
+                "checkpoint": checked.checkpoint, "signature": !self.unsigned, "list_signed": list_signed,
+                "faults": faults,
             });
             writeln!(out, "{answer}")?;
         } else if checked.faults.is_empty() {
             said(&checked, self.unsigned, out)?;
+            let told = match list_signed {
+                true => "The list of contents is the one that the register signed.",
+                false => {
+                    "No signature on the list of contents was looked at: what was changed together with it is found by the SHA-256 alone."
+                }
+            };
+            writeln!(out, "{told}")?;
             writeln!(out, "SHA-256 {hash}")?;
         }
         match checked.faults.len() {

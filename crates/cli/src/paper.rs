@@ -7,7 +7,6 @@ use crate::{
 use clap::Args;
 use earnest_i18n::Lang;
 use earnest_model::id::RoundId;
-use earnest_papers::LAYOUTS;
 use earnest_web::{
     Settings, State,
     printed::{self, Form, Many, Wanted},
@@ -45,8 +44,8 @@ pub struct PaperCommand {
     /// Language: zh-Hans, zh-Hant or en.
     #[arg(long, default_value = "zh-Hans")]
     lang: String,
-    /// Another layout than the kind's own.
-    #[arg(long, value_parser = LAYOUTS.map(|layout| layout.name))]
+    /// Another layout than the kind's own: gb9704, letter, landscape, or one of the pack.
+    #[arg(long, value_name = "NAME")]
     layout: Option<String>,
 }
 

@@ -36,6 +36,7 @@ pub mod narrative;
 pub mod numbering;
 pub mod organisation;
 pub mod pack;
+pub mod paper;
 pub mod people;
 pub mod permit;
 pub mod plans;

@@ -40,7 +40,10 @@ impl Numbering {
         }
         let is_form = is_form(form).then(|| form.to_owned()).ok_or_else(|| Message::new("error-number-form"));
         match (is_form, words_of(&lines)) {
-            (Ok(form), Ok(words)) => Ok(Some(Self { form, words })),
+            (Ok(form), Ok(words)) => match ambiguous(&form, &words) {
+                Some(line) => Err((None, Some(Message::new("error-number-ambiguous").with("line", line)))),
+                None => Ok(Some(Self { form, words })),
+            },
             (form, words) => Err((form.err(), words.err())),
         }
     }
@@ -67,6 +70,19 @@ impl Numbering {
         let text = self.form.replace("{year}", &year.to_string()).replace("{number}", &place.to_string());
         Some(DocumentNumber { year, place, text: text.replace("{word}", word) })
     }
+}
+
+/// The line of a word that makes the numbers of another office: digits at its edge run together with those that the form has beside it.
+fn ambiguous(form: &str, words: &[(String, String)]) -> Option<String> {
+    let before = form.contains("{word}{number}") || form.contains("{word}{year}");
+    let behind = form.contains("{number}{word}") || form.contains("{year}{word}");
+    let digits = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let runs = |word: &str, other: &str| {
+        before && word.strip_prefix(other).is_some_and(digits)
+            || behind && word.strip_suffix(other).is_some_and(digits)
+    };
+    let found = words.iter().find(|(_, word)| words.iter().any(|(_, other)| runs(word, other)))?;
+    Some(format!("{} {}", found.0, found.1))
 }
 
 /// Whether a form names word, year and number once each and nothing else in braces: without one of them a number would come twice.
@@ -114,6 +130,17 @@ mod tests {
         let plain = Numbering::parse("{word} {year}/{number}", "P QO").unwrap().unwrap();
         assert_eq!(plain.number("P", (2026, 3)).unwrap().text, "QO 2026/3");
         assert_eq!(Numbering::parse(" ", "\n"), Ok(None));
+    }
+
+    #[test]
+    fn words_of_which_one_number_could_be_of_either_are_refused() {
+        for (form, words) in
+            [("{word}{number}/{year}", "P QO\nA QO1"), ("{year}-{number}{word}", "P QO\nA 1QO")]
+        {
+            let (_, fault) = Numbering::parse(form, words).unwrap_err();
+            assert_eq!(fault.unwrap().key, "error-number-ambiguous", "{form}");
+        }
+        assert!(Numbering::parse(FORM, "P QO\nA QO1").is_ok(), "the form parts them");
     }
 
     #[test]

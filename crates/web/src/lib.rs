@@ -11,6 +11,7 @@ mod in_programme;
 mod incoming;
 pub mod look;
 mod other_languages;
+mod notices;
 pub mod pages;
 mod places;
 mod posted;

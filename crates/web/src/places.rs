@@ -6,13 +6,13 @@ use crate::{
         fields::Query,
         route::{Route, Verb, open, parts_of},
     },
-    pages,
+    notices, pages,
 };
 use std::{collections::HashMap, sync::LazyLock};
 
 /// All routes: nothing is served that does not stand here.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    pages::ROUTES.iter().copied().chain([api::ROUTES, archive::ROUTES]).flatten()
+    pages::ROUTES.iter().copied().chain([api::ROUTES, archive::ROUTES, notices::ROUTES]).flatten()
 }
 
 /// A method, how many parts an address has, and its first.

@@ -39,11 +39,13 @@ impl Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 10] = [
+pub const KINDS: [Kind; 11] = [
     kind("circular", "/circulars/"),
     kind("circular-draft", "/circulars/drafts/"),
     kind("draw", "/draws/"),
     kind("frozen-report", "/report/frozen/"),
+    // Of whoever is sent to listen in.
+    kind("invitation", "/observations/"),
     kind("measure", "/measures/"),
     kind("minutes", "/seminars/"),
     kind("plan", "/plans/"),
@@ -106,16 +108,24 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
 }
 
 fn printed(reader: &Reader<'_>, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
+    match written(reader, wanted) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(format!("this record has no paper: {}", wanted.id)),
+        Err(fault) => Err(told(reader, fault, wanted.id)),
+    }
+}
+
+/// The paper as its page gives it to the reader; none of a page that has none.
+fn written(reader: &Reader<'_>, wanted: &Wanted<'_>) -> Result<Option<Vec<u8>>, Fault> {
     let kind = KINDS.iter().find(|kind| kind.name == wanted.kind);
     let mut address = kind.map_or_else(String::new, |kind| kind.address(wanted.id));
     address = address.asking("as", wanted.form.key());
     if let Some(layout) = wanted.layout {
         address = address.asking("layout", layout);
     }
-    match reader.ask(&address) {
-        Ok(Reply::File { bytes, .. }) => Ok(bytes),
-        Ok(_) => Err(format!("this record has no paper: {}", wanted.id)),
-        Err(fault) => Err(told(reader, fault, wanted.id)),
+    match reader.ask(&address)? {
+        Reply::File { bytes, .. } => Ok(Some(bytes)),
+        _ => Ok(None),
     }
 }
 
@@ -149,20 +159,51 @@ impl Many<'_> {
     }
 }
 
+/// Why many papers are not made: the key of the first that can't be, if it is one's fault, and why.
+type Broken = (Option<String>, Fault);
+
+/// Each as a file of its own for the reader, packed into one archive.
+pub(crate) fn packed_for(reader: &Reader<'_>, many: &Many<'_>) -> Result<Vec<u8>, Broken> {
+    let file = |id: &String| match written(reader, &many.of(id, Form::Pdf)) {
+        Ok(Some(bytes)) => Ok((format!("{}-{id}.pdf", many.kind), bytes)),
+        Ok(None) => Err((Some(id.clone()), AppError::NotFound.into())),
+        Err(fault) => Err((Some(id.clone()), fault)),
+    };
+    let files = many.ids.iter().map(file).collect::<Result<Vec<_>, Broken>>()?;
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    packed(&files).map_err(|fault| {
+        tracing::error!(%fault, "papers can't be packed");
+        (None, AppError::refused("error-file").into())
+    })
+}
+
+/// All of them for the reader as one paper, each from a new page on.
+pub(crate) fn joined_for(reader: &Reader<'_>, many: &Many<'_>) -> Result<Vec<u8>, Broken> {
+    let gathered = RefCell::default();
+    let gathering = Reader { gathers: Some(&gathered), ..reader.clone() };
+    for id in many.ids {
+        match written(&gathering, &many.of(id, Form::Pdf)) {
+            Ok(Some(_)) => {}
+            Ok(None) => return Err((Some(id.clone()), AppError::NotFound.into())),
+            Err(fault) => return Err((Some(id.clone()), fault)),
+        }
+    }
+    gathering.with(Place::nowhere(), |call| call.joined(gathered.take())).map_err(|fault| (None, fault))
+}
+
+fn told_of(reader: &Reader<'_>, many: &Many<'_>, (id, fault): Broken) -> String {
+    told(reader, fault, &id.unwrap_or_else(|| many.ids.join(" ")))
+}
+
 /// Writes each as a file of its own, packed into one archive.
 ///
 /// # Errors
 /// As [`print`], for the first that can't be written: a part of what was asked for is nothing.
 pub fn print_packed(state: &State, many: &Many<'_>) -> Result<Vec<u8>, String> {
     let known = state.known.last();
-    let files = state.store.at_once(|| {
-        let reader = Reader { lang: many.lang, ..Reader::operator(state, &known) };
-        let file =
-            |id: &String| Ok((format!("{}-{id}.pdf", many.kind), printed(&reader, &many.of(id, Form::Pdf))?));
-        many.ids.iter().map(file).collect::<Result<Vec<_>, String>>()
-    })?;
-    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    packed(&files).map_err(|fault| fault.to_string())
+    let reader = Reader { lang: many.lang, ..Reader::operator(state, &known) };
+    let made = state.store.at_once(|| packed_for(&reader, many));
+    made.map_err(|broken| told_of(&reader, many, broken))
 }
 
 /// Writes all of them as one paper, each from a new page on.
@@ -171,14 +212,9 @@ pub fn print_packed(state: &State, many: &Many<'_>) -> Result<Vec<u8>, String> {
 /// As [`print`], for the first that can't be read, or if the whole can't be set.
 pub fn print_joined(state: &State, many: &Many<'_>) -> Result<Vec<u8>, String> {
     let known = state.known.last();
-    let gathered = RefCell::default();
-    state.store.at_once(|| {
-        let reader = Reader { lang: many.lang, gathers: Some(&gathered), ..Reader::operator(state, &known) };
-        many.ids.iter().try_for_each(|id| printed(&reader, &many.of(id, Form::Pdf)).map(|_| ()))?;
-        reader
-            .with(Place::nowhere(), |call| call.joined(gathered.take()))
-            .map_err(|fault| told(&reader, fault, &many.ids.join(" ")))
-    })
+    let reader = Reader { lang: many.lang, ..Reader::operator(state, &known) };
+    let made = state.store.at_once(|| joined_for(&reader, many));
+    made.map_err(|broken| told_of(&reader, many, broken))
 }
 
 /// The keys of the measures of a unit and those beneath it, of one round if one is named.

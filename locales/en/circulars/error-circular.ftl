@@ -1,6 +1,7 @@
 error-circular-draft-state = The state “{ $text }” is not known.
 error-circular-draft-step = The step “{ $text }” is not known.
 error-circular-draft-over = This draft was sent, published or given up and can’t be changed.
+error-circular-glyph = “{ $field }”: { $fault }
 error-circular-unchecked = Send it to the units named first.
 error-circular-answers = { $count ->
     [one] One unit waits

@@ -38,6 +38,7 @@ sure-publish-appeals = { $appeals ->
     [one] One appeal against a rating of the round is undecided; its result is published as it was rated.
    *[other] { $appeals } appeals against ratings of the round are undecided; their results are published as they were rated.
 }
+sure-publish-number = Its number will be { $number }, unless another circular of the office is published before.
 sure-publish-never = What is published stays public; a mistake is corrected by a further version, which stands beside it.
 sure-withdraw-follows = The draft “{ $title }” is given up.
 sure-withdraw-asked = { $passages } passages were sent to the units named; nothing becomes of them.

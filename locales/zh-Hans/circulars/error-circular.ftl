@@ -1,6 +1,7 @@
 error-circular-draft-state = 没有“{ $text }”这个进度。
 error-circular-draft-step = 没有“{ $text }”这一步。
 error-circular-draft-over = 这份草稿已经送出、发布或放弃，不能再改。
+error-circular-glyph = “{ $field }”：{ $fault }
 error-circular-unchecked = 先送被点名的单位核对。
 error-circular-answers = 还有 { $count } 个单位的意见没有答复。
 error-circular-silent = 还有 { $count } 个单位可以答复；最迟等到 { $day }。

@@ -32,6 +32,7 @@ sure-publish-follows = “{ $title }”立即公开，并进入本轮各单位�
 sure-publish-named = 其中点名{ $units }个单位。
 sure-publish-rows = 另有{ $units }个单位只列在结果表中，已逐一告知。
 sure-publish-appeals = 本轮还有{ $appeals }件申诉未作决定，仍按原评定公布。
+sure-publish-number = 发文字号为 { $number }；如本单位先发布其他通报，则顺延。
 sure-publish-never = 已公开的通报一直公开；有误只能再发一版更正，两版并存。
 sure-withdraw-follows = 放弃草稿“{ $title }”。
 sure-withdraw-asked = 已送{ $passages }处内容请有关单位核对，将不再办理。

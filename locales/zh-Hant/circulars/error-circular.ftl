@@ -1,6 +1,7 @@
 error-circular-draft-state = 沒有「{ $text }」這個進度。
 error-circular-draft-step = 沒有「{ $text }」這一步。
 error-circular-draft-over = 這份草稿已經送出、發布或放棄，不能再改。
+error-circular-glyph = 「{ $field }」：{ $fault }
 error-circular-unchecked = 先送被點名的單位核對。
 error-circular-answers = 還有 { $count } 個單位的意見沒有答覆。
 error-circular-silent = 還有 { $count } 個單位可以答覆；最遲等到 { $day }。

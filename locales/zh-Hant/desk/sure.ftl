@@ -32,6 +32,7 @@ sure-publish-follows = 「{ $title }」立即公開，並進入本輪各單位�
 sure-publish-named = 其中點名{ $units }個單位。
 sure-publish-rows = 另有{ $units }個單位只列在結果表中，已逐一告知。
 sure-publish-appeals = 本輪還有{ $appeals }件申訴未作決定，仍按原評定公布。
+sure-publish-number = 發文字號為 { $number }；如本單位先發布其他通報，則順延。
 sure-publish-never = 已公開的通報一直公開；有誤只能再發一版更正，兩版並存。
 sure-withdraw-follows = 放棄草稿「{ $title }」。
 sure-withdraw-asked = 已送{ $passages }處內容請有關單位核對，將不再辦理。

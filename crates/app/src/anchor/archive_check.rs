@@ -2,16 +2,26 @@
 //! what was published is what the journal says was published.
 
 use super::{
+    archive_published::{check_index, check_published, check_round},
     proof_check::{Ground, check_proof},
     proof_file::read_proof,
     proof_make::Proven,
 };
-use earnest_anchor::{checkpoint::Checkpoint, note::Note, proof::Proof, tree::Head};
-use earnest_model::hash::sha256_hex;
+use earnest_anchor::{
+    Hash,
+    checkpoint::{Checkpoint, CheckpointError},
+    note::{Note, SigningKey, VerifierKey},
+    proof::Proof,
+    tree::Head,
+    trust::Trust,
+};
+use earnest_model::{event::Entry, hash::sha256_hex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of contents, as `sha256sum` writes and reads it.
 pub const SUMS: &str = "SHA256SUMS";
+/// The signed note on the list of contents, where the key of the register was at hand when the archive was made.
+pub const SIGNED: &str = "SHA256SUMS.signed";
 /// The page for people.
 pub const INDEX: &str = "index.html";
 /// The acts, one a line.
@@ -61,6 +71,40 @@ pub fn sums<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> String 
     files.into_iter().map(|(name, bytes)| format!("{}  {name}\n", sha256_hex(bytes))).collect()
 }
 
+/// The log whose one record is a list of contents, of whoever holds the key of this name: another one than the journal's, so that
+/// no list is ever taken for a checkpoint.
+fn log_of_lists(name: &str) -> String {
+    format!("{name}/archive")
+}
+
+/// Signs a list of contents with the key of the register.
+///
+/// # Errors
+/// The key is not one of a log.
+pub fn sign_list(list: &[u8], key: &SigningKey) -> Result<String, CheckpointError> {
+    let head = Head { size: 1, root: Hash::leaf(list) };
+    Ok(Checkpoint::new(&log_of_lists(key.public().name()), head)?.sign(key)?.to_string())
+}
+
+/// Holds the list of contents against the note that the register signed on it; none where there is no such note.
+pub fn check_signed_list(files: &[(String, Vec<u8>)], key: &VerifierKey) -> Option<Result<(), ArchiveFault>> {
+    let find =
+        |wanted: &str| files.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.as_slice());
+    let (note, list) = (find(SIGNED)?, find(SUMS).unwrap_or_default());
+    let fault = |why: String| ArchiveFault { file: SIGNED.to_owned(), why };
+    let opened = || -> Result<Head, String> {
+        let trust = Trust::new(&log_of_lists(key.name()), vec![key.clone()], Vec::new(), 0)
+            .map_err(|fault| fault.to_string())?;
+        let note = Note::parse(note).map_err(|fault| fault.to_string())?;
+        Ok(trust.open(&note).map_err(|fault| fault.to_string())?.checkpoint.head())
+    };
+    Some(match opened() {
+        Ok(head) if head == (Head { size: 1, root: Hash::leaf(list) }) => Ok(()),
+        Ok(_) => Err(fault("the list of contents is not the one that was signed".to_owned())),
+        Err(why) => Err(fault(why)),
+    })
+}
+
 /// Checks the files of an archive. On a ground of neither key nor head no signature is looked at, and the acts are held against the
 /// archive's own checkpoint.
 pub fn check_archive(files: &[(String, Vec<u8>)], ground: &Ground) -> Checked {
@@ -78,8 +122,11 @@ pub fn check_archive(files: &[(String, Vec<u8>)], ground: &Ground) -> Checked {
         }
     }
     let head = members.get(CHECKPOINT).and_then(|bytes| check_checkpoint(&mut checked, bytes, ground));
-    let told = check_acts(&mut checked, &members, head);
-    check_published(&mut checked, &members, &told);
+    let size = head.as_ref().map(|(_, head)| head.size);
+    let acts = check_acts(&mut checked, &members, head);
+    check_published(&mut checked, &members, &acts);
+    check_index(&mut checked, &members);
+    check_round(&mut checked, &members, (&acts, size));
     checked
 }
 
@@ -110,7 +157,7 @@ fn check_list(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>) {
             Some(_) => {}
         }
     }
-    for name in members.keys().filter(|name| **name != SUMS && !listed.contains(*name)) {
+    for name in members.keys().filter(|name| ![SUMS, SIGNED].contains(*name) && !listed.contains(*name)) {
         checked.fault(name, "it is not in the list of contents");
     }
 }
@@ -142,17 +189,17 @@ fn check_checkpoint(checked: &mut Checked, bytes: &[u8], ground: &Ground) -> Opt
     Some((note, checkpoint.head()))
 }
 
-/// Checks every act and the chain between neighbours; gives the hashes that the acts tell of what they published.
+/// Checks every act and the chain between neighbours; gives the acts.
 fn check_acts(
     checked: &mut Checked,
     members: &BTreeMap<&str, &[u8]>,
     head: Option<(Note, Head)>,
-) -> BTreeSet<String> {
-    let mut told = BTreeSet::new();
-    let Some(bytes) = members.get(ACTS) else { return told };
+) -> Vec<Entry> {
+    let mut acts = Vec::new();
+    let Some(bytes) = members.get(ACTS) else { return acts };
     let Ok(text) = std::str::from_utf8(bytes) else {
         checked.fault(ACTS, "it is no text");
-        return told;
+        return acts;
     };
     let mut before: Option<(i64, String)> = None;
     for (number, line) in (1..).zip(text.lines()) {
@@ -179,9 +226,9 @@ fn check_acts(
             _ => {}
         }
         before = Some((entry.place, entry.hash.clone()));
-        told.extend(hashes(&entry.detail));
+        acts.push(proven.entry);
     }
-    told
+    acts
 }
 
 /// Checks one act against the checkpoint; one that stands after it is counted as not proven.
@@ -206,46 +253,4 @@ fn check_act(proven: &Proven, head: Option<&(Note, Head)>, unproven: &mut usize)
     } else {
         Err(format!("its proof carries another checkpoint than {CHECKPOINT}"))
     }
-}
-
-/// The SHA-256 that an act tells, under whatever name.
-fn hashes(detail: &str) -> Vec<String> {
-    let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let told: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
-    let values = told.as_object().into_iter().flat_map(|fields| fields.values());
-    values.filter_map(|value| value.as_str()).filter(|text| is_hash(text)).map(str::to_owned).collect()
-}
-
-/// Checks what was published: an act tells each file's hash; certificates of draws are computed anew, each with its frame.
-fn check_published(checked: &mut Checked, members: &BTreeMap<&str, &[u8]>, told: &BTreeSet<String>) {
-    let drawn = |name: &str| name.starts_with(PUBLISHED) || name.starts_with(DRAWS);
-    for (name, bytes) in members.iter().filter(|(name, _)| drawn(name)) {
-        if name.starts_with(PUBLISHED) && !told.contains(&sha256_hex(bytes)) {
-            checked.fault(name, "no act of the archive tells the hash of these bytes");
-        }
-        // One of a public bundle says itself that it is one.
-        let is_one = is_certificate(bytes) || (name.starts_with(DRAWS) && name.ends_with(".json"));
-        if !is_one {
-            continue;
-        }
-        checked.certificates += 1;
-        match earnest_draw::verify(bytes) {
-            Err(fault) => checked.fault(name, fault),
-            Ok(verified) => {
-                let frame = name.strip_suffix(".json").map(|stem| format!("{stem}-frame.csv"));
-                let frame = frame.and_then(|frame| members.get_key_value(frame.as_str()));
-                if let Some((file, bytes)) = frame
-                    && sha256_hex(bytes) != verified.frame_hash
-                {
-                    checked.fault(file, format!("this is not the frame that {name} was drawn from"));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a file says that it is the certificate of a draw. One that says something else was changed, and its hash tells that.
-fn is_certificate(bytes: &[u8]) -> bool {
-    let begins = bytes.get(..64).unwrap_or(bytes);
-    String::from_utf8_lossy(begins).contains("\"earnest-draw/")
 }

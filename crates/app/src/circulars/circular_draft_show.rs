@@ -186,6 +186,8 @@ pub struct Proposal {
     pub pending: Option<CircularDraftId>,
     /// The latest version of the round's circular: another draft is its correction, and begins with its words.
     pub latest: Option<CircularId>,
+    /// Why a correction can't be published, where it can't: nobody types one for nothing.
+    pub too_late: Option<Message>,
     /// The basic facts.
     pub facts: Vec<Traced>,
     /// What it would leave out.
@@ -221,6 +223,7 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
         names: ratings.iter().map(|rating| (rating.code.clone(), rating.name.clone())).collect(),
         pending: reader.circular_draft_pending(&permit, round.id)?,
         latest: versions.first().map(|(id, ..)| *id),
+        too_late: (!versions.is_empty()).then(|| round.takes_circular(2).err()).flatten(),
         best: of(grades.first()),
         worst: of(grades.last().filter(|_| grades.len() > 1)),
         leading: leading(&ratings, &grades),

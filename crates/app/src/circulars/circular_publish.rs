@@ -7,7 +7,7 @@ use crate::{
         circular_draft::{Named, named, next_version},
         compose::{Parts, compose, must_correct},
     },
-    permit_at, permit_of,
+    permit_at, permit_of, permit_on,
 };
 use earnest_model::{
     Date,
@@ -22,7 +22,7 @@ use earnest_model::{
     numbering::DocumentNumber,
     permit::{Permit, PublishCircular, ReadAssessments},
 };
-use earnest_store::{CircularNew, NewMention, NewObligation, RatingBrief, Work};
+use earnest_store::{CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
 use jiff::ToSpan;
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
     let obligations = obligations(&body.requirements, &recipients, &mentions);
-    let number = number(&mut work, &permit, context.today)?;
+    let number = number(&mut work.reader(), &permit, context.today)?;
     let new = CircularNew {
         version,
         number: number.as_ref(),
@@ -84,14 +84,24 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     Ok(circular)
 }
 
+/// The number that publishing a draft now would give it; none where its office numbers nothing.
+///
+/// # Errors
+/// Whoever asks may not publish it, or its number was given to another one.
+pub fn next_number(context: &Context<'_>, id: CircularDraftId) -> Result<Option<String>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_on::<PublishCircular, _>(context, &mut reader, id)?;
+    Ok(number(&mut reader, &permit, context.today)?.map(|number| number.text))
+}
+
 /// The number that the next circular of the permit's office has: running in the year, without a gap, never given twice. None where
 /// the organisation sets no form, or the office has no word.
 fn number(
-    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
     permit: &Permit<PublishCircular, CircularDraftId>,
     today: Date,
 ) -> Result<Option<DocumentNumber>> {
-    let mut reader = work.reader();
     let numbering = reader.organisation()?.and_then(|organisation| organisation.numbering);
     let Some(numbering) = numbering else { return Ok(None) };
     let (code, _) = reader.unit_words(&permit.of_unit())?;

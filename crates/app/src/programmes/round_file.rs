@@ -114,7 +114,7 @@ fn visits_of(
 ) -> Result<Vec<VisitLine>> {
     let (_, organiser) = reader.locate_round(round.id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadVisits>(context, organiser)?;
-    Ok(reader.visits_of_days(&permit, round.programme, (round.opens_on, closed_on))?)
+    Ok(reader.visits_of_days(&permit, (organiser.unit, round.programme), (round.opens_on, closed_on))?)
 }
 
 /// Whether a frozen report tells a programme: one whose figures name another one tells that.

@@ -18,7 +18,10 @@ use earnest_app::units::{
 };
 use earnest_demo::shipped::SHIPPED;
 use earnest_i18n::Lang;
-use earnest_model::pack::{Pack, PackFaults, PackFiles};
+use earnest_model::{
+    pack::{Pack, PackFaults, PackFiles},
+    paper::PaperKind,
+};
 use earnest_papers::packed;
 use serde_json::json;
 use std::{fs, io::Write, path::PathBuf};
@@ -295,6 +298,19 @@ fn show(wanted: &str, database: &Database, lang: &str, out: &mut dyn Write) -> R
     writeln!(out, "\n[checklist]")?;
     for item in &pack.checklist {
         writeln!(out, "{} ({})", item.name.get(tag), item.key)?;
+    }
+    writeln!(out, "\n[papers]")?;
+    for kind in PaperKind::ALL {
+        let key = kind.key();
+        let name =
+            pack.paper_name(kind, tag).map_or_else(|| key.to_owned(), |name| format!("{name} ({key})"));
+        match pack.has_paper(kind) {
+            true => writeln!(out, "{name}: {}", pack.layout_of(kind).name)?,
+            false => writeln!(out, "{name}: none")?,
+        }
+    }
+    for (name, own) in &pack.layouts {
+        writeln!(out, "{name}: {}", own.told())?;
     }
     writeln!(out, "\n[words]")?;
     for (key, _, text) in pack.words.iter().filter(|(_, of, _)| *of == tag) {

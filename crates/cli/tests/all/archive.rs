@@ -26,6 +26,28 @@ fn refuses(folder: &Path, arguments: &str, why: &str) {
     assert!(ended.status.code() == Some(1) && said.contains(why), "{arguments}: {said}");
 }
 
+/// A list that was changed together with its hash is not the one that was signed.
+fn changed_together_with_its_hash(at: &Path, key: &str) {
+    let mut files = unpacked(&fs::read(at.join("round-1.zip")).unwrap(), 100_000_000, |_| true).unwrap();
+    let (name, plans) = files.iter_mut().find(|(name, _)| name == "records/plans.csv").unwrap();
+    plans.extend_from_slice(b"one more\n");
+    let line = format!("{}  {name}\n", earnest_model::hash::sha256_hex(plans));
+    let (_, sums) = files.iter_mut().find(|(name, _)| name == "SHA256SUMS").unwrap();
+    let text = String::from_utf8(sums.clone()).unwrap();
+    let lines = text
+        .lines()
+        .map(|old| if old.ends_with("  records/plans.csv") { line.clone() } else { format!("{old}\n") });
+    *sums = lines.collect::<String>().into_bytes();
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    fs::write(at.join("changed.zip"), packed(&files).unwrap()).unwrap();
+    refuses(
+        at,
+        &format!("archive verify changed.zip --key {key}"),
+        "SHA256SUMS.signed: the list of contents is not the one that was signed",
+    );
+    says(at, "archive verify changed.zip --unsigned");
+}
+
 #[test]
 fn the_page_on_archives_is_carried_out_command_by_command() {
     let home = tempfile::tempdir().unwrap();
@@ -46,7 +68,7 @@ fn the_page_on_archives_is_carried_out_command_by_command() {
     }
     assert_eq!(ran, 6);
     // The same round, the same bytes.
-    says(at, "archive create 1 --out again.zip --database sqlite:register.sqlite");
+    says(at, "archive create 1 --key journal.key --out again.zip --database sqlite:register.sqlite");
     assert!(fs::read(at.join("again.zip")).unwrap() == fs::read(at.join("round-1.zip")).unwrap());
     refuses(
         at,
@@ -58,7 +80,9 @@ fn the_page_on_archives_is_carried_out_command_by_command() {
     assert!(!at.join("two.zip").exists());
     let told: serde_json::Value =
         serde_json::from_str(&says(at, &format!("archive verify round-1.zip --json --key {key}"))).unwrap();
+    assert!(told["list_signed"] == true, "{told}");
     assert!(told["valid"] == true && told["unproven"] == 0 && told["acts"].as_u64() > Some(20), "{told}");
+    changed_together_with_its_hash(at, &key);
     // Papers of many records in one act.
     let units = says(at, "units export --database sqlite:register.sqlite");
     let root = units.lines().nth(1).unwrap().split(',').next().unwrap();

@@ -6,6 +6,7 @@ use super::{
     fault::{PackFault, PackFaultKind},
     found::{Found, List, is_key},
     mend::Step,
+    papers::check_papers,
     toml_text::TomlText,
     why::KeyFault,
 };
@@ -70,6 +71,7 @@ pub(super) fn check_pack(file: &TomlText<'_>, pack: &Pack) -> Vec<PackFault> {
         }
     }
     check_use(&mut found, pack);
+    check_papers(&mut found, pack);
     found.faults
 }
 

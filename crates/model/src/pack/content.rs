@@ -1,11 +1,12 @@
 //! What a pack holds, and what it answers.
 
-use super::words::PackWords;
+use super::{papers::PackPaper, words::PackWords};
 use crate::{
     burden::{
         budget::{Budget, Kind, OfficeRules, OnExcess},
         question::Known,
     },
+    paper::OwnLayout,
     plans::checklist::Checklist,
     programmes::standard::{LocalName, Standard},
     sessions::activity::Activity,
@@ -126,6 +127,12 @@ pub struct Pack {
     /// The template of the report, in Markdown with named figures.
     #[serde(default)]
     pub report: Option<LocalName>,
+    /// The kinds of papers that are not as the program has them, by their words.
+    #[serde(default)]
+    pub papers: BTreeMap<String, PackPaper>,
+    /// Layouts of its own, by name.
+    #[serde(default)]
+    pub layouts: BTreeMap<String, OwnLayout>,
     /// The standard that an organiser may start from.
     #[serde(skip)]
     pub standard: Option<Standard>,

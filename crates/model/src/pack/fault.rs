@@ -1,7 +1,7 @@
 //! What is wrong with a pack: the file, the line, and why.
 
 use super::why::{KeyFault, ReportFault, TermFault, TextFault};
-use crate::{message::Message, programmes::standard::StandardFault};
+use crate::{message::Message, paper::LayoutFault, programmes::standard::StandardFault};
 
 /// A fault of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -141,6 +141,14 @@ pub enum PackFaultKind {
     /// The standard is not sound.
     #[error("{0}")]
     Standard(StandardFault),
+    /// A layout in which no paper could be set.
+    #[error("the layout `{layout}` {fault}")]
+    Layout {
+        /// Its name.
+        layout: String,
+        /// What is wrong with it.
+        fault: LayoutFault,
+    },
     /// A word of the domain that can't be said so.
     #[error("the term `{key}` {fault}")]
     Term {
@@ -192,6 +200,7 @@ impl PackFaultKind {
             }
             Self::Report { language, fault } => fault.message().with("language", *language),
             Self::Standard(fault) => Message::new("error-pack-standard").with("why", fault.to_string()),
+            Self::Layout { layout, fault } => fault.message(layout),
             Self::Term { key, fault } => fault.message(key),
         }
     }

@@ -8,6 +8,7 @@ mod files;
 mod found;
 mod mend;
 mod newer;
+mod papers;
 mod places;
 mod told_apart;
 mod toml_text;
@@ -19,6 +20,7 @@ pub use content::{ChecklistItem, Class, Named, Pack, PackBudget, PackBurden, Tit
 pub use fault::{PackFault, PackFaultKind, PackFaults};
 pub use files::{LARGEST, PackFiles};
 pub use newer::Difference;
+pub use papers::PackPaper;
 pub use places::PLACES;
 pub use told_apart::{BESIDE, NEUTRAL};
 pub use why::{KeyFault, ReportFault, TermFault, TextFault};
@@ -70,6 +72,7 @@ impl Pack {
         let words = files.words.as_deref().and_then(|text| TomlText::read(WORDS, text).ok());
         pack.words = words.map(|mut file| read_words(&mut file).0).unwrap_or_default();
         check_use::leave_out(&mut pack);
+        papers::leave_out(&mut pack);
         Ok(pack)
     }
 }

@@ -4,6 +4,7 @@ use super::content::Pack;
 use crate::{
     message::Message,
     organisation::LANGUAGES,
+    paper::{OwnLayout, PaperKind},
     programmes::standard::{LocalName, changes},
 };
 use std::collections::BTreeSet;
@@ -122,6 +123,24 @@ impl Pack {
             found.value(("known", place, None), known(self, place), known(newer, place));
         }
         found.text(("report", "report"), self.report.as_ref(), newer.report.as_ref());
+        self.other_papers(newer, found);
+    }
+
+    fn other_papers(&self, newer: &Self, found: &mut Found) {
+        for kind in PaperKind::ALL {
+            let key = kind.key();
+            let layout = |pack: &Self| Some(pack.layout_of(kind).name.to_string());
+            found.value(("papers.layout", key, None), layout(self), layout(newer));
+            let had = |pack: &Self| Some(pack.has_paper(kind).to_string());
+            found.value(("papers.had", key, None), had(self), had(newer));
+            let name = |pack: &Self| pack.papers.get(key)?.name.clone();
+            found.text(("papers.name", key), name(self).as_ref(), name(newer).as_ref());
+        }
+        let names: BTreeSet<&String> = [self, newer].iter().flat_map(|pack| pack.layouts.keys()).collect();
+        for name in names {
+            let told = |pack: &Self| pack.layouts.get(name).map(OwnLayout::told);
+            found.value(("layouts", name, None), told(self), told(newer));
+        }
     }
 
     fn other_words(&self, newer: &Self, found: &mut Found) {

@@ -32,6 +32,12 @@ pub enum KeyFault {
     /// Nobody can ask so: it has neither letters nor digits.
     #[error("has neither letters nor digits")]
     NoWord,
+    /// It names no kind of paper.
+    #[error("is no kind of paper")]
+    NoPaper,
+    /// It names no layout.
+    #[error("is no layout")]
+    NoLayout,
 }
 
 /// What can be wrong with a text.
@@ -206,6 +212,8 @@ impl KeyFault {
             Self::NoRequest => "error-pack-no-request",
             Self::NoPage => "error-pack-no-page",
             Self::NoWord => "error-pack-no-word",
+            Self::NoPaper => "error-pack-no-paper",
+            Self::NoLayout => "error-pack-no-layout",
         }
     }
 }

@@ -180,6 +180,9 @@ impl Round {
         if self.state.takes_circulars() && !first {
             return Ok(());
         }
+        if self.state.is_over() {
+            return Err(Message::new("error-circular-closed"));
+        }
         Err(Message::new("error-circular-state"))
     }
 

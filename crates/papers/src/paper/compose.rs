@@ -15,7 +15,7 @@ use super::{
 const RED_RULE: Nm = cmm(50);
 
 /// Lays out a paper.
-pub(super) fn compose(paper: &Paper, layout: &'static Layout, shelf: &Shelf) -> Result<Flow, Missing> {
+pub(super) fn compose(paper: &Paper, layout: &Layout, shelf: &Shelf) -> Result<Flow, Missing> {
     let mut setter = Setter { shelf, layout, tongue: paper.tongue, flow: Flow::default(), gap: 0 };
     for one in std::iter::once(paper).chain(&paper.behind) {
         setter.whole(one)?;

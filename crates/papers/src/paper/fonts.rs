@@ -1,7 +1,7 @@
 //! The faces of type that are at hand: found among files by their customary names, with what stands in for what is not
 //! there. Which files there are is an argument; nothing here looks at a machine.
 
-use super::{content::Tongue, layout::Face, length::Nm};
+use super::{content::Tongue, layout::Face, length::Nm, lines::is_invisible};
 use krilla::text::Font;
 use skrifa::{
     FontRef, MetadataProvider,
@@ -242,6 +242,12 @@ impl Shelf {
     /// The language whose forms of characters it has.
     pub const fn tongue(&self) -> Tongue {
         self.tongue
+    }
+
+    /// The first character of a text that no font at hand has.
+    pub fn lacks(&self, text: &str) -> Option<char> {
+        let printed = text.chars().filter(|ch| !is_invisible(*ch) && !ch.is_whitespace());
+        printed.into_iter().find(|ch| self.shape(Face::Song, *ch).is_none())
     }
 
     pub(super) fn font(&self, at: usize) -> Option<&Loaded> {

@@ -13,6 +13,14 @@ use super::{
 const OUTER: Nm = cmm(35);
 const INNER: Nm = cmm(25);
 
+/// As many lines of the text stand on the page of a signature, at least.
+const LINES_ABOVE: usize = 2;
+/// As many who sign stand side by side, at most, and what is between them.
+const SIDE_BY_SIDE: usize = 3;
+const BETWEEN: &str = "\u{3000}\u{3000}";
+/// Up to so many rows have room for seals between them.
+const ROWS_WITH_SEALS: usize = 3;
+
 /// A line of the signature and where it begins.
 pub(super) struct Placed {
     pub(super) words: String,
@@ -33,7 +41,7 @@ impl Setter<'_> {
     pub(super) fn signature(&mut self, paper: &Paper) -> Result<(), Missing> {
         if let Some(signature) = &paper.signature {
             // The page of a signature shows words of the text.
-            self.keep_last();
+            self.keep_last(LINES_ABOVE);
             for placed in self.signature_places(signature)? {
                 self.at(&placed)?;
             }
@@ -54,6 +62,7 @@ impl Setter<'_> {
     pub(super) fn signature_places(&self, signature: &Signature) -> Result<Vec<Placed>, Missing> {
         let style = self.layout.style(Part::Signature);
         let mut places = match (self.layout.is_official(), signature.sealed) {
+            (true, _) if signature.signers.len() > 1 => self.side_by_side(signature, &style)?,
             (true, true) => self.sealed(signature, &style)?,
             (true, false) => self.unsealed(signature, &style)?,
             (false, _) => self.signed(signature),
@@ -61,6 +70,36 @@ impl Setter<'_> {
         if let Some(last) = places.last_mut() {
             last.last = true;
         }
+        Ok(places)
+    }
+
+    /// Several who sign side by side, up to three in a row as the words have room; the rows end where the text ends, the day stands
+    /// below the last.
+    fn side_by_side(&self, signature: &Signature, style: &Style) -> Result<Vec<Placed>, Missing> {
+        let day = self.width_of(&signature.day, style)?;
+        let mut rows: Vec<Vec<&str>> = Vec::new();
+        for signer in &signature.signers {
+            if let Some(row) = rows.last_mut() {
+                let longer = [row.as_slice(), &[signer.as_str()]].concat();
+                if row.len() < SIDE_BY_SIDE
+                    && self.width_of(&longer.join(BETWEEN), style)? <= self.layout.width
+                {
+                    *row = longer;
+                    continue;
+                }
+            }
+            rows.push(vec![signer]);
+        }
+        let pitch = self.layout.pitch();
+        let between = if rows.len() <= ROWS_WITH_SEALS { 4 * pitch } else { 0 };
+        let mut places = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let words = row.join(BETWEEN);
+            let left = (self.layout.width - self.width_of(&words, style)?).max(0);
+            places.push(Placed::new(&words, left, if at == 0 { 2 * pitch } else { between }));
+        }
+        let left = (self.layout.width - 4 * style.cell - day).max(0);
+        places.push(Placed::new(&signature.day, left, 0));
         Ok(places)
     }
 

@@ -88,8 +88,17 @@ pub(super) struct Room {
 pub(super) struct Missing(pub(super) char);
 
 /// Characters that leave no trace.
-const fn is_invisible(ch: char) -> bool {
+pub(super) const fn is_invisible(ch: char) -> bool {
     matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Quotes of a Latin text: fonts for Chinese have curly ones as wide as a character of theirs.
+const fn narrow(ch: char) -> char {
+    match ch {
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{2018}' | '\u{2019}' => '\'',
+        _ => ch,
+    }
 }
 
 /// A paragraph, character by character, and where it may be broken.
@@ -110,6 +119,7 @@ impl Paragraph {
             let from = text.len();
             for ch in span.words.chars().filter(|ch| !is_invisible(*ch)) {
                 let ch = if ch.is_whitespace() && ch != '\u{3000}' && ch != '\u{a0}' { ' ' } else { ch };
+                let ch = if tongue == Tongue::Latin { narrow(ch) } else { ch };
                 starts.push(text.len());
                 text.push(ch);
                 pieces.push(piece(shelf, tongue, span, (at, ch))?);

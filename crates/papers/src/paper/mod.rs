@@ -8,8 +8,6 @@ mod faces;
 mod fonts;
 mod foot;
 mod from_list;
-mod layout;
-mod length;
 mod lines;
 mod number;
 mod pages;
@@ -26,13 +24,15 @@ pub use content::{
     Tongue, Words,
 };
 pub use docx::DocxFault;
+pub use earnest_model::paper::{
+    Align, Face, LANDSCAPE, LAYOUTS, LETTER, Layout, Nm, OFFICIAL, Part, Style, mm,
+};
 pub use faces::Faces;
 pub use fonts::{FontFault, FontFiles, Shelf, Stand};
-pub use layout::{Align, Face, LANDSCAPE, LAYOUTS, LETTER, Layout, OFFICIAL, Part, Style};
-pub use length::{Nm, mm};
 pub use number::Counter;
 pub use pdf::PdfFault;
 
+use earnest_model::paper::{layout, length};
 use lines::Missing;
 use pages::Pages;
 use slab::Node;
@@ -59,7 +59,7 @@ pub enum SetFault {
 /// A paper on its pages.
 pub struct Sheets<'s> {
     paper: &'s Paper,
-    layout: &'static Layout,
+    layout: &'s Layout,
     shelf: &'s Shelf,
     nodes: Vec<Node>,
     pages: Pages,
@@ -70,12 +70,12 @@ impl<'s> Sheets<'s> {
     ///
     /// # Errors
     /// A character has no glyph.
-    pub fn of(paper: &'s Paper, layout: &'static Layout, shelf: &'s Shelf) -> Result<Self, SetFault> {
+    pub fn of(paper: &'s Paper, layout: &'s Layout, shelf: &'s Shelf) -> Result<Self, SetFault> {
         Self::set(paper, layout, shelf)
             .map_err(|Missing(glyph)| SetFault::Glyph { record: paper.record.clone(), glyph })
     }
 
-    fn set(paper: &'s Paper, layout: &'static Layout, shelf: &'s Shelf) -> Result<Self, Missing> {
+    fn set(paper: &'s Paper, layout: &'s Layout, shelf: &'s Shelf) -> Result<Self, Missing> {
         let flow = compose::compose(paper, layout, shelf)?;
         let mut setter = text::Setter { shelf, layout, tongue: paper.tongue, flow, gap: 0 };
         let pages = pages::fill(&setter)?;

@@ -54,7 +54,7 @@ pub(super) struct Pages {
 }
 
 struct Filler<'f> {
-    layout: &'static Layout,
+    layout: &'f Layout,
     flow: &'f Flow,
     done: Pages,
     /// How much of the present page is filled.

@@ -22,7 +22,7 @@ pub(super) const fn baseline(style: &Style) -> Nm {
 /// Lays out what a paper says.
 pub(super) struct Setter<'s> {
     pub(super) shelf: &'s Shelf,
-    pub(super) layout: &'static Layout,
+    pub(super) layout: &'s Layout,
     pub(super) tongue: Tongue,
     pub(super) flow: Flow,
     /// Left free above the next slab, beside what it asks for itself.
@@ -119,10 +119,10 @@ impl Setter<'_> {
         }
     }
 
-    /// The last slab stays with what follows.
-    pub(super) fn keep_last(&mut self) {
-        if let Some(last) = self.flow.slabs.last_mut() {
-            last.keep = true;
+    /// The last slabs stay with what follows.
+    pub(super) fn keep_last(&mut self, slabs: usize) {
+        for slab in self.flow.slabs.iter_mut().rev().take(slabs) {
+            slab.keep = true;
         }
     }
 }

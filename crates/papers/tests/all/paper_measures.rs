@@ -5,7 +5,9 @@ use super::{
     paper_pages::{Ink, size, text, words},
     paper_samples::{Noto, circular, results, shelf},
 };
-use earnest_papers::{Block, Face, Faces, LANDSCAPE, LETTER, OFFICIAL, Paper, SetFault, Sheets, Tongue};
+use earnest_papers::{
+    Block, Face, Faces, LANDSCAPE, LETTER, OFFICIAL, Paper, SetFault, Sheets, Signature, Tongue,
+};
 
 fn near(is: f64, norm: f64, what: &str) {
     assert!((is - norm).abs() <= 0.5, "{what}: {is:.3} mm where the norm has {norm:.3} mm");
@@ -117,7 +119,7 @@ fn a_table_repeats_its_heads_on_every_page() {
     for layout in [&OFFICIAL, &LETTER, &LANDSCAPE] {
         let pdf = Sheets::of(&paper, layout, shelf(Tongue::Hans)).unwrap().pdf().unwrap();
         let (width, _, pages) = size(&pdf);
-        near(width, if layout.name == "landscape" { 297.0 } else { 210.0 }, layout.name);
+        near(width, if layout.name == "landscape" { 297.0 } else { 210.0 }, &layout.name);
         assert!(pages > 2, "{pages}");
         for page in 1..=pages {
             let text = text(&pdf, page);
@@ -178,4 +180,42 @@ fn what_stands_in_for_a_face_is_told() {
     let told = Faces::new(Noto).instead();
     assert_eq!(told, [Face::FangSong, Face::Kai, Face::Title], "told before a font is read");
     assert_eq!(shelf(Tongue::Hant).stands()[0].family, "Noto Serif CJK TC");
+}
+
+#[test]
+fn the_page_of_a_signature_shows_two_lines_of_the_text_and_several_sign_side_by_side() {
+    let signers = ["省委组织部", "省委宣传部", "省纪委", "省直机关工委", "省教育厅", "省国资委", "省委党校"];
+    for (count, lines) in [1, 7].into_iter().flat_map(|count| (1..30).map(move |lines| (count, lines))) {
+        let mut paper = Paper::new("落款", Tongue::Hans, (2026, 11, 29), "落款");
+        paper.body = vec![Block::Paragraph("正文占一行。".into()); lines];
+        paper.signature = Some(Signature {
+            signers: signers.iter().take(count).map(|name| (*name).to_owned()).collect(),
+            day: "2026年11月29日".into(),
+            sealed: true,
+        });
+        let words = words(&pdf(&paper));
+        let page = words.iter().rfind(|word| word.text.contains("29日")).unwrap().page;
+        let above = words.iter().filter(|word| word.page == page && word.text.contains("正文")).count();
+        assert!(above >= 2.min(lines), "{count} sign below {lines} lines: {above} above them");
+        if count > 1 {
+            let of = |name: &str| words.iter().find(|word| word.text.contains(name)).unwrap();
+            let (first, third, fourth) = (of("省委组织部"), of("省纪委"), of("省直机关工委"));
+            assert!((first.top - third.top).abs() < 1.0, "three in a row");
+            assert!(fourth.top > third.top + 42.0, "seals of 42 mm do not meet");
+            assert_eq!(of("省委党校").page, page);
+        }
+    }
+}
+
+#[test]
+fn an_english_paper_has_no_quotes_as_wide_as_a_character() {
+    let width = |words_of: &str| {
+        let mut paper = Paper::new("quotes", Tongue::Latin, (2026, 11, 29), "Quotes");
+        paper.body = vec![Block::Paragraph(words_of.into())];
+        let pdf = Sheets::of(&paper, &LETTER, shelf(Tongue::Latin)).unwrap().pdf().unwrap();
+        let all = words(&pdf);
+        let word = all.iter().find(|word| word.text.contains("order")).unwrap();
+        word.right - word.left
+    };
+    near(width("\u{201c}order\u{201d}"), width("\"order\""), "a word in curly quotes");
 }

@@ -35,6 +35,8 @@ pub struct ObservationLine {
     pub code: String,
     /// Name of the unit.
     pub name: String,
+    /// Name of the unit whose round it is: it asks whoever is sent.
+    pub organiser: String,
     /// Role title of who is sent.
     pub assessor: String,
     /// How far it has come.
@@ -65,6 +67,9 @@ opens! {
     ProposesObservers: ReadAssessors, ReadSector
 }
 
+// The unit whose round it is, beside the one whose session is heard.
+diesel::alias!(unit as asking: Asking);
+
 #[derive(Queryable)]
 struct Row {
     id: i64,
@@ -72,6 +77,7 @@ struct Row {
     topic: String,
     code: String,
     name: String,
+    organiser: String,
     assessor: String,
     state: String,
     session_on: Option<String>,
@@ -81,13 +87,18 @@ struct Row {
 /// Observations with round, unit and assessor, with the columns of [`Row`].
 macro_rules! observations {
     () => {
-        observation::table.inner_join(unit::table).inner_join(round::table).inner_join(account::table).select(
-            (
+        observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .inner_join(account::table)
+            .inner_join(asking.on(asking.field(unit::id).eq(round::organiser_id)))
+            .select((
                 observation::id,
                 round::number,
                 round::topic,
                 unit::code,
                 unit::name,
+                asking.field(unit::name),
                 account::title,
                 observation::state,
                 observation::session_on,
@@ -98,8 +109,7 @@ macro_rules! observations {
                             .and(session_excuse::round_id.eq(observation::round_id)),
                     ),
                 ),
-            ),
-        )
+            ))
     };
 }
 
@@ -112,6 +122,7 @@ impl TryFrom<Row> for ObservationLine {
             topic: row.topic,
             code: row.code,
             name: row.name,
+            organiser: row.organiser,
             assessor: row.assessor,
             state: ObservationState::parse(&row.state)
                 .map_err(|_| StoreError::meaningless(row.state, "a state of an observation"))?,

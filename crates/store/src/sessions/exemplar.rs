@@ -69,8 +69,29 @@ impl Reader<'_> {
             .optional()?)
     }
 
-    /// Examples of the rounds whose organiser stands at or above the permit's unit, the newest first.
-    pub fn exemplars(&mut self, permit: &Permit<ReadExemplars>, of: Listed) -> Result<Vec<Exemplar>> {
+    /// Examples of the rounds whose organiser stands at or above the permit's unit, the newest first: from the one after `before`
+    /// on, at most `limit`.
+    pub fn exemplars(
+        &mut self,
+        permit: &Permit<ReadExemplars>,
+        of: Listed,
+        (before, limit): (Option<SeminarId>, i64),
+    ) -> Result<Vec<Exemplar>> {
+        self.exemplars_within(permit, of, (1, before.map_or(i64::MAX, |id| id.0 - 1), limit))
+    }
+
+    /// One of them.
+    pub fn exemplar(&mut self, permit: &Permit<ReadExemplars>, id: SeminarId) -> Result<Exemplar> {
+        let found = self.exemplars_within(permit, Listed::Of(OfProgramme::All), (id.0, id.0, 1))?;
+        found.into_iter().next().ok_or(StoreError::NotFound)
+    }
+
+    fn exemplars_within(
+        &mut self,
+        permit: &Permit<ReadExemplars>,
+        of: Listed,
+        (first, last, limit): (i64, i64, i64),
+    ) -> Result<Vec<Exemplar>> {
         let span = permit.span();
         let organiser = diesel::alias!(unit as organiser);
         let query = exemplar::table
@@ -80,10 +101,11 @@ impl Reader<'_> {
             .inner_join(organiser.on(organiser.field(unit::id).eq(round::organiser_id)))
             .filter(organiser.field(unit::lo).le(span.lo).and(organiser.field(unit::hi).ge(span.hi)))
             .filter(session_stands())
+            .filter(exemplar::id.between(first, last))
             .into_boxed();
         let rows: Vec<ExemplarRow> = listed!(query, of)
             .order(exemplar::id.desc())
-            .limit(200)
+            .limit(limit)
             .select((
                 exemplar::id,
                 round::number,
@@ -98,9 +120,7 @@ impl Reader<'_> {
 
     /// Refuses a session that is none of the examples that [`Reader::exemplars`] lists.
     pub(crate) fn check_exemplar(&mut self, permit: &Permit<ReadExemplars>, id: SeminarId) -> Result<()> {
-        let listed = self.exemplars(permit, Listed::Of(OfProgramme::All))?;
-        let one = listed.iter().any(|exemplar| exemplar.seminar == id);
-        if one { Ok(()) } else { Err(StoreError::NotFound) }
+        self.exemplar(permit, id).map(|_| ())
     }
 
     /// The record of an example that [`Reader::exemplars`] lists: the session, the unit's latest plan, the cases used.

@@ -9,6 +9,9 @@ diesel::alias! {
     pub(crate) const SENDER: Alias<Sender> = unit as sender;
 }
 
+/// The day of a visit, as queries write it.
+pub(crate) const VISITED: &str = "\"visit\".\"visited_on\"";
+
 /// Visits that were made; a planned one is no visit yet, and the unit does not know of it.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn visit_made() -> _ {

@@ -7,18 +7,22 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
+    programmes::alone::alone_days,
     schema::{interview, measure, meeting, tour, unit, visit, visit_item, visit_programme},
     visits::{
         company::{Company, company},
         parts::parts_insert,
-        state::{SENDER, visit_made},
+        state::{SENDER, VISITED, visit_made},
         written::Written,
     },
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use earnest_model::{
     Date,
-    id::{ProgrammeId, TourId, VisitId},
+    id::{ProgrammeId, TourId, UnitId, VisitId},
     permit::{Permit, ReadVisits, RecordVisit},
     record::OtherSide,
     visits::{
@@ -270,21 +274,23 @@ impl Reader<'_> {
         rows.into_iter().map(VisitLine::try_from).collect()
     }
 
-    /// Visits that were made for a programme on days from the first to the last, in the order of their days.
+    /// Visits of an organiser's tours that were made for its programme on days from the first to the last, in the order of their
+    /// days. As figures have it, one that names no programme is of the one that ran alone on its day, as it stood on the last.
     pub fn visits_of_days(
         &mut self,
         permit: &Permit<ReadVisits>,
-        programme: ProgrammeId,
+        (organiser, programme): (UnitId, ProgrammeId),
         (from, until): (Date, Date),
     ) -> Result<Vec<VisitLine>> {
         let span = permit.span();
-        let of = visit_programme::table
-            .filter(visit_programme::programme_id.eq(programme.0))
-            .select(visit_programme::visit_id);
+        let alone = alone_days(self.connection, organiser, until)?.of(programme, VISITED);
+        let named = visit_programme::table.filter(visit_programme::visit_id.eq(visit::id));
+        let of = named.filter(visit_programme::programme_id.eq(programme.0));
         let rows: Vec<LineRow> = lines!()
             .filter(visit_made())
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(visit::id.eq_any(of))
+            .filter(tour::organiser_id.eq(organiser.0))
+            .filter(exists(of).or(not(exists(named)).and(alone)))
             .filter(visit::visited_on.between(from.to_string(), until.to_string()))
             .order((visit::visited_on.asc(), visit::id.asc()))
             .load(self.connection)?;

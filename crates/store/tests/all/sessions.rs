@@ -105,7 +105,11 @@ fn a_session_is_an_example_once_and_ends_once_and_is_one_to_the_units_of_its_rou
             let mut snapshot = register.store.snapshot().unwrap();
             snapshot
                 .reader()
-                .exemplars(&at::<ReadExemplars>(register, &officer, unit), earnest_store::Listed::InUse)
+                .exemplars(
+                    &at::<ReadExemplars>(register, &officer, unit),
+                    earnest_store::Listed::InUse,
+                    (None, 9),
+                )
                 .unwrap()
                 .len()
         };

@@ -28,7 +28,7 @@ pub(crate) struct Reader<'s> {
     pub(crate) now: Timestamp,
     pub(crate) today: Date,
     /// Where papers are gathered instead of being written.
-    pub(crate) gathers: Option<&'s RefCell<Vec<(Paper, &'static Layout)>>>,
+    pub(crate) gathers: Option<&'s RefCell<Vec<(Paper, Layout)>>>,
 }
 
 impl<'s> Reader<'s> {
@@ -48,7 +48,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Whoever asked for a page, in the register's language.
-    pub(super) fn of(call: &'s Call<'_>) -> Self {
+    pub(crate) fn of(call: &'s Call<'_>) -> Self {
         let lang = Lang::parse(call.known.organisation.language).unwrap_or_default();
         let actor = call.actor.clone();
         Self {

@@ -4,24 +4,19 @@ use super::{
     ask::{Place, Reader},
     index::{Index, index},
     members::{Members, zip},
-    round::{draws, put_draw},
+    round::{draws, put_circular, put_draw},
 };
-use crate::{
-    frame::{
-        address::Asking,
-        call::Call,
-        reply::{Fault, Outcome},
-        state::State,
-    },
-    pages::paths,
+use crate::frame::{
+    call::Call,
+    reply::{Fault, Outcome},
+    state::State,
 };
 use earnest_app::{
     anchor::{
-        archive_check::{DRAWS, INDEX, PUBLISHED},
+        archive_check::{DRAWS, INDEX},
         proof_make::keep_circular,
     },
     circulars::circular_show::show_circular,
-    programmes::round_file::circular_bytes,
 };
 use earnest_model::{actor::Actor, draws::draw_record::DrawState, id::CircularId, organisation::Publicity};
 
@@ -43,21 +38,8 @@ pub(super) fn archive(reader: &Reader<'_>, id: CircularId) -> Result<Vec<u8>, Fa
     let open = reader.known.organisation.circulars == Publicity::Public;
     let actor = if open { Actor::PUBLIC } else { reader.actor.clone() };
     let reader = &Reader { state: &state, actor, ..reader.clone() };
-    let (tr, page) = (reader.tr(), paths::circulars::circular(id));
     let mut members = Members::default();
-    let name = format!("circular-{id}");
-    members.put(
-        format!("papers/{name}.pdf"),
-        tr.archive_is_circular(),
-        reader.file(&page.clone().asking("as", "pdf"))?,
-    );
-    members.put(
-        format!("records/{name}.csv"),
-        tr.archive_is_circular_table(),
-        reader.file(&page.asking("as", "csv"))?,
-    );
-    let bytes = circular_bytes(&reader.context(), id)?;
-    members.put(format!("{PUBLISHED}{name}.json"), tr.archive_is_published(), bytes);
+    put_circular(reader, id, &mut members)?;
     // The acts of a draw are not in it: its certificate is checked by computing it anew.
     // Draws may be for fewer eyes than circulars.
     let open = reader.known.organisation.draws == Publicity::Public;

@@ -16,6 +16,7 @@ struct IndexPage<'i> {
     files: Vec<(&'i str, &'i str)>,
     unproven: Option<String>,
     left_out: Option<String>,
+    missing: &'i [(String, String)],
     has_checkpoint: bool,
 }
 
@@ -53,6 +54,7 @@ pub(super) fn index(call: &Call<'_>, index: &Index<'_>, members: &Members) -> Re
         files,
         unproven: told,
         left_out: index.left_out.clone(),
+        missing: members.missing(),
     };
     Ok(page.render()?)
 }

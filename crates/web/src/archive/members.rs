@@ -16,12 +16,24 @@ use earnest_papers::packed;
 pub(super) struct Members {
     /// Of each its name, what it is, and its bytes.
     files: Vec<(String, String, Vec<u8>)>,
+    /// Papers that could not be set: name and why.
+    missing: Vec<(String, String)>,
 }
 
 impl Members {
     /// Puts a file in.
     pub(super) fn put(&mut self, name: impl Into<String>, is: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.files.push((name.into(), is.into(), bytes.into()));
+    }
+
+    /// Notes a paper that could not be set.
+    pub(super) fn lack(&mut self, name: impl Into<String>, why: impl Into<String>) {
+        self.missing.push((name.into(), why.into()));
+    }
+
+    /// The papers that could not be set, each with the reason.
+    pub(super) fn missing(&self) -> &[(String, String)] {
+        &self.missing
     }
 
     /// Puts a part of the journal in.

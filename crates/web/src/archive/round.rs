@@ -9,12 +9,14 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
+        paper::is_for_a_character,
         reply::{Fault, Outcome},
         state::State,
     },
     pages::paths,
 };
 use earnest_app::{
+    AppError,
     anchor::archive_check::{INDEX, PUBLISHED},
     draws::{
         assessors_draw::assessor_lots,
@@ -24,7 +26,11 @@ use earnest_app::{
     nearest::OfList,
     programmes::round_file::{RoundFile, circular_bytes, may_take_file, read_round_file},
 };
-use earnest_model::{Date, Timestamp, id::RoundId};
+use earnest_model::{
+    Date, Timestamp,
+    id::{CircularId, RoundId},
+    paper::PaperKind,
+};
 use serde_json::json;
 
 /// The most draws of one round.
@@ -73,34 +79,23 @@ pub(super) fn archive(reader: &Reader<'_>, id: RoundId) -> Result<Vec<u8>, Fault
 /// The papers, and byte for byte what was published.
 fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Result<(), Fault> {
     let tr = keeper.tr();
-    let pdf = |page: String| keeper.file(&page.asking("as", "pdf"));
     for id in &file.circulars {
-        members.put(
-            format!("papers/circular-{id}.pdf"),
-            tr.archive_is_circular(),
-            pdf(paths::circulars::circular(*id))?,
-        );
-        let table = keeper.file(&paths::circulars::circular(*id).asking("as", "csv"))?;
-        members.put(format!("records/circular-{id}.csv"), tr.archive_is_circular_table(), table);
-        let bytes = circular_bytes(&keeper.context(), *id)?;
-        members.put(format!("{PUBLISHED}circular-{id}.json"), tr.archive_is_published(), bytes);
+        put_circular(keeper, *id, members)?;
     }
     if let Some(standard) = &file.standard {
+        let (name, is) = (format!("standard-{}", standard.id), tr.archive_is_standard());
         let page = paths::programmes::standard(standard.id);
-        members.put(format!("papers/standard-{}.pdf", standard.id), tr.archive_is_standard(), pdf(page)?);
+        put_paper(keeper, PaperKind::Standard, (&name, &is, page), members)?;
     }
     for id in &file.reports {
-        members.put(
-            format!("papers/report-{id}.pdf"),
-            tr.archive_is_report(),
-            pdf(paths::figures::report_frozen(*id))?,
-        );
+        let (name, is) = (format!("report-{id}"), tr.archive_is_report());
+        put_paper(keeper, PaperKind::Report, (&name, &is, paths::figures::report_frozen(*id)), members)?;
         let bytes = show_frozen(&keeper.context(), *id)?.report.made.bytes();
         members.put(format!("{PUBLISHED}report-{id}.json"), tr.archive_is_published(), bytes);
     }
     for draw in draws(keeper, file.round.id)? {
-        let page = paths::draws::draw(draw.id);
-        members.put(format!("papers/draw-{}.pdf", draw.id), tr.archive_is_draw(), pdf(page)?);
+        let (name, is) = (format!("draw-{}", draw.id), tr.archive_is_draw());
+        put_paper(keeper, PaperKind::DrawRecord, (&name, &is, paths::draws::draw(draw.id)), members)?;
         put_draw(keeper, &draw, (PUBLISHED, members))?;
         for lot in assessor_lots(&keeper.context(), draw.id)? {
             members.put(
@@ -110,6 +105,39 @@ fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Resul
             );
         }
     }
+    Ok(())
+}
+
+/// The paper of a page, if the programme has papers of its kind. One with a character that no font has is left out and named.
+pub(super) fn put_paper(
+    reader: &Reader<'_>,
+    of: PaperKind,
+    (name, is, page): (&str, &str, String),
+    members: &mut Members,
+) -> Result<(), Fault> {
+    if !reader.known.pack.has_paper(of) {
+        return Ok(());
+    }
+    let file = format!("papers/{name}.pdf");
+    match reader.file(&page.asking("as", "pdf")) {
+        Ok(bytes) => members.put(file, is, bytes),
+        // What was written once stays written: nothing else is kept back for it.
+        Err(Fault::App(AppError::Refused(message))) if is_for_a_character(&message) => {
+            members.lack(file, reader.words(&message));
+        }
+        Err(fault) => return Err(fault),
+    }
+    Ok(())
+}
+
+/// A version of a circular, for the file of its round as for its bundle: paper, table, and byte for byte what was published.
+pub(super) fn put_circular(reader: &Reader<'_>, id: CircularId, members: &mut Members) -> Result<(), Fault> {
+    let (tr, name, page) = (reader.tr(), format!("circular-{id}"), paths::circulars::circular(id));
+    let table = reader.file(&page.clone().asking("as", "csv"))?;
+    put_paper(reader, PaperKind::Circular, (&name, &tr.archive_is_circular(), page), members)?;
+    members.put(format!("records/{name}.csv"), tr.archive_is_circular_table(), table);
+    let bytes = circular_bytes(&reader.context(), id)?;
+    members.put(format!("{PUBLISHED}{name}.json"), tr.archive_is_published(), bytes);
     Ok(())
 }
 
@@ -173,6 +201,7 @@ fn facts(call: &Call<'_>, file: &RoundFile) -> Vec<(String, String)> {
         (tr.round_opens(), tr.date_long(round.opens_on)),
         (tr.round_ends(), tr.date_long(round.ends_on)),
         (tr.archive_closed(), tr.date_long(file.closed_on)),
+        (tr.archive_by_days(), tr.archive_by_days_text().into_owned()),
     ];
     if let Some(last) = file.kept.acts.last() {
         facts.push((tr.archive_as_of(), tr.archive_as_of_act(last.entry.place, call.moment(&last.entry.at))));

@@ -88,7 +88,7 @@ pub struct Call<'s> {
     /// The form's files in order; empty unless the route takes files.
     pub files: &'s [Upload],
     /// Where papers are gathered with their layouts instead of being written, if several become one.
-    pub gathers: Option<&'s RefCell<Vec<(Paper, &'static Layout)>>>,
+    pub gathers: Option<&'s RefCell<Vec<(Paper, Layout)>>>,
 }
 
 impl<'s> Call<'s> {

@@ -14,8 +14,9 @@ use crate::{
 };
 use earnest_app::AppError;
 use earnest_i18n::Lang;
-use earnest_model::{Date, message::Message};
-use earnest_papers::{Face, FontFault, Grid, LANDSCAPE, Labels, Layout, Paper, SetFault, Sheets, Tongue};
+use earnest_model::{Date, message::Message, paper::PaperKind};
+use earnest_papers::{Face, FontFault, Grid, Labels, Layout, Paper, SetFault, Sheets, Tongue};
+use std::borrow::Cow;
 
 /// As many rows of a list a paper takes: what is longer nobody reads on paper, and it would hold up whoever else waits for
 /// one.
@@ -65,17 +66,47 @@ impl Call<'_> {
         self.kind_of_paper().is_some()
     }
 
-    /// The ways to a list's papers, as name and address.
+    /// The ways to a list's papers, as name and address; none where the programme has no lists on paper.
     pub fn ways_to_papers(&self, kept: &Fields) -> Vec<(String, String)> {
-        Kind::ALL.map(|kind| (kind.key().to_uppercase(), self.here(&kept.with("as", kind.key())))).into()
+        self.ways(PaperKind::List, |form| self.here(&kept.with("as", form)))
     }
 
-    /// The frame of a page that has a paper: with the ways to it, and which faces are not the layout's own. `page` is the
+    /// The ways to papers of a kind, each under what the pack calls it.
+    fn ways(&self, of: PaperKind, href: impl Fn(&str) -> String) -> Vec<(String, String)> {
+        if !self.pack().has_paper(of) {
+            return Vec::new();
+        }
+        let name = self.pack().paper_name(of, self.lang.tag());
+        let way = |kind: Kind| {
+            let form = kind.key().to_uppercase();
+            (name.map_or_else(|| form.clone(), |name| format!("{name} · {form}")), href(kind.key()))
+        };
+        Kind::ALL.map(way).into()
+    }
+
+    /// The frame of a page that has a paper of a kind: with the ways to it, and which faces are not the layout's own. `page` is the
     /// page's own address, since the answer to a form shows it, too.
-    pub fn shell_of_paper(&self, room: Option<Nav>, title: impl Into<String>, page: &str) -> Shell {
-        let ways =
-            Kind::ALL.map(|kind| (kind.key().to_uppercase(), page.to_owned().asking("as", kind.key())));
-        self.shell(room, title).files(ways).files_note(self.faces_note())
+    pub fn shell_of_paper(
+        &self,
+        of: PaperKind,
+        room: Option<Nav>,
+        title: impl Into<String>,
+        page: &str,
+    ) -> Shell {
+        let ways = self.ways(of, |form| page.to_owned().asking("as", form));
+        let note = self.faces_note().filter(|_| !ways.is_empty());
+        self.shell(room, title).files(ways).files_note(note)
+    }
+
+    /// What a paper of a kind is called: by the pack, or else as is said here.
+    pub fn kind_named<'n>(&'n self, of: PaperKind, otherwise: Cow<'n, str>) -> Cow<'n, str> {
+        self.pack().paper_name(of, self.lang.tag()).map_or(otherwise, Cow::Borrowed)
+    }
+
+    /// The title of a paper that is called by its kind and by what it is of.
+    pub fn kind_of(&self, of: PaperKind, what: &str, otherwise: impl FnOnce() -> String) -> String {
+        let name = self.pack().paper_name(of, self.lang.tag());
+        name.map_or_else(otherwise, |name| self.tr.paper_named(name, what))
     }
 
     /// Which faces stand in for others, in words.
@@ -93,6 +124,14 @@ impl Call<'_> {
             Face::Title => self.tr.paper_face_title(),
         }
         .into_owned()
+    }
+
+    /// What is wrong with words that are to be printed: a character of them that no font at hand has, in the register's language.
+    /// Without any fonts nothing is known of it.
+    pub fn unprintable(&self, text: &str) -> Option<Message> {
+        let lang = Lang::parse(self.known.organisation.language).unwrap_or_default();
+        let shelf = self.state.faces.of(tongue(lang)).ok()?;
+        Some(Message::new("error-text-glyph").with("glyph", sign_of(shelf.lacks(text)?)))
     }
 
     /// A paper of a record in the language of the page; `day` is the record's, so that the same record gives the same
@@ -140,33 +179,38 @@ impl Call<'_> {
             }
             paper.body.extend(grid.into_blocks(paper.tongue));
         }
-        self.written(&caption.name, &LANDSCAPE, &paper)
+        self.written(&caption.name, PaperKind::List, &paper)
     }
 
-    /// The paper as the file that the request asks for, in the layout that it asks for by `layout=`, else in its own.
+    /// The paper as the file that the request asks for, in the layout that it asks for by `layout=`, else in that of its kind.
     ///
     /// # Errors
-    /// There is no such layout, no font for it, no glyph for a character of it, or it can't be written.
-    pub fn paper_file(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
+    /// The programme has no papers of this kind, there is no such layout, no font for it, no glyph for a character of it, or it can't be written.
+    pub fn paper_file(&self, name: &str, of: PaperKind, paper: &Paper) -> Outcome {
         let (year, month, day) = paper.day;
-        self.written(&format!("{name}-{year:04}-{month:02}-{day:02}"), layout, paper)
+        self.written(&format!("{name}-{year:04}-{month:02}-{day:02}"), of, paper)
     }
 
     /// The paper as a file of this name, its ending aside.
-    fn written(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
+    fn written(&self, name: &str, of: PaperKind, paper: &Paper) -> Outcome {
+        let pack = self.pack();
+        if !pack.has_paper(of) {
+            return Err(AppError::refused("error-paper-none").into());
+        }
         let layout = match self.query.get("layout") {
-            "" => layout,
-            asked => Layout::named(asked).ok_or_else(|| {
-                let said = Message::new("error-paper-layout").with("layout", asked);
+            "" => pack.layout_of(of),
+            asked => pack.layout(asked).ok_or_else(|| {
+                let names = pack.layout_names().collect::<Vec<_>>().join(", ");
+                let said = Message::new("error-paper-layout").with("layout", asked).with("names", names);
                 AppError::field("layout", said)
             })?,
         };
         let kind = self.kind_of_paper().unwrap_or(Kind::Pdf);
         if let Some(gathered) = self.gathers {
-            gathered.borrow_mut().push((paper.clone(), layout));
+            gathered.borrow_mut().push((paper.clone(), layout.into_owned()));
             return Ok(Reply::File { media: kind.media(), name: String::new(), bytes: Vec::new() });
         }
-        let bytes = self.set(kind, layout, paper)?;
+        let bytes = self.set(kind, &layout, paper)?;
         Ok(Reply::File { media: kind.media(), name: format!("{name}.{}", kind.key()), bytes })
     }
 
@@ -174,15 +218,15 @@ impl Call<'_> {
     ///
     /// # Errors
     /// There is none, or as [`Self::paper_file`].
-    pub fn joined(&self, papers: Vec<(Paper, &'static Layout)>) -> Result<Vec<u8>, Fault> {
+    pub fn joined(&self, papers: Vec<(Paper, Layout)>) -> Result<Vec<u8>, Fault> {
         let mut papers = papers.into_iter();
         let (mut first, layout) = papers.next().ok_or(AppError::NotFound)?;
         first.behind = papers.map(|(paper, _)| paper).collect();
         first.imprint = None;
-        self.set(Kind::Pdf, layout, &first)
+        self.set(Kind::Pdf, &layout, &first)
     }
 
-    fn set(&self, kind: Kind, layout: &'static Layout, paper: &Paper) -> Result<Vec<u8>, Fault> {
+    fn set(&self, kind: Kind, layout: &Layout, paper: &Paper) -> Result<Vec<u8>, Fault> {
         let shelf = self.state.faces.of(paper.tongue).map_err(no_fonts)?;
         let written = Sheets::of(paper, layout, shelf).and_then(|sheets| match kind {
             Kind::Pdf => sheets.pdf(),
@@ -197,13 +241,23 @@ fn no_fonts(fault: &FontFault) -> Fault {
     AppError::refused("error-paper-fonts").into()
 }
 
+/// The key of the refusal of a paper for a character.
+const NO_GLYPH: &str = "error-paper-glyph";
+
+/// Whether a paper was refused for a character that no font has, and not for what another attempt could mend.
+pub fn is_for_a_character(message: &Message) -> bool {
+    message.key == NO_GLYPH
+}
+
+/// A character with its code.
+fn sign_of(glyph: char) -> String {
+    format!("{glyph} (U+{:04X})", u32::from(glyph))
+}
+
 fn refused(fault: SetFault) -> Fault {
     if let SetFault::Glyph { record, glyph } = fault {
-        let sign = format!("{glyph} (U+{:04X})", u32::from(glyph));
-        return AppError::Refused(
-            Message::new("error-paper-glyph").with("glyph", sign).with("record", record),
-        )
-        .into();
+        let said = Message::new(NO_GLYPH).with("glyph", sign_of(glyph)).with("record", record);
+        return AppError::Refused(said).into();
     }
     tracing::error!(%fault, "a paper can't be written");
     AppError::refused("error-file").into()

@@ -187,17 +187,19 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     cells: Vec<Cell>,
+    /// What its box sends if it is ticked.
+    tick: Option<String>,
 }
 
 impl<const N: usize> From<[Cell; N]> for Row {
     fn from(cells: [Cell; N]) -> Self {
-        Self { cells: cells.into() }
+        Self { cells: cells.into(), tick: None }
     }
 }
 
 impl From<Vec<Cell>> for Row {
     fn from(cells: Vec<Cell>) -> Self {
-        Self { cells }
+        Self { cells, tick: None }
     }
 }
 
@@ -210,13 +212,22 @@ pub struct Table {
     rows: Vec<Row>,
     empty: Option<Notice>,
     arrange: Option<Arrange>,
+    /// The form to which the boxes of its rows belong, and what they are called there.
+    ticks: Option<(&'static str, &'static str)>,
 }
 
 impl Table {
     /// A table; the caption says what its rows are, to those who can't see it at a glance.
     #[must_use]
     pub fn new(caption: impl Into<String>) -> Self {
-        Self { caption: caption.into(), columns: Vec::new(), rows: Vec::new(), empty: None, arrange: None }
+        Self {
+            caption: caption.into(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            empty: None,
+            arrange: None,
+            ticks: None,
+        }
     }
 
     /// Adds a column of words or states; the first column names the row.
@@ -247,6 +258,18 @@ impl Table {
     pub fn rows<R: Into<Row>>(mut self, rows: impl IntoIterator<Item = R>) -> Self {
         self.rows.extend(rows.into_iter().map(Into::into));
         debug_assert!(self.rows.iter().all(|row| row.cells.len() == self.columns.len()), "a cell per column");
+        self
+    }
+
+    /// Lets rows be ticked for a form of the page: its id, the name of the boxes, what that of each row sends.
+    #[must_use]
+    pub fn ticked<V: ToString>(
+        mut self,
+        (form, name): (&'static str, &'static str),
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        self.rows.iter_mut().zip(values).for_each(|(row, value)| row.tick = Some(value.to_string()));
+        self.ticks = Some((form, name));
         self
     }
 

@@ -26,13 +26,13 @@ use earnest_testkit::{
 };
 use earnest_web::archive::{Wanted, archive};
 
-type Files = Vec<(String, Vec<u8>)>;
+pub type Files = Vec<(String, Vec<u8>)>;
 
 fn key() -> SigningKey {
     SigningKey::from_seed("register.example", Kind::Log, &[1; 32]).unwrap()
 }
 
-fn sign(register: &Register) {
+pub fn sign(register: &Register) {
     match sign_if_sound(&register.context(&OPERATOR), &key(), &[9; 32]).unwrap() {
         Signing::Signed(_) => {}
         Signing::Faults(fault) => panic!("{fault}"),
@@ -44,39 +44,39 @@ fn ground(key: &SigningKey) -> Ground {
     Ground { trust: Some(trust), printed: None }
 }
 
-fn check(files: &Files) -> Checked {
+pub fn check(files: &Files) -> Checked {
     check_archive(files, &ground(&key()))
 }
 
 /// Brings the round of P to its end.
-fn close(register: &Register, unit: &str) {
+pub fn close(register: &Register, unit: &str) {
     let office = register.actor(Role::Office, unit);
     let context = register.context(&office);
     while advance_round(&context, RoundId(1)).is_ok() {}
 }
 
-fn files(bytes: &[u8]) -> Files {
+pub fn files(bytes: &[u8]) -> Files {
     unpacked(bytes, 100_000_000, |_| true).unwrap()
 }
 
-fn file<'f>(files: &'f Files, name: &str) -> &'f [u8] {
+pub fn file<'f>(files: &'f Files, name: &str) -> &'f [u8] {
     let found = files.iter().find(|(known, _)| known == name);
     &found.unwrap_or_else(|| panic!("{name} among {:?}", names(files))).1
 }
 
-fn names(files: &Files) -> Vec<&str> {
+pub fn names(files: &Files) -> Vec<&str> {
     files.iter().map(|(name, _)| name.as_str()).collect()
 }
 
 /// The same files with a list of contents that fits them.
-fn listed_anew(mut files: Files) -> Files {
+pub fn listed_anew(mut files: Files) -> Files {
     files.retain(|(name, _)| name != SUMS);
     let list = sums(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
     files.push((SUMS.to_owned(), list.into_bytes()));
     files
 }
 
-fn zip(answer: &Answer) -> Files {
+pub fn zip(answer: &Answer) -> Files {
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/zip"), "{}", answer.body);
     files(&answer.bytes)
 }

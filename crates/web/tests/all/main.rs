@@ -1,6 +1,7 @@
 //! The pages over HTTP and in a browser, folders as in `src`; one binary, since each links both database drivers.
 
 mod archive;
+mod archive_published;
 mod assessing;
 mod budget;
 mod burden;
@@ -18,6 +19,8 @@ mod operating;
 mod outage;
 mod packs;
 mod papers;
+mod papers_of_all_kinds;
+mod papers_of_the_pack;
 mod people;
 mod plans;
 mod programmes;

@@ -1,6 +1,7 @@
 //! Numbers of circulars where people meet them: set by the administrator, on the page, in the list, in the API, on paper.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use earnest_app::circulars::{circular_draft::draft_circular, circular_publish::next_number};
 use earnest_model::{actor::Role, circulars::circular::CircularForm};
 use earnest_testkit::{
     assessment::rated,
@@ -60,6 +61,8 @@ fn an_administrator_sets_the_form_and_the_next_circular_bears_its_number_everywh
         "no column where nothing has a number"
     );
     let mut administrator = site.sign_in(Role::Administrator, "P");
+    let asked = administrator.get("/organisation?lang=zh-Hans").body;
+    assert!(asked.contains("例如：{word}〔{year}〕{number}号"), "{asked}");
     let refused = set(&mut administrator, "{year}/{number}");
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("once each") && refused.body.contains("P QO"), "{}", refused.body);
@@ -69,6 +72,9 @@ fn an_administrator_sets_the_form_and_the_next_circular_bears_its_number_everywh
     let page = reader.get(&format!("/circulars/{second}?lang=en")).body;
     assert!(page.contains("QO 2015/1 · Version 2"), "{page}");
     assert!(!reader.get(&format!("/circulars/{first}?lang=en")).body.contains("QO 2015"));
+    let context = site.register.context(&office);
+    let next = draft_circular(&context, round, &form("another name was wrong")).unwrap();
+    assert_eq!(next_number(&context, next).unwrap().as_deref(), Some("QO 2015/2"));
     let list = reader.get("/circulars?lang=en").body;
     assert!(list.contains("QO 2015/1"), "{list}");
     let csv = reader.get("/circulars?as=csv&lang=en").body;

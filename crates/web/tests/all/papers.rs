@@ -11,7 +11,7 @@ use std::{io::Write, process::Command};
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The words of a PDF without blanks; poppler-utils reads them.
-fn words(pdf: &[u8]) -> String {
+pub fn words(pdf: &[u8]) -> String {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
     let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
@@ -19,7 +19,7 @@ fn words(pdf: &[u8]) -> String {
     String::from_utf8(read.stdout).unwrap().replace(char::is_whitespace, "")
 }
 
-fn paper(visitor: &mut Visitor, page: &str, kind: &str, lang: &str) -> Answer {
+pub fn paper(visitor: &mut Visitor, page: &str, kind: &str, lang: &str) -> Answer {
     let sign = if page.contains('?') { '&' } else { '?' };
     visitor.get(&format!("{page}{sign}as={kind}&lang={lang}"))
 }
@@ -170,13 +170,54 @@ fn a_paper_comes_in_the_layout_that_is_asked_for_and_an_unknown_one_is_named() {
 }
 
 /// The words of a PDF, page by page, without blanks.
-fn pages(pdf: &[u8]) -> Vec<String> {
+pub fn pages(pdf: &[u8]) -> Vec<String> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
     let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
     let read = read.unwrap_or_else(|why| panic!("pdftotext: {why}; run `cargo xtask setup`"));
     let text = String::from_utf8(read.stdout).unwrap();
     text.trim_end_matches('\u{c}').split('\u{c}').map(|page| page.replace(char::is_whitespace, "")).collect()
+}
+
+#[test]
+fn rows_that_are_ticked_on_the_ledger_are_one_pdf_or_a_file_of_each_under_the_right_of_whoever_asks() {
+    let site = Site::with_example();
+    let state = Site::state_of(&site.register);
+    let ids = printed::measures_of(&state, "P", None).unwrap();
+    let mut office = site.sign_in(Role::Office, "P");
+    let ledger = office.get("/ledger?lang=zh-Hans").body;
+    let asked: String = ids.iter().map(|id| format!("&measure={id}")).collect();
+    for id in &ids {
+        let tick = format!("form=\"notices\" name=\"measure\" value=\"{id}\"");
+        assert!(ledger.contains(&tick), "{id} can be ticked");
+    }
+    let pdf = office.get(&format!("/ledger/notices?lang=zh-Hans&as=pdf{asked}"));
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"), "{}", pdf.body);
+    let zip = office.get(&format!("/ledger/notices?lang=zh-Hans&as=zip{asked}"));
+    assert_eq!(zip.header("content-type"), "application/zip");
+    let each = earnest_papers::unpacked(&zip.bytes, 9_000_000, |_| true).unwrap();
+    let mut sheets = 0;
+    for (id, (name, bytes)) in ids.iter().zip(&each) {
+        let own = paper(&mut office, &format!("/measures/{id}"), "pdf", "zh-Hans");
+        assert!(*name == format!("measure-{id}.pdf") && own.bytes == *bytes, "{id} is the paper of its page");
+        sheets += pages(bytes).len();
+    }
+    assert_eq!((each.len(), pages(&pdf.bytes).len()), (ids.len(), sheets));
+    let none = office.get("/ledger/notices?lang=en&as=pdf");
+    assert_eq!(none.status, 422);
+    assert!(none.body.contains("Tick at least one measure"), "{}", none.body);
+    let many: String = (1..=101).map(|id| format!("&measure={id}")).collect();
+    let most = office.get(&format!("/ledger/notices?lang=en&as=zip{many}"));
+    assert!(
+        most.status == 422 && most.body.contains("101 measures are ticked; 100 go at once"),
+        "{}",
+        most.body
+    );
+    assert_eq!(office.get("/ledger/notices").place(), "/ledger", "they are ticked there");
+    let missing = office.get(&format!("/ledger/notices?as=pdf{asked}&measure=999999"));
+    assert_eq!(missing.status, 404, "a part of what was asked for is nothing");
+    let below = site.sign_in(Role::UnitOfficer, "B1").get(&format!("/ledger/notices?as=pdf{asked}"));
+    assert_eq!(below.status, 404, "nobody reads what their own pages do not show");
 }
 
 #[test]
@@ -212,4 +253,25 @@ fn many_notices_are_one_paper_or_a_file_of_each_and_a_report_is_had_by_the_code_
     let report = printed::print(&state, &report).unwrap();
     let shown = paper(&mut site.sign_in(Role::Office, "P"), "/report?unit=P", "pdf", "en");
     assert!(report == shown.bytes, "the bytes of the page");
+}
+
+#[test]
+fn a_paper_has_no_hints_of_the_screen() {
+    let site = Site::on(marked::register());
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
+    let mut hinted = 0;
+    for (page, hint) in [("/measures", "下一步由"), ("/seminars", "还没有列入台账")] {
+        for id in 1..=12 {
+            let page = format!("{page}/{id}");
+            if !office.get(&format!("{page}?lang=zh-Hans")).body.contains(hint) {
+                continue;
+            }
+            hinted += 1;
+            let answer = paper(&mut office, &page, "pdf", "zh-Hans");
+            is_paper(&answer, "pdf");
+            let said = words(&answer.bytes);
+            assert!(!said.contains(hint), "{page}: {said}");
+        }
+    }
+    assert!(hinted > 0, "no page has a hint");
 }

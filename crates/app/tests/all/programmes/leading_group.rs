@@ -228,7 +228,7 @@ fn the_leading_group_is_on_its_board_and_rated_by_the_same_rule_and_no_figure_of
         mark_exemplar(&register.context(&office), held, Some("everybody spoke of what was theirs")).unwrap();
         let below = register.actor(Role::UnitOfficer, "A1");
         assert_eq!(
-            list_exemplars(&register.context(&below), None).unwrap()[0].seminar,
+            list_exemplars(&register.context(&below), None, 9).unwrap().lines[0].seminar,
             held,
             "two tiers beneath"
         );

@@ -87,7 +87,7 @@ fn lists_are_of_the_programme_that_is_named_or_in_which_one_is_and_refuse_one_th
             assert_eq!(refused(list_sheets(&context, false, asked(of), 9).map(|list| list.sheets)), word);
             assert_eq!(refused(list_draws(&context, asked(of), 9)), word);
             assert_eq!(refused(list_circulars(&context, asked(of), 9)), word);
-            assert_eq!(refused(list_exemplars(&context, Some(of))), word);
+            assert_eq!(refused(list_exemplars(&context, asked(of), 9)), word);
             assert_eq!(
                 refused(list_self_evaluations(&context, asked(of), 9).map(|found| found.0.len())),
                 word

@@ -18,7 +18,7 @@ use crate::paper::{
 
 struct Writer<'w> {
     setter: Setter<'w>,
-    layout: &'static Layout,
+    layout: &'w Layout,
     paper: &'w Paper,
     out: String,
     links: Vec<String>,
@@ -29,7 +29,7 @@ struct Writer<'w> {
 /// The part `word/document.xml`, and the addresses that its links lead to.
 pub(super) fn document(
     paper: &Paper,
-    (layout, shelf): (&'static Layout, &Shelf),
+    (layout, shelf): (&Layout, &Shelf),
     ending: Ending,
 ) -> Result<(String, Vec<String>), DocxFault> {
     let setter = Setter { shelf, layout, tongue: paper.tongue, flow: Flow::default(), gap: 0 };

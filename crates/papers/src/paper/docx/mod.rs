@@ -16,7 +16,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 /// Writes the paper.
 pub(super) fn docx(
     paper: &Paper,
-    layout: &'static Layout,
+    layout: &Layout,
     shelf: &Shelf,
     ending: Ending,
 ) -> Result<Vec<u8>, DocxFault> {

@@ -6,6 +6,7 @@ use crate::{
     connection::AnyConnection,
     error::Result,
     schema::{comment, interview, meeting, tour, unit, visit, visit_programme},
+    visits::state::VISITED,
 };
 use diesel::{
     dsl::{exists, not},
@@ -71,9 +72,6 @@ fn for_programme(programme: i64) -> _ {
 fn for_any() -> _ {
     visit_programme::table.filter(visit_programme::visit_id.eq(visit::id))
 }
-
-/// The day of a visit, as queries write it.
-const VISITED: &str = "\"visit\".\"visited_on\"";
 
 /// A query of visits, narrowed to those that are of the programme or, where that is asked, of none, as it is used further on. A
 /// visit that is for several counts for each; one that names none is of the programme that ran alone on its day.

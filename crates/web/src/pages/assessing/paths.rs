@@ -15,6 +15,7 @@ paths! {
     observations() = "/observations";
     observations_plan() = "/observations/plan";
     observations_calendar() = "/observations/mine.ics";
+    observation(id: ObservationId) = "/observations/{id}";
     observation_calendar(id: ObservationId) = "/observations/{id}/session.ics";
     observation_lot(id: LotId) = "/observations/lots/{id}/certificate.json";
     leaders(id: RoundId) = "/rounds/{id}/leading-group";

@@ -24,17 +24,19 @@ use earnest_app::{
         circular_check_send::send_check,
         circular_draft::withdraw_draft,
         circular_draft_show::{DraftShown, PassageStored, RowTold, show_draft},
-        circular_publish::publish_circular,
+        circular_publish::{next_number, publish_circular},
         passage_decide::{AnswerForm, decide_passage},
     },
 };
+use earnest_i18n::Tr;
 use earnest_model::{
     circulars::{
         circular::{DraftPoint, Polarity},
         circular_check::{DraftState, PassageState, PassageStep},
     },
     id::{CircularDraftId, PassageId},
-    message::FieldErrors,
+    message::{FieldErrors, Message},
+    paper::PaperKind,
 };
 
 /// Days that the form proposes for the answers.
@@ -105,8 +107,44 @@ pub(super) fn shown(call: &Call<'_>) -> Result<DraftPage, Fault> {
     Ok(page_of(call, &show_draft(&call.context(), call.id("id")?)?, &FieldErrors::new()))
 }
 
+/// What goes out can be printed: of a draft from before words were checked when they are written, the field and the character are
+/// named here.
+fn printable(call: &Call<'_>, id: CircularDraftId) -> Result<(), Fault> {
+    let draft = show_draft(&call.context(), id)?.stored.draft;
+    let tr = call.tr;
+    let numbered = |points: &[DraftPoint], name: fn(&Tr, usize) -> String| -> Vec<(String, String)> {
+        points.iter().enumerate().map(|(at, point)| (name(&tr, at + 1), point.text.to_string())).collect()
+    };
+    let mut words = vec![
+        (tr.circular_title().into_owned(), draft.title.to_string()),
+        (tr.circular_recipients().into_owned(), draft.recipients.to_string()),
+        (tr.circular_grounds().into_owned(), draft.grounds.to_string()),
+    ];
+    words.extend(numbered(&draft.went_well, |tr, at| {
+        format!("{} {}", tr.circular_part_well(), tr.circular_point(at))
+    }));
+    words.extend(numbered(&draft.problems, |tr, at| {
+        format!("{} {}", tr.circular_part_problems(), tr.circular_point(at))
+    }));
+    let required = draft.requirements.iter().enumerate();
+    words.extend(required.map(|(at, it)| (tr.circular_requirement_text(at + 1), it.text.clone())));
+    words.extend(
+        draft.correction.iter().map(|line| (tr.circular_correction().into_owned(), line.to_string())),
+    );
+    let fault = words.iter().find_map(|(field, text)| {
+        let message = call.unprintable(text)?;
+        Some(
+            Message::new("error-circular-glyph")
+                .with("field", field.as_str())
+                .with("fault", call.words(&message)),
+        )
+    });
+    fault.map_or(Ok(()), |message| Err(AppError::Refused(message).into()))
+}
+
 pub(super) fn send(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
+    printable(call, id)?;
     after(call, id, send_check(&call.context(), id, call.form.get("due_on")).map(|_| ()), None)
 }
 
@@ -133,6 +171,7 @@ pub(super) fn weigh_publish(call: &Call<'_>) -> Result<Option<Weighed>, Fault> {
     let undecided = (shown.appeals > 0).then(|| tr.sure_publish_appeals(shown.appeals));
     let missing = lacking.unwrap_or_default().into_iter().filter(|words| !words.is_empty()).chain(undecided);
     let mut follows = vec![tr.sure_publish_follows(shown.stored.draft.title.as_str())];
+    follows.extend(next_number(&call.context(), id)?.map(|number| tr.sure_publish_number(number)));
     if !shown.passages.is_empty() {
         follows.push(tr.sure_publish_named(shown.names.len()));
     }
@@ -174,7 +213,9 @@ pub(super) fn weigh_withdraw(call: &Call<'_>) -> Result<Option<Weighed>, Fault> 
 }
 
 pub(super) fn publish(call: &Call<'_>) -> Outcome {
-    let circular = publish_circular(&call.context(), call.id("id")?)?;
+    let id = call.id("id")?;
+    printable(call, id)?;
+    let circular = publish_circular(&call.context(), id)?;
     see(paths::circulars::circular(circular))
 }
 
@@ -216,7 +257,12 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     };
     DraftPage {
         shell: call
-            .shell_of_paper(Some(Nav::Circulars), draft.title.as_str(), &paths::circulars::draft(stored.id))
+            .shell_of_paper(
+                PaperKind::Circular,
+                Some(Nav::Circulars),
+                draft.title.as_str(),
+                &paths::circulars::draft(stored.id),
+            )
             .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
             .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors: ErrorSummary::of(tr, fields),

@@ -5,13 +5,11 @@ use super::{
     draft::{self, DraftPage},
     show,
 };
-use crate::{
-    frame::{call::Call, reply::Outcome},
-    pages::journal::print_standing,
-};
-use earnest_app::{AppError, anchor::standing::Published};
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_app::AppError;
+use earnest_model::paper::PaperKind;
 use earnest_model::{Date, id::CircularId};
-use earnest_papers::{Annex, Block, Imprint, Level, Masthead, OFFICIAL, Paper, Signature, Words};
+use earnest_papers::{Annex, Block, Imprint, Level, Masthead, Paper, Signature, Words};
 
 /// The page, or its paper.
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
@@ -26,9 +24,8 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
         return file.ok_or_else(|| AppError::NotFound.into());
     }
     let (page, day) = show::page_and_day(call, id)?;
-    let mut paper = document(call, &page.article, day);
-    print_standing(call, Published::Circular(id), &mut paper)?;
-    call.paper_file(&format!("circular-{id}"), &OFFICIAL, &paper)
+    let paper = document(call, &page.article, day);
+    call.paper_file(&format!("circular-{id}"), PaperKind::Circular, &paper)
 }
 
 /// The draft's page, or its paper.
@@ -45,7 +42,7 @@ pub(super) fn draft(call: &Call<'_>) -> Outcome {
         }
         None => over(call, &page),
     };
-    call.paper_file("circular-draft", &OFFICIAL, &paper)
+    call.paper_file("circular-draft", PaperKind::Circular, &paper)
 }
 
 fn document(call: &Call<'_>, page: &Article, day: Date) -> Paper {

@@ -32,6 +32,7 @@ use earnest_model::{
     figures::count::Count,
     id::{CircularId, CommentId},
     message::FieldErrors,
+    paper::PaperKind,
 };
 
 /// A version: words, address, whether it is this one.
@@ -83,6 +84,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         comments: comment::part(call, id, errors)?,
         shell: call
             .shell_of_paper(
+                PaperKind::Circular,
                 Some(Nav::Circulars),
                 stored.title.as_str(),
                 &paths::circulars::circular(stored.id),

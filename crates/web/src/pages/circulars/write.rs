@@ -20,9 +20,11 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    circulars::circular::{Addressees, CircularForm, DraftPoint, Point, Polarity, Requirement},
+    circulars::circular::{
+        Addressees, CircularForm, DraftPoint, Point, Polarity, Requirement, parse_circular,
+    },
     id::{CircularDraftId, CircularId, RoundId},
-    message::FieldErrors,
+    message::{FieldErrors, Message},
 };
 use std::collections::BTreeMap;
 
@@ -68,6 +70,9 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
     if let Some(begun) = proposal.pending {
         return see(paths::circulars::draft(begun));
+    }
+    if let Some(why) = proposal.too_late {
+        return Err(AppError::Refused(why).into());
     }
     drafted(call, &call.here(call.query), |call| {
         let filled = match call.asked::<CircularId>("from")? {
@@ -153,13 +158,13 @@ fn required(requirements: &[Requirement]) -> Vec<(String, String, String)> {
     requirements.iter().map(row).collect()
 }
 
-/// Two fields that stand several times, row by row.
+/// Two fields that stand several times, row by row: as many as were sent, of which a form takes no more than it takes at all.
 fn pairs(call: &Call<'_>, first: &str, second: &str) -> Vec<(String, String)> {
     let row = |row| {
         let one = call.form.find(&format!("{first}-{row}"))?;
         Some((one.to_owned(), call.form.get(&format!("{second}-{row}")).to_owned()))
     };
-    (0..100).map_while(row).collect()
+    (0_usize..).map_while(row).collect()
 }
 
 fn sent(call: &Call<'_>) -> Filled {
@@ -178,12 +183,56 @@ fn sent(call: &Call<'_>) -> Filled {
     }
 }
 
+/// The fields with words that can't be printed, each with its fault.
+fn unprintable(call: &Call<'_>, filled: &Filled) -> Vec<(String, Message)> {
+    let head = [
+        ("title", &filled.title),
+        ("recipients", &filled.recipients),
+        ("grounds", &filled.grounds),
+        ("correction", &filled.correction),
+    ];
+    let head = head.map(|(field, text)| (field.to_owned(), text.as_str()));
+    let points = |name: &'static str, rows: &[(String, String)]| -> Vec<(String, String)> {
+        rows.iter().enumerate().map(|(row, (_, text))| (format!("{name}-{row}"), text.clone())).collect()
+    };
+    let required = filled.requirements.iter().enumerate();
+    let required = required.map(|(row, (text, ..))| (format!("requirements-{row}"), text.clone()));
+    let rows = points("went_well", &filled.went_well).into_iter().chain(points("problems", &filled.problems));
+    let rows = rows.chain(required);
+    let head = head.into_iter().map(|(field, text)| (field, text.to_owned()));
+    head.chain(rows).filter_map(|(field, text)| Some((field, call.unprintable(&text)?))).collect()
+}
+
+/// What is wrong with a form of which words can't be printed, since a circular is a paper, and with its other words; nothing of one
+/// whose words all can. `may` tells whether whoever asks may write it at all.
+fn printable<T>(
+    call: &Call<'_>,
+    filled: &Filled,
+    may: impl FnOnce() -> Result<T, AppError>,
+) -> Result<(), AppError> {
+    let faults = unprintable(call, filled);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    may()?;
+    let mut errors = FieldErrors::new();
+    faults.into_iter().for_each(|(field, fault)| errors.add(field, fault));
+    // Whether there must be something to correct is told once the words can be printed.
+    let version = if filled.correction.is_empty() { 1 } else { 2 };
+    if let Err(others) = parse_circular(&form(filled), version, call.today) {
+        others.iter().for_each(|(field, fault)| errors.add(field, fault.clone()));
+    }
+    Err(AppError::Form(errors))
+}
+
 /// Begins a draft.
 pub(super) fn begin(call: &Call<'_>) -> Outcome {
     let round = round(call)?;
     let filled = sent(call);
+    let written = printable(call, &filled, || propose_circular(&call.context(), round))
+        .and_then(|()| draft_circular(&call.context(), round, &form(&filled)));
     after_form(
-        draft_circular(&call.context(), round, &form(&filled)),
+        written,
         |id| see(paths::circulars::draft(id)),
         |errors| form_again(&page_of(call, &filled, &errors, None)),
     )
@@ -217,8 +266,10 @@ fn of_draft(call: &Call<'_>, id: CircularDraftId) -> Result<Filled, Fault> {
 pub(super) fn edit(call: &Call<'_>) -> Outcome {
     let id: CircularDraftId = call.id("id")?;
     let filled = sent(call);
+    let written = printable(call, &filled, || show_draft(&call.context(), id))
+        .and_then(|()| rewrite_draft(&call.context(), id, &form(&filled)));
     after_form(
-        rewrite_draft(&call.context(), id, &form(&filled)),
+        written,
         |()| see(paths::circulars::draft(id)),
         |errors| form_again(&page_of(call, &filled, &errors, None)),
     )

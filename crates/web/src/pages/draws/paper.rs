@@ -6,7 +6,8 @@ use crate::{
     pages::journal::print_standing,
 };
 use earnest_app::{AppError, anchor::standing::Published};
-use earnest_papers::{Block, LETTER, Level, Words};
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Block, Level, Words};
 
 /// The page, or its paper.
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
@@ -57,5 +58,5 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
     }
     body.push(Block::Paragraph(tr.draw_check_recipe().as_ref().into()));
     print_standing(call, Published::Draw(id), &mut paper)?;
-    call.paper_file(&format!("draw-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("draw-{id}"), PaperKind::DrawRecord, &paper)
 }

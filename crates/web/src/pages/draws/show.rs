@@ -31,7 +31,8 @@ use earnest_app::{
 };
 use earnest_model::figures::count::Count;
 use earnest_model::{
-    Date, assessing::spot_check::SpotCheckState, draws::draw_record::Thrown, id::DrawId, message::FieldErrors,
+    Date, assessing::spot_check::SpotCheckState, draws::draw_record::Thrown, id::DrawId,
+    message::FieldErrors, paper::PaperKind,
 };
 
 /// How many of a class stand in the table of results; all of them stand below it.
@@ -104,7 +105,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
         tr.draw_title_frozen(shown.frame(), number)
     };
     let mut shell = call
-        .shell_of_paper(Some(Nav::Draws), title, &paths::draws::draw(shown.draw.id))
+        .shell_of_paper(PaperKind::DrawRecord, Some(Nav::Draws), title, &paths::draws::draw(shown.draw.id))
         .lede(format!(
             "{} · {} · {}",
             shown.organiser,

@@ -4,6 +4,7 @@ use super::{
     book::paper,
     filter::{Questions, filter, questions},
     look_backs::show::share_words,
+    notices,
     words::{Speaker, file_name, label, name},
 };
 use crate::{
@@ -56,6 +57,8 @@ struct LedgerPage {
     unlisted: Option<Figures>,
     table: Table,
     paging: Paging,
+    /// Whether the papers of ticked rows are to be had.
+    notices: bool,
 }
 
 /// Where a ledger stands.
@@ -91,11 +94,16 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         .by("state")
         .rows(found.lines.iter().map(|line| row(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
+    let notices = notices::are_had(call) && !found.lines.is_empty();
+    let table = match notices {
+        true => table.ticked(notices::TICKS, found.lines.iter().map(|line| line.measure.id)),
+        false => table,
+    };
     let table = call.arranged_by(table, &["due", "unit", "owner"])?;
     let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
     let share = found.stayed_closed.as_ref();
     let headline = share.map(|share| (share_words(call, share), paths::ledger::look_back(share.draw)));
-    page(&LedgerPage { headline, ..template(call, kind, name_of_unit, table, paging)? })
+    page(&LedgerPage { headline, notices, ..template(call, kind, name_of_unit, table, paging)? })
 }
 
 pub fn problems(call: &Call<'_>) -> Outcome {
@@ -213,6 +221,7 @@ fn template(
         unit: unit(call).unwrap_or_default().to_owned(),
         headline: None,
         unlisted: None,
+        notices: false,
         table,
         paging,
     })

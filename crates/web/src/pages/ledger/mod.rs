@@ -9,6 +9,7 @@ pub mod inquiries;
 mod list;
 pub mod look_backs;
 pub mod measures;
+pub mod notices;
 pub mod paths;
 mod sent;
 mod words;

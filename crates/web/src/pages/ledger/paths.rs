@@ -9,6 +9,7 @@ use earnest_model::id::{
 paths! {
     ledger() = "/ledger";
     problems() = "/ledger/problems";
+    notices() = "/ledger/notices";
     unlisted() = "/ledger/unlisted";
     supervision() = "/ledger/supervision";
     import() = "/ledger/import";

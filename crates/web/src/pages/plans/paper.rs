@@ -2,7 +2,8 @@
 
 use super::show;
 use crate::frame::{call::Call, reply::Outcome};
-use earnest_papers::{Block, LETTER, Level};
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Block, Level};
 
 /// The page, or its paper.
 pub(super) fn plan(call: &Call<'_>) -> Outcome {
@@ -21,5 +22,5 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
         paper.body.push(Block::Heading(Level::First, section.name.as_str().into()));
         paper.body.extend(section.lines.iter().map(|line| Block::Paragraph(line.as_str().into())));
     }
-    call.paper_file(&format!("plan-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("plan-{id}"), PaperKind::Plan, &paper)
 }

@@ -34,6 +34,7 @@ use earnest_model::{
     id::{PlanId, RoundId},
     ledger::attachments::attachment::Holder,
     message::FieldErrors,
+    paper::PaperKind,
     permit::{ActionKind, may_somewhere},
     plans::plan::Plan,
 };
@@ -81,7 +82,12 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
     let (tr, round) = (call.tr, &view.round);
     let list = paths::plans::plans().asking("round", round.id);
     let mut shell = call
-        .shell_of_paper(Some(Nav::Plans), view.plan.body.theme.as_str(), &paths::plans::plan(view.plan.id))
+        .shell_of_paper(
+            PaperKind::Plan,
+            Some(Nav::Plans),
+            view.plan.body.theme.as_str(),
+            &paths::plans::plan(view.plan.id),
+        )
         .lede(tr.plan_lede(
             of_whom(
                 &tr.round_name(i64::from(round.number), round.topic.as_str()),

@@ -36,7 +36,7 @@ fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
         Cell::link(line.name.as_str(), paths::units::unit(&line.code)),
         Amount::place(tr, line.round).into(),
         line.session_on.map_or_else(none, |day| tr.date_iso(day).into()),
-        line.assessor.as_str().into(),
+        Cell::link(line.assessor.as_str(), paths::assessing::observation(line.id)),
         state.into(),
         match line.session_on {
             Some(_) => {

@@ -68,7 +68,10 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
         shell = shell.notice(Notice::new(Tone::Done, tr.tour_planned()));
     }
     let off = called_off(call, &list);
-    let tables = planned.iter().chain(&tours).map(|(_, table)| table).chain(&off);
+    // A file of no visits has the heads of its columns.
+    let none = (planned.is_empty() && tours.is_empty() && off.is_none())
+        .then(|| table(call, tr.visits_title().into_owned(), &[]));
+    let tables = planned.iter().chain(&tours).map(|(_, table)| table).chain(&off).chain(&none);
     if let Some(file) = call.file(&shell, ("visits", false), tables)? {
         return Ok(file);
     }

@@ -1,15 +1,24 @@
-//! The record of a visit as a paper. What was said in an interview stands on none.
+//! The record of a visit as a paper, and the letter by which one that is planned is announced. What was said in an interview
+//! stands on none.
 
-use super::show;
+use super::{sheet, show};
 use crate::frame::{call::Call, reply::Outcome};
-use earnest_papers::{Block, LETTER};
+use earnest_app::visits::{visit_record::visit_sheet, visit_show::is_planned};
+use earnest_model::{id::VisitId, paper::PaperKind};
+use earnest_papers::{Block, Level, Signature};
 
-/// The page, or its paper; a visit that is only planned has none.
+/// The page, or its paper: of a visit that is only planned, its announcement.
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
-    let Some((page, day, id)) = call.wants_paper().then(|| show::read(call)).transpose()?.flatten() else {
+    if !call.wants_paper() {
         return show::visit(call);
-    };
-    let title = call.tr.paper_visit(page.shell.title.as_str());
+    }
+    let id: VisitId = call.id("id")?;
+    if is_planned(&call.context(), id)? {
+        return announcement(call, id);
+    }
+    let Some((page, day, id)) = show::read(call)? else { return show::visit(call) };
+    let of = page.shell.title.as_str();
+    let title = call.kind_of(PaperKind::VisitRecord, of, || call.tr.paper_visit(of));
     let mut paper = call.new_paper(title.clone(), day, title);
     paper
         .body
@@ -24,5 +33,35 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
             paper.body.push(Block::Table(grid));
         }
     }
-    call.paper_file(&format!("visit-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("visit-{id}"), PaperKind::VisitRecord, &paper)
+}
+
+/// What the unit is told beforehand: when, who, what for, and that nothing is to be made for it. Why it was chosen, and what may be
+/// checked there, is the sender's alone.
+fn announcement(call: &Call<'_>, id: VisitId) -> Outcome {
+    let tr = call.tr;
+    let found = visit_sheet(&call.context(), id)?;
+    let visit = &found.visit;
+    let title = call.kind_named(PaperKind::Invitation, tr.paper_announcement());
+    let mut paper = call.new_paper(tr.visit_sheet_title(visit.name.as_str()), call.today, title.as_ref());
+    paper.recipients = tr.circular_to(visit.name.as_str());
+    let body = &mut paper.body;
+    body.push(Block::Paragraph(tr.announcement_text(visit.organiser_name.as_str()).into()));
+    for (term, words) in sheet::announced(call, &found) {
+        body.push(Block::Fact(term, words.into()));
+    }
+    body.push(Block::Heading(Level::First, tr.announcement_asked().as_ref().into()));
+    body.push(Block::Paragraph(tr.announcement_nothing().as_ref().into()));
+    let waits = found.items.iter().filter(|item| item.reply.is_none() && item.due_on.is_some());
+    let waits: Vec<_> = waits.map(|item| Block::Item(Level::Third, item.body.as_str().into())).collect();
+    if !waits.is_empty() {
+        body.push(Block::Paragraph(tr.announcement_waits().into()));
+        body.extend(waits);
+    }
+    paper.signature = Some(Signature {
+        signers: vec![visit.organiser_name.clone()],
+        day: tr.date_long(call.today),
+        sealed: true,
+    });
+    call.paper_file(&format!("announcement-{id}"), PaperKind::Invitation, &paper)
 }

@@ -15,7 +15,9 @@ use earnest_app::visits::{
     visit_change::{call_off_visit, move_visit},
     visit_record::{VisitSheet, record_visit, visit_sheet},
 };
-use earnest_model::{Date, id::VisitId, message::FieldErrors, visits::record_form::RecordForm};
+use earnest_model::{
+    Date, id::VisitId, message::FieldErrors, paper::PaperKind, visits::record_form::RecordForm,
+};
 
 /// Rows for meetings, interviews and items before anybody asks for more.
 const ROWS: [usize; 3] = [2, 3, 4];
@@ -84,7 +86,12 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let all = head.iter().chain(rows.iter().flat_map(|row| &row.fields));
     let all = all.chain(changes.iter().flatten().flat_map(|(_, fields)| fields));
     let mut shell = call
-        .shell(Some(Nav::Visits), tr.visit_sheet_title(visit.name.as_str()))
+        .shell_of_paper(
+            PaperKind::Invitation,
+            Some(Nav::Visits),
+            tr.visit_sheet_title(visit.name.as_str()),
+            &paths::visits::visit(visit.id),
+        )
         .lede(tr.visit_sheet_lede())
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(visit.name.as_str(), Some(&paths::units::unit(&visit.code)));
@@ -104,6 +111,27 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
         combine_action: paths::visits::visit_combine(visit.id),
         changes,
     }
+}
+
+/// What a unit is told of a visit beforehand.
+pub(super) fn announced(call: &Call<'_>, sheet: &VisitSheet) -> Vec<(String, String)> {
+    let (tr, visit) = (call.tr, &sheet.visit);
+    let (from, until) = visit.days;
+    let days = match from == until {
+        true => tr.date_long(from),
+        false => format!("{} – {}", tr.date_long(from), tr.date_long(until)),
+    };
+    let purposes: Vec<_> = visit.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    let mut told: Vec<_> = [
+        (tr.tour_days(), days),
+        (tr.visit_leader(), visit.leader.clone()),
+        (tr.tour_team(), sheet.company.team.join(" · ")),
+        (tr.visit_purposes(), purposes.join(" · ")),
+    ]
+    .map(|(term, words)| (term.into_owned(), words))
+    .into();
+    told.retain(|(_, words)| !words.is_empty());
+    told
 }
 
 /// What earlier visits left there: unanswered on top.

@@ -29,6 +29,7 @@ use earnest_model::{
     Date,
     id::{VisitId, VisitItemId},
     message::FieldErrors,
+    paper::PaperKind,
     visits::correction::CorrectionForm,
 };
 
@@ -145,7 +146,12 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         facts.push((tr.visit_closed().into_owned(), tr.date_long(day)));
     }
     let mut shell = call
-        .shell_of_paper(Some(Nav::Visits), line.unit_name.as_str(), &paths::visits::visit(id))
+        .shell_of_paper(
+            PaperKind::VisitRecord,
+            Some(Nav::Visits),
+            line.unit_name.as_str(),
+            &paths::visits::visit(id),
+        )
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
     if let Some((day, why)) = &line.withdrawn {

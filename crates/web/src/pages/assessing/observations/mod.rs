@@ -1,10 +1,13 @@
-//! Sending people to listen in: one, or all at once by a proposal; who listens in where, as a list and a calendar.
+//! Sending people to listen in: one, or all at once by a proposal; who listens in where, as a list and a calendar; the letter
+//! by which somebody is invited.
 
 mod ask;
 mod calendar;
 mod leaders;
 pub(crate) mod list;
+mod paper;
 mod plan;
+mod show;
 
 use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
@@ -21,4 +24,5 @@ pub const ROUTES: &[Route] = &[
     post("/rounds/{id}/leading-group", Need::May(ActionKind::HearLeaders), leaders::draw).anew(),
     get("/observations/new", Need::May(ActionKind::AssignObserver), ask::ask),
     post("/observations/new", Need::May(ActionKind::AssignObserver), ask::send).anew(),
+    get("/observations/{id}", Need::May(ActionKind::ReadAssessments), paper::observation),
 ];

@@ -37,6 +37,7 @@ use earnest_model::{
         report_template::{Counted, Word, parted},
     },
     message::FieldErrors,
+    paper::PaperKind,
 };
 
 #[derive(Template)]
@@ -226,7 +227,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
         freeze: Freeze::of(call, &report),
         frozen: frozen_table(call, &report),
         shell: call
-            .shell_of_paper(Some(Nav::Report), title, &here)
+            .shell_of_paper(PaperKind::Report, Some(Nav::Report), title, &here)
             .lede(tr.report_scope(scope_of(call, &report))),
     })
 }
@@ -332,6 +333,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         sign: view.may_sign.then(|| paths::figures::report_sign(report.id)),
         shell: call
             .shell_of_paper(
+                PaperKind::Report,
                 Some(Nav::Report),
                 report.title.as_str(),
                 &paths::figures::report_frozen(report.id),

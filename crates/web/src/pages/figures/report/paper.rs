@@ -7,8 +7,10 @@ use crate::{
     pages::journal::print_standing,
 };
 use earnest_app::anchor::standing::Published;
-use earnest_model::figures::report_template::{Counted, Made};
-use earnest_papers::{LETTER, Paper, Words};
+use earnest_model::figures::report_template::Counted;
+use earnest_model::figures::report_template::Made;
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Paper, Words};
 
 /// The page, or its paper.
 pub(super) fn report(call: &Call<'_>) -> Outcome {
@@ -21,7 +23,7 @@ pub(super) fn report(call: &Call<'_>) -> Outcome {
     let rounds: Vec<i32> = report.rounds.iter().map(|(number, ..)| *number).collect();
     let telling = Telling { as_of: report.facts.as_of, rounds: &rounds };
     let paper = written(call, (title, lede), &report.made, telling);
-    call.paper_file(&format!("report-{}", report.unit.code), &LETTER, &paper)
+    call.paper_file(&format!("report-{}", report.unit.code), PaperKind::Report, &paper)
 }
 
 /// The page of a frozen report, or its paper: with what was counted when it was frozen.
@@ -36,7 +38,7 @@ pub(super) fn frozen(call: &Call<'_>) -> Outcome {
     let mut paper = written(call, (report.title.clone(), lede), &report.made, telling);
     paper.note = format!("{}\nSHA-256 {}", make::signed(call, report.signed_on), report.sha256);
     print_standing(call, Published::Report(report.id), &mut paper)?;
-    call.paper_file(&format!("report-{}", report.unit_code), &LETTER, &paper)
+    call.paper_file(&format!("report-{}", report.unit_code), PaperKind::Report, &paper)
 }
 
 fn written(call: &Call<'_>, (title, lede): (String, String), made: &Made, telling: Telling<'_>) -> Paper {

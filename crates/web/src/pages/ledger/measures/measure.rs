@@ -35,6 +35,7 @@ use earnest_model::{
         },
     },
     message::FieldErrors,
+    paper::PaperKind,
 };
 use std::borrow::Cow;
 
@@ -74,15 +75,20 @@ pub(super) struct Read {
     pub(super) id: MeasureId,
     /// The unit's name.
     pub(super) unit: String,
-    /// Whether its closure was requested, or is done.
-    pub(super) closing: bool,
+    /// Which paper it has.
+    pub(super) kind: PaperKind,
+}
+
+/// While it is open, the paper is the notice; from the request on it is the form of its closure.
+fn kind_of_paper(state: MeasureState) -> PaperKind {
+    if state.is_open() { PaperKind::Notice } else { PaperKind::Closure }
 }
 
 /// The page as it is read.
 pub(super) fn read(call: &Call<'_>) -> Result<(MeasurePage, Read), Fault> {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
-    let closing = !view.measure.state.is_open();
-    let read = Read { id: view.measure.id, unit: view.unit.name.clone(), closing };
+    let kind = kind_of_paper(view.measure.state);
+    let read = Read { id: view.measure.id, unit: view.unit.name.clone(), kind };
     Ok((template(call, &view, &FieldErrors::new())?, read))
 }
 
@@ -103,6 +109,7 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
         .shell_of_paper(
+            kind_of_paper(view.measure.state),
             Some(Nav::Ledger),
             view.measure.body.as_str(),
             &paths::ledger::measure(view.measure.id),

@@ -5,7 +5,8 @@ use crate::{
     frame::{call::Call, reply::Outcome},
     look::Timeline,
 };
-use earnest_papers::{Block, Grid, GridColumn, LETTER, Words};
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Block, Grid, GridColumn, Words};
 
 /// The page, or its paper.
 pub(crate) fn measure(call: &Call<'_>) -> Outcome {
@@ -14,7 +15,9 @@ pub(crate) fn measure(call: &Call<'_>) -> Outcome {
     }
     let tr = call.tr;
     let (page, read) = measure::read(call)?;
-    let title = if read.closing { tr.paper_closure() } else { tr.paper_rectification() };
+    let otherwise =
+        if read.kind == PaperKind::Closure { tr.paper_closure() } else { tr.paper_rectification() };
+    let title = call.kind_named(read.kind, otherwise);
     let mut paper = call.new_paper(page.shell.lede.clone().unwrap_or_default(), call.today, title.as_ref());
     paper.subtitle = page.shell.lede.clone().unwrap_or_default();
     paper.recipients = tr.circular_to(read.unit.as_str());
@@ -28,14 +31,13 @@ pub(crate) fn measure(call: &Call<'_>) -> Outcome {
         };
         body.push(Block::Fact(fact.term.clone(), words));
     }
-    body.extend(page.waits.iter().map(|words| Block::Paragraph(words.as_str().into())));
     let lists = [(tr.change_title(), page.changes.as_ref()), (tr.measure_history(), Some(&page.history))];
     for (caption, timeline) in lists {
         if let Some(timeline) = timeline.filter(|timeline| timeline.each().next().is_some()) {
             body.push(Block::Table(history(call, &caption, timeline)));
         }
     }
-    call.paper_file(&format!("measure-{}", read.id), &LETTER, &paper)
+    call.paper_file(&format!("measure-{}", read.id), read.kind, &paper)
 }
 
 /// What happened as a table.

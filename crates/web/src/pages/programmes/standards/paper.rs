@@ -2,7 +2,8 @@
 
 use super::{rubric::Rubric, show};
 use crate::frame::{call::Call, reply::Outcome};
-use earnest_papers::{Block, LETTER, Level, Paper};
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Block, Level, Paper};
 
 /// The page, or its paper.
 pub(super) fn standard(call: &Call<'_>) -> Outcome {
@@ -18,7 +19,7 @@ pub(super) fn standard(call: &Call<'_>) -> Outcome {
         let signed = page.signed.iter().map(|(name, part)| Block::Fact(part.clone(), name.as_str().into()));
         paper.body.extend(signed);
     }
-    call.paper_file(&format!("standard-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("standard-{id}"), PaperKind::Standard, &paper)
 }
 
 fn heading(words: &str) -> Block {

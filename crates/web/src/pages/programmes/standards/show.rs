@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, show_standard};
-use earnest_model::{Date, id::StandardId};
+use earnest_model::{Date, id::StandardId, paper::PaperKind};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/standards/standard.html")]
@@ -55,7 +55,9 @@ pub(super) fn read(call: &Call<'_>) -> Result<(StandardPage, Date, StandardId), 
             let draft = paths::programmes::standard_draft().asking("unit", &view.code);
             draft.asking("programme", view.published.programme)
         }),
-        shell: call.shell_of_paper(None, tr.standard_title(), &paths::programmes::standard(id)).lede(lede),
+        shell: call
+            .shell_of_paper(PaperKind::Standard, None, tr.standard_title(), &paths::programmes::standard(id))
+            .lede(lede),
         rubric: rubric(call, standard),
         signed: signed(call, &view),
     };

@@ -2,11 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::of_programme::programmes_of_all},
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{
+        paths,
+        shared::of_programme::{kept, list_asked, programmes_of_all},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
@@ -16,7 +20,11 @@ use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
 struct ExemplarsPage {
     shell: Shell,
     table: Table,
+    paging: Option<Paging>,
 }
+
+/// Examples on a page.
+const PAGE: i64 = 50;
 
 pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
@@ -28,19 +36,21 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
             exemplar.reason.as_str().into(),
         ]
     };
-    let all = list_exemplars(&call.context(), call.asked("programme")?)?;
+    let all = list_exemplars(&call.context(), list_asked(call)?, call.rows(PAGE))?;
     let table = Table::new(tr.exemplar_list_caption())
         .column(tr.seminar_unit())
         .column(tr.seminar_round())
         .column(tr.seminar_day())
         .column(tr.exemplar_reason())
-        .rows(all.iter().map(row))
+        .rows(all.lines.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
     let shell =
         call.shell_of_list(Some(Nav::Observations), tr.exemplar_list_title()).lede(tr.exemplar_list_lede());
     let shell = shell.listed(programmes_of_all(call)?);
-    if let Some(file) = call.file(&shell, ("examples", false), [&table])? {
+    if let Some(file) = call.file(&shell, ("examples", all.next.is_some()), [&table])? {
         return Ok(file);
     }
-    page(&ExemplarsPage { shell, table })
+    let next = all.next.map(|id| kept(call, paths::sessions::exemplars()).asking("before", id));
+    let paging = next.is_some().then(|| Paging::of_more(tr, all.lines.len()).next(next));
+    page(&ExemplarsPage { shell, table, paging })
 }

@@ -2,7 +2,8 @@
 
 use super::show::{self, Spoken};
 use crate::frame::{call::Call, reply::Outcome};
-use earnest_papers::{Block, LETTER, Level, Paper};
+use earnest_model::paper::PaperKind;
+use earnest_papers::{Block, Level, Paper};
 
 /// The page, or its paper.
 pub(super) fn seminar(call: &Call<'_>) -> Outcome {
@@ -11,7 +12,8 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
     }
     let tr = call.tr;
     let (page, day, id) = show::read(call)?;
-    let title = tr.paper_minutes(page.shell.title.as_str());
+    let of = page.shell.title.as_str();
+    let title = call.kind_of(PaperKind::Minutes, of, || tr.paper_minutes(of));
     let mut paper = call.new_paper(title.clone(), day, title);
     paper.body.extend(page.gone.iter().map(|(words, _)| Block::Aside(words.as_str().into())));
     paper.body.extend(page.exemplar.iter().map(|words| Block::Aside(words.as_str().into())));
@@ -20,7 +22,6 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
         .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
     if !page.speeches.is_empty() {
         paper.body.push(Block::Heading(Level::First, tr.seminar_speeches().as_ref().into()));
-        paper.body.push(Block::Paragraph(page.promised.as_str().into()));
     }
     for speech in &page.speeches {
         said(call, &mut paper, speech);
@@ -33,7 +34,7 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
         paper.body.extend(page.consensus.iter().map(|line| Block::Item(Level::Third, line.as_str().into())));
     }
     paper.body.extend(page.resolutions.iter().map(|table| Block::Table(call.grid(table))));
-    call.paper_file(&format!("minutes-{id}"), &LETTER, &paper)
+    call.paper_file(&format!("minutes-{id}"), PaperKind::Minutes, &paper)
 }
 
 fn said(call: &Call<'_>, paper: &mut Paper, speech: &Spoken) {

@@ -38,6 +38,7 @@ use earnest_model::{
     id::SeminarId,
     message::FieldErrors,
     narrative::Narrative,
+    paper::PaperKind,
     sessions::{
         exchange::Came,
         seminar::{Session, Speech},
@@ -170,6 +171,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         mark,
         shell: call
             .shell_of_paper(
+                PaperKind::Minutes,
                 Some(Nav::Observations),
                 tr.seminar_title(view.held.name.as_str(), tr.date_words(session.held_on)),
                 &paths::sessions::seminar(id),

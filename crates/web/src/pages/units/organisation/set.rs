@@ -75,7 +75,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<OrganisationPage, Fault
             tr.organisation_number_form(),
             now.numbering.as_ref().map_or("", Numbering::form),
         )
-        .help(tr.organisation_number_form_help("{word}", "{year}", "{number}"))
+        .help(tr.organisation_number_form_help("{number}", "{word}", "{year}"))
         .optional(tr),
         Field::new("number_words", tr.organisation_number_words(), Control::Lines(3))
             .value(value("number_words", &now.numbering.as_ref().map(Numbering::words).unwrap_or_default()))

@@ -17,7 +17,7 @@ use earnest_app::{
         packs_show::show_pack,
     },
 };
-use earnest_model::{id::PackId, pack::Pack};
+use earnest_model::{id::PackId, pack::Pack, paper::PaperKind};
 use earnest_papers::packed;
 
 #[derive(Template)]
@@ -114,6 +114,20 @@ fn tables(call: &Call<'_>, pack: &Pack) -> Vec<Table> {
         list(
             tr.pack_checklist(),
             pack.checklist.iter().map(|item| of(&item.key, item.name.get(tag))).collect(),
+        ),
+        list(
+            tr.pack_papers(),
+            PaperKind::ALL
+                .into_iter()
+                .map(|kind| {
+                    let name = pack.paper_name(kind, tag).unwrap_or(kind.key());
+                    let layout = match pack.has_paper(kind) {
+                        true => pack.layout_of(kind).name.to_string(),
+                        false => tr.pack_paper_none().into_owned(),
+                    };
+                    of(&layout, name)
+                })
+                .collect(),
         ),
         list(
             tr.pack_words(),

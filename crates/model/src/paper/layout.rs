@@ -1,6 +1,7 @@
 //! How papers look, as data: the page, the grid of lines and characters, and a style for each part.
 
 use super::length::{Nm, cmm, half_points, mm};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A hand of type that a layout asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +21,17 @@ pub enum Face {
 impl Face {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Song, Self::FangSong, Self::Kai, Self::Hei, Self::Title];
+
+    /// Its word in a pack.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Song => "song",
+            Self::FangSong => "fangsong",
+            Self::Kai => "kai",
+            Self::Hei => "hei",
+            Self::Title => "title",
+        }
+    }
 }
 
 /// Where a line stands in its room.
@@ -33,6 +45,21 @@ pub enum Align {
     Middle,
     /// At the right.
     Right,
+}
+
+impl Align {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Full, Self::Left, Self::Middle, Self::Right];
+
+    /// Its word in a pack.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Left => "left",
+            Self::Middle => "middle",
+            Self::Right => "right",
+        }
+    }
 }
 
 /// The look of a part.
@@ -55,7 +82,7 @@ pub struct Style {
 }
 
 /// A part of a paper that has a look of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     /// The issuer's name at the head.
     Issuer,
@@ -114,13 +141,67 @@ impl Part {
         Self::Imprint,
         Self::Folio,
     ];
+
+    /// Its word in a pack.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::Recipients => "recipients",
+            Self::Body => "body",
+            Self::First => "first",
+            Self::Second => "second",
+            Self::Third => "third",
+            Self::Aside => "aside",
+            Self::Caption => "caption",
+            Self::Head => "head",
+            Self::Cell => "cell",
+            Self::Signature => "signature",
+            Self::AnnexLabel => "annex-label",
+            Self::Imprint => "imprint",
+            Self::Folio => "folio",
+        }
+    }
+}
+
+/// What a layout says otherwise of a part than the layout from which it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Change {
+    pub(super) face: Option<Face>,
+    pub(super) half_points: Option<i64>,
+    pub(super) pitch: Option<Nm>,
+    pub(super) align: Option<Align>,
+    pub(super) indent: Option<i64>,
+    pub(super) red: Option<bool>,
+}
+
+impl Change {
+    /// The look with the change. Another size takes cells of its own, and a line that is at least a quarter higher than it.
+    fn of(self, style: Style) -> Style {
+        let sized = self.half_points.map_or(style, |size| Style {
+            half_points: size,
+            cell: half_points(size),
+            pitch: style.pitch.max(half_points(size) * 5 / 4),
+            ..style
+        });
+        Style {
+            face: self.face.unwrap_or(sized.face),
+            pitch: self.pitch.unwrap_or(sized.pitch),
+            align: self.align.unwrap_or(sized.align),
+            indent: self.indent.unwrap_or(sized.indent),
+            red: self.red.unwrap_or(sized.red),
+            ..sized
+        }
+    }
 }
 
 /// The look of a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Width and height of the page.
     pub page: (Nm, Nm),
     /// Left edge of the type area on odd pages.
@@ -143,24 +224,25 @@ pub struct Layout {
     pub issuer: Nm,
     /// True if the imprint stands on an even page.
     pub imprint_even: bool,
-    sizes: Sizes,
+    pub(super) sizes: Sizes,
+    pub(super) changes: BTreeMap<Part, Change>,
 }
 
 /// The sizes of a layout, in half points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sizes {
-    body: i64,
+pub(super) struct Sizes {
+    pub(super) body: i64,
     title: i64,
     title_pitch: Nm,
     small: i64,
-    table: i64,
-    table_pitch: Nm,
+    pub(super) table: i64,
+    pub(super) table_pitch: Nm,
     official: bool,
 }
 
 /// GB/T 9704-2012: 22 lines of 28 characters on 156 × 225 mm.
-pub const OFFICIAL: Layout = Layout {
-    name: "gb9704",
+pub static OFFICIAL: Layout = Layout {
+    name: Cow::Borrowed("gb9704"),
     page: (mm(210), mm(297)),
     left: mm(28),
     top: mm(37),
@@ -181,11 +263,12 @@ pub const OFFICIAL: Layout = Layout {
         table_pitch: half_points(38),
         official: true,
     },
+    changes: BTreeMap::new(),
 };
 
 /// A plain letter on A4: 41 lines of 41 characters on 160 × 247 mm.
-pub const LETTER: Layout = Layout {
-    name: "letter",
+pub static LETTER: Layout = Layout {
+    name: Cow::Borrowed("letter"),
     page: (mm(210), mm(297)),
     left: mm(25),
     top: mm(25),
@@ -206,11 +289,12 @@ pub const LETTER: Layout = Layout {
         table_pitch: half_points(28),
         official: false,
     },
+    changes: BTreeMap::new(),
 };
 
 /// Lists and ledgers on A4 across: 31 lines of 66 characters on 247 × 164 mm.
-pub const LANDSCAPE: Layout = Layout {
-    name: "landscape",
+pub static LANDSCAPE: Layout = Layout {
+    name: Cow::Borrowed("landscape"),
     page: (mm(297), mm(210)),
     left: mm(25),
     top: mm(24),
@@ -231,13 +315,14 @@ pub const LANDSCAPE: Layout = Layout {
         table_pitch: half_points(26),
         official: false,
     },
+    changes: BTreeMap::new(),
 };
 
-/// Every layout.
-pub const LAYOUTS: [&Layout; 3] = [&OFFICIAL, &LETTER, &LANDSCAPE];
+/// Every layout that the program has of itself.
+pub static LAYOUTS: [&Layout; 3] = [&OFFICIAL, &LETTER, &LANDSCAPE];
 
 impl Layout {
-    /// The layout of a name.
+    /// The layout of the program that has this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         LAYOUTS.into_iter().find(|layout| layout.name == name)
     }
@@ -268,7 +353,12 @@ impl Layout {
     }
 
     /// The look of a part.
-    pub const fn style(&self, part: Part) -> Style {
+    pub fn style(&self, part: Part) -> Style {
+        let style = self.own_style(part);
+        self.changes.get(&part).map_or(style, |change| change.of(style))
+    }
+
+    const fn own_style(&self, part: Part) -> Style {
         let sizes = self.sizes;
         let body = Style {
             face: if sizes.official { Face::FangSong } else { Face::Song },
