@@ -75,8 +75,9 @@ impl Reader<'_> {
     /// Where a record stands, to ask for a permit; `None` if there is no such record.
     pub fn at<K: Located>(&mut self, key: K) -> Result<Option<At<K>>> {
         let of = std::any::type_name::<K>();
-        let place = self
-            .remembered("at", &(of, key.number()), |reader| key.place(&mut sealed::Connection(reader.connection)))?;
+        let place = self.remembered("at", &(of, key.number()), |reader| {
+            key.place(&mut sealed::Connection(reader.connection))
+        })?;
         Ok(place.map(|place| At::found(warrant(), key, target(place))))
     }
 }
