@@ -136,7 +136,8 @@ pub fn worth_asking(seen: &Seen) -> Vec<Worth> {
         let about_texts = matches!(kind, InquiryKind::AlikeTexts | InquiryKind::ForeignName);
         let least = if *kind == InquiryKind::ForeignName { 1 } else { LEAST };
         for (unit, here) in units.iter().filter(|(_, here)| here.count >= least) {
-            let few = |of: &&BTreeSet<UnitId>| of.len() * 2 <= seen.alike.of_units as usize + 1;
+            // The unit itself is among them.
+            let few = |of: &&BTreeSet<UnitId>| of.len().saturating_sub(1) * 2 <= seen.alike.of_units as usize;
             let clique = partners.get(unit).filter(|_| about_texts).filter(few);
             let shares_it = |other: &UnitId| clique.is_some_and(|of| of.contains(other));
             let is_other = |other: &UnitId| other != unit && !shares_it(other);
@@ -418,15 +419,23 @@ mod tests {
 
     #[test]
     fn what_units_share_all_round_is_custom_and_the_base_rate_is_of_all_where_the_class_has_nobody_else() {
-        let words = ["井盖", "路灯", "校车", "药柜", "锅炉", "鱼塘", "果园", "码头", "磨坊"];
-        let of = |at: usize| format!("{}由专人每周查看一次并写入{}记录本", words[at], words[(at + 3) % 9]);
+        const POOL: [&str; 9] = [
+            "井盖由养护班每周掀开查看，松动的当天换新",
+            "路灯坏了两天没人修的，镇长到场说明原因",
+            "药柜钥匙交护士长保管，取药双人签字",
+            "鱼塘承包合同张贴在村口，租金去向一并写明",
+            "校门口早晚各派一名干部疏导接送车辆",
+            "锅炉房值班记录由厂长逐页签名存档",
+            "老人饭堂菜价每月听取食客意见后再定",
+            "码头磅秤请计量所当众校准，误差公布",
+            "果园用水按亩轮灌，次序抓阄决定",
+        ];
+        let of = |at: usize| POOL.get(at).copied().unwrap_or_default();
         // Each unit shares each of its texts with some other, in ever other company.
-        let all: Vec<(i64, i8, String)> = (1..=9_i64)
-            .flat_map(|unit| (0..4_i64).map(move |at| (unit, 9, usize::try_from((unit + at) % 9).unwrap())))
-            .map(|(unit, day, at)| (unit, day, of(at)))
-            .collect();
+        let company =
+            |unit: i64| (0..4_i64).map(move |at| (unit, 9, usize::try_from((unit + at) % 9).unwrap()));
         let all: Vec<(i64, i8, &str)> =
-            all.iter().map(|(unit, day, text)| (*unit, *day, text.as_str())).collect();
+            (1..=9_i64).flat_map(company).map(|(unit, day, at)| (unit, day, of(at))).collect();
         assert_eq!(worth_asking(&texts(&all)), [], "what everybody does is no question of one");
         // Two prefectures alone in their class, and a county with texts of its own.
         let copied = TEXTS.iter().flat_map(|text| [(1, 3, *text), (2, 8, *text)]);
