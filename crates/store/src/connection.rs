@@ -4,8 +4,8 @@ use crate::{
     error::{Result, StoreError},
     functions,
     read_only::{self, Access},
-    remembered,
     waits::Waits,
+    watched::Watch,
 };
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection,
@@ -66,7 +66,7 @@ impl Address {
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
         let mut connection = self.connected(waits, access)?;
-        remembered::watch(&mut connection);
+        connection.set_instrumentation(Watch);
         Ok(connection)
     }
 

@@ -31,6 +31,7 @@ mod ledger;
 mod like;
 mod locate;
 mod mark;
+mod memory;
 mod meter;
 mod migration;
 mod opened;
@@ -57,6 +58,7 @@ mod view;
 mod visits;
 mod waiting;
 mod waits;
+mod watched;
 mod work;
 mod writer;
 

@@ -1,6 +1,6 @@
 //! Reading: the query methods stand in the file of their subject.
 
-use crate::{connection::AnyConnection, remembered::Memory};
+use crate::{connection::AnyConnection, memory::Memory};
 
 /// Reads within a snapshot or a unit of work.
 pub struct Reader<'c> {

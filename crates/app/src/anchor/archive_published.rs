@@ -1,6 +1,6 @@
 //! What the acts in an archive say of its other files: what was published under which name, and the round itself.
 
-use super::archive_check::{ACTS, CHECKPOINT, Checked, DRAWS, INDEX, PUBLISHED, SIGNED, SUMS};
+use super::archive_checked::{ACTS, CHECKPOINT, Checked, DRAWS, INDEX, PUBLISHED, SIGNED, SUMS};
 use earnest_model::{event::Entry, hash::sha256_hex, key::RecordKind, permit::ActionKind};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! An anchor outside the register: signed checkpoints of a Merkle tree over the acts, proofs, and what a follower reads.
 
 pub mod archive_check;
+mod archive_checked;
 mod archive_published;
 pub mod checkpoint_sign;
 pub mod proof_check;

@@ -1,6 +1,6 @@
 //! What a pack holds, and what it answers.
 
-use super::{papers::PackPaper, words::PackWords};
+use super::{paper::PackPaper, words::PackWords};
 use crate::{
     burden::{
         budget::{Budget, Kind, OfficeRules, OnExcess},

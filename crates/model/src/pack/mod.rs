@@ -8,6 +8,7 @@ mod files;
 mod found;
 mod mend;
 mod newer;
+mod paper;
 mod papers;
 mod places;
 mod told_apart;
@@ -20,7 +21,7 @@ pub use content::{ChecklistItem, Class, Named, Pack, PackBudget, PackBurden, Tit
 pub use fault::{PackFault, PackFaultKind, PackFaults};
 pub use files::{LARGEST, PackFiles};
 pub use newer::Difference;
-pub use papers::PackPaper;
+pub use paper::PackPaper;
 pub use places::PLACES;
 pub use told_apart::{BESIDE, NEUTRAL};
 pub use why::{KeyFault, ReportFault, TermFault, TextFault};

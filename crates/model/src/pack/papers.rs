@@ -5,34 +5,14 @@ use super::{
     fault::PackFaultKind,
     found::{Found, is_key},
     mend::Step,
+    paper::PackPaper,
     why::KeyFault,
 };
-use crate::{
-    paper::{LAYOUTS, Layout, PaperKind},
-    programmes::standard::LocalName,
-};
-use serde::Deserialize;
+use crate::paper::{LAYOUTS, Layout, PaperKind};
 use std::borrow::Cow;
 
 /// The most layouts of a pack.
 const MOST_LAYOUTS: usize = 20;
-
-/// A kind of paper, as a pack has it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PackPaper {
-    /// The layout that it takes where nobody asks for another.
-    pub layout: Option<String>,
-    /// What such a paper is called.
-    pub name: Option<LocalName>,
-    /// Whether there are such papers.
-    #[serde(default = "yes")]
-    pub had: bool,
-}
-
-const fn yes() -> bool {
-    true
-}
 
 impl Pack {
     fn paper(&self, kind: PaperKind) -> Option<&PackPaper> {

@@ -3,12 +3,14 @@
 use super::{
     content::{Block, Level, Masthead, Paper, Words},
     fonts::Shelf,
-    layout::{Align, Face, Layout, Part, Style},
-    length::{Nm, cmm, half_points, mm},
     lines::{Missing, Room},
     number::Counter,
     slab::{Flow, Kind, Mark, Slab},
     text::{Added, Setter, Standing},
+};
+use earnest_model::paper::{
+    layout::{Align, Face, Layout, Part, Style},
+    length::{Nm, cmm, half_points, mm},
 };
 
 /// The red rule below the number.

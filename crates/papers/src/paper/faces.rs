@@ -3,8 +3,8 @@
 use super::{
     content::Tongue,
     fonts::{FontFault, FontFiles, Shelf, instead},
-    layout::Face,
 };
+use earnest_model::paper::layout::Face;
 use std::sync::OnceLock;
 
 /// Fonts as they are at hand, a set for each language.

@@ -1,7 +1,8 @@
 //! The faces of type that are at hand: found among files by their customary names, with what stands in for what is not
 //! there. Which files there are is an argument; nothing here looks at a machine.
 
-use super::{content::Tongue, layout::Face, length::Nm, lines::is_invisible};
+use super::content::Tongue;
+use earnest_model::paper::{layout::Face, length::Nm};
 use krilla::text::Font;
 use skrifa::{
     FontRef, MetadataProvider,
@@ -305,4 +306,9 @@ fn index_of(data: &[u8], tongue: Tongue) -> u32 {
         .collect();
     let of = |ending: &&str| families.iter().find(|(_, family)| family.ends_with(*ending));
     endings.iter().find_map(of).map_or(0, |(index, _)| *index)
+}
+
+/// Characters that leave no trace.
+pub(super) const fn is_invisible(ch: char) -> bool {
+    matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -2,11 +2,13 @@
 
 use super::{
     content::{Imprint, Paper, Signature},
-    layout::{Align, Part, Style},
-    length::{Nm, cmm},
     lines::{Missing, Room},
     slab::{Kind, Mark, Slab},
     text::{Added, Setter, Standing, baseline},
+};
+use earnest_model::paper::{
+    layout::{Align, Part, Style},
+    length::{Nm, cmm},
 };
 
 /// The outer rules of the imprint, and the inner ones.

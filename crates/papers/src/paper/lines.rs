@@ -2,7 +2,9 @@
 
 use super::{
     content::Tongue,
-    fonts::{Shape, Shelf},
+    fonts::{Shape, Shelf, is_invisible},
+};
+use earnest_model::paper::{
     layout::{Align, Face},
     length::Nm,
 };
@@ -86,11 +88,6 @@ pub(super) struct Room {
 /// A character without a glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Missing(pub(super) char);
-
-/// Characters that leave no trace.
-pub(super) const fn is_invisible(ch: char) -> bool {
-    matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-}
 
 /// Quotes of a Latin text: fonts for Chinese have curly ones as wide as a character of theirs.
 const fn narrow(ch: char) -> char {

@@ -32,7 +32,6 @@ pub use fonts::{FontFault, FontFiles, Shelf, Stand};
 pub use number::Counter;
 pub use pdf::PdfFault;
 
-use earnest_model::paper::{layout, length};
 use lines::Missing;
 use pages::Pages;
 use slab::Node;

@@ -1,12 +1,14 @@
 //! Slabs on pages: what stays together, heads of tables that come again, the imprint, the numbers.
 
 use super::{
-    layout::{Layout, Part},
-    length::{Nm, half_points},
     lines::Missing,
     slab::{Flow, Mark, Slab},
     table::at_foot,
     text::Setter,
+};
+use earnest_model::paper::{
+    layout::{Layout, Part},
+    length::{Nm, half_points},
 };
 use std::rc::Rc;
 

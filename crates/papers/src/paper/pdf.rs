@@ -3,12 +3,14 @@
 use super::{
     content::Paper,
     fonts::Shelf,
-    layout::Layout,
-    length::{Nm, half_points},
     lines::Placed,
     pages::{Headed, Pages, Set},
     points::{points, share},
     slab::{Ink, Kind, Mark, Node},
+};
+use earnest_model::paper::{
+    layout::Layout,
+    length::{Nm, half_points},
 };
 use krilla::{
     Document, SerializeSettings,

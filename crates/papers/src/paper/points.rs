@@ -1,6 +1,6 @@
 //! The one place where lengths become floating points, since PDF counts in them.
 
-use super::length::Nm;
+use earnest_model::paper::length::Nm;
 
 /// Nanometres of a point.
 const POINT: f64 = 25_400_000.0 / 72.0;

@@ -1,6 +1,7 @@
 //! What is laid out, before it has a page: slabs from top to bottom, with what is drawn on them.
 
-use super::{length::Nm, lines::Line};
+use super::lines::Line;
+use earnest_model::paper::length::Nm;
 
 /// What an element is for those who listen to the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

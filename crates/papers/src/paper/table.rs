@@ -2,11 +2,13 @@
 
 use super::{
     content::{Grid, Words},
-    layout::{Align, Part, Style},
-    length::{Nm, cmm},
     lines::{Missing, Paragraph, Room, Span},
     slab::{Heads, Kind, Mark, Slab},
     text::{Lines, Setter, Standing, baseline, split},
+};
+use earnest_model::paper::{
+    layout::{Align, Part, Style},
+    length::{Nm, cmm},
 };
 use std::rc::Rc;
 

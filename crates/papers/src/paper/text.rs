@@ -3,10 +3,12 @@
 use super::{
     content::{Tongue, Words},
     fonts::Shelf,
-    layout::{Layout, Part, Style},
-    length::{Nm, half_points},
     lines::{Line, Missing, Paragraph, Room, Span},
     slab::{Flow, Ink, Kind, Mark, Slab},
+};
+use earnest_model::paper::{
+    layout::{Layout, Part, Style},
+    length::{Nm, half_points},
 };
 use std::rc::Rc;
 
@@ -96,8 +98,8 @@ impl Setter<'_> {
             let free = room.width - inset - line.width;
             let x = inset
                 + match style.align {
-                    super::layout::Align::Middle => free / 2,
-                    super::layout::Align::Right => free,
+                    earnest_model::paper::layout::Align::Middle => free / 2,
+                    earnest_model::paper::layout::Align::Right => free,
                     _ => 0,
                 };
             let mark = Mark::Text {
@@ -112,7 +114,8 @@ impl Setter<'_> {
                 before: if at == 0 { added.before.max(gap) } else { 0 },
                 height: style.pitch,
                 // Headings are not parted from themselves nor from what they head.
-                keep: added.keep || (at + 1 < count && style.align == super::layout::Align::Middle),
+                keep: added.keep
+                    || (at + 1 < count && style.align == earnest_model::paper::layout::Align::Middle),
                 marks: vec![mark],
                 ..Slab::default()
             });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figure::Direction;
 use super::signs::Signs;
-use super::words::{NOUNS, STOPS, VERBS};
+use super::words::{NOUNS, STOPS, VERBS, is_in_word};
 use crate::script::{is_han, is_verb, word_rank};
 
 /// Longest noun that is told, in characters.
@@ -231,11 +231,6 @@ pub(super) fn is_made_noun(signs: &Signs, at: usize) -> bool {
             | '资'
             | '工'
     )
-}
-
-/// Whether a sign and the one before it are a word.
-pub(super) fn is_in_word(signs: &Signs, at: usize) -> bool {
-    word_rank(signs.before(at), signs.at(at)).is_some()
 }
 
 /// Whether the two signs at a place are torn out of words: the one before with the first, the second with the next.

@@ -1,13 +1,13 @@
 //! What a Chinese figure counts where the noun stands before it, and the verb between.
 
 use super::chinese_around::{compared_before, each_before, qualifier_before};
-use super::counted::{LONGEST, any_verb, is_in_word, is_made_noun, noun};
+use super::counted::{LONGEST, any_verb, is_made_noun, noun};
 use super::figure::{Direction, Qualifier};
 use super::led::{is_led_by_of, quoted_before, share_of};
 use super::measures::measure;
 use super::signs::Signs;
 use super::trimmed::NO_NOUNS;
-use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS};
+use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS, is_in_word};
 use crate::script::{is_han, word_rank};
 
 /// What stands before a number.

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::counted::is_in_word;
 use super::signs::Signs;
-use super::words::{NOUNS, VERBS};
+use super::words::{NOUNS, VERBS, is_in_word};
 
 /// Signs that end no noun unless they end a word: 产值可(达), 粉丝数破.
 const ENDS: &str =

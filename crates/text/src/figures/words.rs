@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::figure::{Direction, Qualifier};
 use super::lexicon::Lexicon;
 use super::signs::Signs;
+use crate::script::word_rank;
 
 /// Before a number.
 pub(super) static BEFORE: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {
@@ -288,4 +289,9 @@ pub(super) fn is_word_with_cheng(signs: &Signs, at: usize) -> bool {
         '都', '套', '分', '片', '文',
     ];
     BEHIND.contains(&signs.at(at + 1))
+}
+
+/// Whether a sign and the one before it are a word.
+pub(super) fn is_in_word(signs: &Signs, at: usize) -> bool {
+    word_rank(signs.before(at), signs.at(at)).is_some()
 }

@@ -8,12 +8,14 @@ use super::{
 use crate::paper::{
     content::{Annex, Block, Grid, Imprint, Level, Masthead, Paper, Signature, Words},
     fonts::Shelf,
-    layout::{Align, Layout, Part},
-    length::{Nm, half_points, mm, twips},
     number::Counter,
     pages::Ending,
     slab::Flow,
     text::Setter,
+};
+use earnest_model::paper::{
+    layout::{Align, Layout, Part},
+    length::{Nm, half_points, mm, twips},
 };
 
 struct Writer<'w> {

@@ -9,7 +9,8 @@ mod xml;
 
 pub use fault::DocxFault;
 
-use super::{content::Paper, fonts::Shelf, layout::Layout, pages::Ending};
+use super::{content::Paper, fonts::Shelf, pages::Ending};
+use earnest_model::paper::layout::Layout;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 

@@ -1,8 +1,8 @@
 //! The parts beside the text: what there is, page numbers, settings.
 
 use super::xml::{HEAD, NAMES, escaped};
-use crate::paper::{
-    content::Paper,
+use crate::paper::content::Paper;
+use earnest_model::paper::{
     layout::{Layout, Part},
     length::twips,
 };

@@ -4,9 +4,8 @@ use super::{
     words::{justified, pitch, spacing, style_id},
     xml::{HEAD, NAMES, escaped},
 };
-use crate::paper::{
-    content::Tongue,
-    fonts::Shelf,
+use crate::paper::{content::Tongue, fonts::Shelf};
+use earnest_model::paper::{
     layout::{Face, Layout, Part, Style},
     length::twips,
 };

@@ -1,8 +1,8 @@
 //! Runs and paragraphs.
 
 use super::xml::escaped;
-use crate::paper::{
-    content::{Run, Words},
+use crate::paper::content::{Run, Words};
+use earnest_model::paper::{
     layout::{Align, Layout, Part, Style},
     length::{Nm, half_points, twips},
 };
