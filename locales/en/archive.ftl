@@ -39,5 +39,5 @@ archive-is-acts = The acts about these records, each with its proof
 archive-is-act = The act by which the circular was published, with its proof
 archive-is-checkpoint = The checkpoint on which the acts stand, a signed note
 archive-is-round = The round for programs
-archive-by-days = Visits and reports
+archive-by-days = { -visit(form: "Many") } and reports
 archive-by-days-text = By programme and days: { -visit(form: "many") } made for the { -programme }, and reports that the organiser froze, from the first day of the round to the one on which it was closed. A report whose figures name only another { -programme } is not here.

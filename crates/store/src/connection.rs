@@ -66,7 +66,7 @@ impl Address {
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
         let mut connection = self.connected(waits, access)?;
-        connection.set_instrumentation(Watch);
+        connection.set_instrumentation(Watch::besides_the_usual());
         Ok(connection)
     }
 

@@ -34,6 +34,10 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ("entry_hashes", "the anchor: hashes alone, from which nobody guesses an act"),
     ("first_place_of", "the anchor: the same of a record that no act has as its subject"),
     ("form_owner", "signing in anew: whose form a token is, so that its words come back to nobody else"),
+    (
+        "form_taken",
+        "a form that is sent once more after it ended its session: that it was taken, to whoever holds its token",
+    ),
     ("invitation", "signing in for the first time, by a token"),
     ("jobs_waiting", "the watch: how long the queue is; it tells of no job what or whose it is"),
     ("journal_head", "the number of the last entry, which everybody may know"),

@@ -1,6 +1,6 @@
 //! Which tables a thread's statements name, for whoever watches a reading.
 
-use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::connection::{Instrumentation, InstrumentationEvent, get_default_instrumentation};
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 /// Names of tables.
@@ -16,12 +16,20 @@ thread_local! {
     static WATCHED: RefCell<Option<Watched>> = const { RefCell::new(None) };
 }
 
-/// Tells a connection's statements to whoever watches on its thread.
-pub(crate) struct Watch;
+/// Tells a connection's statements to whoever watches on its thread, and whatever happens to whoever asked for it of every
+/// connection.
+pub(crate) struct Watch(Option<Box<dyn Instrumentation>>);
+
+impl Watch {
+    /// Besides what every connection is given.
+    pub fn besides_the_usual() -> Self {
+        Self(get_default_instrumentation())
+    }
+}
 
 impl Instrumentation for Watch {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
+        if let InstrumentationEvent::StartQuery { query, .. } = &event {
             WATCHED.with_borrow_mut(|watched| {
                 if let Some(Watched { known, readings }) = watched
                     && let Some(names) = readings.last_mut()
@@ -29,6 +37,9 @@ impl Instrumentation for Watch {
                     note(names, known, &query.to_string());
                 }
             });
+        }
+        if let Some(usual) = &mut self.0 {
+            usual.on_connection_event(event);
         }
     }
 }

@@ -148,9 +148,28 @@ const NO_CONTRARY: [&str; 12] = [
     "not more",
 ];
 
+/// What stands in no quotation: what is quoted is what was found, and turns nothing round.
+fn unquoted(clause: &str) -> String {
+    const PAIRS: [(char, char); 6] =
+        [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('"', '"')];
+    let mut open: Option<char> = None;
+    let mut plain = String::with_capacity(clause.len());
+    for sign in clause.chars() {
+        match open {
+            Some(close) if sign == close => open = None,
+            Some(_) => {}
+            None => match PAIRS.iter().find(|(begin, _)| *begin == sign) {
+                Some((_, close)) => open = Some(*close),
+                None => plain.push(sign),
+            },
+        }
+    }
+    plain
+}
+
 /// The words of a clause that say the contrary of what was done.
 pub(super) fn of_the_contrary(clause: &str) -> Vec<&'static str> {
-    let plain = NO_CONTRARY.iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    let plain = NO_CONTRARY.iter().fold(unquoted(clause), |text, word| text.replace(word, ""));
     let is_word = |word: &&&str| {
         plain.match_indices(**word).any(|(at, _)| {
             !word.is_ascii()
@@ -249,6 +268,7 @@ mod tests {
         assert!(!of_a_plan("下一步抓落实，已举行"));
         assert_eq!(of_the_contrary("仍有未答复的要求"), ["未"]);
         assert_eq!(of_the_contrary("未来三年"), Vec::<&str>::new());
+        assert_eq!(of_the_contrary("列出了“未获提拔”“没有担当”等表现"), Vec::<&str>::new());
         assert_eq!(of_the_contrary("5 plans were returned twice"), ["returned"]);
         assert!(of_another_actor("居民提出建议", None) && !of_another_actor("居民12户", None));
         assert!(!of_another_actor("医院整改措施", Some("第三医院集团")));

@@ -127,10 +127,15 @@ impl Call<'_> {
     }
 
     /// What is wrong with words that are to be printed: a character of them that no font at hand has, in the register's language.
-    /// Without any fonts nothing is known of it.
+    /// Without any fonts of the language's script nothing is known of it.
     pub fn unprintable(&self, text: &str) -> Option<Message> {
         let lang = Lang::parse(self.known.organisation.language).unwrap_or_default();
         let shelf = self.state.faces.of(tongue(lang)).ok()?;
+        // Where no font has the script at all there are no papers, and nobody is told to write in another one.
+        let common = if tongue(lang) == Tongue::Latin { "a" } else { "的" };
+        if shelf.lacks(common).is_some() {
+            return None;
+        }
         Some(Message::new("error-text-glyph").with("glyph", sign_of(shelf.lacks(text)?)))
     }
 

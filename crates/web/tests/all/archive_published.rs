@@ -119,7 +119,7 @@ fn a_circular_is_written_in_characters_that_can_be_printed() {
     let refused = office.post("/circulars/new?round=1&lang=en", &form);
     assert_eq!(refused.status, 422, "{}", refused.body);
     for field in ["title", "grounds", "requirements-0"] {
-        assert!(refused.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", refused.body);
+        assert!(refused.body.contains(&format!("href=\"#field-{field}\"")), "{field}: {}", refused.body);
     }
     assert!(refused.body.contains("U+1F600") && refused.body.contains("no day"), "{}", refused.body);
     let mut other = site.sign_in(Role::UnitHead, "A");

@@ -206,7 +206,7 @@ fn one_draft_of_a_round_is_written_at_a_time_and_after_the_round_none_goes_out()
         assert_eq!(turns(), ["circulate", "send"], "a correction is written beside what else is next");
         advance_round(&context, round).unwrap();
         advance_round(&context, round).unwrap();
-        assert_eq!(refused(send_check(&context, second, "2015-06-20")), "error-circular-state");
+        assert_eq!(refused(send_check(&context, second, "2015-06-20")), "error-circular-closed");
         assert_eq!(turns(), ["close-programme"], "what can't be done is nobody's turn");
         assert!(show_draft(&context, second).unwrap().waits.is_some());
     });
