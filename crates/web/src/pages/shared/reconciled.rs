@@ -54,9 +54,13 @@ pub fn contradicted(
     any.then(|| table(call, &reconciled, Which::Contradicted))
 }
 
+/// How many rounds a sentence is about is not what it counts.
+const ROUNDS: [&str; 4] = ["轮", "輪", "round", "rounds"];
+
 /// Whether the register counts something else, whichever of several is meant.
 fn is_contradicted(all: &Reconciled, figure: &Figure, verdict: &Verdict) -> bool {
     match verdict {
+        _ if ROUNDS.contains(&figure.unit.as_str()) => false,
         Verdict::Differs { .. } => true,
         Verdict::Ambiguous { candidates } => {
             !candidates.iter().filter_map(|at| all.register.get(*at)).any(|one| one.value == figure.value)
@@ -138,7 +142,8 @@ fn register(call: &Call<'_>, all: &Reconciled, against: &Against) -> [Cell; 2] {
                     (caption(call.tr, call.pack(), part.trace(), named), call.word_of(part.name()));
                 (call.tr.reconcile_part(figure, scope, part.value().to_string()), href(part))
             };
-            [Cell::Ways(words, parts.iter().map(way).collect()), said(first)]
+            let ways = parts.iter().map(way).collect();
+            [Cell::from(words), Cell::Ways(call.word_of(first.name()), ways)]
         }
     }
 }
