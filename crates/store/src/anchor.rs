@@ -59,9 +59,7 @@ impl Reader<'_> {
 
     /// How many entries there are.
     pub fn entry_count(&mut self) -> Result<i64> {
-        let last: Option<i64> =
-            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
-        Ok(last.unwrap_or_default())
+        self.last_act()
     }
 
     /// Hashes of full tiles at a level of tiles, from a place on, at most so many, in order.

@@ -24,8 +24,24 @@ pub(crate) struct Memory<'c> {
     pub place: &'c Cell<Option<i64>>,
 }
 
-/// So many readings are remembered; then it is begun anew.
-const MOST: usize = 16_384;
+/// How much a reading holds in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// Some lines.
+    Small,
+    /// What stands beneath a unit, perhaps the whole register's.
+    Large,
+}
+
+impl Size {
+    /// So many readings are remembered; then it is begun anew.
+    const fn most(self) -> usize {
+        match self {
+            Self::Small => 16_384,
+            Self::Large => 64,
+        }
+    }
+}
 
 /// Tables that grow with every act, and of which the chain tells nothing beside that.
 const OF_EVERY_ACT: [&str; 2] = ["journal", "written"];
@@ -45,7 +61,8 @@ struct State {
     began: i64,
     /// The last act known that wrote a table.
     last: HashMap<String, i64>,
-    kept: HashMap<String, Kept>,
+    small: HashMap<String, Kept>,
+    large: HashMap<String, Kept>,
 }
 
 /// What a reading gave.
@@ -69,6 +86,13 @@ fn is_outside(from: &Names) -> bool {
 }
 
 impl State {
+    fn kept(&mut self, size: Size) -> &mut HashMap<String, Kept> {
+        match size {
+            Size::Small => &mut self.small,
+            Size::Large => &mut self.large,
+        }
+    }
+
     /// The last act up to `place` that wrote one of the tables; none if that is not known of this place.
     fn version(&self, from: &Names, place: i64) -> Option<i64> {
         let of_table = |name: &String| self.last.get(name).copied().unwrap_or(self.began);
@@ -123,24 +147,34 @@ impl Remembered {
         Ok(place)
     }
 
-    pub fn find<T: Clone + 'static>(&self, key: &str, place: i64) -> Option<(T, Arc<Names>)> {
-        let state = self.state.lock();
-        let kept = state.kept.get(key)?;
-        let same = state.version(&kept.from, place) == Some(kept.version);
-        let found = kept.value.downcast_ref::<T>().filter(|_| same)?;
-        Some((found.clone(), Arc::clone(&kept.from)))
+    pub fn find<T: Clone + 'static>(&self, size: Size, key: &str, place: i64) -> Option<(T, Arc<Names>)> {
+        let mut state = self.state.lock();
+        let kept = state.kept(size).get(key)?;
+        let (from, version, value) = (Arc::clone(&kept.from), kept.version, Arc::clone(&kept.value));
+        let same = state.version(&from, place) == Some(version);
+        drop(state);
+        // Large ones are copied while nobody waits for it.
+        let found = value.downcast_ref::<T>().filter(|_| same)?;
+        Some((found.clone(), from))
     }
 
-    pub fn keep<T: Clone + Send + Sync + 'static>(&self, key: String, place: i64, from: Names, value: &T) {
+    pub fn keep<T: Send + Sync + 'static>(
+        &self,
+        size: Size,
+        key: String,
+        (place, from): (i64, Names),
+        value: T,
+    ) {
         if is_outside(&from) {
             return;
         }
         let mut state = self.state.lock();
         let Some(version) = state.version(&from, place) else { return };
-        if state.kept.len() >= MOST {
-            state.kept.clear();
+        let kept = state.kept(size);
+        if kept.len() >= size.most() {
+            kept.clear();
         }
-        state.kept.insert(key, Kept { from: Arc::new(from), version, value: Arc::new(value.clone()) });
+        kept.insert(key, Kept { from: Arc::new(from), version, value: Arc::new(value) });
     }
 }
 
@@ -166,9 +200,9 @@ mod tests {
             state.last.insert(table.to_owned(), place);
             state.seen = Some(place);
         };
-        let find = |place| remembered.find::<i32>("key", place).map(|(found, _)| found);
+        let find = |place| remembered.find::<i32>(Size::Small, "key", place).map(|(found, _)| found);
         begun(&remembered);
-        remembered.keep("key".to_owned(), 5, of_duties.clone(), &7);
+        remembered.keep(Size::Small, "key".to_owned(), (5, of_duties.clone()), 7);
         assert_eq!(find(5), Some(7));
         write("measure", 6);
         assert_eq!(find(6), Some(7), "another table's act leaves it");
@@ -178,9 +212,9 @@ mod tests {
             (None, None),
             "not even to a view from before, of which too little is known"
         );
-        remembered.keep("key".to_owned(), 6, of_duties.clone(), &8);
+        remembered.keep(Size::Small, "key".to_owned(), (6, of_duties.clone()), 8);
         assert_eq!(find(7), None, "what an older view reads is not kept");
-        remembered.keep("key".to_owned(), 7, of_duties, &9);
+        remembered.keep(Size::Small, "key".to_owned(), (7, of_duties), 9);
         assert_eq!(find(7), Some(9));
     }
 
@@ -188,12 +222,29 @@ mod tests {
     fn what_is_read_from_what_no_act_tells_of_is_never_kept() {
         let remembered = Remembered::default();
         begun(&remembered);
-        remembered.keep("key".to_owned(), 5, noted(&["duty", "session"]), &7);
-        assert_eq!(remembered.find::<i32>("key", 5).map(|(found, _)| found), None);
+        remembered.keep(Size::Small, "key".to_owned(), (5, noted(&["duty", "session"])), 7);
+        assert_eq!(remembered.find::<i32>(Size::Small, "key", 5).map(|(found, _)| found), None);
         let of_all = noted(&["duty", "journal"]);
-        remembered.keep("key".to_owned(), 5, of_all, &7);
-        assert_eq!(remembered.find::<i32>("key", 5).map(|(found, _)| found), Some(7));
+        remembered.keep(Size::Small, "key".to_owned(), (5, of_all), 7);
+        assert_eq!(remembered.find::<i32>(Size::Small, "key", 5).map(|(found, _)| found), Some(7));
         remembered.state.lock().seen = Some(6);
-        assert_eq!(remembered.find::<i32>("key", 6).map(|(found, _)| found), None, "the journal went on");
+        assert_eq!(
+            remembered.find::<i32>(Size::Small, "key", 6).map(|(found, _)| found),
+            None,
+            "the journal went on"
+        );
+    }
+
+    #[test]
+    fn few_large_readings_are_kept_and_they_make_no_small_one_go() {
+        let remembered = Remembered::default();
+        begun(&remembered);
+        remembered.keep(Size::Small, "small".to_owned(), (5, noted(&["duty"])), 7);
+        for number in 0..Size::Large.most() + 1 {
+            remembered.keep(Size::Large, number.to_string(), (5, noted(&["duty"])), number);
+        }
+        assert_eq!(remembered.state.lock().large.len(), 1, "begun anew");
+        assert_eq!(remembered.find::<i32>(Size::Small, "small", 5).map(|(found, _)| found), Some(7));
+        assert!(remembered.find::<i32>(Size::Large, "small", 5).is_none());
     }
 }

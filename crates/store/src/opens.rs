@@ -70,6 +70,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
         "remembered",
         "gives what its reading gives or gave: that asks for its own permits, and they are part of the key",
     ),
+    ("remembered_large", "the same of what may be large"),
     ("root", "where the whole organisation stands"),
     ("rounds_of", "rounds are public within the organisation: what, when, in which state"),
     (

@@ -8,7 +8,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    memory::{Memory, last_of},
+    memory::{Memory, Size, last_of},
     watched::{Watching, part_of_outer},
 };
 use std::{any::type_name, fmt::Debug};
@@ -37,16 +37,48 @@ impl Reader<'_> {
         T: Clone + Send + Sync + 'static,
         E: From<StoreError>,
     {
+        self.recall((Size::Small, what, key), |_| true, read)
+    }
+
+    /// The same of what may be as large as what stands beneath a unit: few of them are remembered, and only those that are
+    /// `small` enough.
+    pub fn remembered_large<T, E>(
+        &mut self,
+        what: &'static str,
+        key: &dyn Debug,
+        small: impl FnOnce(&T) -> bool,
+        read: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E>
+    where
+        T: Clone + Send + Sync + 'static,
+        E: From<StoreError>,
+    {
+        self.recall((Size::Large, what, key), small, read)
+    }
+
+    fn recall<T, E>(
+        &mut self,
+        (size, what, key): (Size, &'static str, &dyn Debug),
+        small: impl FnOnce(&T) -> bool,
+        read: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E>
+    where
+        T: Clone + Send + Sync + 'static,
+        E: From<StoreError>,
+    {
         let Some(Memory { remembered, .. }) = self.memory else { return read(self) };
         let place = self.last_act()?;
         let key = format!("{what} {} {key:?}", type_name::<T>());
-        if let Some((value, from)) = remembered.find::<T>(&key, place) {
+        if let Some((value, from)) = remembered.find::<T>(size, &key, place) {
             part_of_outer(&from);
             return Ok(value);
         }
         let watching = Watching::begin(remembered.tables(self.connection)?);
         let value = read(self)?;
-        remembered.keep(key, place, watching.end(), &value);
+        let from = watching.end();
+        if small(&value) {
+            remembered.keep(size, key, (place, from), value.clone());
+        }
         Ok(value)
     }
 }

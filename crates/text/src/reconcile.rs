@@ -160,6 +160,9 @@ fn verdict(told: &Told<'_>, register: &[Counted], words: &[Words], home: Option<
     // How much something grew and what it was before is not what the register counts now, nor is a negative number.
     let is_change = matches!(figure.change, Some(Change::By | Change::From));
     let is_negative = figure.direction.is_some() && figure.change.is_none();
+    if speaks::of_rounds(&figure.unit) {
+        return Verdict::NotKnown;
+    }
     if is_change || is_negative || speaks::of_another_time(&told.before) || speaks::of_a_plan(&told.before) {
         return Verdict::NotKnown;
     }

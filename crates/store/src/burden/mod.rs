@@ -29,6 +29,9 @@ use earnest_model::{
     ledger::findings::problem::Level, permit::Permit, programmes::round::RoundState, span::Span,
 };
 
+/// The most requests that are remembered of one question: some megabytes.
+const MOST_REMEMBERED: usize = 10_000;
+
 /// Whose requests are wanted, always within the permit's subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
@@ -356,7 +359,10 @@ impl Reader<'_> {
         (from, until): (Date, Date),
     ) -> Result<Vec<Request>> {
         let key = (permit.target(), whose, from, until);
-        self.remembered("requests", &key, |reader| reader.requests_now(permit, whose, (from, until)))
+        let small = |requests: &Vec<Request>| requests.len() <= MOST_REMEMBERED;
+        self.remembered_large("requests", &key, small, |reader| {
+            reader.requests_now(permit, whose, (from, until))
+        })
     }
 
     fn requests_now<A: WeighsRequests>(

@@ -201,7 +201,12 @@ impl Reader<'_> {
         round: Option<RoundId>,
         day: Date,
     ) -> Result<BoardColumns> {
-        self.remembered("board", &(permit, round, day), |reader| reader.board_now(permit, round, day))
+        self.remembered_large(
+            "board",
+            &(permit, round, day),
+            |_| true,
+            |reader| reader.board_now(permit, round, day),
+        )
     }
 
     fn board_now(

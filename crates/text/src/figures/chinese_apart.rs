@@ -4,6 +4,7 @@ use super::figure::{Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
 use super::number::{Form, Number};
 use super::signs::Signs;
+use super::words::CALLED;
 use crate::script::is_han;
 
 /// Numbers of documents and standards, telephones, list marks.
@@ -29,7 +30,8 @@ pub(super) fn is_code(signs: &Signs, one: &Number) -> bool {
         dashed || grouped || inside || behind_plus || signs.at(end) == '强' && is_han(signs.at(end + 1));
     let behind = signs.skip_blanks_back(start);
     let behind = if signs.before(behind) == ':' { behind - 1 } else { behind };
-    let called = CALLED.iter().any(|word| signs.ends(behind, word)) && measure(signs, end).is_none();
+    let called = CALLED.iter().chain(&["身份证号"]).any(|word| signs.ends(behind, word));
+    let called = called && measure(signs, end).is_none();
     let version = one.form == Form::Arabic && one.value.denominator() > 1 && signs.at(end) == '版'
         || signs.ends(behind, "版本");
     let listed = called || version || is_list_mark(signs, start, end);
@@ -334,21 +336,3 @@ fn month_to(signs: &Signs, one: &Number, whole: u32) -> bool {
             (1..=12).contains(&last) && signs.at(behind) == '月' && !signs.has(behind, "月余")
         })
 }
-
-/// What is called by a number and not counted by it.
-const CALLED: [&str; 14] = [
-    "电话",
-    "专线",
-    "热线",
-    "传真",
-    "手机",
-    "邮编",
-    "编号",
-    "账号",
-    "帐号",
-    "房号",
-    "身份证号",
-    "车牌号",
-    "总机",
-    "分机",
-];

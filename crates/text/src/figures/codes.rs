@@ -5,6 +5,7 @@ use super::english_spelled::word_before;
 use super::measures::measure;
 use super::names;
 use super::signs::Signs;
+use super::words::CALLED;
 use crate::script::is_han;
 
 /// Where the code ends that begins at a place.
@@ -102,30 +103,8 @@ fn run(signs: &Signs, at: usize, goes_on: impl Fn(char) -> bool) -> usize {
 
 /// What is called by a number, and by all that follow in its list: `电话:6213、6214`, `转801`, `tel. 555 0142 or 555 0143`.
 fn called(signs: &Signs, at: usize) -> Option<usize> {
-    const WORDS: [&str; 22] = [
-        "电话",
-        "专线",
-        "热线",
-        "传真",
-        "手机",
-        "邮编",
-        "编号",
-        "账号",
-        "帐号",
-        "房号",
-        "证号",
-        "车牌号",
-        "总机",
-        "分机",
-        "信用代码",
-        "卡号",
-        "单号",
-        "序列号",
-        "qq",
-        "qq群",
-        "微信号",
-        "邮政编码",
-    ];
+    const ALSO: [&str; 9] =
+        ["证号", "信用代码", "卡号", "单号", "序列号", "qq", "qq群", "微信号", "邮政编码"];
     const ENGLISH: [&str; 14] = [
         "tel",
         "telephone",
@@ -150,7 +129,7 @@ fn called(signs: &Signs, at: usize) -> Option<usize> {
     while matches!(signs.before(word), '为' | '是' | '码' | '至') {
         word -= 1;
     }
-    let chinese = WORDS.iter().any(|name| signs.ends(word, name));
+    let chinese = CALLED.iter().chain(&ALSO).any(|name| signs.ends(word, name));
     let extension = matches!(signs.before(at), '转') && signs.before(at - 1).is_ascii_digit();
     let english = word_before(signs, behind).is_some_and(|(word, _)| ENGLISH.contains(&word.as_str()));
     if !(chinese || extension || english) {

@@ -295,3 +295,20 @@ pub(super) fn is_word_with_cheng(signs: &Signs, at: usize) -> bool {
 pub(super) fn is_in_word(signs: &Signs, at: usize) -> bool {
     word_rank(signs.before(at), signs.at(at)).is_some()
 }
+
+/// What is called by a number and not counted by it.
+pub(super) const CALLED: [&str; 13] = [
+    "电话",
+    "专线",
+    "热线",
+    "传真",
+    "手机",
+    "邮编",
+    "编号",
+    "账号",
+    "帐号",
+    "房号",
+    "车牌号",
+    "总机",
+    "分机",
+];

@@ -1,5 +1,7 @@
 //! What the words around a figure say of it: another time, a plan, somebody else, the contrary. All texts are folded.
 
+use crate::fold::fold;
+
 /// Times that are not now, and times that are.
 const PAST: [&str; 16] = [
     "去年",
@@ -50,6 +52,11 @@ pub(super) fn of_another_time(before: &str) -> bool {
     };
     let past = last(&PAST, &|at| !is_compared(at));
     past > last(&NOW, &|_| true)
+}
+
+/// Whether a figure says of how many rounds a sentence is: the register counts what was done in them.
+pub(super) fn of_rounds(unit: &str) -> bool {
+    matches!(fold(unit).as_str(), "轮" | "轮次" | "round" | "rounds")
 }
 
 /// Words of what is to be done, and what makes a noun or a kept promise of them.

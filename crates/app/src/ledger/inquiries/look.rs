@@ -21,10 +21,14 @@ pub(super) struct Looked {
     pub sources: Vec<SourceText>,
 }
 
+/// The most texts that are remembered of one place: some megabytes.
+const MOST_REMEMBERED: usize = 20_000;
+
 /// Looks at what stands beneath the permit's unit: all texts are held against each other, so it is done once for what was
 /// written last.
 pub(super) fn look(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>) -> Result<Arc<Looked>> {
-    reader.remembered("look", permit, |reader| look_at_all(reader, permit).map(Arc::new))
+    let small = |looked: &Arc<Looked>| looked.seen.texts.len() <= MOST_REMEMBERED;
+    reader.remembered_large("look", permit, small, |reader| look_at_all(reader, permit).map(Arc::new))
 }
 
 fn look_at_all(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>) -> Result<Looked> {

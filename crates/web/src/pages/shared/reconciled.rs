@@ -54,13 +54,9 @@ pub fn contradicted(
     any.then(|| table(call, &reconciled, Which::Contradicted))
 }
 
-/// How many rounds a sentence is about is not what it counts.
-const ROUNDS: [&str; 4] = ["轮", "輪", "round", "rounds"];
-
 /// Whether the register counts something else, whichever of several is meant.
 fn is_contradicted(all: &Reconciled, figure: &Figure, verdict: &Verdict) -> bool {
     match verdict {
-        _ if ROUNDS.contains(&figure.unit.as_str()) => false,
         Verdict::Differs { .. } => true,
         Verdict::Ambiguous { candidates } => {
             !candidates.iter().filter_map(|at| all.register.get(*at)).any(|one| one.value == figure.value)
