@@ -174,3 +174,5 @@ act-visit-withdrawn = record of a { -visit } withdrawn
 act-work-handed-on = work handed on
 act-work-put-back = work put back
 act-work-taken = work taken
+act-post-tied = account of a post named
+act-post-untied = account of a post taken away

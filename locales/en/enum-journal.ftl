@@ -179,3 +179,4 @@ detail-follows = follows
 detail-origin = digits from
 detail-rounds-before = rounds before
 detail-title-before = title before
+detail-signs-in = signs in as

@@ -487,3 +487,6 @@ error-circular-nothing-corrected = Nothing in this correction differs from versi
 error-measure-same-beside = The same measure stands against another problem here. One thing that is done for both is one measure: say so if two are meant.
 error-measure-elsewhere = A measure in the same words stands against another problem: { $there }. One thing that is done for both is one measure: say so if another one is meant.
 error-notices-most = { $found } measures are ticked; { $most } go at once.
+error-post-over = The post “{ $post }” is over.
+error-post-account = Choose an account with a role at this unit that reads its ledger.
+error-post-account-same = It is so already.

@@ -174,3 +174,5 @@ act-visit-withdrawn = { -visit }记录已撤回
 act-work-handed-on = 待办已转交
 act-work-put-back = 待办已放回
 act-work-taken = 待办已承接
+act-post-tied = 岗位账号已指定
+act-post-untied = 岗位账号已取消

@@ -179,3 +179,4 @@ detail-follows = 接续
 detail-origin = 数字来源
 detail-rounds-before = 原轮次数
 detail-title-before = 原标题
+detail-signs-in = 登录账号

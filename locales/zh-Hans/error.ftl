@@ -460,3 +460,6 @@ error-circular-nothing-corrected = 此更正稿与第{ $version }版并无不同
 error-measure-same-beside = 同一项措施在此还用于另一个问题。一件事解决两个问题的，只列一项；确实要分列两项的，请勾选。
 error-measure-elsewhere = 另一个问题已有内容相同的措施：{ $there }。一件事解决两个问题的，只列一项；确实要另列一项的，请勾选。
 error-notices-most = 勾选了 { $found } 项措施；一次最多 { $most } 项。
+error-post-over = 职务“{ $post }”已经终止。
+error-post-account = 请选择在本单位担任角色、可阅读其台账的账号。
+error-post-account-same = 已经如此，无需再改。

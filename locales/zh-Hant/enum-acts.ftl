@@ -174,3 +174,5 @@ act-visit-withdrawn = { -visit }記錄已撤回
 act-work-handed-on = 待辦已轉交
 act-work-put-back = 待辦已放回
 act-work-taken = 待辦已承接
+act-post-tied = 崗位賬號已指定
+act-post-untied = 崗位賬號已取消

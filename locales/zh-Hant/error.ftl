@@ -460,3 +460,6 @@ error-circular-nothing-corrected = 此更正稿與第{ $version }版並無不同
 error-measure-same-beside = 同一項措施在此還用於另一個問題。一件事解決兩個問題的，只列一項；確實要分列兩項的，請勾選。
 error-measure-elsewhere = 另一個問題已有內容相同的措施：{ $there }。一件事解決兩個問題的，只列一項；確實要另列一項的，請勾選。
 error-notices-most = 勾選了 { $found } 項措施；一次最多 { $most } 項。
+error-post-over = 職務「{ $post }」已經終止。
+error-post-account = 請選擇在本單位擔任角色、可閱讀其臺賬的賬號。
+error-post-account-same = 已經如此，無需再改。

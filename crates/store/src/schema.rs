@@ -165,6 +165,7 @@ diesel::table! {
         title -> Text,
         from_on -> Text,
         until_on -> Nullable<Text>,
+        account_id -> Nullable<BigInt>,
     }
 }
 

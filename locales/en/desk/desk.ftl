@@ -82,3 +82,6 @@ desk-no-post-yet = Nobody has given you a post yet; what is asked of a post stan
 desk-no-post-who = { $title } ({ $unit })
 desk-no-post-ask = Who gives posts: { $who }.
 desk-no-post-nobody = Nobody there can give a post at present: turn to whoever runs this register.
+desk-own = Your post
+desk-own-post = { $title } ({ $unit }): your duties, contact units, portfolio and directions
+desk-promised = Promised: problem { $serial }, { $done } of { $all } measures closed

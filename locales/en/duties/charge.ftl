@@ -33,3 +33,5 @@ unit-leader = { $leader } ({ $unit })
 unit-leader-as = Leader: { $kind }
 unit-leader-contact = Contact leader
 unit-leader-none = none
+leader-directed = Directions and reminders of this post
+leader-directed-none = Nothing was directed in the name of this post.

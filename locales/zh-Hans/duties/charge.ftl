@@ -33,3 +33,5 @@ unit-leader = { $leader }（{ $unit }）
 unit-leader-as = 领导（{ $kind }）
 unit-leader-contact = 联系领导
 unit-leader-none = 无
+leader-directed = 本岗位发出的交办与提醒
+leader-directed-none = 尚无以本岗位名义发出的交办。

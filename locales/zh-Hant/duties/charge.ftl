@@ -33,3 +33,5 @@ unit-leader = { $leader }（{ $unit }）
 unit-leader-as = 領導（{ $kind }）
 unit-leader-contact = 聯繫領導
 unit-leader-none = 無
+leader-directed = 本崗位發出的交辦與提醒
+leader-directed-none = 尚無以本崗位名義發出的交辦。

@@ -5,11 +5,12 @@ use earnest_model::{
     Date,
     id::{PostId, SeminarId, UnitId},
     ledger::findings::origin::OriginKind,
-    permit::{Permit, ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadProgramme, ReadVisits},
+    permit::{Permit, ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadProgramme, ReadTasks, ReadVisits},
     sessions::{
         lead_by_example::{Example, Whose, example_of},
         seminar::Session,
     },
+    tasks::task::Task,
     units::unit::Unit,
 };
 use earnest_store::{
@@ -36,6 +37,8 @@ pub struct LeaderView {
     pub commitments: Vec<Commitment>,
     /// Measures of the own unit that the post owns.
     pub owned: Vec<LedgerLine>,
+    /// Directions and reminders that were sent in the name of the post while it was held, the newest first.
+    pub directed: Vec<Task>,
     /// Visits that are planned under this leader.
     pub planned: Vec<PlannedVisit>,
     /// Whether the actor may change the contact list.
@@ -52,6 +55,9 @@ pub struct Commitment {
     /// The problem, and how many of its measures are closed.
     pub problem: Answering,
 }
+
+/// The most directions of a post that are shown.
+const DIRECTIONS: i64 = 200;
 
 /// The most measures of a post that are shown.
 const MEASURES: i64 = 200;
@@ -90,11 +96,17 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         let day = line.measure.closed_on.unwrap_or(context.today);
         line.measure.owner == post.title && post.holds(day)
     });
+    let directed = match permit_at::<ReadTasks>(context, target) {
+        Ok(permit) => reader.tasks_of_leader(&permit, (&post.title, post.days()), DIRECTIONS)?,
+        // The command line reads no directions.
+        Err(_) => Vec::new(),
+    };
     let mut carried = reader.duties(&duties, true)?;
     carried.retain(|duty| duty.carrier == Some(id));
     Ok(LeaderView {
         duties: carried,
         commitments,
+        directed,
         owned,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         stands: reader.stands(&figures, &units)?,
@@ -104,6 +116,16 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         planned,
         may_charge: laying_permit(context, target).is_ok(),
     })
+}
+
+/// What a post promised in sessions of its unit and the ledger follows.
+pub(crate) fn commitments_of(
+    reader: &mut Reader<'_>,
+    (ledger, sessions): (&Permit<ReadLedger>, &Permit<ReadAssessments>),
+    post: &Post,
+) -> Result<Vec<Commitment>> {
+    let held = reader.sessions_of_unit(sessions, SESSIONS)?;
+    commitments(reader, ledger, post, &held)
 }
 
 /// The problems that were opened from speeches of a post in some sessions, while it was held.

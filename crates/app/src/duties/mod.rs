@@ -10,3 +10,5 @@ pub mod duties_spread;
 pub mod duty_acknowledge;
 pub mod duty_lay;
 pub(crate) mod laying;
+pub mod own_posts;
+pub mod post_account;

@@ -75,6 +75,18 @@ acts! {
             /// Last day, if it has one.
             last_day: Option<Date>,
         },
+        /// It was said with which account the holder of a post signs in.
+        PostTied = "post-tied" {
+            /// The title of the post.
+            title: String,
+            /// The title of the account.
+            signs_in: String,
+        },
+        /// The holder of a post signs in with no account any more.
+        PostUntied = "post-untied" {
+            /// The title of the post.
+            title: String,
+        },
         /// A post of a unit was given its last day.
         PostEnded = "post-ended" {
             /// Last day.

@@ -7,3 +7,4 @@ pub(crate) mod duty;
 pub(crate) mod duty_tally;
 mod of_changed;
 pub(crate) mod post;
+mod post_account;

@@ -6,7 +6,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::post,
+    schema::{account, post},
     units::unit::units_within,
 };
 use diesel::prelude::*;
@@ -14,7 +14,7 @@ use earnest_model::{
     Date,
     days::Days,
     duties::duty::{NewPost, PostKind},
-    id::{PostId, UnitId},
+    id::{AccountId, PostId, UnitId},
     permit::{AssignDuty, Permit, ReadDuties, Target},
 };
 use std::collections::HashMap;
@@ -32,6 +32,8 @@ pub struct Post {
     pub from: Date,
     /// Last day, if it has one.
     pub until: Option<Date>,
+    /// With which account its holder signs in, where that was said: key and title.
+    pub account: Option<(AccountId, String)>,
 }
 
 impl Post {
@@ -54,18 +56,20 @@ struct PostRow {
     title: String,
     from_on: String,
     until_on: Option<String>,
+    account_id: Option<i64>,
 }
 
-impl TryFrom<PostRow> for Post {
+impl TryFrom<(PostRow, Option<String>)> for Post {
     type Error = StoreError;
-    fn try_from(row: PostRow) -> Result<Self> {
-        let PostRow { id, kind, title, from_on, until_on } = row;
+    fn try_from((row, signs_in): (PostRow, Option<String>)) -> Result<Self> {
+        let PostRow { id, kind, title, from_on, until_on, account_id } = row;
         Ok(Self {
             id: PostId(id),
             kind: PostKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of post"))?,
             title,
             from: read_date(&from_on)?,
             until: until_on.as_deref().map(read_date).transpose()?,
+            account: account_id.map(AccountId).zip(signs_in),
         })
     }
 }
@@ -142,10 +146,11 @@ impl Reader<'_> {
 
     /// The posts of the permit's unit, the oldest first.
     pub fn posts(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<Post>> {
-        let rows: Vec<PostRow> = post::table
+        let rows: Vec<(PostRow, Option<String>)> = post::table
+            .left_join(account::table.on(account::id.nullable().eq(post::account_id)))
             .filter(post::unit_id.eq(permit.unit().0))
             .order((post::from_on.asc(), post::id.asc()))
-            .select(PostRow::as_select())
+            .select((PostRow::as_select(), account::title.nullable()))
             .load(self.connection)?;
         rows.into_iter().map(Post::try_from).collect()
     }

@@ -14,6 +14,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    days::Days,
     id::{TaskId, UnitId},
     permit::{Permit, ReadDesk, ReadTasks, SendTask, Writes},
     record::{Key, OtherSide},
@@ -343,6 +344,25 @@ impl Reader<'_> {
             TaskSide::Sent => query.filter(task::sender_id.eq(permit.unit().0)),
             TaskSide::Received => query.filter(unit::lo.between(span.lo, span.hi)),
         };
+        query.load::<TaskRow>(self.connection)?.into_iter().map(read).collect()
+    }
+
+    /// What the permit's unit sent in the name of a post, within the days of the post, the newest first.
+    pub fn tasks_of_leader(
+        &mut self,
+        permit: &Permit<ReadTasks>,
+        (leader, days): (&str, Days),
+        limit: i64,
+    ) -> Result<Vec<Task>> {
+        let mut query = tasks!()
+            .filter(task::sender_id.eq(permit.unit().0).and(task::leader.eq(leader)))
+            .filter(task::sent_on.ge(days.first().to_string()))
+            .order(task::id.desc())
+            .limit(limit)
+            .into_boxed();
+        if let Some(last) = days.last() {
+            query = query.filter(task::sent_on.le(last.to_string()));
+        }
         query.load::<TaskRow>(self.connection)?.into_iter().map(read).collect()
     }
 

@@ -17,9 +17,12 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::desk::{
-    desk_show::{Desk as Whole, GoingOn, Owed, OwedKind, Pile, whole_desk},
-    without_post::{PostNotNow, WithoutPost, without_post},
+use earnest_app::{
+    desk::{
+        desk_show::{Desk as Whole, GoingOn, Owed, OwedKind, Pile, whole_desk},
+        without_post::{PostNotNow, WithoutPost, without_post},
+    },
+    duties::own_posts::{OwnPost, own_posts},
 };
 use earnest_model::programmes::turn::Wait;
 
@@ -30,10 +33,22 @@ const BRIEF: usize = 6;
 #[template(path = "pages/desk/desk.html")]
 struct Desk {
     shell: Shell,
+    /// The posts that one holds, with what they promised and is not closed yet.
+    own: Vec<OwnPart>,
     parts: Vec<Part>,
     /// What others have to do first.
     going: Vec<Item>,
     empty: Option<Notice>,
+}
+
+/// A post that one holds.
+struct OwnPart {
+    words: String,
+    href: String,
+    /// What it promised in sessions.
+    promised: Vec<Item>,
+    /// That there is more.
+    more: Option<String>,
 }
 
 /// What waits of a kind.
@@ -73,10 +88,37 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
             Some(notice) => shell.notice(notice),
             None => shell,
         },
+        own: own_posts(&call.context())?.iter().map(|post| own_part(call, post)).collect(),
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
         going: going.iter().map(|one| going_item(call, one)).collect(),
         empty,
     })
+}
+
+/// The way to the page of a post of one's own, and what it promised.
+fn own_part(call: &Call<'_>, post: &OwnPost) -> OwnPart {
+    let tr = call.tr;
+    let promised = post.open.iter().take(BRIEF).map(|one| {
+        let problem = &one.problem;
+        let (done, all) = (problem.closed.value(), problem.measures.value());
+        Item {
+            mark: tr.date_short(one.held_on),
+            now: false,
+            words: tr.desk_promised(done, all, problem.serial.as_str()),
+            about: None,
+            late: None,
+            href: paths::ledger::problem(problem.id),
+            taken: None,
+            thing: None,
+        }
+    });
+    let more = post.open.len().saturating_sub(BRIEF);
+    OwnPart {
+        words: tr.desk_own_post(post.title.as_str(), post.unit.as_str()),
+        href: paths::duties::leader(post.id),
+        promised: promised.collect(),
+        more: (more > 0).then(|| tr.owed_more(i64::try_from(more).unwrap_or(i64::MAX))),
+    }
 }
 
 /// That whoever asks holds no post, what became of those that were held, and whom to ask.

@@ -2,6 +2,7 @@
 
 pub mod cascade;
 pub mod charges;
+mod holder;
 pub mod paths;
 mod show;
 mod spread;
@@ -14,6 +15,7 @@ pub const ROUTES: &[Route] = &[
     get("/units/{code}/duties", Need::May(ActionKind::ReadDuties), show::show),
     post("/units/{code}/duties", Need::May(ActionKind::AssignDuty), show::lay).anew(),
     post("/units/{code}/posts", Need::May(ActionKind::AssignDuty), show::register).anew(),
+    post("/posts/account", Need::May(ActionKind::AssignDuty), show::tie),
     post("/posts/end", Need::May(ActionKind::AssignDuty), show::end_post),
     post("/duties/end", Need::May(ActionKind::AssignDuty), show::end_duty),
     get("/units/{code}/duties/spread", Need::May(ActionKind::AssignDuty), spread::blank),

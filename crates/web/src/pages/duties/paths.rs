@@ -6,6 +6,7 @@ use earnest_model::id::PostId;
 paths! {
     duties(code: &str) = "/units/{code}/duties";
     posts(code: &str) = "/units/{code}/posts";
+    post_tie() = "/posts/account";
     post_end() = "/posts/end";
     duty_end() = "/duties/end";
     spread(code: &str) = "/units/{code}/duties/spread";

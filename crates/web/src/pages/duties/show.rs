@@ -1,5 +1,6 @@
 //! The posts and duties of a unit, and the forms that register, lay, hand over and end them.
 
+use super::holder;
 use crate::{
     frame::{
         address::Asking,
@@ -15,7 +16,7 @@ use earnest_app::{
     AppError, Duty, Post, Result,
     duties::{
         duties_show::{DutiesView, show_duties},
-        duty_lay,
+        duty_lay, post_account,
     },
     people::post_register::{self, register_post},
 };
@@ -37,6 +38,7 @@ struct DutiesPage {
     acknowledge: Vec<(String, String)>,
     lay: Vec<Field>,
     register: Vec<Field>,
+    tie: Option<(String, Vec<Field>)>,
     end_post: Option<(String, Vec<Field>)>,
     end_duty: Option<(String, Vec<Field>)>,
     spread: Option<String>,
@@ -48,6 +50,7 @@ enum Sent {
     Nothing,
     Duty,
     Post,
+    Tie,
     EndPost,
     EndDuty,
 }
@@ -64,9 +67,10 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
     let may = view.may_lay;
     let lay = if may { lay_fields(call, view, of(Sent::Duty)) } else { Vec::new() };
     let register = if may { register_fields(call, of(Sent::Post)) } else { Vec::new() };
+    let tie = may.then(|| holder::fields(call, view, of(Sent::Tie))).flatten();
     let end_post = may.then(|| end_post_fields(call, view, of(Sent::EndPost))).flatten();
     let end_duty = may.then(|| end_duty_fields(call, view, of(Sent::EndDuty))).flatten();
-    let ends = end_post.iter().chain(&end_duty).flatten();
+    let ends = tie.iter().chain(&end_post).chain(&end_duty).flatten();
     let errors = ErrorSummary::of(tr, lay.iter().chain(&register).chain(ends));
     let code = view.unit.code.clone();
     let shell = call
@@ -82,6 +86,7 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
         acknowledge: acknowledge(call, view),
         lay,
         register,
+        tie: tie.map(|fields| (paths::duties::post_tie(), fields)),
         end_post: end_post.map(|fields| (paths::duties::post_end(), fields)),
         end_duty: end_duty.map(|fields| (paths::duties::duty_end(), fields)),
         spread: (view.may_spread && beneath).then(|| paths::duties::spread(&code)),
@@ -149,6 +154,7 @@ fn duties(call: &Call<'_>, view: &DutiesView) -> Table {
 
 fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
     let tr = call.tr;
+    let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
     let rows = posts.iter().map(|post| {
         let stands = if post.holds(call.today) {
             State::done(tr.account_post_force())
@@ -162,6 +168,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
             Cell::Text(call.word_of(post.kind)),
             Cell::from(tr.date_iso(post.from)),
             dash_or(call, post.until),
+            post.account.as_ref().map_or_else(dash, |(_, title)| Cell::from(title.as_str())),
             stands.into(),
         ]
     });
@@ -170,6 +177,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
         .column(tr.duty_post_kind())
         .column(tr.account_from())
         .column(tr.account_until())
+        .column(tr.duty_signs_in())
         .column(tr.account_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.duty_posts_none()))
@@ -302,6 +310,12 @@ pub(super) fn register(call: &Call<'_>) -> Outcome {
         register_post(&call.context(), code, asked)
     });
     done(call, code, registered.map(|_| ()), Sent::Post)
+}
+
+pub(super) fn tie(call: &Call<'_>) -> Outcome {
+    let id: PostId = call.form.get("tie-post").parse().map_err(|_| AppError::NotFound)?;
+    let tied = post_account::tie_post(&call.context(), id, call.form.get("tie-account"));
+    done(call, call.form.get("unit"), tied, Sent::Tie)
 }
 
 pub(super) fn end_post(call: &Call<'_>) -> Outcome {

@@ -26,7 +26,9 @@ use earnest_app::{
         charge_show::{LeaderView, show_leader},
     },
 };
-use earnest_model::{id::PostId, message::FieldErrors, permit::AssignDuty, visits::tour::ChargeKind};
+use earnest_model::{
+    id::PostId, message::FieldErrors, permit::AssignDuty, tasks::task::TaskState, visits::tour::ChargeKind,
+};
 
 #[derive(Template)]
 #[template(path = "pages/duties/charges/leader.html")]
@@ -40,6 +42,8 @@ struct LeaderPage {
     commitments: Table,
     /// Measures that it owns.
     owned: Table,
+    /// What was directed in its name.
+    directed: Table,
     contact: Table,
     portfolio: Table,
     legend: Legend,
@@ -76,6 +80,7 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
         duties: carried(call, view),
         commitments: commitments(call, view),
         owned: owned(call, view),
+        directed: directed(call, view),
         contact: charges(call, view, ChargeKind::Contact),
         portfolio: charges(call, view, ChargeKind::Portfolio),
         legend: Legend::new(tr),
@@ -141,6 +146,40 @@ fn owned(call: &Call<'_>, view: &LeaderView) -> Table {
         .column(tr.ledger_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.leader_owned_none()))
+}
+
+/// What was directed in the name of the post, and how far it has come.
+fn directed(call: &Call<'_>, view: &LeaderView) -> Table {
+    let tr = call.tr;
+    let rows = view.directed.iter().map(|task| {
+        let words = call.word_of(task.state);
+        let due = task.due_on.map_or_else(
+            || Cell::NotYet(tr.common_not_yet().into_owned()),
+            |day| Cell::from(tr.date_iso(day)),
+        );
+        [
+            Cell::link(task.title.as_str(), paths::tasks::task(task.id)),
+            Cell::Text(call.word_of(task.kind)),
+            Cell::link(task.name.as_str(), paths::units::unit(&task.code)),
+            Cell::from(tr.date_iso(task.sent_on)),
+            due,
+            match task.state {
+                TaskState::Done => State::done(words),
+                _ if task.is_late(call.today) => State::trouble(words),
+                _ => State::under_way(words),
+            }
+            .into(),
+        ]
+    });
+    Table::new(tr.leader_directed())
+        .column(tr.task_about())
+        .column(tr.leader_kind())
+        .column(tr.ledger_column_unit())
+        .column(tr.task_sent())
+        .column(tr.task_due())
+        .column(tr.ledger_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_directed_none()))
 }
 
 fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {

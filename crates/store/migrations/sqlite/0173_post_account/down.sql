@@ -1,0 +1,2 @@
+DROP INDEX post_by_account;
+ALTER TABLE "post" DROP COLUMN account_id;
