@@ -490,3 +490,4 @@ error-notices-most = { $found } measures are ticked; { $most } go at once.
 error-post-over = The post “{ $post }” is over.
 error-post-account = Choose an account with a role at this unit that reads its ledger.
 error-post-account-same = It is so already.
+error-speech-absent = “{ $post }” is marked as absent or on leave: mend the mark, or who spoke.

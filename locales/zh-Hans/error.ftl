@@ -463,3 +463,4 @@ error-notices-most = 勾选了 { $found } 项措施；一次最多 { $most } 项
 error-post-over = 职务“{ $post }”已经终止。
 error-post-account = 请选择在本单位担任角色、可阅读其台账的账号。
 error-post-account-same = 已经如此，无需再改。
+error-speech-absent = “{ $post }”已记为缺席或请假：请改出席情况，或改发言人。

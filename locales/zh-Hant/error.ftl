@@ -463,3 +463,4 @@ error-notices-most = 勾選了 { $found } 項措施；一次最多 { $most } 項
 error-post-over = 職務「{ $post }」已經終止。
 error-post-account = 請選擇在本單位擔任角色、可閱讀其臺賬的賬號。
 error-post-account-same = 已經如此，無需再改。
+error-speech-absent = 「{ $post }」已記為缺席或請假：請改出席情況，或改發言人。

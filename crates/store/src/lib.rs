@@ -196,7 +196,7 @@ pub use visits::combine::{Combined, OtherTour};
 pub use visits::company::Company;
 pub use visits::guidance::{Guidance, GuidanceReader, ReadersWanted};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
-pub use visits::visit::{VisitItem, VisitLine, VisitParts};
+pub use visits::visit::{HeldMeeting, VisitItem, VisitLine, VisitParts};
 pub use visits::visit_change::{Corrected, TakenOut};
 pub use visits::visit_item::OpenItem;
 pub use visits::visit_open::MadeVisit;

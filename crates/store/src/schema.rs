@@ -1016,6 +1016,7 @@ diesel::table! {
         tiers -> Text,
         entered_on -> Text,
         withdrawn_on -> Nullable<Text>,
+        counted -> Nullable<Text>,
     }
 }
 
@@ -1049,6 +1050,8 @@ diesel::table! {
         seen -> Nullable<Text>,
         entered_on -> Text,
         withdrawn_on -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        progress -> Nullable<Text>,
     }
 }
 

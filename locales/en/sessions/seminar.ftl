@@ -90,3 +90,5 @@ seminar-make-up-help = Left blank, it is those chosen above.
 seminar-mark = { $name }: { $word }
 seminar-criteria-of = What is asked of each speech stands in the standard of { $round }.
 seminar-criteria-usual = What is asked of each speech is the usual: no standard of a round names anything else.
+seminar-show-roll = Show the roll of the day
+seminar-roll-of = Below stands the roll of { $day }. For a { -session } of another day give the day first and press “Show the roll of the day” at the foot; what you typed stays.

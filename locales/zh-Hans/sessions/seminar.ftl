@@ -84,3 +84,5 @@ seminar-make-up-help = 不填则按上面选定的人数。
 seminar-mark = { $name }：{ $word }
 seminar-criteria-of = 每位发言的投入情况按此轮的标准逐项评：{ $round }。
 seminar-criteria-usual = 每位发言的投入情况按通常的几项评：没有哪一轮的标准另有规定。
+seminar-show-roll = 显示当日在职名单
+seminar-roll-of = 下面是{ $day }的在职名单。若{ -session }在别的日子，请先填日期，再按页末的“显示当日在职名单”；已填内容都会保留。

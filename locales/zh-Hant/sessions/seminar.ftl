@@ -84,3 +84,5 @@ seminar-make-up-help = 不填則按上面選定的人數。
 seminar-mark = { $name }：{ $word }
 seminar-criteria-of = 每位發言的投入情況按此輪的標準逐項評：{ $round }。
 seminar-criteria-usual = 每位發言的投入情況按通常的幾項評：沒有哪一輪的標準另有規定。
+seminar-show-roll = 顯示當日在職名單
+seminar-roll-of = 下面是{ $day }的在職名單。若{ -session }在別的日子，請先填日期，再按頁末的「顯示當日在職名單」；已填內容都會保留。

@@ -120,10 +120,36 @@ macro_rules! as_word {
 as_word!(exchange_kind, ExchangeKind);
 as_word!(came, Came);
 
+/// Who can have said something at a session: whoever is told of by the roll of its day and did not stay away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct There<'a> {
+    /// The roll of the unit.
+    pub roll: &'a Roll,
+    /// The day of the session, as far as it is known.
+    pub day: Option<Date>,
+    /// Who of the roll came.
+    pub came: &'a [Attended],
+}
+
+impl There<'_> {
+    /// Reads who said something.
+    ///
+    /// # Errors
+    /// As [`Roll::read_pair`]; who was absent or on leave: `error-speech-absent`. Whoever caught up later may have spoken then.
+    pub(super) fn spoke(self, named: Named<'_>) -> Result<ByPost, Message> {
+        let by = self.roll.read_pair(named, self.day)?;
+        let told = self.came.iter().find(|one| Some(one.post) == by.post);
+        match told.filter(|one| one.came.is_missing()) {
+            Some(one) => Err(Message::new("error-speech-absent").with("post", one.title.as_str())),
+            None => Ok(by),
+        }
+    }
+}
+
 /// Reads exchanges; blank rows are left out, faults stand at `exchange-N-…`.
 pub(super) fn exchanges(
     forms: &[ExchangeForm<'_>],
-    (roll, day): (&Roll, Option<Date>),
+    there: There<'_>,
     errors: &mut FieldErrors,
 ) -> Vec<Exchange> {
     let told = |form: &ExchangeForm<'_>| {
@@ -135,8 +161,13 @@ pub(super) fn exchanges(
         let at = |name: &str| format!("exchange-{place}-{name}");
         let kind = optional(form.kind, ExchangeKind::parse);
         let kind = errors.take(&at("kind"), kind).map(|kind| kind.unwrap_or(ExchangeKind::Question));
-        let by = errors.take(&at("by"), roll.read_pair(form.by, day));
-        let to = if form.to.is_blank() { Ok(None) } else { roll.read_pair(form.to, day).map(Some) };
+        let by = errors.take(&at("by"), there.spoke(form.by));
+        // Something may be said of who is absent; answer it they did not.
+        let to = match (form.to.is_blank(), form.answer.trim().is_empty()) {
+            (true, _) => Ok(None),
+            (false, true) => there.roll.read_pair(form.to, there.day).map(Some),
+            (false, false) => there.spoke(form.to).map(Some),
+        };
         let to = errors.take(&at("to"), to);
         let said = errors.take(&at("said"), optional(form.said, Prose::parse));
         let answer = errors.take(&at("answer"), optional(form.answer, Prose::parse));
@@ -203,6 +234,7 @@ mod tests {
     #[test]
     fn an_exchange_keeps_who_asked_whom_and_what_was_answered_and_none_is_without_who_asked() {
         let (roll, day) = (roll(), Some(date(2015, 6, 1)));
+        let there = There { roll: &roll, day, came: &[] };
         let asked = ExchangeForm {
             by: "2".into(),
             to: "head".into(),
@@ -212,7 +244,7 @@ mod tests {
         };
         let forms = [asked, ExchangeForm::default(), ExchangeForm { said: "who?", kind: "shout", ..asked }];
         let mut errors = FieldErrors::new();
-        let read = exchanges(&forms[..2], (&roll, day), &mut errors);
+        let read = exchanges(&forms[..2], there, &mut errors);
         assert!(errors.is_empty());
         let one = read.first().unwrap();
         assert_eq!(
@@ -221,13 +253,29 @@ mod tests {
         );
         let json = serde_json::to_string(&read).unwrap();
         assert_eq!(serde_json::from_str::<Vec<Exchange>>(&json).unwrap(), read);
-        exchanges(&[ExchangeForm { by: "".into(), ..asked }, forms[2]], (&roll, day), &mut errors);
+        exchanges(&[ExchangeForm { by: "".into(), ..asked }, forms[2]], there, &mut errors);
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["exchange-0-by", "exchange-1-kind"]);
         let many = vec![asked; MOST_ROWS + 1];
         let mut errors = FieldErrors::new();
-        exchanges(&many, (&roll, day), &mut errors);
+        exchanges(&many, there, &mut errors);
         assert_eq!(errors.iter().next().unwrap().1.key, "error-rows-many", "none is left out silently");
+    }
+
+    #[test]
+    fn who_was_absent_or_on_leave_said_nothing_and_may_be_spoken_of() {
+        let (roll, day) = (roll(), Some(date(2015, 6, 1)));
+        let mut errors = FieldErrors::new();
+        let came = attendance(&[("1", "leave"), ("2", "present")], &[], (&roll, day), &mut errors);
+        let there = There { roll: &roll, day, came: &came };
+        let spoken = ExchangeForm { by: "2".into(), to: "1".into(), said: "of the head", ..Default::default() };
+        assert_eq!(exchanges(&[spoken], there, &mut errors).len(), 1);
+        assert!(errors.is_empty());
+        let answered = ExchangeForm { answer: "an answer", ..spoken };
+        let asked = ExchangeForm { by: "head".into(), ..spoken };
+        exchanges(&[answered, asked], there, &mut errors);
+        let told: Vec<_> = errors.iter().map(|(field, message)| (field, message.key)).collect();
+        assert_eq!(told, [("exchange-0-to", "error-speech-absent"), ("exchange-1-by", "error-speech-absent")]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     message::{FieldErrors, Message},
     programmes::round::Round,
     sessions::{
-        exchange::{Attended, Came, Exchange, ExchangeForm, attendance, exchanges},
+        exchange::{Attended, Came, Exchange, ExchangeForm, There, attendance, exchanges},
         roll::Roll,
         speech::{number, speeches, tally},
     },
@@ -242,9 +242,10 @@ pub fn parse_session(
     {
         errors.add("present", Message::new("error-session-present"));
     }
+    let there = There { roll, day: held_on, came: &came };
     let body = SeminarBody {
-        speeches: speeches(&form.speeches, chosen, &mut errors),
-        exchanges: exchanges(&form.exchanges, chosen, &mut errors),
+        speeches: speeches(&form.speeches, there, &mut errors),
+        exchanges: exchanges(&form.exchanges, there, &mut errors),
         interactions: errors.take("interactions", tally(form.interactions)).unwrap_or(0),
         cases: cases(&form.cases, &mut errors),
         consensus: consensus(form.consensus, &mut errors),

@@ -6,8 +6,8 @@ use crate::{
     message::{FieldErrors, Message},
     narrative::Narrative,
     sessions::{
-        exchange::{MOST_ROWS, too_many},
-        roll::{Named, Roll},
+        exchange::{MOST_ROWS, There, too_many},
+        roll::Named,
     },
     text::{Line, Prose, optional},
 };
@@ -125,7 +125,7 @@ impl SpeechForm<'_> {
 /// Reads speeches; blank rows are left out, faults stand at `speech-N-…`.
 pub(super) fn speeches(
     forms: &[SpeechForm<'_>],
-    (roll, day): (&Roll, Option<Date>),
+    there: There<'_>,
     errors: &mut FieldErrors,
 ) -> Vec<Speech> {
     if forms.len() > MOST_ROWS {
@@ -137,7 +137,7 @@ pub(super) fn speeches(
     let filled = forms.iter().enumerate().filter(|(_, form)| !form.post.is_blank());
     let mut speeches = Vec::new();
     for (place, form) in filled {
-        let by = errors.take(&format!("speech-{place}-post"), roll.read_pair(form.post, day));
+        let by = errors.take(&format!("speech-{place}-post"), there.spoke(form.post));
         let mut words: [Option<Prose>; PARTS.len()] = [None, None, None, None];
         for ((kept, sent), part) in words.iter_mut().zip(form.words).zip(PARTS) {
             let read = optional(sent, Prose::parse);

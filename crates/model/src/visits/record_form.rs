@@ -4,8 +4,8 @@ use crate::{
     message::{FieldErrors, Message},
     text::{Line, Prose, date, enough, optional},
     visits::visit::{
-        Addition, ItemChoice, Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit, Reach, Seen,
-        outside,
+        Addition, FromTier, ItemChoice, Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit,
+        Progress, Reach, Seen, outside,
     },
 };
 use jiff::civil::Date;
@@ -13,11 +13,30 @@ use jiff::civil::Date;
 /// The most rows of one kind that a form brings at once; more are added to the visit while it is open.
 pub const MOST_ROWS: usize = 60;
 
+/// The most people of a meeting.
+const MOST_PEOPLE: i32 = 100_000;
+
 /// The most years after a visit by which an answer or help may be due.
 const REPLY_YEARS: i64 = 5;
 
-/// A meeting of a form: kind, participants, tiers. Blank participants leave the row out.
-pub type MeetingForm<'a> = [&'a str; 3];
+/// A meeting of a form; a row of which nothing but the kind was said is left out.
+#[derive(Debug, Clone, Default)]
+pub struct MeetingForm<'a> {
+    /// Word of the kind.
+    pub kind: &'a str,
+    /// How many came; blank is those who are counted by tier.
+    pub participants: &'a str,
+    /// How many came of each tier, none being the public; blank is nobody.
+    pub tiers: Vec<(Option<i32>, &'a str)>,
+    /// From which tiers in words, as a form from before sends it.
+    pub words: &'a str,
+}
+
+/// The name of the field of a tier of a meeting.
+pub fn tier_field(row: usize, tier: Option<i32>) -> String {
+    tier.map_or_else(|| format!("meeting-{row}-tier-public"), |tier| format!("meeting-{row}-tier-{tier}"))
+}
+
 /// An interview of a form: the person's role, a key that tells persons apart, the sealed note. A blank role leaves it out.
 pub type InterviewForm<'a> = [&'a str; 3];
 
@@ -42,6 +61,10 @@ pub struct ItemRow<'a> {
     pub measure: &'a str,
     /// What was seen.
     pub seen: &'a str,
+    /// The item of the programme that was looked at.
+    pub subject: &'a str,
+    /// How far that has come.
+    pub progress: &'a str,
 }
 
 impl ItemRow<'_> {
@@ -49,7 +72,7 @@ impl ItemRow<'_> {
         let ItemForm { kind, body, reply_due_on } = self.item;
         // What the list offers first is no choice yet.
         let seen = self.seen.trim() == Seen::Otherwise.key();
-        seen || [kind, body, reply_due_on, self.measure].iter().any(|text| !text.trim().is_empty())
+        seen || [kind, body, reply_due_on, self.measure, self.subject, self.progress].iter().any(|text| !text.trim().is_empty())
     }
 }
 
@@ -122,7 +145,7 @@ fn rows(errors: &mut FieldErrors, form: &RowsForm<'_>, visited_on: Option<Date>)
         }
     }
     let meetings = form.meetings.iter().enumerate();
-    let meetings = meetings.filter_map(|(row, form)| meeting(errors, row, *form)).collect();
+    let meetings = meetings.filter_map(|(row, form)| meeting(errors, row, form)).collect();
     let interviews = form.interviews.iter().enumerate();
     let interviews = interviews.filter_map(|(row, form)| interview(errors, row, *form)).collect();
     each_measure_once(errors, &form.items);
@@ -131,20 +154,40 @@ fn rows(errors: &mut FieldErrors, form: &RowsForm<'_>, visited_on: Option<Date>)
     Addition { meetings, interviews, items }
 }
 
-fn meeting(
-    errors: &mut FieldErrors,
-    row: usize,
-    [kind, participants, tiers]: MeetingForm<'_>,
-) -> Option<NewMeeting> {
-    if participants.trim().is_empty() && tiers.trim().is_empty() {
+fn meeting(errors: &mut FieldErrors, row: usize, form: &MeetingForm<'_>) -> Option<NewMeeting> {
+    let said = |text: &str| !text.trim().is_empty();
+    let by_tier = form.tiers.iter().filter(|(_, people)| said(people));
+    if !said(form.participants) && !said(form.words) && by_tier.clone().next().is_none() {
         return None;
     }
-    let kind = errors.take(&format!("meeting-{row}-kind"), MeetingKind::parse(kind));
-    let number = participants.trim().parse().ok().filter(|number| (1..=100_000).contains(number));
-    let number: Option<i32> = errors
-        .take(&format!("meeting-{row}-participants"), number.ok_or(Message::new("error-meeting-number")));
-    let tiers = errors.take(&format!("meeting-{row}-tiers"), Line::parse(tiers));
-    Some(NewMeeting { kind: kind?, participants: number?, tiers: tiers? })
+    let kind = errors.take(&format!("meeting-{row}-kind"), MeetingKind::parse(form.kind));
+    let number = |text: &str, least: i32| {
+        let number = text.trim().parse().ok().filter(|number| (least..=MOST_PEOPLE).contains(number));
+        number.ok_or(Message::new("error-meeting-number"))
+    };
+    let mut counted = Vec::new();
+    for (tier, people) in by_tier {
+        let people = errors.take(&tier_field(row, *tier), number(people, 0));
+        counted.extend(people.filter(|people| *people > 0).map(|people| FromTier { tier: *tier, people }));
+    }
+    let of_tiers: i32 = counted.iter().map(|one| one.people).fold(0, i32::saturating_add);
+    let at = format!("meeting-{row}-participants");
+    let participants = match said(form.participants) {
+        false if of_tiers > 0 => Ok(of_tiers),
+        _ => number(form.participants, 1).and_then(|all| match all < of_tiers {
+            true => Err(Message::new("error-meeting-fewer").with("counted", i64::from(of_tiers))),
+            false => Ok(all),
+        }),
+    };
+    let participants = errors.take(&at, participants);
+    let words = errors.take(&format!("meeting-{row}-tiers"), optional(form.words, Line::parse));
+    if counted.is_empty() && words == Some(None) {
+        let first = form.tiers.first().map_or_else(|| format!("meeting-{row}-tiers"), |one| tier_field(row, one.0));
+        if errors.at(&first).is_none() {
+            errors.add(first, Message::new("error-meeting-tiers"));
+        }
+    }
+    Some(NewMeeting { kind: kind?, participants: participants?, counted, tiers: words? })
 }
 
 fn interview(
@@ -186,6 +229,9 @@ fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Dat
     {
         errors.add(at("body"), short);
     }
+    if let (Some(Left::Progress { .. }), Some(Some(_))) = (&left, due) {
+        errors.add(at("reply_due_on"), Message::new("error-visit-progress-day"));
+    }
     if left == Some(Left::Support) && due == Some(None) {
         errors.add(at("reply_due_on"), Message::new("error-visit-support"));
     }
@@ -210,7 +256,15 @@ fn left(errors: &mut FieldErrors, row: usize, form: &ItemRow<'_>, kind: Option<I
     if (kind == ItemChoice::Check) == serial.is_empty() {
         errors.add(format!("item-{row}-measure"), Message::new("error-visit-check"));
     }
+    if (kind == ItemChoice::Progress) == form.subject.trim().is_empty() {
+        errors.add(format!("item-{row}-subject"), Message::new("error-visit-subject"));
+    }
     Some(match kind {
+        ItemChoice::Progress => {
+            let state = errors.take(&format!("item-{row}-progress"), Progress::parse(form.progress));
+            let subject = Line::parse(form.subject).ok();
+            Left::Progress { subject: subject?, state: state? }
+        }
         ItemChoice::Finding => Left::Finding,
         ItemChoice::Guidance => Left::Guidance(Reach::Unit),
         ItemChoice::GuidanceForAll => Left::Guidance(Reach::All),
@@ -254,6 +308,50 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    fn meeting_of<'a>(kind: &'a str, participants: &'a str, words: &'a str) -> MeetingForm<'a> {
+        MeetingForm { kind, participants, words, tiers: Vec::new() }
+    }
+
+    #[test]
+    fn tiers_of_a_meeting_are_counted_and_nobody_came_who_is_of_none() {
+        let read = |participants, tiers: &[(Option<i32>, &'static str)]| {
+            let meeting = MeetingForm { tiers: tiers.to_vec(), ..meeting_of("forum", participants, "") };
+            let form = RowsForm { meetings: vec![meeting], ..RowsForm::default() };
+            parse_addition(&form, date(2015, 6, 1))
+        };
+        let told = |participants, tiers: &[_]| {
+            let faults = read(participants, tiers).unwrap_err();
+            faults.iter().map(|(field, message)| (field.to_owned(), message.key)).collect::<Vec<_>>()
+        };
+        let counted = read("", &[(Some(2), "12"), (Some(3), ""), (None, "7")]).unwrap();
+        let [one] = counted.meetings.as_slice() else { panic!("{counted:?}") };
+        assert_eq!((one.participants, one.counted.len()), (19, 2));
+        assert_eq!(one.counted.last(), Some(&FromTier { tier: None, people: 7 }), "the public came, too");
+        assert_eq!(read("25", &[(Some(2), "12")]).unwrap().meetings[0].participants, 25);
+        let at = |field: &str, key| vec![(field.to_owned(), key)];
+        let fewer = told("9", &[(Some(2), "12")]);
+        assert_eq!(fewer, at("meeting-0-participants", "error-meeting-fewer"));
+        let nobody = told("9", &[(Some(2), "0"), (None, "")]);
+        assert_eq!(nobody, at("meeting-0-tier-2", "error-meeting-tiers"));
+        assert_eq!(told("", &[(Some(2), "many")])[0], at("meeting-0-participants", "error-meeting-number")[0]);
+    }
+
+    #[test]
+    fn how_far_an_item_of_the_programme_has_come_names_the_item_and_asks_for_no_answer() {
+        let read = |subject, progress, due| {
+            let item = ItemForm { kind: "progress", body: "two of three held", reply_due_on: due };
+            let row = ItemRow { item, subject, progress, ..ItemRow::default() };
+            parse_addition(&RowsForm { items: vec![row], ..RowsForm::default() }, date(2015, 6, 1))
+        };
+        let added = read("topic-1", "under-way", "").unwrap();
+        assert_eq!(added.items[0].left.progress(), Some(("topic-1", Progress::UnderWay)));
+        let key = |end: Result<Addition, FieldErrors>, field| end.unwrap_err().at(field).map(|it| it.key);
+        assert_eq!(key(read("", "done", ""), "item-0-subject"), Some("error-visit-subject"));
+        assert_eq!(key(read("topic-1", "", ""), "item-0-progress"), Some("error-visit-progress"));
+        let dated = read("topic-1", "done", "2015-06-09");
+        assert_eq!(key(dated, "item-0-reply_due_on"), Some("error-visit-progress-day"));
+    }
+
     #[test]
     fn a_record_leaves_blank_rows_out_and_names_the_row_of_a_fault() {
         let today = date(2015, 6, 1);
@@ -261,7 +359,7 @@ mod tests {
             visited_on: "2015-06-01",
             summary: "as reported",
             rows: RowsForm {
-                meetings: vec![["forum", "", ""], ["open-air", "many", "village"]],
+                meetings: vec![meeting_of("forum", "", ""), meeting_of("open-air", "many", "village")],
                 interviews: vec![["", "", ""], ["head of the village", "", "what was said"]],
                 items: vec![
                     ItemRow::default(),
@@ -277,7 +375,7 @@ mod tests {
         let fields: Vec<_> = faults.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["item-1-measure", "item-1-seen", "meeting-1-participants"]);
         let mut form = form;
-        form.rows.meetings = vec![["forum", "12", "village"]];
+        form.rows.meetings = vec![meeting_of("forum", "12", "village")];
         form.rows.items = Vec::new();
         let visit = parse_record(&form, "A", (Vec::new(), days), today).unwrap();
         assert_eq!((visit.meetings.len(), visit.interviews.len()), (1, 1));

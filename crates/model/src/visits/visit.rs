@@ -6,6 +6,7 @@ use crate::{
     words::words,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// Kinds of meeting held at a visit.
@@ -30,6 +31,20 @@ words! {
         Support = "support",
         /// A measure of the ledger that was checked on the spot.
         Check = "check",
+        /// How far an item of the programme has come.
+        Progress = "progress",
+    }
+}
+
+words! {
+    /// How far an item of the programme has come where a visit looked at it.
+    Progress, "error-visit-progress" {
+        /// Nothing is seen of it.
+        NotBegun = "not-begun",
+        /// It is under way.
+        UnderWay = "under-way",
+        /// It is done.
+        Done = "done",
     }
 }
 
@@ -54,9 +69,15 @@ words! {
 }
 
 impl ItemKind {
-    /// Whether the visited unit owes the answer. Help is owed by the office that offered it.
+    /// Whether the visited unit owes the answer. Help is owed by the office that offered it; how far something has come asks for
+    /// none.
     pub fn is_owed_by_the_unit(self) -> bool {
-        self != Self::Support
+        !matches!(self, Self::Support | Self::Progress)
+    }
+
+    /// Whether it is help, which the office owes that offered it.
+    pub fn is_help(self) -> bool {
+        self == Self::Support
     }
 }
 
@@ -67,8 +88,20 @@ pub struct NewMeeting {
     pub kind: MeetingKind,
     /// How many came.
     pub participants: i32,
-    /// From which tiers, in words.
-    pub tiers: Line,
+    /// From which tiers, and how many of each.
+    pub counted: Vec<FromTier>,
+    /// From which tiers, in words, where nobody counted them.
+    pub tiers: Option<Line>,
+}
+
+/// How many of those who came to a meeting were of a tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromTier {
+    /// The tier; none is the public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<i32>,
+    /// How many.
+    pub people: i32,
 }
 
 /// An interview: one person-time. What was said is sealed: no list, figure, journal or file holds it.
@@ -95,6 +128,8 @@ words! {
         Support = "support",
         /// A measure of the unit's ledger that was checked on the spot.
         Check = "check",
+        /// How far an item of the programme has come at the unit.
+        Progress = "progress",
     }
 }
 
@@ -114,6 +149,13 @@ pub enum Left {
         /// What the check showed.
         seen: Seen,
     },
+    /// How far an item of the programme has come.
+    Progress {
+        /// Which item, by its key.
+        subject: Line,
+        /// How far.
+        state: Progress,
+    },
 }
 
 impl Left {
@@ -124,12 +166,18 @@ impl Left {
             Self::Guidance(_) => ItemKind::Guidance,
             Self::Support => ItemKind::Support,
             Self::Check { .. } => ItemKind::Check,
+            Self::Progress { .. } => ItemKind::Progress,
         }
     }
 
     /// For whom it is.
     pub fn reach(&self) -> Reach {
         if let Self::Guidance(reach) = self { *reach } else { Reach::Unit }
+    }
+
+    /// The item of the programme that was looked at, and how far it has come.
+    pub fn progress(&self) -> Option<(&str, Progress)> {
+        if let Self::Progress { subject, state } = self { Some((subject.as_str(), *state)) } else { None }
     }
 
     /// The measure that was checked, and what was seen of it.

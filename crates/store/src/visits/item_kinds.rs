@@ -13,7 +13,7 @@ use earnest_model::{
 /// Help that was offered: owed by whoever offered it.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn item_of_help() -> _ {
-    let help: Vec<&'static str> = ItemKind::keys_where(|kind| !kind.is_owed_by_the_unit());
+    let help: Vec<&'static str> = ItemKind::keys_where(ItemKind::is_help);
     visit_item::kind.eq_any(help).and(visit_item::withdrawn_on.is_null())
 }
 

@@ -8,7 +8,7 @@ use crate::{
     visits::{visit_item::notes_insert, written::Written},
 };
 use diesel::prelude::*;
-use earnest_model::visits::visit::{NewInterview, NewItem, Parts};
+use earnest_model::visits::visit::{FromTier, NewInterview, NewItem, Parts};
 
 #[derive(Insertable)]
 #[diesel(table_name = meeting)]
@@ -20,6 +20,7 @@ struct MeetingRow<'a> {
     participants: i32,
     tiers: &'a str,
     entered_on: &'a str,
+    counted: Option<String>,
 }
 
 #[derive(Insertable)]
@@ -46,6 +47,8 @@ struct ItemRow<'a> {
     measure_id: Option<i64>,
     seen: Option<&'static str>,
     entered_on: &'a str,
+    subject: Option<&'a str>,
+    progress: Option<&'static str>,
 }
 
 /// Writes what a visit consisted of and left; the notes of its interviews are sealed.
@@ -66,11 +69,12 @@ pub(crate) fn parts_insert(
             unit_id,
             kind: held.kind.key(),
             participants: held.participants,
-            tiers: held.tiers.as_str(),
+            tiers: held.tiers.as_ref().map_or("", |words| words.as_str()),
             entered_on,
+            counted: counted(&held.counted),
         })
         .collect();
-    insert_batch!(connection, meeting::table, &meetings, 7);
+    insert_batch!(connection, meeting::table, &meetings, 8);
     let next = next_id!(connection, interview);
     let interviews: Vec<_> = (next..)
         .zip(new.interviews)
@@ -88,6 +92,11 @@ pub(crate) fn parts_insert(
     items_insert(connection, written, new.items)
 }
 
+/// How many came of each tier, as it is kept; nothing where nobody counted.
+fn counted(tiers: &[FromTier]) -> Option<String> {
+    if tiers.is_empty() { None } else { serde_json::to_string(tiers).ok() }
+}
+
 /// The key by which a person is known within a tour. Whoever gave none met this person once: a key that nobody can type,
 /// since what is typed begins with no blank.
 fn person(interview: i64, held: &NewInterview) -> String {
@@ -99,7 +108,7 @@ fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[New
     let first = next_id!(connection, visit_item);
     let mut rows = Vec::new();
     for (id, item) in (first..).zip(new) {
-        let check = item.left.check();
+        let (check, progress) = (item.left.check(), item.left.progress());
         let measure_id = match check {
             None => None,
             Some((serial, _)) => Some(
@@ -122,8 +131,10 @@ fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[New
             measure_id,
             seen: check.map(|(_, seen)| seen.key()),
             entered_on: &entered,
+            subject: progress.map(|(subject, _)| subject),
+            progress: progress.map(|(_, state)| state.key()),
         });
     }
-    insert_batch!(connection, visit_item::table, &rows, 10);
+    insert_batch!(connection, visit_item::table, &rows, 12);
     Ok(())
 }

@@ -27,7 +27,7 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         tour::VisitState,
-        visit::{ItemKind, NewTour, NewVisit, Reach},
+        visit::{FromTier, ItemKind, NewTour, NewVisit, Reach},
     },
 };
 
@@ -71,14 +71,40 @@ pub struct VisitLine {
 /// What a visit consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitParts {
-    /// Meetings: word of the kind, participants, tiers.
-    pub meetings: Vec<(i64, String, i32, String)>,
+    /// Meetings.
+    pub meetings: Vec<HeldMeeting>,
     /// Interviews: the role of the person.
     pub interviews: Vec<(i64, String)>,
     /// Items.
     pub items: Vec<VisitItem>,
     /// Who went along, and for which programmes.
     pub company: Company,
+}
+
+/// A meeting that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldMeeting {
+    /// Its key.
+    pub id: i64,
+    /// Word of the kind.
+    pub kind: String,
+    /// How many came.
+    pub participants: i32,
+    /// From which tiers, in words; blank where they were counted.
+    pub words: String,
+    /// How many came of each tier.
+    pub counted: Vec<FromTier>,
+}
+
+/// Key, word of the kind, how many came, the tiers in words and counted.
+type MeetingRow = (i64, String, i32, String, Option<String>);
+
+fn meeting_held((id, kind, participants, words, counted): MeetingRow) -> Result<HeldMeeting> {
+    let read = |text: String| {
+        serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "how many came of each tier"))
+    };
+    let counted = counted.map(read).transpose()?.unwrap_or_default();
+    Ok(HeldMeeting { id, kind, participants, words, counted })
 }
 
 /// What a visit left.
@@ -102,6 +128,10 @@ pub struct VisitItem {
     pub reply: Option<String>,
     /// Word of what a check showed.
     pub seen: Option<String>,
+    /// The item of the programme that was looked at, by its key.
+    pub subject: Option<String>,
+    /// Word of how far that has come.
+    pub progress: Option<String>,
     /// Serial of the measure that was checked.
     pub serial: Option<String>,
 }
@@ -327,8 +357,17 @@ impl Reader<'_> {
                 .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))
                 .filter(meeting::withdrawn_on.is_null())
                 .order(meeting::id.asc())
-                .select((meeting::id, meeting::kind, meeting::participants, meeting::tiers))
-                .load(self.connection)?,
+                .select((
+                    meeting::id,
+                    meeting::kind,
+                    meeting::participants,
+                    meeting::tiers,
+                    meeting::counted,
+                ))
+                .load::<MeetingRow>(self.connection)?
+                .into_iter()
+                .map(meeting_held)
+                .collect::<Result<_>>()?,
             interviews: interview::table
                 .filter(interview::visit_id.eq(id.0).and(interview::unit_id.eq(unit)))
                 .filter(interview::withdrawn_on.is_null())
@@ -350,6 +389,8 @@ impl Reader<'_> {
                     visit_item::measure_id,
                     visit_item::reply,
                     visit_item::seen,
+                    visit_item::subject,
+                    visit_item::progress,
                     measure::serial.nullable(),
                 ))
                 .load(self.connection)?,

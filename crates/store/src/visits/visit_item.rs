@@ -76,11 +76,11 @@ impl TryFrom<OpenItemRow> for OpenItem {
 
 located!(VisitItemId, visit_item);
 
-/// Items that stand by themselves; a check of a measure belongs to the measure.
+/// Items that stand by themselves; a check of a measure belongs to the measure, and how far something has come is no matter left.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn item_of_its_own() -> _ {
-    let check: &'static str = ItemKind::Check.key();
-    visit_item::kind.ne(check).and(visit_item::withdrawn_on.is_null())
+    let others: Vec<&'static str> = vec![ItemKind::Check.key(), ItemKind::Progress.key()];
+    visit_item::kind.ne_all(others).and(visit_item::withdrawn_on.is_null())
 }
 
 /// When something was answered, and by whom.

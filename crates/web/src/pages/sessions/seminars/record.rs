@@ -54,6 +54,8 @@ struct RecordPage {
     head: Vec<Field>,
     attendance: Vec<Field>,
     attendance_open: bool,
+    /// Of which day the roll is, and how that of another is had; blank where the unit has none.
+    roll_of: String,
     numbers: Vec<Field>,
     /// The round whose standard asks what is asked of each speech; blank where none does.
     criteria_of: String,
@@ -90,7 +92,7 @@ fn sent<'c>(call: &'c Call<'c>) -> Result<SessionForm<'c>, AppError> {
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
-    if rows::another(call).is_some() {
+    if rows::goes_on(call) {
         return page(&new_page(call, &FieldErrors::new())?);
     }
     if is_of_another_round(call) && other_criteria(call, &blank_seminar(&call.context())?).is_some() {
@@ -123,7 +125,7 @@ pub(super) fn correct(call: &Call<'_>) -> Outcome {
         let found = session_to_correct(&call.context(), id)?;
         correct_page(call, &found, errors)
     };
-    if rows::another(call).is_some() {
+    if rows::goes_on(call) {
         return page(&again(&FieldErrors::new())?);
     }
     if is_of_another_round(call) && {
@@ -210,9 +212,14 @@ fn page_of(
     if let Some(message) = other_criteria(call, blank) {
         errors.add("round", message);
     }
+    let day = call.decided("held_on").and_then(|day| date(day).ok());
+    for (field, message) in rows::misfits(call, &blank.roll, day).iter() {
+        if errors.at(field).is_none() {
+            errors.add(field.to_owned(), message.clone());
+        }
+    }
     let errors = &errors;
     let before = found.map(|found| &found.held.session);
-    let day = call.decided("held_on").and_then(|day| date(day).ok());
     let chosen = chosen(call, blank);
     let criteria = criteria::criteria(call, asked_of(blank, chosen));
     let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
@@ -232,6 +239,10 @@ fn page_of(
         numbers: numbers(call, errors, !attendance.is_empty()),
         attendance,
         attendance_open,
+        roll_of: match blank.roll.0.is_empty() {
+            true => String::new(),
+            false => tr.seminar_roll_of(tr.date_long(day.unwrap_or(call.today))),
+        },
         criteria_of: chosen.map(|round| round.to_string()).unwrap_or_default(),
         criteria_told: criteria_told(call, blank, chosen),
         speeches: asked.rows("speech"),

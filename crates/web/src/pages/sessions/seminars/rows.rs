@@ -9,7 +9,8 @@ use crate::{
 use earnest_i18n::Tr;
 use earnest_model::{
     Date,
-    message::FieldErrors,
+    id::PostId,
+    message::{FieldErrors, Message},
     sessions::{
         exchange::{Came, ExchangeForm, ExchangeKind, MOST_ROWS},
         roll::{Named, OnRoll, Roll},
@@ -45,10 +46,19 @@ pub(super) fn another(call: &Call<'_>) -> Option<&'static str> {
     KINDS.iter().map(|(kind, _)| *kind).find(|kind| *kind == asked)
 }
 
-/// What asks for one row more of a kind: its word and what the button says.
+/// The word of the button that shows the roll of the day that was given.
+const ROLL: &str = "roll";
+
+/// Whether nothing is to be kept yet: one row more is asked for, or the roll of another day; what was typed so far comes back.
+pub(super) fn goes_on(call: &Call<'_>) -> bool {
+    another(call).is_some() || call.form.find("more") == Some(ROLL)
+}
+
+/// What asks for the roll of the day, and for one row more of a kind: the word and what the button says.
 pub(super) fn more(tr: Tr) -> Vec<(&'static str, String)> {
     let said = [tr.seminar_more_speeches(), tr.seminar_more_exchanges(), tr.seminar_more_cases()];
-    KINDS.iter().map(|(kind, _)| *kind).zip(said.map(std::borrow::Cow::into_owned)).collect()
+    let rows = KINDS.iter().map(|(kind, _)| *kind).zip(said.map(std::borrow::Cow::into_owned));
+    std::iter::once((ROLL, tr.seminar_show_roll().into_owned())).chain(rows).collect()
 }
 
 /// The places of what was sent of a kind. One row too many is read with the others, so that it is refused and not left out.
@@ -121,6 +131,29 @@ pub(super) fn attendance<'c>(call: &'c Call<'_>) -> Vec<(&'c str, &'c str)> {
     call.form.with_prefix("came-").collect()
 }
 
+/// What was chosen of the roll and does not fit the day, each at its field: a post that was not held on it.
+pub(super) fn misfits(call: &Call<'_>, roll: &Roll, day: Option<Date>) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    let Some(day) = day else { return errors };
+    let gone = |key: &str| {
+        let post = key.trim().parse().map(PostId).ok()?;
+        roll.with(post).filter(|one| !one.days.hold(day)).map(|one| one.title.as_str())
+    };
+    let told = |title: &str| Message::new("error-roll-day").with("post", title);
+    let marks = attendance(call).into_iter().filter(|(_, word)| !word.trim().is_empty());
+    for (key, title) in marks.filter_map(|(key, _)| Some((key, gone(key)?))) {
+        errors.add(format!("came-{key}"), told(title));
+    }
+    for (kind, field) in [("speech", "post"), ("exchange", "by"), ("exchange", "to")] {
+        for name in places(call, kind).map(|row| format!("{kind}-{row}-{field}")) {
+            if let Some(title) = gone(call.form.get(&name)) {
+                errors.add(name, told(title));
+            }
+        }
+    }
+    errors
+}
+
 /// What the rows are made of.
 pub(super) struct Asked<'c> {
     pub(super) call: &'c Call<'c>,
@@ -139,11 +172,18 @@ impl Asked<'_> {
         self.roll.0.iter().filter(|one| one.days.hold(day)).collect()
     }
 
+    /// The same, and those that the form names all the same.
+    fn held_or_named(&self, named: impl Fn(&OnRoll) -> bool) -> Vec<&OnRoll> {
+        let held: Vec<_> = self.held().iter().map(|one| one.post).collect();
+        self.roll.0.iter().filter(|one| held.contains(&one.post) || named(one)).collect()
+    }
+
     /// A post to choose, and a line for one that the roll does not have.
     fn post(&self, name: &str, label: String, other: String) -> Vec<Field> {
         let (call, tr) = (self.call, self.call.tr);
         let sent = call.form.get(name);
-        let held = self.held();
+        // A post that was not held on the day stays chosen, and what is wrong is said there.
+        let held = self.held_or_named(|one| one.post.to_string() == sent);
         let on_roll = held.iter().any(|one| one.post.to_string() == sent);
         let typed_name = format!("{name}-other");
         let typed = match call.form.get(&typed_name) {
@@ -273,7 +313,8 @@ impl Asked<'_> {
             let name = format!("came-{}", one.post);
             ask.list(&name, one.title.as_str(), "", std::iter::once(none).chain(choices)).optional(tr)
         };
-        self.held().iter().map(question).collect()
+        let marked = |one: &OnRoll| !call.form.get(&format!("came-{}", one.post)).trim().is_empty();
+        self.held_or_named(marked).iter().map(question).collect()
     }
 }
 
