@@ -176,3 +176,4 @@ act-work-put-back = work put back
 act-work-taken = work taken
 act-post-tied = account of a post named
 act-post-untied = account of a post taken away
+act-guidance-taken-back = guidance for all units taken back

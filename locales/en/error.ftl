@@ -491,3 +491,19 @@ error-post-over = The post “{ $post }” is over.
 error-post-account = Choose an account with a role at this unit that reads its ledger.
 error-post-account-same = It is so already.
 error-speech-absent = “{ $post }” is marked as absent or on leave: mend the mark, or who spoke.
+error-meeting-fewer = Fewer than those counted by tier: { $counted }.
+error-meeting-tiers = Say of at least one tier how many came.
+error-visit-progress = Choose how far it has come.
+error-visit-progress-day = How far something has come asks for no answer: leave the day blank.
+error-visit-subject = An item of the programme is chosen for progress, and for nothing else.
+error-visit-twice = The same stands in the record already ({ $meetings ->
+    [one] one meeting
+   *[other] { $meetings } meetings
+}, { $interviews ->
+    [one] one interview
+   *[other] { $interviews } interviews
+}, { $items ->
+    [one] one item
+   *[other] { $items } items
+}). Say so if others are meant.
+error-portfolio-leader = Say whose portfolio it is: the title of the post.

@@ -176,3 +176,4 @@ act-work-put-back = 待办已放回
 act-work-taken = 待办已承接
 act-post-tied = 岗位账号已指定
 act-post-untied = 岗位账号已取消
+act-guidance-taken-back = 对所有单位的指导意见已收回

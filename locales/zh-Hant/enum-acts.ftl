@@ -176,3 +176,4 @@ act-work-put-back = 待辦已放回
 act-work-taken = 待辦已承接
 act-post-tied = 崗位賬號已指定
 act-post-untied = 崗位賬號已取消
+act-guidance-taken-back = 對所有單位的指導意見已收回

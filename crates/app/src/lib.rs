@@ -38,10 +38,10 @@ pub(crate) use context::in_round;
 pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BOUNDS, BoardColumns, BoardRound, BurdenReport, CameFrom,
-    CascadeUnit, Charge, ChildUnit, Duty, Halt, HeldPost, Histogram, JournalAsked, JournalPage, LateRecord,
-    LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, PlannedVisit, Post, Problem, Programme,
-    Proposal, PublishedStandard, QuestionAnswer, QuestionStored, Readers, Ready, Request, Standing, Store,
-    StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem,
-    VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs, Why, counted,
+    CascadeUnit, Charge, ChildUnit, Duty, Halt, HeldMeeting, HeldPost, Histogram, JournalAsked, JournalPage,
+    LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, PlannedVisit, Post, Problem,
+    Programme, Proposal, PublishedStandard, QuestionAnswer, QuestionStored, Readers, Ready, Request,
+    Standing, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified,
+    VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs, Why, counted,
 };
 pub use error::{AppError, Result};

@@ -272,7 +272,8 @@ impl Demo<'_> {
         let meeting = NewMeeting {
             kind: MeetingKind::Forum,
             participants: 6 + i32::try_from(self.chance.below(9)).unwrap_or(0),
-            tiers: Line::parse(&self.pick(|texts| &texts.visits.tiers))?,
+            counted: Vec::new(),
+            tiers: Some(Line::parse(&self.pick(|texts| &texts.visits.tiers))?),
         };
         let due = day.saturating_add(jiff::Span::new().days(30));
         let items = vec![

@@ -83,7 +83,8 @@ impl Demo<'_> {
             meetings.push(NewMeeting {
                 kind,
                 participants,
-                tiers: line(&self.pick(|texts| &texts.visits.tiers))?,
+                counted: Vec::new(),
+                tiers: Some(line(&self.pick(|texts| &texts.visits.tiers))?),
             });
         }
         let mut interviews = Vec::new();

@@ -195,6 +195,8 @@ pub use units::unit::{ChildUnit, UnitImport, UnitMark};
 pub use visits::combine::{Combined, OtherTour};
 pub use visits::company::Company;
 pub use visits::guidance::{Guidance, GuidanceReader, ReadersWanted};
+pub use visits::progress::ProgressSeen;
+pub use visits::risk::{Candidate, ClassCovered};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{HeldMeeting, VisitItem, VisitLine, VisitParts};
 pub use visits::visit_change::{Corrected, TakenOut};

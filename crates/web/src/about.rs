@@ -61,6 +61,7 @@ const IN_FORMS: &[(&str, &str, &str)] = &[
     ("/duties/end", "end-duty-duty", "duty"),
     ("/inquiries/reply", "inquiry", "inquiry"),
     ("/leaders/{id}/charges/end", "end-charge", "charge"),
+    ("/posts/account", "tie-post", "post"),
     ("/posts/end", "end-post-post", "post"),
     ("/problems/sign", "problem", "problem"),
 ];

@@ -97,3 +97,4 @@ notice-word-excused = Your unit is excused from its { -session } in round { $num
 notice-word-gate-opened = { $unit } let round { $number } go on although not all was done that it asks for: { $reason }
 notice-word-draft-given-up = { $unit } gave up the draft of the circular “{ $label }” that your unit was asked to check: { $reason }
 notice-word-row-given-up = { $unit } gave up the draft of the circular “{ $label }” in whose table your unit stood: { $reason }
+notice-word-guidance-taken-back = { $unit } took guidance for all units back: { $reason }

@@ -35,3 +35,5 @@ unit-leader-contact = Contact leader
 unit-leader-none = none
 leader-directed = Directions and reminders of this post
 leader-directed-none = Nothing was directed in the name of this post.
+leader-problems = Problems of the portfolio
+leader-problems-none = No problem is of this portfolio.

@@ -85,3 +85,4 @@ problem-alike = Perhaps it stands there already
 problem-alike-see = See { $serial }
 problem-alike-yes = another problem is meant
 measure-alike-yes = another measure is meant
+problem-portfolio-help = For a problem of a portfolio: the post whose portfolio it is.

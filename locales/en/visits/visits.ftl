@@ -110,3 +110,22 @@ visits-called-off = Called off
 visit-called-off-on = Called off on
 visit-is-called-off = This { -visit } was called off
 visit-call-off-why = It stands on no desk any more; its page and the list keep the reason.
+visit-meeting-of-tier = Of these: { $tier }
+visit-meeting-public = the public
+visit-meeting-participants-help = Left blank, it follows from those counted above.
+visit-item-subject = Item of the { -programme }
+visit-item-subject-help = For how far something has come; it is read on the page of the unit.
+visit-item-progress = How far it has come
+visit-another = Are these others?
+visit-another-yes = Yes, others than those in the record
+guidance-taken-back = This guidance was taken back on { $date }: it holds no more.
+tour-score = { $score } points, { $size ->
+    [one] one unit
+   *[other] { $size } units
+}
+tour-visited = last visit { $date }
+tour-unvisited = never visited
+tour-covered = Units visited so far, by class
+tour-covered-count = Visited of all
+tour-already = A trip to { $name } is planned already: { $leader }, { $from } to { $until }. Both can be one visit.
+tour-already-way = Look at that trip

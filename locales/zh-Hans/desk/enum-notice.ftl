@@ -97,3 +97,4 @@ notice-word-excused = 准予您单位免开第{ $number }轮{ -session }：{ $re
 notice-word-gate-opened = { $unit }准予第{ $number }轮在条件未全部做到的情况下继续：{ $reason }
 notice-word-draft-given-up = { $unit }放弃了请您单位核对的通报草稿“{ $label }”：{ $reason }
 notice-word-row-given-up = { $unit }放弃了附表列有您单位的通报草稿“{ $label }”：{ $reason }
+notice-word-guidance-taken-back = { $unit }收回了对所有单位的指导意见：{ $reason }

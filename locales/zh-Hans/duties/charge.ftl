@@ -35,3 +35,5 @@ unit-leader-contact = 联系领导
 unit-leader-none = 无
 leader-directed = 本岗位发出的交办与提醒
 leader-directed-none = 尚无以本岗位名义发出的交办。
+leader-problems = 分管领域的问题
+leader-problems-none = 没有属于这一分管领域的问题。

@@ -79,3 +79,4 @@ problem-alike = 可能已经登记
 problem-alike-see = 查看{ $serial }
 problem-alike-yes = 确实是另一个问题
 measure-alike-yes = 确实是另一项措施
+problem-portfolio-help = 问题属于分管领域时，填其分管领导的职务。

@@ -31,3 +31,4 @@ unit-duty-acknowledged = { $date }认领
 unit-duty-acknowledge = 认领：{ $kind }
 unit-plan-version = 第{ $version }稿
 unit-observers = 谁来旁听
+unit-progress = { -visit }所见进展

@@ -97,3 +97,4 @@ notice-word-excused = 准予您單位免開第{ $number }輪{ -session }：{ $re
 notice-word-gate-opened = { $unit }准予第{ $number }輪在條件未全部做到的情況下繼續：{ $reason }
 notice-word-draft-given-up = { $unit }放棄了請您單位核對的通報草稿「{ $label }」：{ $reason }
 notice-word-row-given-up = { $unit }放棄了附表列有您單位的通報草稿「{ $label }」：{ $reason }
+notice-word-guidance-taken-back = { $unit }收回了對所有單位的指導意見：{ $reason }

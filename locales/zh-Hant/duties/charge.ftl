@@ -35,3 +35,5 @@ unit-leader-contact = 聯繫領導
 unit-leader-none = 無
 leader-directed = 本崗位發出的交辦與提醒
 leader-directed-none = 尚無以本崗位名義發出的交辦。
+leader-problems = 分管領域的問題
+leader-problems-none = 沒有屬於這一分管領域的問題。

@@ -79,3 +79,4 @@ problem-alike = 可能已經登記
 problem-alike-see = 查看{ $serial }
 problem-alike-yes = 確實是另一個問題
 measure-alike-yes = 確實是另一項措施
+problem-portfolio-help = 問題屬於分管領域時，填其分管領導的職務。

@@ -31,3 +31,4 @@ unit-duty-acknowledged = { $date }認領
 unit-duty-acknowledge = 認領：{ $kind }
 unit-plan-version = 第{ $version }稿
 unit-observers = 誰來旁聽
+unit-progress = { -visit }所見進展

@@ -9,7 +9,7 @@ use earnest_model::{
     plans::plan::Plan,
     units::unit::Unit,
 };
-use earnest_store::{Duty, Leader, ObservationLine, Reader, RoundName, UnitChange, VisitLine};
+use earnest_store::{Duty, Leader, ObservationLine, ProgressSeen, Reader, RoundName, UnitChange, VisitLine};
 use std::collections::HashMap;
 
 /// A unit's page.
@@ -36,6 +36,8 @@ pub struct UnitView {
         Vec<(String, earnest_model::figures::count::Count<earnest_model::figures::count::OfRecord>)>,
     /// Visits to it.
     pub visits: Vec<VisitLine>,
+    /// How far the items of the programme had come when a visit looked at each last.
+    pub progress: Vec<ProgressSeen>,
     /// The leaders in whose charge it is.
     pub leaders: Vec<Leader>,
     /// What was changed of it, the newest first.
@@ -57,7 +59,9 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         }
     }
     let unit = reader.unit(&programme)?;
-    let visits = reader.visits_of_unit(&permit_at::<ReadVisits>(context, target)?, 200)?;
+    let reading = permit_at::<ReadVisits>(context, target)?;
+    let visits = reader.visits_of_unit(&reading, 200)?;
+    let progress = reader.progress_of_unit(&reading)?;
     let plans = reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?;
     let ratings = reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?;
     let mut rounds: Vec<RoundId> = plans.iter().map(|plan| plan.round).collect();
@@ -73,6 +77,7 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         ratings,
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
         visits,
+        progress,
         leaders: leaders_of(context, &mut reader, target)?,
         changes: reader.changes_of_unit(&programme)?,
         may_change: may_change(context, target),

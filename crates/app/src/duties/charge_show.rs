@@ -5,7 +5,9 @@ use earnest_model::{
     Date,
     id::{PostId, SeminarId, UnitId},
     ledger::findings::origin::OriginKind,
-    permit::{Permit, ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadProgramme, ReadTasks, ReadVisits},
+    permit::{
+        Permit, ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadProgramme, ReadTasks, ReadVisits,
+    },
     sessions::{
         lead_by_example::{Example, Whose, example_of},
         seminar::Session,
@@ -35,6 +37,8 @@ pub struct LeaderView {
     pub duties: Vec<Duty>,
     /// What the post promised in sessions of the own unit and the ledger follows, the newest session first.
     pub commitments: Vec<Commitment>,
+    /// Problems of the portfolio of the post, the newest first.
+    pub portfolio: Vec<Answering>,
     /// Measures of the own unit that the post owns.
     pub owned: Vec<LedgerLine>,
     /// Directions and reminders that were sent in the name of the post while it was held, the newest first.
@@ -96,6 +100,7 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         let day = line.measure.closed_on.unwrap_or(context.today);
         line.measure.owner == post.title && post.holds(day)
     });
+    let portfolio = reader.problems_of_portfolio(&ledger, &post.title, MEASURES)?;
     let directed = match permit_at::<ReadTasks>(context, target) {
         Ok(permit) => reader.tasks_of_leader(&permit, (&post.title, post.days()), DIRECTIONS)?,
         // The command line reads no directions.
@@ -107,6 +112,7 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
         duties: carried,
         commitments,
         directed,
+        portfolio,
         owned,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         stands: reader.stands(&figures, &units)?,

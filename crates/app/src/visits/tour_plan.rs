@@ -10,15 +10,16 @@ use earnest_model::{
     id::{PostId, ProgrammeId, TourId, UnitId, VisitId},
     message::{FieldErrors, Message},
     pack::Pack,
-    permit::{Permit, PlanTour, ReadDuties, ReadFigures},
+    permit::{Permit, PlanTour, ReadAssessments, ReadDuties, ReadFigures, ReadVisits},
     record::OtherSide,
     text::Line,
     visits::{
         acts::VisitsAct,
+        risk::Standing,
         tour::{ChargeKind, ChosenBy, PlanForm, PlannedTour, may_be_planned_for, parse_plan},
     },
 };
-use earnest_store::{Charge, Post, Reader};
+use earnest_store::{Charge, ClassCovered, PlannedVisit, Post, Reader};
 
 /// Plans a tour of the organiser's.
 pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) -> Result<TourId> {
@@ -125,8 +126,10 @@ pub struct Choices {
     pub programmes: Vec<(ProgrammeId, String)>,
     /// Units in its charge today.
     pub charges: Vec<Charge>,
-    /// Units where something is late or silent: code, name, measures overdue (0: silent).
-    pub risks: Vec<(String, String, i64)>,
+    /// Units for which most speaks, each with what does.
+    pub risks: Vec<AtRisk>,
+    /// How far the classes of units are covered by the tours of the organiser.
+    pub covered: Vec<ClassCovered>,
 }
 
 /// Gathers the choices: the leader's contact and portfolio units, and units at risk.
@@ -156,11 +159,72 @@ pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<P
         None => Vec::new(),
     };
     charges.retain(|charge| charge.holds(context.today));
-    let mut risks = reader.units_at_risk(&figures, 10)?;
-    risks.extend(reader.children_silent(&figures, 10)?.into_iter().map(|(code, name)| (code, name, 0)));
+    let risks = at_risk(context, &mut reader, &figures)?;
+    let covered = reader.classes_covered(&figures)?;
     let programmes = reader.programmes_to_visit_for(&permit)?;
-    Ok(Choices { code, name, posts, leader, programmes, charges, risks })
+    Ok(Choices { code, name, posts, leader, programmes, charges, risks, covered })
 }
+
+/// A unit that is offered, with what speaks for going there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtRisk {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is known of it.
+    pub standing: Standing,
+}
+
+/// The most units among which those at risk are looked for.
+const CANDIDATES: i64 = 500;
+/// The most that are offered.
+const OFFERED: usize = 15;
+
+/// The units for which most speaks.
+fn at_risk(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    figures: &Permit<ReadFigures>,
+) -> Result<Vec<AtRisk>> {
+    let known = reader.candidates(figures, CANDIDATES)?;
+    let ids: Vec<UnitId> = known.iter().map(|one| one.unit).collect();
+    let stands = reader.stands(figures, &ids)?;
+    let scores = reader.latest_scores(&permit_at::<ReadAssessments>(context, figures.target())?, &ids)?;
+    let mut all: Vec<AtRisk> = known
+        .into_iter()
+        .map(|one| {
+            let stand = stands.get(&one.unit).cloned().unwrap_or_default();
+            let (laid, taken) = (stand.duties.0.value(), stand.duties.1.value());
+            let standing = Standing {
+                overdue: stand.overdue.value(),
+                silent: laid > 0 && taken == 0,
+                score: scores.get(&one.unit).copied(),
+                size: one.size,
+                visited_on: stand.visited_on,
+            };
+            AtRisk { code: one.code, name: one.name, standing }
+        })
+        .filter(|one| one.standing.is_at_risk())
+        .collect();
+    all.sort_by_key(|one| (std::cmp::Reverse(one.standing.weight(context.today)), one.code.clone()));
+    all.truncate(OFFERED);
+    Ok(all)
+}
+
+/// Planned trips of the organiser to units that a plan names: they need none of their own.
+pub fn planned_already(context: &Context<'_>, organiser: &str, codes: &[&str]) -> Result<Vec<PlannedVisit>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<PlanTour>(context, &mut reader, organiser)?;
+    let reading = permit_at::<ReadVisits>(context, permit.target())?;
+    let mut planned = reader.visits_planned(&reading, PLANNED)?;
+    planned.retain(|visit| visit.organiser == permit.unit() && codes.contains(&visit.code.as_str()));
+    Ok(planned)
+}
+
+/// The most planned visits that are looked at.
+const PLANNED: i64 = 1_000;
 
 /// Why a unit stands among the choices.
 pub fn chosen_by(charge: &Charge) -> ChosenBy {

@@ -10,6 +10,7 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         acts::VisitsAct,
+        double::check_twice,
         record_form::{RowsForm, filled, parse_addition},
     },
 };
@@ -34,6 +35,8 @@ pub fn add_to_visit(context: &Context<'_>, id: VisitId, form: &RowsForm<'_>) -> 
     let mut work = context.begin()?;
     let (permit, made) = open(context, &mut work.reader(), id)?;
     let added = parse_addition(form, made.visited_on).map_err(AppError::Form)?;
+    let kept = work.reader().visit_kept(&permit)?;
+    check_twice(&added, &kept, form.another).map_err(|twice| AppError::field("another", twice))?;
     let left = Left {
         code: &made.code,
         items: &added.items,

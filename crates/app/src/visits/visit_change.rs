@@ -3,9 +3,10 @@
 
 use crate::{AppError, Context, Result, permit_at, permit_on, visits::checks::take_back};
 use earnest_model::{
-    id::VisitId,
+    event::Event,
+    id::{VisitId, VisitItemId},
     message::Message,
-    permit::{PlanTour, ReadDuties, ReadVisits, RecordVisit},
+    permit::{Permit, PlanTour, ReadDuties, ReadVisits, RecordVisit},
     record::OtherSide,
     text::Prose,
     visits::{
@@ -17,6 +18,17 @@ use earnest_model::{
 
 fn reason(text: &str) -> Result<Prose> {
     Prose::parse_reason(text).map_err(|message| AppError::field("why", message))
+}
+
+/// The acts by which all units that were told of guidance are told that it holds no more.
+fn taken_back(
+    permit: &Permit<RecordVisit, OtherSide<VisitId>>,
+    before: &[VisitItemId],
+    holds: &[VisitItemId],
+    reason: &Prose,
+) -> Vec<Event> {
+    let gone = before.iter().filter(|item| !holds.contains(item));
+    gone.map(|item| permit.act_on(*item, VisitsAct::GuidanceTakenBack { reason: reason.clone() })).collect()
 }
 
 /// Moves a planned visit to a day, which may be one that has passed: then it is recorded for that day.
@@ -63,10 +75,13 @@ pub fn correct_visit(context: &Context<'_>, id: VisitId, form: &CorrectionForm<'
             return Err(AppError::field("visited_on", Message::new("error-visit-leader-day")));
         }
     }
+    let guided = work.reader().guidance_of_visit(&permit)?;
     work.visit_correct(&permit, &new)?;
     let left = work.reader().visit_sent(&permit)?.seen;
     let gone: Vec<_> = made.seen.into_iter().filter(|measure| !left.contains(measure)).collect();
-    let checks = take_back(context, &mut work, &gone, &new.reason)?;
+    let mut checks = take_back(context, &mut work, &gone, &new.reason)?;
+    let holds = work.reader().guidance_of_visit(&permit)?;
+    checks.extend(taken_back(&permit, &guided, &holds, &new.reason));
     let told =
         VisitsAct::VisitCorrected { held_on: new.visited_on, taken_out: new.out.len(), reason: new.reason };
     Ok(work.commit_all(&permit.act(told), &checks)?)
@@ -78,8 +93,10 @@ pub fn withdraw_visit(context: &Context<'_>, id: VisitId, why: &str) -> Result<(
     let permit = permit_on::<RecordVisit, _>(context, &mut work.reader(), OtherSide(id))?;
     let made = work.reader().visit_sent(&permit)?;
     let why = reason(why)?;
+    let guided = work.reader().guidance_of_visit(&permit)?;
     work.visit_withdraw(&permit, &why)?;
-    let checks = take_back(context, &mut work, &made.seen, &why)?;
+    let mut checks = take_back(context, &mut work, &made.seen, &why)?;
+    checks.extend(taken_back(&permit, &guided, &[], &why));
     Ok(work.commit_all(&permit.act(VisitsAct::VisitWithdrawn { reason: why }), &checks)?)
 }
 

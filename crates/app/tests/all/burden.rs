@@ -82,7 +82,12 @@ fn visit(register: &Register) {
         visited_on: day,
         purposes: vec![line("supervision")],
         summary: Prose::parse("a list is there").unwrap(),
-        meetings: vec![NewMeeting { kind: MeetingKind::OpenAir, participants: 9, tiers: line("village") }],
+        meetings: vec![NewMeeting {
+            kind: MeetingKind::OpenAir,
+            participants: 9,
+            counted: Vec::new(),
+            tiers: Some(line("village")),
+        }],
         interviews: vec![NewInterview { person: Some(line("T1")), role: line("villager"), note: None }],
         items: vec![NewItem {
             left: Left::Finding,

@@ -16,6 +16,7 @@ mod migrated;
 mod packs;
 mod people;
 mod plans;
+mod post_accounts;
 mod posts_ended;
 mod programmes;
 mod reorganisation;

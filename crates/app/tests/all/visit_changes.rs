@@ -24,7 +24,7 @@ use earnest_model::{
     id::{PostId, VisitId},
     visits::{
         correction::{CorrectionForm, Part},
-        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, MeetingForm, RecordForm, RowsForm},
         tour::PlanForm,
     },
 };
@@ -65,7 +65,15 @@ fn made(visited_on: &str) -> RecordForm<'_> {
         visited_on,
         summary: "in good order",
         rows: RowsForm {
-            meetings: vec![["forum", "9", "villages"], ["forum", "9", "villages"]],
+            meetings: vec![
+                MeetingForm {
+                    kind: "forum",
+                    participants: "9",
+                    words: "villages",
+                    ..MeetingForm::default()
+                };
+                2
+            ],
             interviews: vec![["villager", "K1", ""], ["villager", "k1", ""]],
             items: vec![ItemRow { item, ..ItemRow::default() }],
         },

@@ -105,7 +105,7 @@ pub(crate) fn planned(register: &Register, office: &Actor, unit: &str) -> VisitI
 
 pub(crate) fn check<'a>(measure: &'a str, seen: &'a str, body: &'a str) -> ItemRow<'a> {
     let item = ItemForm { kind: "check", body, reply_due_on: "" };
-    ItemRow { item, measure, seen }
+    ItemRow { item, measure, seen, ..ItemRow::default() }
 }
 
 pub(crate) fn saw(items: Vec<ItemRow<'_>>) -> RecordForm<'_> {

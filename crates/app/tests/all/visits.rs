@@ -24,7 +24,7 @@ use earnest_model::{
     figures::figure_name::FigureName,
     id::{PostId, VisitId, VisitItemId},
     visits::{
-        record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
+        record_form::{ItemForm, ItemRow, MeetingForm, RecordForm, RowsForm},
         tour::PlanForm,
     },
 };
@@ -79,13 +79,21 @@ fn record<'a>(measure: &'a str) -> RecordForm<'a> {
     let check = ItemForm { kind: "check", body: "seen on the spot", reply_due_on: "" };
     let mut items = vec![ItemRow { item, ..ItemRow::default() }, ItemRow { item: all, ..ItemRow::default() }];
     if !measure.is_empty() {
-        items.push(ItemRow { item: check, measure, seen: "otherwise" });
+        items.push(ItemRow { item: check, measure, seen: "otherwise", ..ItemRow::default() });
     }
     RecordForm {
         visited_on: "2015-06-01",
         summary: "in good order",
         rows: RowsForm {
-            meetings: vec![["open-air", "21", "villages"], ["forum", "", ""]],
+            meetings: vec![
+                MeetingForm {
+                    kind: "open-air",
+                    participants: "21",
+                    words: "villages",
+                    ..MeetingForm::default()
+                },
+                MeetingForm { kind: "forum", ..MeetingForm::default() },
+            ],
             interviews: vec![["head of the village", "v1", NOTE], ["head of the village", "v1", ""]],
             items,
         },
@@ -169,16 +177,27 @@ fn a_visit_is_added_to_as_often_as_there_was_something_until_its_record_is_close
         let (id, other) = (planned[0].id, planned[1].id);
         let assessor = register.actor(Role::Assessor, "P");
         let heard = |person: &'static str| RowsForm {
-            meetings: vec![["forum", "9", "villages"]; 3],
+            meetings: vec![
+                MeetingForm {
+                    kind: "forum",
+                    participants: "9",
+                    words: "villages",
+                    ..MeetingForm::default()
+                };
+                3
+            ],
             interviews: vec![["villager", person, NOTE], ["villager", "", ""]],
             ..RowsForm::default()
         };
         assert!(hidden(add_to_visit(&register.context(&assessor), id, &heard(""))), "it is planned still");
         record_visit(&register.context(&assessor), id, &record("")).unwrap();
         register.today.set(jiff::civil::date(2015, 6, 4));
-        for _ in 0..2 {
-            add_to_visit(&register.context(&assessor), id, &heard("v1")).unwrap();
-        }
+        add_to_visit(&register.context(&assessor), id, &heard("v1")).unwrap();
+        // The same from a second window is asked about; nothing of it is kept until somebody says that it is another.
+        let twice = faults(add_to_visit(&register.context(&office), id, &heard("v1")));
+        assert_eq!(twice, [("another".to_owned(), "error-visit-twice")]);
+        assert_eq!(counted(register, FigureName::MeetingsHeld), 1 + 3);
+        add_to_visit(&register.context(&assessor), id, &RowsForm { another: true, ..heard("v1") }).unwrap();
         assert_eq!(register.last_event().1["meetings"], 3);
         assert!(!register.last_event().1.to_string().contains(NOTE), "nothing of it in the journal");
         assert_eq!(counted(register, FigureName::MeetingsHeld), 1 + 3 + 3);

@@ -268,14 +268,18 @@ mod tests {
         let mut errors = FieldErrors::new();
         let came = attendance(&[("1", "leave"), ("2", "present")], &[], (&roll, day), &mut errors);
         let there = There { roll: &roll, day, came: &came };
-        let spoken = ExchangeForm { by: "2".into(), to: "1".into(), said: "of the head", ..Default::default() };
+        let spoken =
+            ExchangeForm { by: "2".into(), to: "1".into(), said: "of the head", ..Default::default() };
         assert_eq!(exchanges(&[spoken], there, &mut errors).len(), 1);
         assert!(errors.is_empty());
         let answered = ExchangeForm { answer: "an answer", ..spoken };
         let asked = ExchangeForm { by: "head".into(), ..spoken };
         exchanges(&[answered, asked], there, &mut errors);
         let told: Vec<_> = errors.iter().map(|(field, message)| (field, message.key)).collect();
-        assert_eq!(told, [("exchange-0-to", "error-speech-absent"), ("exchange-1-by", "error-speech-absent")]);
+        assert_eq!(
+            told,
+            [("exchange-0-to", "error-speech-absent"), ("exchange-1-by", "error-speech-absent")]
+        );
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::{
     },
     text::{Line, Prose, optional},
 };
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -123,11 +122,7 @@ impl SpeechForm<'_> {
 }
 
 /// Reads speeches; blank rows are left out, faults stand at `speech-N-…`.
-pub(super) fn speeches(
-    forms: &[SpeechForm<'_>],
-    there: There<'_>,
-    errors: &mut FieldErrors,
-) -> Vec<Speech> {
+pub(super) fn speeches(forms: &[SpeechForm<'_>], there: There<'_>, errors: &mut FieldErrors) -> Vec<Speech> {
     if forms.len() > MOST_ROWS {
         errors.add(format!("speech-{MOST_ROWS}-post"), too_many());
     }

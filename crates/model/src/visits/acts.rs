@@ -91,6 +91,11 @@ acts! {
         /// A unit acknowledged guidance that a visit had left for all units.
         GuidanceAcknowledged = "guidance-acknowledged" {
         },
+        /// Guidance for all units was taken back: it holds no more.
+        GuidanceTakenBack = "guidance-taken-back" {
+            /// Why.
+            reason: Prose,
+        },
         /// The office that sent the tour gave the help that it had offered.
         SupportGiven = "support-given" {
         },

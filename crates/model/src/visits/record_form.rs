@@ -72,7 +72,9 @@ impl ItemRow<'_> {
         let ItemForm { kind, body, reply_due_on } = self.item;
         // What the list offers first is no choice yet.
         let seen = self.seen.trim() == Seen::Otherwise.key();
-        seen || [kind, body, reply_due_on, self.measure, self.subject, self.progress].iter().any(|text| !text.trim().is_empty())
+        seen || [kind, body, reply_due_on, self.measure, self.subject, self.progress]
+            .iter()
+            .any(|text| !text.trim().is_empty())
     }
 }
 
@@ -85,6 +87,8 @@ pub struct RowsForm<'a> {
     pub interviews: Vec<InterviewForm<'a>>,
     /// What was left.
     pub items: Vec<ItemRow<'a>>,
+    /// Whether whoever sends them says that they are others than what stands in the record in the same words.
+    pub another: bool,
 }
 
 /// A visit as it is recorded by form.
@@ -182,7 +186,8 @@ fn meeting(errors: &mut FieldErrors, row: usize, form: &MeetingForm<'_>) -> Opti
     let participants = errors.take(&at, participants);
     let words = errors.take(&format!("meeting-{row}-tiers"), optional(form.words, Line::parse));
     if counted.is_empty() && words == Some(None) {
-        let first = form.tiers.first().map_or_else(|| format!("meeting-{row}-tiers"), |one| tier_field(row, one.0));
+        let first =
+            form.tiers.first().map_or_else(|| format!("meeting-{row}-tiers"), |one| tier_field(row, one.0));
         if errors.at(&first).is_none() {
             errors.add(first, Message::new("error-meeting-tiers"));
         }
@@ -333,7 +338,10 @@ mod tests {
         assert_eq!(fewer, at("meeting-0-participants", "error-meeting-fewer"));
         let nobody = told("9", &[(Some(2), "0"), (None, "")]);
         assert_eq!(nobody, at("meeting-0-tier-2", "error-meeting-tiers"));
-        assert_eq!(told("", &[(Some(2), "many")])[0], at("meeting-0-participants", "error-meeting-number")[0]);
+        assert_eq!(
+            told("", &[(Some(2), "many")])[0],
+            at("meeting-0-participants", "error-meeting-number")[0]
+        );
     }
 
     #[test]

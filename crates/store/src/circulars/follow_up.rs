@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     circulars::current::criticism_owed,
+    connection::AnyConnection,
     counting::counted,
     day::read_date,
     error::{Result, StoreError},
@@ -18,7 +19,10 @@ use earnest_model::{
     figures::count::{Count, OfRecord},
     id::{CircularId, MentionId, ProblemId, RoundId},
     ledger::{
-        findings::{origin::OriginKind, problem::ProblemState},
+        findings::{
+            origin::OriginKind,
+            problem::{Level, ProblemState},
+        },
         measures::measure::MeasureState,
     },
     permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger, RemindReaders},
@@ -139,6 +143,7 @@ struct PointRow {
     reply_due_on: Option<String>,
 }
 
+/// A problem of a record: the record with the place in it, the problem, its serial and its state.
 #[derive(Queryable)]
 struct AnsweringRow {
     record: i64,
@@ -146,6 +151,33 @@ struct AnsweringRow {
     problem: i64,
     serial: String,
     state: String,
+}
+
+/// How far the problems of some records have come, with how many of their measures are closed.
+fn answers(connection: &mut AnyConnection, rows: Vec<AnsweringRow>) -> Result<Vec<(i64, i32, Answering)>> {
+    let keys: Vec<i64> = rows.iter().map(|row| row.problem).collect();
+    let counts: Vec<(i64, String, i64)> = measure::table
+        .filter(measure::problem_id.eq_any(&keys))
+        .group_by((measure::problem_id, measure::state))
+        .select((measure::problem_id, measure::state, count_star()))
+        .load(connection)?;
+    let mut answering = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (mut measures, mut closed) = (0, 0);
+        for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == row.problem) {
+            measures += *count;
+            let read = MeasureState::parse(state)
+                .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
+            closed += if read.is_closed() { *count } else { 0 };
+        }
+        let state = ProblemState::parse(&row.state)
+            .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?;
+        let id = ProblemId(row.problem);
+        let (measures, closed) = (counted(OfRecord, measures), counted(OfRecord, closed));
+        let answers = Answering { id, serial: row.serial, state, measures, closed };
+        answering.push((row.record, row.place, answers));
+    }
+    Ok(answering)
 }
 
 impl Reader<'_> {
@@ -231,29 +263,30 @@ impl Reader<'_> {
             .order(origin::id.asc())
             .select((origin::record_id, origin::place, problem::id, problem::serial, problem::state))
             .load(self.connection)?;
-        let keys: Vec<i64> = rows.iter().map(|row| row.problem).collect();
-        let counts: Vec<(i64, String, i64)> = measure::table
-            .filter(measure::problem_id.eq_any(&keys))
-            .group_by((measure::problem_id, measure::state))
-            .select((measure::problem_id, measure::state, count_star()))
+        answers(self.connection, rows)
+    }
+
+    /// The problems of a portfolio on the list of the permit's unit: those that name its post, the newest first.
+    pub fn problems_of_portfolio(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        post: &str,
+        limit: i64,
+    ) -> Result<Vec<Answering>> {
+        let rows: Vec<AnsweringRow> = problem::table
+            .filter(problem::unit_id.eq(permit.unit().0).and(problem::leader.eq(post)))
+            .filter(problem::level.eq(Level::Portfolio.key()).and(seen(permit.sight())))
+            .order(problem::id.desc())
+            .limit(limit)
+            .select((
+                problem::unit_id,
+                0_i32.into_sql::<diesel::sql_types::Integer>(),
+                problem::id,
+                problem::serial,
+                problem::state,
+            ))
             .load(self.connection)?;
-        let mut answering = Vec::with_capacity(rows.len());
-        for row in rows {
-            let (mut measures, mut closed) = (0, 0);
-            for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == row.problem) {
-                measures += *count;
-                let read = MeasureState::parse(state)
-                    .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
-                closed += if read.is_closed() { *count } else { 0 };
-            }
-            let state = ProblemState::parse(&row.state)
-                .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?;
-            let id = ProblemId(row.problem);
-            let (measures, closed) = (counted(OfRecord, measures), counted(OfRecord, closed));
-            let answers = Answering { id, serial: row.serial, state, measures, closed };
-            answering.push((row.record, row.place, answers));
-        }
-        Ok(answering)
+        Ok(answers(self.connection, rows)?.into_iter().map(|(_, _, problem)| problem).collect())
     }
 
     /// Criticisms of the permit's unit in the latest versions that no problem answers yet.

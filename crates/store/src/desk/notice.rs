@@ -206,6 +206,9 @@ macro_rules! widened {
                 ))
                 .and(exists(problem::table.filter(problem::id.eq(key)).filter(seen(sight)))),
             ),
+            (Place::Named(Naming::Guided), _) => query.or_filter(
+                act.and(unit::lo.lt($permit.span().lo)).and(unit::hi.ge($permit.span().hi)),
+            ),
             (Place::Named(Naming::Visited), _) => query.or_filter(
                 act.and(exists(visit::table.filter(visit::id.eq(key).and(visit::unit_id.eq(here))))),
             ),
@@ -307,7 +310,11 @@ impl Reader<'_> {
         let of = |rows: &[NoticeRow], subject: &str| -> Vec<i64> {
             rows.iter().filter(|row| row.telling.subject == subject).map(|row| row.subject_id).collect()
         };
-        let (appeals, items) = (of(rows, "appeal"), of(rows, "visit-item"));
+        // Guidance for all has a page of its own.
+        let of_visit =
+            |row: &&NoticeRow| row.telling.subject == "visit-item" && row.telling.leads_to() == "visit";
+        let items: Vec<i64> = rows.iter().filter(of_visit).map(|row| row.subject_id).collect();
+        let appeals = of(rows, "appeal");
         let checks = of(rows, "spot-check");
         let mut homes: BTreeMap<(&str, i64), i64> = BTreeMap::new();
         if !appeals.is_empty() {
@@ -345,7 +352,8 @@ impl Reader<'_> {
             }
         }
         for row in rows {
-            if let Some(home) = homes.get(&(row.telling.subject, row.subject_id)) {
+            let own = row.telling.leads_to() == "guidance";
+            if let Some(home) = homes.get(&(row.telling.subject, row.subject_id)).filter(|_| !own) {
                 row.home = *home;
             }
         }

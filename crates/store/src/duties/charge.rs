@@ -12,7 +12,7 @@ use crate::{
     visits::{item_kinds::item_of_the_unit, state::visit_made},
 };
 use diesel::{
-    dsl::{count_star, exists, max, not},
+    dsl::{count_star, max},
     prelude::*,
 };
 use earnest_model::{
@@ -289,45 +289,5 @@ impl Reader<'_> {
                 last.as_deref().map(read_date).transpose()?;
         }
         Ok(stands)
-    }
-
-    /// Units beneath the permit's unit where something is late: key, code, name, how many measures are overdue; the
-    /// most first.
-    pub fn units_at_risk(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        limit: i64,
-    ) -> Result<Vec<(String, String, i64)>> {
-        let (span, day) = (permit.span(), permit.on().to_string());
-        Ok(measure::table
-            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
-            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
-            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-            .filter(crate::ledger::findings::problem::counted())
-            .filter(measure_overdue(&day))
-            .group_by((unit::code, unit::name))
-            .order((count_star().desc(), unit::code.asc()))
-            .limit(limit)
-            .select((unit::code, unit::name, count_star()))
-            .load(self.connection)?)
-    }
-
-    /// Direct subordinates of the permit's unit that acknowledged none of their duties: code and name.
-    pub fn children_silent(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        limit: i64,
-    ) -> Result<Vec<(String, String)>> {
-        let day = permit.on().to_string();
-        let in_force = || duty::table.filter(duty_in_force(&day));
-        let taken = in_force().filter(duty::acknowledged_on.is_not_null()).filter(duty::unit_id.eq(unit::id));
-        Ok(unit::table
-            .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(unit::id.eq_any(in_force().select(duty::unit_id)))
-            .filter(not(exists(taken)))
-            .order(unit::seq.asc())
-            .limit(limit)
-            .select((unit::code, unit::name))
-            .load(self.connection)?)
     }
 }

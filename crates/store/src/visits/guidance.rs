@@ -7,7 +7,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError, one},
     schema::{guidance_read, tour, unit, visit, visit_item},
-    visits::state::visit_made,
+    visits::{state::visit_made, visit::visit_told},
     waiting::{Backlog, Waiting},
 };
 use diesel::{
@@ -18,9 +18,13 @@ use earnest_model::{
     Date,
     figures::count::{Count, OfRecord},
     id::{UnitId, VisitId, VisitItemId},
-    permit::{Permit, ReadDesk, ReadVisits, ReplyToVisit},
+    permit::{Permit, ReadDesk, ReadVisits, RecordVisit, ReplyToVisit},
+    record::{Key, OtherSide},
     span::Span,
-    visits::visit::{ItemKind, Reach},
+    visits::{
+        tour::VisitState,
+        visit::{ItemKind, Reach},
+    },
 };
 
 /// Guidance for all units.
@@ -38,6 +42,8 @@ pub struct Guidance {
     pub organiser: String,
     /// What it says.
     pub body: String,
+    /// When it was taken back.
+    pub taken_back: Option<Date>,
 }
 
 /// A unit for which guidance is meant.
@@ -81,17 +87,48 @@ macro_rules! given {
     };
 }
 
-/// Guidance as the register tells it.
-type Row = (i64, i64, String, String, String, String);
+/// Guidance with the unit that sent it, taken back or not.
+macro_rules! ever_given {
+    () => {
+        visit_item::table
+            .inner_join(visit::table.inner_join(tour::table))
+            .inner_join(unit::table.on(unit::id.eq(tour::organiser_id)))
+            .filter(visit_item::reach.eq(Reach::All.key()))
+            .filter(visit_item::kind.eq(ItemKind::Guidance.key()))
+            .filter(visit_told())
+    };
+}
 
-fn read((id, visit, day, leader, organiser, body): Row) -> Result<Guidance> {
+/// Guidance as the register tells it: the item's last day, the state of the visit and its last day at the end.
+type Row = (i64, i64, String, String, String, String, (Option<String>, String, Option<String>));
+
+fn read((id, visit, day, leader, organiser, body, ends): Row) -> Result<Guidance> {
+    let (item, state, ended) = ends;
+    let with_visit = ended.filter(|_| state == VisitState::Withdrawn.key());
+    let taken_back = item.or(with_visit).as_deref().map(read_date).transpose()?;
     let visited_on = read_date(&day)?;
-    Ok(Guidance { id: VisitItemId(id), visit: VisitId(visit), visited_on, leader, organiser, body })
+    Ok(Guidance {
+        id: VisitItemId(id),
+        visit: VisitId(visit),
+        visited_on,
+        leader,
+        organiser,
+        body,
+        taken_back,
+    })
 }
 
 macro_rules! columns {
     () => {
-        (visit_item::id, visit::id, visit::visited_on, tour::leader, unit::name, visit_item::body)
+        (
+            visit_item::id,
+            visit::id,
+            visit::visited_on,
+            tour::leader,
+            unit::name,
+            visit_item::body,
+            (visit_item::withdrawn_on, visit::state, visit::ended_on),
+        )
     };
 }
 
@@ -186,16 +223,29 @@ impl Reader<'_> {
         Ok(!waiting(self.connection, permit.unit(), permit.span(), Some(item))?.is_empty())
     }
 
-    /// Guidance that was given by a unit at or above the permit's.
+    /// Guidance that was given by a unit at or above the permit's; once it was taken back it says so.
     pub fn guidance(&mut self, permit: &Permit<ReadVisits>, item: VisitItemId) -> Result<Guidance> {
         let span = permit.span();
-        let row: Option<Row> = given!()
+        let row: Option<Row> = ever_given!()
             .filter(visit_item::id.eq(item.0))
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .select(columns!())
             .first(self.connection)
             .optional()?;
         read(row.ok_or(StoreError::NotFound)?)
+    }
+
+    /// Guidance for all units that the permit's visit left and that holds.
+    pub fn guidance_of_visit(
+        &mut self,
+        permit: &Permit<RecordVisit, OtherSide<VisitId>>,
+    ) -> Result<Vec<VisitItemId>> {
+        let ids: Vec<i64> = given!()
+            .filter(visit::id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
+            .order(visit_item::id.asc())
+            .select(visit_item::id)
+            .load(self.connection)?;
+        Ok(ids.into_iter().map(VisitItemId).collect())
     }
 
     /// Guidance for all units, given by units at or above the permit's, the newest first.
@@ -256,7 +306,7 @@ impl Reader<'_> {
     /// The interval of whoever gave guidance at or above the permit's unit, and the day on which it was entered.
     fn giver(&mut self, permit: &Permit<ReadVisits>, item: VisitItemId) -> Result<Giver> {
         let span = permit.span();
-        let giver: Option<Giver> = given!()
+        let giver: Option<Giver> = ever_given!()
             .filter(visit_item::id.eq(item.0))
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .select((unit::lo, unit::hi, visit_item::entered_on))

@@ -5,6 +5,8 @@ pub(crate) mod company;
 pub(crate) mod guidance;
 pub(crate) mod item_kinds;
 pub(crate) mod parts;
+pub(crate) mod progress;
+pub(crate) mod risk;
 pub(crate) mod state;
 pub(crate) mod tour;
 pub(crate) mod visit;

@@ -97,9 +97,9 @@ pub struct HeldMeeting {
 }
 
 /// Key, word of the kind, how many came, the tiers in words and counted.
-type MeetingRow = (i64, String, i32, String, Option<String>);
+pub(super) type MeetingRow = (i64, String, i32, String, Option<String>);
 
-fn meeting_held((id, kind, participants, words, counted): MeetingRow) -> Result<HeldMeeting> {
+pub(super) fn meeting_held((id, kind, participants, words, counted): MeetingRow) -> Result<HeldMeeting> {
     let read = |text: String| {
         serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "how many came of each tier"))
     };
@@ -285,7 +285,7 @@ macro_rules! lines {
 
 /// Visits whose record is there to be read: made, or withdrawn since.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn visit_told() -> _ {
+pub(super) fn visit_told() -> _ {
     let made: &'static str = VisitState::Made.key();
     let withdrawn: &'static str = VisitState::Withdrawn.key();
     visit::state.eq(made).or(visit::state.eq(withdrawn))
@@ -357,13 +357,7 @@ impl Reader<'_> {
                 .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))
                 .filter(meeting::withdrawn_on.is_null())
                 .order(meeting::id.asc())
-                .select((
-                    meeting::id,
-                    meeting::kind,
-                    meeting::participants,
-                    meeting::tiers,
-                    meeting::counted,
-                ))
+                .select((meeting::id, meeting::kind, meeting::participants, meeting::tiers, meeting::counted))
                 .load::<MeetingRow>(self.connection)?
                 .into_iter()
                 .map(meeting_held)

@@ -181,7 +181,10 @@ fn tour(register: &Register, office: &Actor) {
         purposes: vec![line("督查整改"), line("听取意见")],
         summary: prose("整改有清单，群众知晓面还不宽。"),
         meetings: vec![NewMeeting {
-            kind: MeetingKind::OpenAir, participants: 23, tiers: line("村、乡镇")
+            kind: MeetingKind::OpenAir,
+            participants: 23,
+            counted: Vec::new(),
+            tiers: Some(line("村、乡镇")),
         }],
         interviews: vec![NewInterview { person: Some(line("T1-01")), role: line("村干部"), note: None }],
         items: vec![

@@ -113,6 +113,7 @@ worded! {
     "exchange-kind" model::sessions::exchange::ExchangeKind;
     "resolution-state" model::sessions::resolution::ResolutionState;
     "gained" model::sessions::self_evaluation::Gained;
+    "visit-progress" model::visits::visit::Progress;
     "session-kind" model::sessions::seminar::SessionKind;
     "suggestion-state" model::sessions::suggestion::SuggestionState;
     "late-kind" model::tasks::task::LateKind;

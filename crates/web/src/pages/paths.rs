@@ -58,6 +58,7 @@ pub fn record(kind: &str, key: i64, unit: &str) -> Option<String> {
         "criticism" => circulars::criticism(id::MentionId(key)),
         "obligation" => circulars::obligation(id::ObligationId(key)),
         "visit" => visits::visit(id::VisitId(key)),
+        "guidance" => visits::guidance(id::VisitItemId(key)),
         "task" => tasks::task(id::TaskId(key)),
         "question" => burden::question(id::QuestionId(key)),
         "burden-report" => burden::report(id::BurdenReportId(key)),

@@ -45,8 +45,7 @@ fn whole(officer: &mut Visitor) {
         ("came-2", "present"),
         ("speech-0-words-problems", "letters lie about"),
         ("speech-0-words-measures", "an answer within five days"),
-        ("exchange-0-by", "1"),
-        ("exchange-0-to", "2"),
+        ("exchange-0-by", "2"),
         ("exchange-0-said", "by when?"),
         ("exchange-0-answer", "in June"),
         ("consensus", "letters are answered\nno form twice"),
@@ -285,4 +284,89 @@ fn the_form_asks_the_criteria_that_the_standard_in_force_for_the_round_names() {
     assert_eq!(officer.post("/seminars/new", &sent).status, 303);
     let page = officer.get("/seminars/1?lang=en").body;
     assert!(page.contains("duty: no"), "{page}");
+}
+
+/// A clerk who held a post until 29 May (post 3).
+fn with_clerk(site: &Site) {
+    let office = site.register.actor(Role::Office, "P");
+    let form =
+        PostForm { kind: "member", title: "clerk", from: "2015-05-01", until: "2015-05-29", another: false };
+    register_post(&site.register.context(&office), "A", form).unwrap();
+}
+
+#[test]
+fn a_form_for_a_past_day_shows_who_was_on_the_roll_then_and_keeps_what_was_typed() {
+    let site = site();
+    with_clerk(&site);
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let blank = officer.get("/seminars/new?lang=en").body;
+    assert!(blank.contains("name=\"came-2\"") && !blank.contains("name=\"came-3\""), "the roll of today");
+    assert!(
+        blank.contains("Show the roll of the day") && blank.contains("The roll of 1 June 2015"),
+        "{blank}"
+    );
+    let typed = with(&[
+        ("came-2", "present"),
+        ("speech-0-post", "2"),
+        ("speech-0-story", "a letter of May"),
+        ("consensus", "letters are answered"),
+        ("more", "roll"),
+    ]);
+    let then = officer.post("/seminars/new", &typed);
+    assert_eq!(then.status, 200, "nothing is recorded by it");
+    assert!(then.body.contains("name=\"came-3\"") && then.body.contains("clerk"), "{}", then.body);
+    for kept in ["a letter of May", "letters are answered", "value=\"2015-05-28\"", "The roll of 28 May 2015"]
+    {
+        assert!(then.body.contains(kept), "{kept}: {}", then.body);
+    }
+    assert!(!then.body.contains("field-came-2-error"));
+    assert!(officer.get("/seminars").body.matches("/seminars/1\"").next().is_none());
+}
+
+#[test]
+fn a_mark_or_a_speaker_that_the_roll_of_the_day_does_not_have_is_told_at_its_row_and_not_left_blank() {
+    let site = site();
+    with_clerk(&site);
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    officer.get("/seminars/new?lang=en");
+    let on = |more: &'static str| {
+        let typed = [("came-3", "present"), ("speech-0-post", "3"), ("present", "9"), ("expected", "10")];
+        let mut form = with(&typed);
+        form.retain(|(name, _)| *name != "held_on");
+        form.extend([("held_on", "2015-06-01"), (more, if more == "more" { "roll" } else { "" })]);
+        form
+    };
+    for (press, status) in [("more", 200), ("draft", 422)] {
+        let told = officer.post("/seminars/new?lang=en", &on(press));
+        assert_eq!(told.status, status, "{}", told.body);
+        let body = told.body;
+        assert!(body.contains("field-came-3-error") && body.contains("field-speech-0-post-error"), "{body}");
+        assert!(body.contains("“clerk” was not held on that day."), "{body}");
+        assert!(body.contains("<option value=\"present\" selected>"), "the mark stands: {body}");
+    }
+}
+
+#[test]
+fn whoever_is_marked_absent_or_on_leave_is_no_speaker_and_it_is_said_at_the_field() {
+    let site = site();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    officer.get("/seminars/new?lang=en");
+    for mark in ["absent", "leave"] {
+        let form = with(&[
+            ("came-1", "present"),
+            ("came-2", mark),
+            ("speech-0-post", "2"),
+            ("exchange-0-by-other", "deputy"),
+            ("exchange-0-said", "by when?"),
+        ]);
+        let told = officer.post("/seminars/new?lang=en", &form);
+        assert_eq!(told.status, 422);
+        for field in ["field-speech-0-post-error", "field-exchange-0-by-error"] {
+            assert!(told.body.contains(field), "{field}: {}", told.body);
+        }
+        assert!(told.body.contains("“deputy” is marked as absent or on leave"), "{}", told.body);
+    }
+    assert_eq!(site.register.journal().iter().filter(|act| act.contains("record-seminar")).count(), 0);
+    let held = with(&[("came-1", "absent"), ("came-2", "present"), ("speech-0-post", "2")]);
+    assert_eq!(officer.post("/seminars/new", &held).place(), "/seminars");
 }

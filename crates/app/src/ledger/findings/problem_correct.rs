@@ -39,6 +39,7 @@ pub fn correct_problem(
     let mut work = context.begin()?;
     let (permit, before) = ready(context, &mut work.reader(), id)?;
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
+    new.customary.names_portfolio(before.level).map_err(|fault| AppError::field("leader", fault))?;
     work.problem_correct(&permit, &new)?;
     let act = LedgerAct::ProblemCorrected {
         problem: told(&before, ProblemState::Reported),

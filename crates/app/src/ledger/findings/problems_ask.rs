@@ -4,7 +4,7 @@ use crate::{
     AppError, Context, Result, ledger::findings::owners::owners_at, permit_at,
     rounds_of_units::rounds_of_units,
 };
-use earnest_model::permit::{ReadLedger, ReadProgramme, ReportProblems};
+use earnest_model::permit::{ReadProgramme, ReportProblems};
 use earnest_store::RoundOf;
 
 /// The choices of a form for problems.
@@ -32,8 +32,12 @@ pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
                 choices.owners.push(owner);
             }
         }
-        let found = reader.manifestations(&permit_at::<ReadLedger>(context, target)?)?;
-        choices.catalogue.extend(found.into_iter().map(|(_, _, aspect, text)| (aspect, text)));
+        // A catalogue is for the units beneath whoever wrote it, too.
+        for offered in reader.manifestations_offered(&permit_at::<ReportProblems>(context, target)?)? {
+            if !choices.catalogue.contains(&offered) {
+                choices.catalogue.push(offered);
+            }
+        }
     }
     choices.rounds = rounds_of_units(context, &mut reader, context.places::<ReportProblems>())?;
     choices.rounds.retain(|found| found.round.takes_problems().is_ok());

@@ -13,7 +13,7 @@ use earnest_model::{
     id::{ProblemId, RoundId},
     ledger::{
         acts::LedgerAct,
-        findings::problem::{NewProblem, ProblemForm, parse_problems},
+        findings::problem::{Level, NewProblem, ProblemForm, parse_problems},
         measures::measure_form::NewMeasure,
     },
     message::{FieldErrors, Message},
@@ -71,6 +71,9 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: Option<bool>)
                     format!("{place}-measure-{number}-owner"),
                     &mut errors,
                 );
+            }
+            if let (Level::Portfolio, Some(leader)) = (problem.level, &problem.customary.leader) {
+                check_owner(&posts, leader.as_str(), format!("{place}-leader"), &mut errors);
             }
             if another {
                 continue;

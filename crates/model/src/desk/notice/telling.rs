@@ -60,6 +60,8 @@ pub enum Naming {
     Complained,
     /// It was visited.
     Visited,
+    /// Guidance for all units was meant for it, too: it stands beneath whoever gave it.
+    Guided,
     /// It sent the visit whose finding the problem came from.
     Finder,
     /// It is the unit itself that was changed.
@@ -92,6 +94,7 @@ impl Telling {
     pub fn leads_to(&self) -> &'static str {
         match (self.place, self.subject) {
             (Place::Named(Naming::InTable), _) | (_, "appeal") => "rating",
+            (Place::Named(Naming::Guided), _) => "guidance",
             (_, "visit-item") => "visit",
             (_, "spot-check") => "draw",
             (_, subject) => subject,

@@ -98,6 +98,12 @@ pub const TELLINGS: &[Telling] = &{
         telling(("visit-added-to", Arrived), ("visit", &["visit-added-to"]), Named(Naming::Visited), UNIT),
         telling(("visit-corrected", Decided), ("visit", &["visit-corrected"]), Named(Naming::Visited), UNIT),
         telling(("visit-withdrawn", Decided), ("visit", &["visit-withdrawn"]), Named(Naming::Visited), UNIT),
+        telling(
+            ("guidance-taken-back", Returned),
+            ("visit-item", &["guidance-taken-back"]),
+            Named(Naming::Guided),
+            UNIT,
+        ),
         telling(("support-given", Replied), ("visit", &["support-given"]), Named(Naming::Visited), UNIT),
         telling(("visit-replied", Replied), ("visit-item", &["visit-replied"]), Beneath, OFFICE),
         telling(("direction", Arrived), ("task", &["direction-sent"]), Named(Naming::TaskRecipient), UNIT),

@@ -16,6 +16,8 @@ words! {
         Area = "area",
         /// Of the unit's leading group.
         Team = "team",
+        /// Of what a member of the leading group answers for: the post is named as the leader.
+        Portfolio = "portfolio",
         /// Of a person, known by post.
         Person = "person",
     }
@@ -93,6 +95,19 @@ pub struct Customary {
     pub assisting: Option<Line>,
     /// Whom to ask.
     pub contact: Option<Line>,
+}
+
+impl Customary {
+    /// Refuses a problem of a portfolio that does not say whose.
+    ///
+    /// # Errors
+    /// `error-portfolio-leader`.
+    pub fn names_portfolio(&self, level: Level) -> Result<(), Message> {
+        match (level, &self.leader) {
+            (Level::Portfolio, None) => Err(Message::new("error-portfolio-leader")),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The customary columns as a form sends them.
@@ -229,6 +244,11 @@ fn parse_problem(
     let source = errors.take(&at("source"), Source::parse(form.source));
     let found_on = errors.take(&at("found_on"), date(form.found_on).and_then(|day| not_later(day, today)));
     let customary = form.customary.parse(&at, errors);
+    if let Some(level) = level
+        && let Err(fault) = customary.names_portfolio(level)
+    {
+        errors.add(at("leader"), fault);
+    }
     // An area-wide problem may be handed down for others to act on; a leading group's or a person's is acted on by itself.
     if form.measures.is_empty() && level != Some(Level::Area) {
         errors.add(at("measures"), Message::new("error-measures-none"));

@@ -375,4 +375,20 @@ impl Reader<'_> {
             .select((manifestation::id, unit::name, manifestation::aspect, manifestation::body))
             .load(self.connection)?)
     }
+
+    /// What may be picked by whoever writes a problem of the permit's unit: its own catalogue and those of the units above it,
+    /// the nearest first: aspect and text.
+    pub fn manifestations_offered(
+        &mut self,
+        permit: &Permit<ReportProblems>,
+    ) -> Result<Vec<(String, String)>> {
+        let span = permit.span();
+        Ok(manifestation::table
+            .inner_join(unit::table)
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), manifestation::id.asc()))
+            .limit(1_000)
+            .select((manifestation::aspect, manifestation::body))
+            .load(self.connection)?)
+    }
 }

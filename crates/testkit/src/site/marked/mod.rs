@@ -374,7 +374,8 @@ fn tour(register: &Register, organiser: &str, day: Date) {
             meetings: vec![NewMeeting {
                 kind: MeetingKind::OpenAir,
                 participants: 23,
-                tiers: line(text(key)),
+                counted: Vec::new(),
+                tiers: Some(line(text(key))),
             }],
             interviews: vec![NewInterview {
                 person: Some(line(private(key))),

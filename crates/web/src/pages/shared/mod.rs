@@ -19,6 +19,7 @@ pub(super) mod of_programme;
 pub(super) mod opening;
 pub(crate) mod owed;
 pub(super) mod post_words;
+pub(super) mod programme_items;
 pub(super) mod reconciled;
 pub(super) mod score;
 pub(super) mod since;

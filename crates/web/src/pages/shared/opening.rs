@@ -9,7 +9,7 @@ use earnest_app::circulars::circular_follow_up::Answering;
 use earnest_model::{
     id::ProblemId,
     ledger::{
-        findings::problem::{Level, ProblemForm, ProblemState, Source},
+        findings::problem::{CustomaryForm, Level, ProblemForm, ProblemState, Source},
         measures::measure_form::{MeasureForm, TimeClass},
     },
     message::{Argument, FieldErrors},
@@ -41,6 +41,8 @@ const ASPECT: &str = "0-aspect";
 
 const LEVEL: &str = "0-level";
 
+const LEADER: &str = "0-leader";
+
 const MEASURE: &str = "0-measure-0-body";
 
 const OWNER: &str = "0-measure-0-owner";
@@ -67,8 +69,8 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
         .iter()
         .map(|aspect| Choice::new(aspect.key.as_str(), aspect.name.get(tag), aspect.key == chosen));
     let level = call.form.find(LEVEL).unwrap_or(Level::Team.key());
-    let levels =
-        [Level::Team, Level::Person].map(|it| Choice::new(it.key(), call.word_of(it), it.key() == level));
+    let levels = [Level::Team, Level::Portfolio, Level::Person]
+        .map(|it| Choice::new(it.key(), call.word_of(it), it.key() == level));
     let mut fields = vec![
         own(BODY, tr.problem_column(), Control::Lines(2), &known.body),
         own(INSTANCE, tr.problem_instance(), Control::Lines(2), &known.instance)
@@ -80,6 +82,9 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
             "",
         ),
         own(LEVEL, tr.problem_level(), Control::List(levels.into()), "").help(tr.problem_level_help()),
+        own(LEADER, tr.problem_leader(), Control::Line("text"), &known.owner)
+            .help(tr.problem_portfolio_help())
+            .optional(tr),
         own(MEASURE, tr.ledger_column_measure(), Control::Lines(2), &known.measure),
         own(OWNER, tr.measure_owner(), Control::Line("text"), &known.owner),
         own(DELIVERABLE, tr.measure_deliverable(), Control::Line("text"), ""),
@@ -135,6 +140,7 @@ pub fn form<'f>(call: &'f Call<'_>, source: Source, today: &'f str) -> ProblemFo
         instance: call.form.get(INSTANCE),
         source: source.key(),
         found_on: today,
+        customary: CustomaryForm { leader: call.form.get(LEADER), ..CustomaryForm::default() },
         measures: vec![measure],
         ..ProblemForm::default()
     }

@@ -1,5 +1,6 @@
 //! Correct the record of a visit and withdraw it; and what it said before.
 
+use super::record_rows::tiers_told;
 use crate::{
     frame::{ask::Ask, call::Call},
     look::{Cell, Control, Field, Table},
@@ -19,9 +20,10 @@ pub(super) fn fields(
     }
     let (tr, line, parts) = (call.tr, &view.line, &view.parts);
     let ask = Ask::new(call, errors, "");
-    let meetings = parts.meetings.iter().map(|(id, kind, participants, tiers)| {
-        let kind = call.word(&format!("meeting-kind-{kind}"));
-        (Part::Meeting(*id).key(), format!("{kind} · {tiers} · {participants}"))
+    let meetings = parts.meetings.iter().map(|held| {
+        let kind = call.word(&format!("meeting-kind-{}", held.kind));
+        let words = format!("{kind} · {} · {}", tiers_told(call, held), held.participants);
+        (Part::Meeting(held.id).key(), words)
     });
     let interview = tr.visit_interviews();
     let interviews = parts.interviews.iter().enumerate().map(|(place, (id, role))| {

@@ -60,9 +60,12 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         .column(tr.guidance_column())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
-    let shell = call
+    let mut shell = call
         .shell_of_list(Some(Nav::Visits), tr.visit_guidance_all())
         .crumb(tr.visits_title(), Some(&paths::visits::visits()));
+    if let Some(day) = view.guidance.taken_back {
+        shell = shell.notice(Notice::new(Tone::Error, tr.guidance_taken_back(tr.date_long(day))));
+    }
     if let Some(file) = call.file(&shell, ("guidance", view.next.is_some()), [&readers])? {
         return Ok(file);
     }

@@ -3,7 +3,10 @@
 use crate::{
     frame::call::Call,
     look::{Cell, Control, Field, Notice, State, Table, Tone},
-    pages::{paths, shared::opening},
+    pages::{
+        paths,
+        shared::{opening, programme_items::item_called},
+    },
 };
 use earnest_app::visits::visit_show::VisitView;
 use earnest_model::{
@@ -48,9 +51,10 @@ pub(super) fn replies(call: &Call<'_>, view: &VisitView, wrong: Wrong<'_>) -> Ve
     let form = |item: &earnest_app::VisitItem| {
         let id = VisitItemId(item.id);
         let help = item.kind == ItemKind::Support.key();
-        // A check asks for an answer only where it has a day.
+        // A check asks for an answer only where it has a day, and how far something has come for none.
         let taken = view.taken_up.iter().any(|(of, problem)| *of == item.id && problem.state.answers());
-        let waits = item.kind != ItemKind::Check.key() || item.reply_due_on.is_some();
+        let asks = ![ItemKind::Check.key(), ItemKind::Progress.key()].contains(&item.kind.as_str());
+        let waits = asks || item.reply_due_on.is_some();
         if item.replied_on.is_some()
             || !(if help { view.may_give } else { view.may_reply && waits && !taken })
         {
@@ -113,9 +117,13 @@ pub(super) fn items(call: &Call<'_>, view: &VisitView) -> Table {
             (None, None) => Cell::NotYet(tr.common_not_yet().into_owned()),
         };
         let state = in_ledger.map_or(state, |problem| opening::problem_state(call, problem).into());
-        let body = match &item.seen {
-            Some(seen) => format!("{} · {}", item.body, call.word(&format!("visit-seen-{seen}"))),
-            None => item.body.clone(),
+        let body = match (&item.seen, item.subject.as_deref().zip(item.progress.as_deref())) {
+            (_, Some((subject, progress))) => {
+                let state = call.word(&format!("visit-progress-{progress}"));
+                format!("{} · {state} · {}", item_called(call, subject), item.body)
+            }
+            (Some(seen), _) => format!("{} · {}", item.body, call.word(&format!("visit-seen-{seen}"))),
+            (None, _) => item.body.clone(),
         };
         let finding = item.kind == ItemKind::Finding.key();
         let ledger = match (item.measure, taken) {

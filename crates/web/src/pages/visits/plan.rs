@@ -7,21 +7,26 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    look::{Cell, Control, Counted, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::burden},
 };
 use askama::Template;
 use earnest_app::{
     AppError, Post,
     units::unit_named::units_named,
-    visits::tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
+    visits::tour_plan::{
+        Choices, ask_tour, chosen_by, combine_visit, plan_tour, planned_already, weigh_tour,
+    },
 };
 use earnest_model::{
     burden::budget::Weighed,
     id::VisitId,
     message::FieldErrors,
     permit::PlanTour,
-    visits::tour::{ChosenBy, PlanForm},
+    visits::{
+        risk::Standing,
+        tour::{ChosenBy, PlanForm},
+    },
 };
 
 #[derive(Template)]
@@ -33,6 +38,9 @@ struct PlanPage {
     leader: String,
     unit: String,
     weighed: Option<Notice>,
+    /// Planned trips that go to units of the plan already.
+    already: Vec<Notice>,
+    covered: Option<Table>,
     /// What was weighed, once it may be sent.
     sure: Option<String>,
     submit: String,
@@ -83,6 +91,8 @@ fn made(
         errors: ErrorSummary::of(tr, &fields),
         leader: found.leader.map_or(String::new(), |id| id.to_string()),
         weighed: weighed.map(|(weighed, _)| burden::notice(call, &weighed)),
+        already: Vec::new(),
+        covered: (!fields.is_empty() && !found.covered.is_empty()).then(|| coverage(call, &found)),
         submit: submit.into_owned(),
         unit: found.code,
         shell,
@@ -112,9 +122,8 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
             tr.tour_choice(charge.name.as_str(), call.word(&format!("chosen-by-{why}"))),
         )
     });
-    let risky = found.risks.iter().map(|(code, name, overdue)| {
-        let why = if *overdue > 0 { tr.tour_overdue(*overdue) } else { tr.tour_silent().into_owned() };
-        (format!("{code} risk"), tr.tour_choice(name.as_str(), why))
+    let risky = found.risks.iter().map(|one| {
+        (format!("{} risk", one.code), tr.tour_choice(one.name.as_str(), why_there(call, &one.standing)))
     });
     let choices: Vec<_> = charged.chain(risky).collect();
     let preset: Vec<&str> =
@@ -148,6 +157,50 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
     }
     fields.push(codes.help(tr.tour_codes_help()).optional(tr));
     fields
+}
+
+/// What speaks for going to a unit, in words.
+fn why_there(call: &Call<'_>, standing: &Standing) -> String {
+    let tr = call.tr;
+    let mut why = Vec::new();
+    if standing.overdue > 0 {
+        why.push(tr.tour_overdue(i64::try_from(standing.overdue).unwrap_or(i64::MAX)));
+    }
+    if standing.silent {
+        why.push(tr.tour_silent().into_owned());
+    }
+    if let Some(score) = standing.score {
+        why.push(tr.tour_score(score.rounded(1), standing.size));
+    }
+    why.push(match standing.visited_on {
+        Some(day) => tr.tour_visited(tr.date_short(day)),
+        None => tr.tour_unvisited().into_owned(),
+    });
+    why.join("; ")
+}
+
+/// How far the classes of units are covered.
+fn coverage(call: &Call<'_>, found: &Choices) -> Table {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let rows = found.covered.iter().map(|one| {
+        [
+            Cell::Text(call.pack().class_name(&one.class, tag).to_owned()),
+            Cell::from(Counted::part(tr, &one.visited, &one.all, "")),
+        ]
+    });
+    Table::new(tr.tour_covered()).column(tr.unit_class()).column(tr.tour_covered_count()).rows(rows)
+}
+
+/// What is said of planned trips that go to units of the plan already.
+fn already(call: &Call<'_>, organiser: &str, asked: &PlanForm<'_>) -> Result<Vec<Notice>, Fault> {
+    let codes: Vec<&str> = asked.units.iter().map(|(code, _)| *code).collect();
+    let planned = planned_already(&call.context(), organiser, &codes)?;
+    let told = planned.iter().map(|visit| {
+        let days = (call.tr.date_short(visit.days.0), call.tr.date_short(visit.days.1));
+        let words = call.tr.tour_already(days.0, visit.leader.as_str(), visit.name.as_str(), days.1);
+        Notice::new(Tone::Loading, words).way(call.tr.tour_already_way(), paths::visits::visit(visit.id))
+    });
+    Ok(told.collect())
 }
 
 pub(super) fn plan(call: &Call<'_>) -> Outcome {
@@ -187,7 +240,9 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     // Whoever sees for the first time what this plan asks of its units decides anew; another plan is weighed anew.
     let plan = in_a_line(&asked);
     if form.get("sure") != plan || weighed.check().is_err() {
-        return page(&made(call, Some(unit), asked.leader, &FieldErrors::new(), Some((weighed, plan)))?);
+        let mut seen = made(call, Some(unit), asked.leader, &FieldErrors::new(), Some((weighed, plan)))?;
+        seen.already = already(call, unit, &asked)?;
+        return page(&seen);
     }
     after_form(
         plan_tour(&call.context(), unit, &asked),

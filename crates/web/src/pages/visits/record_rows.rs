@@ -3,14 +3,16 @@
 use crate::{
     frame::{ask::Ask, call::Call},
     look::{Control, Field},
+    pages::shared::programme_items::programme_items,
 };
+use earnest_app::HeldMeeting;
 use earnest_i18n::Tr;
 use earnest_model::{
     ledger::measures::measure::Measure,
     message::FieldErrors,
     visits::{
-        record_form::{ItemForm, ItemRow, MOST_ROWS, RowsForm},
-        visit::{ItemChoice, MeetingKind, Seen},
+        record_form::{ItemForm, ItemRow, MOST_ROWS, MeetingForm, RowsForm, tier_field},
+        visit::{FromTier, ItemChoice, MeetingKind, Progress, Seen},
     },
 };
 
@@ -52,12 +54,27 @@ pub(super) fn sent<'c>(call: &'c Call<'_>) -> RowsForm<'c> {
             (kind, _) => kind,
         };
         let item = ItemForm { kind, body: at("body"), reply_due_on: at("reply_due_on") };
-        ItemRow { item, measure: at("measure"), seen: at("seen") }
+        ItemRow {
+            item,
+            measure: at("measure"),
+            seen: at("seen"),
+            subject: at("subject"),
+            progress: at("progress"),
+        }
+    };
+    let tiers = tiers(call);
+    let meeting = |row: usize| {
+        let at = |name: &str| get(format!("meeting-{row}-{name}"));
+        MeetingForm {
+            kind: at("kind"),
+            participants: at("participants"),
+            tiers: tiers.iter().map(|(tier, _)| (*tier, get(tier_field(row, *tier)))).collect(),
+            words: at("tiers"),
+        }
     };
     RowsForm {
-        meetings: all("meeting")
-            .map(|row| ["kind", "participants", "tiers"].map(|name| get(format!("meeting-{row}-{name}"))))
-            .collect(),
+        another: !call.form.get("another").is_empty(),
+        meetings: all("meeting").map(meeting).collect(),
         interviews: all("interview")
             .map(|row| ["role", "person", "note"].map(|name| get(format!("interview-{row}-{name}"))))
             .collect(),
@@ -93,8 +110,12 @@ pub(super) fn rows(
 
 /// Whether something of a row was sent or is wrong.
 fn is_told(call: &Call<'_>, errors: &FieldErrors, prefix: &str) -> bool {
-    let told = ["participants", "tiers", "role", "person", "note", "kind", "body", "reply_due_on", "measure"];
+    let told =
+        ["participants", "tiers", "role", "person", "note", "body", "reply_due_on", "measure", "subject"];
+    let mut tiers = call.form.with_prefix(&format!("{prefix}tier-"));
     errors.iter().any(|(field, _)| field.starts_with(prefix))
+        || tiers.any(|(_, people)| !people.trim().is_empty())
+        || (prefix.starts_with("item-") && !call.form.get(&format!("{prefix}kind")).trim().is_empty())
         || told.iter().any(|name| !call.form.get(&format!("{prefix}{name}")).trim().is_empty())
 }
 
@@ -102,11 +123,51 @@ fn meeting(call: &Call<'_>, ask: &Ask<'_>, row: usize) -> Vec<Field> {
     let tr = call.tr;
     let at = |name: &str| format!("meeting-{row}-{name}");
     let kinds = ask.words("meeting-kind", MeetingKind::ALL.iter().map(|kind| kind.key()));
-    vec![
-        ask.list(&at("kind"), tr.visit_meeting_kind(), MeetingKind::Forum.key(), kinds).optional(tr),
-        ask.line(&at("participants"), tr.visit_meeting_participants()).optional(tr),
-        ask.line(&at("tiers"), tr.visit_meeting_tiers()).optional(tr),
-    ]
+    let mut fields =
+        vec![ask.list(&at("kind"), tr.visit_meeting_kind(), MeetingKind::Forum.key(), kinds).optional(tr)];
+    for (tier, name) in tiers(call) {
+        let label = tr.visit_meeting_of_tier(name);
+        fields.push(ask.field(&tier_field(row, tier), label, Control::Number(0, 100_000), "").optional(tr));
+    }
+    let all =
+        ask.field(&at("participants"), tr.visit_meeting_participants(), Control::Number(1, 100_000), "");
+    fields.push(all.help(tr.visit_meeting_participants_help()).optional(tr));
+    // A form that was begun before tiers were counted has them in words: what was typed is not lost.
+    if !call.form.get(&at("tiers")).trim().is_empty() {
+        fields.push(ask.line(&at("tiers"), tr.visit_meeting_tiers()).optional(tr));
+    }
+    fields
+}
+
+/// The tiers that there are, from the top down, and the public.
+fn tiers(call: &Call<'_>) -> Vec<(Option<i32>, String)> {
+    let tag = call.lang.tag();
+    let named =
+        call.pack().tiers.iter().zip(0..).map(|(tier, place)| (Some(place), tier.name.get(tag).to_owned()));
+    named.chain([(None, call.tr.visit_meeting_public().into_owned())]).collect()
+}
+
+/// From which tiers whoever came to a meeting was, with how many of each; in words where nobody counted.
+pub(super) fn tiers_told(call: &Call<'_>, held: &HeldMeeting) -> String {
+    let tag = call.lang.tag();
+    let one = |from: &FromTier| {
+        let name = match from.tier {
+            Some(tier) => call.pack().tier_name_at(tier, tag).to_owned(),
+            None => call.tr.visit_meeting_public().into_owned(),
+        };
+        format!("{name} {}", from.people)
+    };
+    let counted = held.counted.iter().map(one);
+    let words = (!held.words.is_empty()).then(|| held.words.clone());
+    counted.chain(words).collect::<Vec<_>>().join(" · ")
+}
+
+/// Asked only of whoever adds what stands in the record already.
+pub(super) fn another_field(call: &Call<'_>, errors: &FieldErrors) -> Option<Field> {
+    let ask = Ask::new(call, errors, "");
+    let wanted = errors.at("another").is_some() || !call.form.get("another").is_empty();
+    let yes = ("yes".to_owned(), call.tr.visit_another_yes().into_owned());
+    wanted.then(|| ask.any("another", call.tr.visit_another(), &[], [yes]).optional(call.tr))
 }
 
 fn interview(call: &Call<'_>, ask: &Ask<'_>, row: usize) -> Vec<Field> {
@@ -128,18 +189,28 @@ fn item(call: &Call<'_>, known: &[Measure], ask: &Ask<'_>, row: usize) -> Vec<Fi
     let at = |name: &str| format!("item-{row}-{name}");
     let kinds = ask.words("visit-item-kind", ItemChoice::ALL.iter().map(|kind| kind.key()));
     let seen = ask.words("visit-seen", Seen::ALL.iter().map(|seen| seen.key()));
-    let none = (String::new(), tr.common_not_yet().into_owned());
+    let none = || (String::new(), tr.common_not_yet().into_owned());
+    let progress = ask.words("visit-progress", Progress::ALL.iter().map(|state| state.key()));
     let measures = known.iter().map(|measure| {
         let state = call.word_of(measure.state);
         (measure.serial.clone(), format!("{} · {state} · {}", measure.serial, measure.body))
     });
     vec![
-        ask.list(&at("kind"), tr.visit_item_kind(), "", std::iter::once(none.clone()).chain(kinds))
-            .optional(tr),
+        ask.list(&at("kind"), tr.visit_item_kind(), "", std::iter::once(none()).chain(kinds)).optional(tr),
         ask.field(&at("body"), tr.visit_item_body(), Control::Lines(2), "").optional(tr),
         ask.day(&at("reply_due_on"), tr.visit_item_reply(), "").optional(tr),
-        ask.list(&at("measure"), tr.visit_item_measure(), "", std::iter::once(none).chain(measures))
+        ask.list(&at("measure"), tr.visit_item_measure(), "", std::iter::once(none()).chain(measures))
             .optional(tr),
         ask.list(&at("seen"), tr.visit_item_seen(), Seen::AsReported.key(), seen).optional(tr),
+        ask.list(
+            &at("subject"),
+            tr.visit_item_subject(),
+            "",
+            std::iter::once(none()).chain(programme_items(call)),
+        )
+        .help(tr.visit_item_subject_help())
+        .optional(tr),
+        ask.list(&at("progress"), tr.visit_item_progress(), "", std::iter::once(none()).chain(progress))
+            .optional(tr),
     ]
 }

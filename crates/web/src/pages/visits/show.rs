@@ -54,6 +54,7 @@ pub(super) struct VisitPage {
     changes: Option<[(String, Vec<Field>); 2]>,
     change_open: bool,
     rows: Vec<Row>,
+    another: Option<Field>,
     more: Vec<(&'static str, String)>,
     add: String,
     close: String,
@@ -161,14 +162,16 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
     let nothing = FieldErrors::new();
     let errors = if let Wrong::Rows(errors) = wrong { errors } else { &nothing };
     let rows = if *may_add { record_rows::rows(call, measures, errors, ROWS) } else { Vec::new() };
+    let another = record_rows::another_field(call, errors).filter(|_| *may_add);
     let changes =
         change::fields(call, &view, if let Wrong::Change(errors) = wrong { errors } else { &nothing });
     let asked = replies.iter().map(|reply| &reply.field).chain(rows.iter().flat_map(|row| &row.fields));
-    let asked = asked.chain(changes.iter().flatten().flat_map(|(_, fields)| fields));
+    let asked = asked.chain(&another).chain(changes.iter().flatten().flat_map(|(_, fields)| fields));
     Ok(VisitPage {
         shell,
         errors: ErrorSummary::of(tr, asked),
         rows,
+        another,
         more: record_rows::more(tr),
         add: paths::visits::visit_add(id),
         close: paths::visits::visit_close(id),
@@ -193,11 +196,11 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
 
 fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
     let tr = call.tr;
-    let rows = parts.meetings.iter().map(|(_, kind, participants, tiers)| {
+    let rows = parts.meetings.iter().map(|held| {
         [
-            Cell::Text(call.word(&format!("meeting-kind-{kind}"))),
-            Cell::Text(tiers.clone()),
-            Amount::told(tr, i64::from(*participants)).into(),
+            Cell::Text(call.word(&format!("meeting-kind-{}", held.kind))),
+            Cell::Text(record_rows::tiers_told(call, held)),
+            Amount::told(tr, i64::from(held.participants)).into(),
         ]
     });
     Table::new(tr.visit_meetings())

@@ -50,7 +50,7 @@ use earnest_model::{
     tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
     visits::{
         tour::{ChargeKind, ChosenBy},
-        visit::{ItemChoice, MeetingKind, Reach, Seen},
+        visit::{ItemChoice, MeetingKind, Progress, Reach, Seen},
     },
 };
 use std::{
@@ -95,6 +95,7 @@ fn wanted() -> Vec<String> {
     add("time-class", TimeClass::ALL.iter().map(|it| it.key()).collect());
     add("meeting-kind", MeetingKind::ALL.iter().map(|it| it.key()).collect());
     add("visit-item-kind", ItemChoice::ALL.iter().map(|it| it.key()).collect());
+    add("visit-progress", Progress::ALL.iter().map(|it| it.key()).collect());
     add("origin", OriginKind::ALL.iter().map(|it| it.key()).collect());
     add("visit-reach", Reach::ALL.iter().map(|it| it.key()).collect());
     add("second-reason", SecondReason::ALL.iter().map(|it| it.key()).collect());

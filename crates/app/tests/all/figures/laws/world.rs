@@ -290,7 +290,8 @@ impl World {
             meetings: vec![NewMeeting {
                 kind: MeetingKind::OpenAir,
                 participants: 9,
-                tiers: line("village"),
+                counted: Vec::new(),
+                tiers: Some(line("village")),
             }],
             interviews: vec![person("a"), person("a"), person("b")],
             items: Vec::new(),

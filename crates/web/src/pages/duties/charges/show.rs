@@ -40,6 +40,8 @@ struct LeaderPage {
     duties: Table,
     /// What it promised in sessions, followed to the closure.
     commitments: Table,
+    /// Problems of its portfolio.
+    problems: Table,
     /// Measures that it owns.
     owned: Table,
     /// What was directed in its name.
@@ -79,6 +81,7 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
         example: example::table(call, tr.example_own().into_owned(), std::slice::from_ref(&view.example)),
         duties: carried(call, view),
         commitments: commitments(call, view),
+        problems: problems(call, view),
         owned: owned(call, view),
         directed: directed(call, view),
         contact: charges(call, view, ChargeKind::Contact),
@@ -126,6 +129,26 @@ fn commitments(call: &Call<'_>, view: &LeaderView) -> Table {
         .column(tr.ledger_column_closed())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.leader_commitments_none()))
+}
+
+/// The problems of the portfolio, followed to the closure.
+fn problems(call: &Call<'_>, view: &LeaderView) -> Table {
+    let tr = call.tr;
+    let rows = view.portfolio.iter().map(|problem| {
+        let words = call.word_of(problem.state);
+        let count = Counted::part(tr, &problem.closed, &problem.measures, paths::ledger::problem(problem.id));
+        [
+            Cell::link(problem.serial.as_str(), paths::ledger::problem(problem.id)),
+            if problem.is_closed() { State::done(words) } else { State::under_way(words) }.into(),
+            count.into(),
+        ]
+    });
+    Table::new(tr.leader_problems())
+        .column(tr.problem_serial())
+        .column(tr.ledger_column_state())
+        .column(tr.ledger_column_closed())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_problems_none()))
 }
 
 /// The measures of the own unit that the post owns.

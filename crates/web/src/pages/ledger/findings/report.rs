@@ -139,7 +139,11 @@ impl Asked<'_> {
             tr.problem_contact(),
         ];
         let fields = CUSTOMARY.into_iter().zip(labels);
-        fields.map(|(name, label)| self.field(at(name), label, Control::Line("text")).optional(tr)).collect()
+        let field = |(name, label): (&str, _)| {
+            let field = self.field(at(name), label, Control::Line("text")).optional(tr);
+            if name == "leader" { field.help(tr.problem_portfolio_help()) } else { field }
+        };
+        fields.map(field).collect()
     }
 
     fn part(&self, place: usize) -> Part {

@@ -3,7 +3,13 @@
 use crate::{
     frame::{address::Asking, call::Call},
     look::{Cell, Counted, Happening, Notice, State, Table, Timeline, Tone},
-    pages::{paths, shared::choose_round::round_of},
+    pages::{
+        paths,
+        shared::{
+            choose_round::round_of,
+            programme_items::{item_called, programme_items},
+        },
+    },
 };
 use earnest_app::desk::unit_show::UnitView;
 use earnest_model::{
@@ -11,6 +17,7 @@ use earnest_model::{
     id::{RatingId, RoundId},
     permit::{AcknowledgeDuty, decide},
     plans::plan::PlanState,
+    visits::visit::Progress,
 };
 
 fn empty(words: impl Into<String>) -> Notice {
@@ -125,4 +132,38 @@ pub fn visits(view: &UnitView, call: &Call<'_>) -> Timeline {
         state: None,
         href: Some(paths::visits::visit(visit.id)),
     }))
+}
+
+/// How far the items of the programme had come when a visit looked at each last.
+pub fn progress(call: &Call<'_>, view: &UnitView) -> Option<Table> {
+    let tr = call.tr;
+    if view.progress.is_empty() {
+        return None;
+    }
+    let order = programme_items(call);
+    let place = |subject: &str| order.iter().position(|(key, _)| key == subject).unwrap_or(usize::MAX);
+    let mut seen: Vec<_> = view.progress.iter().collect();
+    seen.sort_by_key(|one| place(&one.subject));
+    let rows = seen.into_iter().map(|one| {
+        let words = call.word_of(one.state);
+        let state = match one.state {
+            Progress::NotBegun => State::not_begun(words),
+            Progress::UnderWay => State::under_way(words),
+            Progress::Done => State::done(words),
+        };
+        [
+            Cell::Text(item_called(call, &one.subject)),
+            state.into(),
+            Cell::Text(one.body.clone()),
+            Cell::link(tr.date_iso(one.on), paths::visits::visit(one.visit)),
+        ]
+    });
+    Some(
+        Table::new(tr.unit_progress())
+            .column(tr.visit_item_subject())
+            .column(tr.visit_item_progress())
+            .column(tr.visit_item_body())
+            .column(tr.visits_column_day())
+            .rows(rows),
+    )
 }
