@@ -41,3 +41,4 @@ archive-is-checkpoint = The checkpoint on which the acts stand, a signed note
 archive-is-round = The round for programs
 archive-by-days = { -visit(form: "Many") } and reports
 archive-by-days-text = By programme and days: { -visit(form: "many") } made for the { -programme }, and reports that the organiser froze, from the first day of the round to the one on which it was closed. A report whose figures name only another { -programme } is not here.
+archive-report-unsigned = The head of the unit has not signed it.

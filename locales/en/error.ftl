@@ -507,3 +507,4 @@ error-visit-twice = The same stands in the record already ({ $meetings ->
    *[other] { $items } items
 }). Say so if others are meant.
 error-portfolio-leader = Say whose portfolio it is: the title of the post.
+error-report-unsigned = The head of the unit has not signed this report; until then it is read in the unit alone.

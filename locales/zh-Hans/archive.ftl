@@ -38,3 +38,4 @@ archive-is-checkpoint = 记事所依据的检查点（已签署）
 archive-is-round = 本轮信息，供程序读取
 archive-by-days = { -visit }和报告
 archive-by-days-text = 按{ -programme }和日期收入：自本轮第一日至结束之日，为本{ -programme }开展的{ -visit }，以及组织单位定稿的报告；数字只涉及其他{ -programme }的报告不收。
+archive-report-unsigned = 单位主要负责人尚未签署。

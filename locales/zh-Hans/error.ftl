@@ -471,3 +471,4 @@ error-visit-progress-day = 进展情况不需要答复：请不要填日期。
 error-visit-subject = 只有记录进展时才选择事项，其他种类不选。
 error-visit-twice = 记录中已有相同内容（会议{ $meetings }场、访谈{ $interviews }人次、事项{ $items }条）。如确是另外的，请注明。
 error-portfolio-leader = 请写明是谁的分管领域：填职务名称。
+error-report-unsigned = 该单位主要负责人尚未签署本报告；签署前只在单位内部可读。

@@ -38,3 +38,4 @@ archive-is-checkpoint = 記事所依據的檢查點（已簽署）
 archive-is-round = 本輪資訊，供程式讀取
 archive-by-days = { -visit }和報告
 archive-by-days-text = 按{ -programme }和日期收入：自本輪第一日至結束之日，為本{ -programme }進行的{ -visit }，以及組織單位定稿的報告；數字只涉及其他{ -programme }的報告不收。
+archive-report-unsigned = 單位主要負責人尚未簽署。

@@ -471,3 +471,4 @@ error-visit-progress-day = 進展情況不需要答覆：請不要填日期。
 error-visit-subject = 只有記錄進展時才選擇事項，其他種類不選。
 error-visit-twice = 記錄中已有相同內容（會議{ $meetings }場、訪談{ $interviews }人次、事項{ $items }條）。如確是另外的，請註明。
 error-portfolio-leader = 請寫明是誰的分管領域：填職務名稱。
+error-report-unsigned = 該單位主要負責人尚未簽署本報告；簽署前只在單位內部可讀。

@@ -122,6 +122,7 @@ pub use earnest_sqlite::{Halt, Tally, Why, counted};
 pub use error::{Result, StoreError};
 pub use figures::board::{Acknowledged, BoardColumns, BoardRound};
 pub use figures::figure::By;
+pub use figures::frames::RoundFrame;
 pub use figures::gates::{DrawStanding, OwingUnit};
 pub use figures::late::LateRecord;
 pub use figures::pictures::{FlowByDay, MarkRecord};

@@ -62,3 +62,7 @@ since-nothing = Nothing was entered since { $date } for days up to it.
 since-once = What was entered since for an earlier day is counted once with what was there: this figure can’t tell it apart.
 since-by-entry = Each record is of the day on which it was entered: nothing can be entered for an earlier day.
 figure-elsewhere = counted; its unit stands elsewhere today
+figure-parts = Parts of the total, each with its frame
+figure-parts-round = Round
+figure-round = Round { $number }
+figure-parts-frame = Units in the frame of the draw

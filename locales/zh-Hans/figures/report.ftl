@@ -56,3 +56,7 @@ since-nothing = { $date }之后没有补录属于该日及以前的记录。
 since-once = 之后补录的与原有的只计一次，本数字无法单独区分。
 since-by-entry = 每条记录以录入当日为准，不能为更早的日期补录。
 figure-elsewhere = 已计入；该单位现归别处
+figure-parts = 合计的组成及各轮抽样范围
+figure-parts-round = 轮次
+figure-round = 第{ $number }轮
+figure-parts-frame = 抽样范围内的单位数

@@ -56,3 +56,7 @@ since-nothing = { $date }之後沒有補錄屬於該日及以前的記錄。
 since-once = 之後補錄的與原有的只計一次，本數字無法單獨區分。
 since-by-entry = 每條記錄以錄入當日為準，不能為更早的日期補錄。
 figure-elsewhere = 已計入；該單位現歸別處
+figure-parts = 合計的組成及各輪抽樣範圍
+figure-parts-round = 輪次
+figure-round = 第{ $number }輪
+figure-parts-frame = 抽樣範圍內的單位數

@@ -15,7 +15,7 @@ use earnest_model::{
     permit::{Permit, ReadFigures, ReadProgramme, Target},
     units::unit::Unit,
 };
-use earnest_store::{Reader, WhoseActs};
+use earnest_store::{Reader, RoundFrame, WhoseActs};
 
 /// What is asked, in the words of an address or a command.
 #[derive(Debug, Clone, Copy)]
@@ -259,10 +259,46 @@ pub struct Shown {
     pub whose: WhoseActs,
     /// Code of the organiser, if the figure has one.
     pub organiser: Option<String>,
+    /// The parts of a total of spot checks over several rounds, each with the frame from which it was drawn.
+    pub parts: Vec<RoundPart>,
     /// A page of its records.
     pub records: Vec<Record>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
+}
+
+/// What a round gives to a total of spot checks.
+#[derive(Debug, Clone)]
+pub struct RoundPart {
+    /// The figure of the round alone.
+    pub figure: Traced,
+    /// The frames from which it was drawn; none where nothing was drawn by the day.
+    pub frames: Vec<RoundFrame>,
+}
+
+/// The parts of a total of spot checks with their frames: without them nobody can tell of a total what share it is. Of one round,
+/// and of other figures, there are none.
+fn parts(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    (trace, whose): (&Trace, &WhoseActs),
+) -> Result<Vec<RoundPart>> {
+    let of_draws = matches!(trace.name, FigureName::SpotChecks | FigureName::SpotChecksAssessed);
+    if !of_draws || trace.scope.round.is_some() || trace.since {
+        return Ok(Vec::new());
+    }
+    let frames = reader.frames_of_rounds(permit, (whose, trace.scope.class.as_deref(), trace.day))?;
+    let of = |round| Trace { scope: Scope { round: Some(round), ..trace.scope.clone() }, ..trace.clone() };
+    let rounds = reader.round_numbers(permit, whose)?;
+    let traces: Vec<Trace> = rounds.iter().copied().map(of).collect();
+    let figures = reader.figures(permit, &traces)?;
+    let part = |(figure, round): (Traced, i32)| RoundPart {
+        figure,
+        frames: frames.iter().filter(|frame| frame.round == round).cloned().collect(),
+    };
+    let mut parts: Vec<_> = figures.into_iter().zip(rounds).map(part).collect();
+    parts.retain(|part| part.figure.value() > 0 || !part.frames.is_empty());
+    Ok(parts)
 }
 
 /// Shows a figure with at most `limit` of its records after the `after`-th. Whether the actor may look is decided for
@@ -278,6 +314,7 @@ pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, 
     let mut records = reader.figure_records(&permit, &trace, after.unwrap_or(0), limit + 1)?;
     let more = records.len() as i64 > limit;
     records.truncate(usize::try_from(limit).unwrap_or_default());
+    let parts = parts(&mut reader, &permit, (&trace, &whose))?;
     let mut traces = vec![trace.clone()];
     if asked.name.takes_since() && !asked.since && trace.day < context.today {
         traces.push(Trace { since: true, ..trace });
@@ -288,6 +325,7 @@ pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, 
         organiser: figure.scope().organiser.map(|_| whose.code.clone()),
         figure,
         since: figures.next(),
+        parts,
         unit_code: unit.code,
         unit_name: unit.name,
         whose,

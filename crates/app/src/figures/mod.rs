@@ -9,5 +9,6 @@ pub mod report_freeze;
 pub mod report_make;
 pub mod report_show;
 pub mod report_sign;
+pub(crate) mod report_withheld;
 pub mod text_reconcile;
 pub mod timeliness_show;

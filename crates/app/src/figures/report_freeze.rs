@@ -5,6 +5,7 @@ use crate::{
     figures::{
         report_make::{Wanted, make_report, narrow},
         report_show::{Told, told},
+        report_withheld::is_outside,
     },
     permit, permit_on,
 };
@@ -76,12 +77,18 @@ pub struct FrozenView {
     pub may_sign: bool,
 }
 
-/// Shows a frozen report.
+/// Shows a frozen report; one that its head did not sign to those alone who work for the unit, or audit it.
+///
+/// # Errors
+/// To others: `error-report-unsigned`.
 pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadFigures, _>(context, &mut reader, id)?;
     let report = reader.frozen_report(&permit)?;
+    if report.signed_on.is_none() && is_outside(context, permit.unit()) {
+        return Err(AppError::refused("error-report-unsigned"));
+    }
     let told = told_then(&mut reader, &permit.of_unit(), &report)?;
     let mut now = Vec::new();
     for figure in &report.made.figures {

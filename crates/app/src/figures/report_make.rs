@@ -5,6 +5,7 @@ use crate::{
     figures::{
         figure_show::{day_of, whose_asked},
         report_show::{Told, told},
+        report_withheld::is_outside,
     },
     home::permit_or_home,
     permit, permit_at,
@@ -149,8 +150,11 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     };
     let of_none = reader.figures(&figures, &told.of_none(&figures, as_of))?;
     let made = fill(&pieces, counted, &|word| (wanted.words)(word, &facts));
+    let mut frozen = reader.frozen_reports(&permit_at(context, target)?)?;
+    // What the head did not sign is nothing that leaves the unit.
+    frozen.retain(|report| report.signed_on.is_some() || !is_outside(context, target.unit));
     Ok(Report {
-        frozen: reader.frozen_reports(&permit_at(context, target)?)?,
+        frozen,
         may_save: permit_at::<SaveTemplate>(context, target).is_ok(),
         may_freeze: permit_at::<FreezeReport>(context, target).is_ok(),
         scope: told.trace(&figures, FigureName::PlansDue, None, as_of),

@@ -376,6 +376,7 @@ mod tests {
                         ..ItemRow::default()
                     },
                 ],
+                another: false,
             },
         };
         let days = (today, today);
@@ -471,6 +472,7 @@ mod tests {
             item: ItemForm { kind: "check", body: "seen on the spot", reply_due_on: "" },
             measure: "A-2015-001-1",
             seen,
+            ..ItemRow::default()
         };
         let items = vec![row("as-reported"), row("otherwise")];
         let form = RowsForm { items, ..RowsForm::default() };

@@ -3,6 +3,7 @@
 pub(crate) mod board;
 mod board_owing;
 pub(crate) mod figure;
+pub(crate) mod frames;
 pub(crate) mod gates;
 pub(crate) mod late;
 pub(crate) mod pictures;

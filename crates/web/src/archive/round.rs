@@ -89,8 +89,14 @@ fn papers(keeper: &Reader<'_>, file: &RoundFile, members: &mut Members) -> Resul
     }
     for id in &file.reports {
         let (name, is) = (format!("report-{id}"), tr.archive_is_report());
+        let report = show_frozen(&keeper.context(), *id)?.report;
+        if report.signed_on.is_none() {
+            // What the head did not sign is not published: that there is one is said, and why it is not here.
+            members.lack(format!("papers/{name}.pdf"), tr.archive_report_unsigned().into_owned());
+            continue;
+        }
         put_paper(keeper, PaperKind::Report, (&name, &is, paths::figures::report_frozen(*id)), members)?;
-        let bytes = show_frozen(&keeper.context(), *id)?.report.made.bytes();
+        let bytes = report.made.bytes();
         members.put(format!("{PUBLISHED}report-{id}.json"), tr.archive_is_published(), bytes);
     }
     for draw in draws(keeper, file.round.id)? {

@@ -32,6 +32,8 @@ struct FigurePage {
     value: String,
     counts: String,
     since: Option<EnteredSince>,
+    /// The parts of a total with the frames from which they were drawn.
+    parts: Option<Table>,
     table: Table,
     paging: Paging,
 }
@@ -70,8 +72,39 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
         since: (day < call.today && !question.since).then(|| since(call, &shown)),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),
+        parts: (!shown.parts.is_empty()).then(|| parts(call, &shown)),
         table,
     })
+}
+
+/// The parts of a total, each with its frame: round, checks, the frame, the draw.
+fn parts(call: &Call<'_>, shown: &Shown) -> Table {
+    let tr = call.tr;
+    let rows = shown.parts.iter().map(|part| {
+        let round = part.figure.scope().round.unwrap_or_default();
+        let here = call.here(&call.query.with("round", &round.to_string()));
+        let ways: Vec<_> = part
+            .frames
+            .iter()
+            .map(|frame| {
+                let words = Counted::closed(tr, &frame.units).words().to_owned();
+                (words, paths::draws::draw(frame.draw))
+            })
+            .collect();
+        [
+            Cell::Text(tr.figure_round(i64::from(round))),
+            Counted::new(tr, &part.figure, here).into(),
+            match ways.is_empty() {
+                true => Cell::NotYet(tr.common_not_yet().into_owned()),
+                false => Cell::ways(ways),
+            },
+        ]
+    });
+    Table::new(tr.figure_parts())
+        .column(tr.figure_parts_round())
+        .numbers(call.word(&format!("count-{}", shown.figure.name().counts().key())))
+        .column(tr.figure_parts_frame())
+        .rows(rows)
 }
 
 /// What was entered since the figure's day for days up to it, or why nothing can be.
