@@ -120,12 +120,13 @@ const PAGE: i64 = 120;
 const STRIP: [(FigureName, Option<FigureName>); 6] = {
     use FigureName as N;
     [
-        (N::PlansApproved, Some(N::PlansDue)),
-        (N::UnitsObserved, Some(N::PlansDue)),
-        (N::SpotChecksAssessed, Some(N::SpotChecks)),
+        // What was found and what came of it goes before what was done to find it.
         (N::TeamProblems, None),
         (N::TeamMeasures, None),
         (N::MeasuresHeld, Some(N::MeasuresClosed)),
+        (N::PlansApproved, Some(N::PlansDue)),
+        (N::UnitsObserved, Some(N::PlansDue)),
+        (N::SpotChecksAssessed, Some(N::SpotChecks)),
     ]
 };
 

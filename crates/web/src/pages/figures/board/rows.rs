@@ -37,6 +37,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
     let asked = burdens.map(|burdens| board_cell(call, burdens, unit));
     let first = [
         Cell::link(name, href),
+        measures(call, board, child),
         duties(call, board, child),
         plan(call, board, child),
         seminar(call, board, unit),
@@ -45,7 +46,6 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
         observation(call, board, child),
         spot_check(call, board, child),
         rating(call, board, unit),
-        measures(call, board, child),
     ];
     let row = first.into_iter().chain(activities(call, board, unit)).chain(cells).chain(asked);
     if elsewhere { row.map(Cell::without_way).collect() } else { row.collect() }
@@ -61,8 +61,8 @@ pub fn leaders(call: &Call<'_>, board: &Board, own: &ChildUnit, burdens: bool) -
         None => dash(call),
     };
     let name = Cell::link(tr.leading_group_of(own.unit.name.as_str()), paths::units::unit(&own.unit.code));
-    let first = [name, dash(call), plan(call, board, own), seminar(call, board, unit)];
-    let last = [heard, dash(call), rating(call, board, unit), dash(call)];
+    let first = [name, dash(call), dash(call), plan(call, board, own), seminar(call, board, unit)];
+    let last = [heard, dash(call), rating(call, board, unit)];
     let asked = burdens.then(|| dash(call));
     first.into_iter().chain(activities(call, board, unit)).chain(last).chain(asked).collect()
 }

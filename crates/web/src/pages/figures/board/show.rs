@@ -171,6 +171,10 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     };
     let mut table = Table::new(caption)
         .column(tr.board_column_unit())
+        .column(match board.round {
+            Some(_) => tr.figure_all_rounds(tr.board_column_measures()),
+            None => tr.board_column_measures().into_owned(),
+        })
         .column(tr.board_column_duties())
         .column(tr.board_column_plan())
         .column(tr.board_column_seminar());
@@ -180,11 +184,7 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     table = table
         .column(tr.board_column_observation())
         .column(tr.board_column_spot_check())
-        .column(tr.board_column_rating())
-        .column(match board.round {
-            Some(_) => tr.figure_all_rounds(tr.board_column_measures()),
-            None => tr.board_column_measures().into_owned(),
-        });
+        .column(tr.board_column_rating());
     if burdens.is_some() {
         table = table.column(tr.board_column_burden());
     }

@@ -4,8 +4,14 @@ use earnest_i18n::Tr;
 use earnest_model::{figures::figure_name::FigureName as N, pack::Pack};
 use std::fmt::Write as _;
 
-/// What every programme has, in the order in which it comes about.
+/// What every programme has: what was found and what came of it, then what was done, in the order in which it comes about.
 const LINES: [N; 20] = [
+    N::TeamProblems,
+    N::TeamMeasures,
+    N::MeasuresClosed,
+    N::MeasuresOverdue,
+    N::MeasuresHeld,
+    N::MeasuresReopened,
     N::PlansDue,
     N::PlansApproved,
     N::SeminarsHeld,
@@ -15,12 +21,6 @@ const LINES: [N; 20] = [
     N::SpotChecksAssessed,
     N::UnitsRated,
     N::CircularsPublished,
-    N::TeamProblems,
-    N::TeamMeasures,
-    N::MeasuresClosed,
-    N::MeasuresOverdue,
-    N::MeasuresHeld,
-    N::MeasuresReopened,
     N::Visits,
     N::MeetingsHeld,
     N::InterviewsHeld,
