@@ -67,9 +67,9 @@ pub fn show_cascade(context: &Context<'_>, asked: CascadeOf<'_>) -> Result<Casca
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let (told, round, when) = looked_at(&mut reader, &permit, asked)?;
     let tallies = reader.duties_of_children(&permit, &when)?;
-    // No duty is laid on a unit that is closed.
-    let children = reader.children(&programme, -1, MOST)?.into_iter();
-    let children = children.filter(|child| child.unit.closed.is_none());
+    // No duty is laid on a unit that is closed; of a round that is over those are told that were there on its day.
+    let children = reader.children_of(&programme, (None, when.day), -1, MOST)?.into_iter();
+    let children = children.filter(|child| child.unit.closed.is_none_or(|closed| when.day < closed));
     let gaps = GAPS.map(|name| told.trace(&permit, name, None, context.today));
     Ok(Cascade {
         unit: reader.unit(&programme)?,

@@ -20,6 +20,7 @@ use earnest_app::{
         standard_publish::publish_standard,
     },
     sessions::seminar_record::{Record, record_seminar},
+    units::unit_change::{ChangeForm, change_unit},
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -36,7 +37,7 @@ use earnest_testkit::{
     OPERATOR,
     assessment::standard,
     plans::submit_signed,
-    register::{Register, on_both_engines},
+    register::{Register, on_both_engines, tiers},
     unhindered::advance_round,
 };
 
@@ -476,6 +477,25 @@ fn planned_acting_and_verified_are_of_the_round_that_one_looks_at() {
             ((1, 1), (0, 0)),
             "a round that is over stands as it was"
         );
+        let units = |round: Option<i32>| {
+            let of = CascadeOf { unit: Some("P"), organiser: None, round };
+            let found = show_cascade(&register.context(&office), of).unwrap();
+            let all = found.lines.iter().map(|line| line.count(CascadeStage::Units)).sum::<i64>();
+            (all, found.children.len())
+        };
+        let then = units(Some(1));
+        let closing = later(25).to_string();
+        let closed = ChangeForm {
+            change: "merge",
+            code: "A2",
+            into: "A1",
+            day: &closing,
+            reason: "order 12",
+            ..ChangeForm::default()
+        };
+        change_unit(&register.context(&OPERATOR), &closed, &tiers()).unwrap();
+        assert_eq!(units(Some(1)), then, "who was there when the round ended");
+        assert!(units(Some(2)).0 < then.0, "and who is not there any more");
         let none = CascadeOf { unit: Some("P"), organiser: None, round: Some(9) };
         assert_eq!(faults(show_cascade(&register.context(&office), none)).len(), 1);
     });

@@ -30,5 +30,6 @@ mod units;
 mod visit_changes;
 mod visit_checks;
 mod visit_company;
+mod visit_planning;
 mod visit_taken_back;
 mod visits;

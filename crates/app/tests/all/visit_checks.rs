@@ -20,6 +20,7 @@ use earnest_app::{
         guidance::{ReadersWanted, acknowledge_guidance, show_guidance},
         tour_plan::plan_tour,
         visit_add::add_to_visit,
+        visit_change::{correct_visit, withdraw_visit},
         visit_record::{record_visit, reply_to_visit},
         visit_show::{list_visits, show_visit},
         visit_support::give_support,
@@ -38,6 +39,7 @@ use earnest_model::{
         },
     },
     visits::{
+        correction::{CorrectionForm, Part},
         record_form::{ItemForm, ItemRow, RecordForm, RowsForm},
         tour::PlanForm,
     },
@@ -433,5 +435,43 @@ fn guidance_of_a_lower_tier_is_for_its_own_units_alone() {
         };
         assert!(owes("A2") && owes("A1T1V1"));
         assert!(!owes("A") && !owes("B") && !owes("B1"));
+    });
+}
+
+#[test]
+fn guidance_for_all_that_is_taken_back_is_told_to_all_who_were_told_and_to_nobody_else() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let id = planned(register, &office, "A");
+        let item = ItemForm { kind: "guidance-all", body: "publish the results", reply_due_on: "" };
+        let other = ItemForm { body: "hang the notice out", ..item };
+        let row = |item| ItemRow { item, ..ItemRow::default() };
+        record_visit(&register.context(&office), id, &saw(vec![row(item), row(other)])).unwrap();
+        let [read, waits, village] =
+            ["B", "B1", "A1T1V1"].map(|unit| register.actor(Role::UnitOfficer, unit));
+        let all = list_visits(&register.context(&read), None).unwrap().guidance;
+        let key = all.iter().find(|one| one.body == "publish the results").unwrap().id;
+        acknowledge_guidance(&register.context(&read), key, "B").unwrap();
+        let word = "guidance-taken-back";
+        let out = [Part::Item(key.0).key()];
+        let form = CorrectionForm {
+            visited_on: "2015-06-01",
+            summary: "another summary",
+            out: out.iter().map(String::as_str).collect(),
+            reason: "it was said of one unit alone",
+        };
+        correct_visit(&register.context(&office), id, &form).unwrap();
+        for who in [&read, &waits, &village] {
+            assert!(told(register, who, word), "{who:?}");
+            let page = show_guidance(&register.context(who), key, ALL).unwrap();
+            assert_eq!(page.guidance.taken_back, Some(register.today.get()), "its page says so");
+            assert!(page.waits.is_empty(), "and asks for nothing");
+        }
+        assert!(!told(register, &register.actor(Role::UnitHead, "P"), word), "it was given there, not meant");
+        assert_eq!(list_visits(&register.context(&read), None).unwrap().guidance.len(), 1);
+        withdraw_visit(&register.context(&office), id, "it was another unit after all").unwrap();
+        let of = list_notices(&register.context(&village), None, false, None, 50).unwrap();
+        let both = of.notices.iter().filter(|notice| notice.row.telling.word == word).count();
+        assert_eq!(both, 2, "each of the two, once");
     });
 }

@@ -96,6 +96,7 @@ fn record<'a>(measure: &'a str) -> RecordForm<'a> {
             ],
             interviews: vec![["head of the village", "v1", NOTE], ["head of the village", "v1", ""]],
             items,
+            another: false,
         },
     }
 }

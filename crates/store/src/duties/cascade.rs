@@ -98,7 +98,11 @@ diesel::alias!(unit as above: Above);
 /// One filter for the count and for the list.
 macro_rules! serve {
     ($connection:expr, $span:expr, $day:expr, $wanted:expr, $is:expr) => {{
-        let open = unit::opened_on.is_null().or(unit::opened_on.le($day));
+        // Who was there on the day, whatever became of the unit since.
+        let open = unit::opened_on
+            .is_null()
+            .or(unit::opened_on.le($day))
+            .and(unit::closed_on.is_null().or(unit::closed_on.gt($day)));
         let beneath = |own: bool| unit::lo.ge($span.lo + i64::from(!own)).and(unit::lo.le($span.hi));
         let tiers = |list: CascadeList| {
             let (from, until) = list.tier.map_or((0, i32::MAX), |tier| (tier, tier));
@@ -108,7 +112,7 @@ macro_rules! serve {
             Wanted::PerTier => Given::PerTier(
                 unit::table
                     .filter(beneath(false))
-                    .filter(open.and(unit::closed_on.is_null()))
+                    .filter(open)
                     .filter($is)
                     .group_by(unit::tier)
                     .select((unit::tier, count_star()))
@@ -117,7 +121,7 @@ macro_rules! serve {
             Wanted::Places => Given::Places(
                 unit::table
                     .filter(beneath(false))
-                    .filter(open.and(unit::closed_on.is_null()))
+                    .filter(open)
                     .filter($is)
                     .select((unit::lo, unit::tier))
                     .load($connection)?,
@@ -125,7 +129,7 @@ macro_rules! serve {
             Wanted::Count(list) => Given::Count(
                 unit::table
                     .filter(beneath(list.own))
-                    .filter(open.and(unit::closed_on.is_null()))
+                    .filter(open)
                     .filter(tiers(list))
                     .filter($is)
                     .count()
@@ -135,7 +139,7 @@ macro_rules! serve {
                 unit::table
                     .left_join(above.on(above.field(unit::id).nullable().eq(unit::parent_id)))
                     .filter(beneath(list.own))
-                    .filter(open.and(unit::closed_on.is_null()))
+                    .filter(open)
                     .filter(tiers(list).and(unit::lo.gt(after)))
                     .filter($is)
                     .order(unit::lo.asc())

@@ -17,19 +17,21 @@ use earnest_app::{
         draw_replace::replace_check,
         draw_show::{DrawShown, show_draw},
     },
+    figures::figure_show::{Asked, show_figure},
 };
 use earnest_model::tasks::task::LateKind;
 use earnest_model::{
     actor::{Actor, Role},
     assessing::{interest::InterestForm, sheet::SheetForm, spot_check::SpotCheckState},
     draws::call_up::CallUpStanding,
-    figures::scope::OfProgramme,
+    figures::{figure_name::FigureName, scope::OfProgramme},
     id::{AccountId, DrawId, RoundId, SpotCheckId},
     programmes::gates::Gate,
 };
 use earnest_testkit::unhindered::run_draw;
 use earnest_testkit::unhindered::{freeze_frame, go_on};
 use earnest_testkit::{
+    OPERATOR,
     assessment::{CLASSES, open_round},
     register::{Register, on_both_engines},
 };
@@ -324,5 +326,29 @@ fn assessors_are_drawn_too_and_nobody_else_assesses_first() {
         let second = people.iter().find(|who| who.account() == Some(chosen)).unwrap();
         assert_ne!(second.account(), first.account());
         fill(second, unit.id).unwrap();
+    });
+}
+
+#[test]
+fn a_total_of_spot_checks_has_the_frame_of_each_round_beside_it_and_one_round_has_no_parts() {
+    on_both_engines(|register| {
+        let asked = |round| Asked { unit: Some("P"), round, ..Asked::of(FigureName::SpotChecks) };
+        let shown = |round| show_figure(&register.context(&OPERATOR), asked(round), None, 99).unwrap();
+        let (office, _, id) = drawn(register);
+        let total = shown(None);
+        let [part] = total.parts.as_slice() else { panic!("{:?}", total.parts) };
+        assert_eq!((part.figure.value(), part.figure.scope().round), (total.figure.value(), Some(1)));
+        let [frame] = part.frames.as_slice() else { panic!("{:?}", part.frames) };
+        assert_eq!(frame.draw, id);
+        assert!(frame.units.value() > total.figure.value(), "a fifth was drawn");
+        let of_class = Asked { class: Some("county"), ..asked(None) };
+        let of_class = show_figure(&register.context(&OPERATOR), of_class, None, 99).unwrap();
+        assert!(of_class.parts[0].frames[0].units.value() < frame.units.value(), "of the class alone");
+        assert!(shown(Some(1)).parts.is_empty());
+        let before = Asked { as_of: Some(register.today.get().yesterday().unwrap()), ..asked(None) };
+        let before = show_figure(&register.context(&OPERATOR), before, None, 99).unwrap();
+        assert!(before.parts.is_empty(), "on the day before nothing was drawn");
+        let plans = Asked { unit: Some("P"), ..Asked::of(FigureName::PlansDue) };
+        assert!(show_figure(&register.context(&office), plans, None, 9).unwrap().parts.is_empty());
     });
 }

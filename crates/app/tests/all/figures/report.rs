@@ -144,6 +144,9 @@ fn the_head_signs_exactly_the_frozen_report_that_was_seen_and_until_then_it_says
         }
         let other = sign_report(&register.context(&head), id, "of another one").unwrap_err().to_string();
         assert!(other.contains("error-report-otherwise"), "{other}");
+        // Outside it is not there before it is signed; who audits reads it.
+        let root = register.actor(Role::Auditor, "P");
+        assert_eq!(view(&root).report.signed_on, None);
         sign_report(&register.context(&head), id, &seen).unwrap();
         assert_eq!(register.last_entry().word, "report-signed");
         assert_eq!(view(&office).report.signed_on, Some(register.today.get()));
@@ -275,5 +278,24 @@ fn a_report_says_nothing_of_rounds_that_its_programme_does_not_have_and_a_frozen
         let id = freeze_seen(&context, &wanted("P", template)).unwrap();
         let view = show_frozen(&context, id).unwrap();
         assert_eq!((view.whose.code.as_str(), &view.whose.programme), ("P", &made.whose.programme));
+    });
+}
+
+#[test]
+fn a_report_that_its_head_did_not_sign_is_read_in_its_unit_alone_and_by_those_above_once_it_is_signed() {
+    on_both_engines(|register| {
+        let (above, _) = open_round(register);
+        let office = register.actor(Role::Office, "A");
+        let head = register.actor(Role::UnitHead, "A");
+        register.today.set(register.today.get().tomorrow().unwrap());
+        let id = freeze_seen(&register.context(&office), &wanted("A", "owed {{plans-due}}")).unwrap();
+        let seen = show_frozen(&register.context(&office), id).unwrap().report.sha256;
+        let listed = |who| make_report(&register.context(who), &wanted("A", "x")).unwrap().frozen.len();
+        assert_eq!((listed(&office), listed(&head), listed(&above)), (1, 1, 0));
+        let withheld = show_frozen(&register.context(&above), id).unwrap_err().to_string();
+        assert!(withheld.contains("error-report-unsigned"), "{withheld}");
+        sign_report(&register.context(&head), id, &seen).unwrap();
+        assert_eq!(listed(&above), 1);
+        assert!(show_frozen(&register.context(&above), id).is_ok());
     });
 }

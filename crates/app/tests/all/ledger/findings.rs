@@ -3,6 +3,7 @@
 
 use earnest_app::{
     AppError, LedgerFilter,
+    duties::charge_show::show_leader,
     figures::figure_show::{Asked, show_figure},
     ledger::{
         book_show::show_book,
@@ -16,9 +17,11 @@ use earnest_app::{
         },
         ledger_show::{show_ledger, show_measure, show_problem},
     },
+    people::post_register::register_post,
 };
 use earnest_model::{
     actor::{Actor, Role},
+    duties::duty::PostForm,
     figures::figure_name::FigureName,
     id::ProblemId,
     ledger::{
@@ -29,6 +32,7 @@ use earnest_model::{
 };
 use earnest_testkit::{
     OPERATOR,
+    refused::refused_at,
     register::{Register, on_both_engines},
 };
 
@@ -377,5 +381,49 @@ fn one_measure_under_two_problems_is_asked_about_and_never_forbidden() {
         let elsewhere = vec![("0-measure-0-body".to_owned(), "error-measure-elsewhere")];
         assert_eq!(fault(vec![of(two, weekly)]), elsewhere);
         assert_eq!(send(vec![of(two, weekly)], true).unwrap().len(), 1, "two are meant");
+    });
+}
+
+#[test]
+fn a_problem_of_a_portfolio_names_its_post_and_is_read_on_its_page_and_counted_with_no_other() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let form = PostForm {
+            kind: "portfolio-lead",
+            title: "the deputy in charge",
+            from: "2015-05-01",
+            until: "",
+            another: false,
+        };
+        let post = register_post(&register.context(&office), "A", form).unwrap();
+        let other = PostForm { title: "head of the office", ..form };
+        let other = register_post(&register.context(&office), "A", other).unwrap();
+        let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
+        let unnamed = ProblemForm {
+            customary: CustomaryForm::default(),
+            ..problem("portfolio", "permits take months")
+        };
+        let by_form = |problem| {
+            let list = FindingsList { unit: "A", round: None, problems: vec![problem], aspects: &aspects() };
+            report_by_form(&register.context(&officer), &list, false)
+        };
+        assert_eq!(refused_at("0-leader", by_form(unnamed.clone())), "error-portfolio-leader");
+        let nobody = CustomaryForm { leader: "somebody", ..CustomaryForm::default() };
+        let nobody = ProblemForm { customary: nobody, ..unnamed };
+        assert_eq!(refused_at("0-leader", by_form(nobody)), "error-owner-post");
+        let id = by_form(problem("portfolio", "permits take months")).unwrap()[0];
+        sign_findings(&register.context(&head), "A", &[id]).unwrap();
+        assert_eq!(counted(register), 0, "it is none of the leading group");
+        let read = |post| {
+            let view = show_leader(&register.context(&head), post).unwrap();
+            view.portfolio.iter().map(|one| one.id).collect::<Vec<_>>()
+        };
+        assert_eq!((read(post), read(other)), (vec![id], Vec::new()));
+        let blank = ProblemForm {
+            customary: CustomaryForm::default(),
+            ..problem("portfolio", "permits take two months")
+        };
+        let corrected = correct_problem(&register.context(&officer), id, &blank, &aspects());
+        assert_eq!(refused_at("leader", corrected), "error-portfolio-leader");
     });
 }

@@ -222,3 +222,53 @@ fn leading_by_example_is_read_from_the_records_of_sessions() {
     assert_eq!(stranger.get("/units/A/example").status, 404);
     assert_eq!(stranger.get("/example?unit=P").status, 404);
 }
+
+#[test]
+fn the_desk_of_whoever_holds_a_post_leads_to_its_page_with_what_was_directed_in_its_name() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let post = [("post-kind", "portfolio-lead"), ("post-title", "分管副职"), ("post-from", "2015-05-01")];
+    assert_eq!(office.post("/units/A/posts", &post).status, 303);
+    let mut head = site.sign_in(Role::UnitHead, "A");
+    assert!(!head.get("/desk?lang=en").body.contains("Your post"));
+    let page = office.get("/units/A/duties?lang=en").body;
+    let form = page.split("name=\"tie-post\"").nth(1).unwrap_or_default();
+    let key = |of: &str| {
+        let before = of.split("分管副职").next().unwrap_or_default();
+        before
+            .rsplit("value=\"")
+            .next()
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let leader = key(form);
+    let accounts = form.split("name=\"tie-account\"").nth(1).unwrap_or_default();
+    let account = accounts.split("unit-head of A").next().unwrap_or_default();
+    let account =
+        account.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let tie = [("unit", "A"), ("tie-post", leader.as_str()), ("tie-account", account)];
+    let mut stranger = site.sign_in(Role::UnitHead, "B");
+    assert_eq!(stranger.post("/posts/account", &tie).status, 404);
+    let tied = office.post("/posts/account", &tie);
+    assert_eq!((tied.status, tied.place()), (303, "/units/A/duties?done=1"), "{}", tied.body);
+    let twice = office.post("/posts/account", &tie);
+    assert!(twice.status == 422 && twice.body.contains("field-tie-account-error"), "{}", twice.body);
+    let desk = head.get("/desk?lang=en").body;
+    assert!(desk.contains("Your post") && desk.contains(&format!("/leaders/{leader}")), "{desk}");
+    assert!(office.get("/units/A/duties?lang=en").body.contains("<td>unit-head of A</td>"));
+    let task = [
+        ("from", "A"),
+        ("kind", "direction"),
+        ("leader", "分管副职"),
+        ("title", "核对台账"),
+        ("body", "逐县核对"),
+        ("due_on", "2015-06-20"),
+        ("units", "A1"),
+    ];
+    assert!(head.post("/tasks/new", &task).place().starts_with("/tasks/"));
+    let own = head.get(&format!("/leaders/{leader}?lang=en")).body;
+    assert!(own.contains("Directions and reminders of this post") && own.contains("核对台账"), "{own}");
+    assert!(!stranger.get("/desk?lang=en").body.contains("Your post"));
+    assert_eq!(stranger.get(&format!("/leaders/{leader}")).status, 404);
+}

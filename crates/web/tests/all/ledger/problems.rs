@@ -163,7 +163,9 @@ fn a_catalogue_is_written_by_its_unit_offered_with_the_form_and_never_counted() 
     let mut beneath = site.sign_in(Role::UnitOfficer, "A1");
     assert!(!beneath.get("/catalogue").body.contains("下乡不进农户"), "a unit's own");
     assert_eq!(beneath.post("/catalogue", &lines).status, 404, "a unit writes its own alone");
+    assert!(beneath.get("/problems/new").body.contains("下乡不进农户"), "offered to the units beneath, too");
     let mut beside = site.sign_in(Role::UnitOfficer, "B");
+    assert!(!beside.get("/problems/new").body.contains("下乡不进农户"), "and to nobody beside");
     assert!(!beside.get("/catalogue").body.contains("下乡不进农户"));
     let mut office = site.sign_in(Role::Office, "P");
     let read = office.get("/catalogue").body;

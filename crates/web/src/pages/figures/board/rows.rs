@@ -42,11 +42,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[
         plan(call, board, child),
         seminar(call, board, unit),
     ];
-    let cells = [
-        observation(call, board, child),
-        spot_check(call, board, child),
-        rating(call, board, unit),
-    ];
+    let cells = [observation(call, board, child), spot_check(call, board, child), rating(call, board, unit)];
     let row = first.into_iter().chain(activities(call, board, unit)).chain(cells).chain(asked);
     if elsewhere { row.map(Cell::without_way).collect() } else { row.collect() }
 }
