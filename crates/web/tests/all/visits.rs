@@ -53,7 +53,8 @@ fn a_visit_takes_as_many_meetings_and_interviews_as_there_were_without_a_script(
         let mut office = site.sign_in(Role::Office, "P");
         let visit = planned(&mut office, "A1").remove(0);
         let sheet = office.get(&visit);
-        let (meetings, interviews) = (rows(&sheet, "meeting", "tiers"), rows(&sheet, "interview", "role"));
+        let (meetings, interviews) =
+            (rows(&sheet, "meeting", "participants"), rows(&sheet, "interview", "role"));
         let record = format!("{visit}/record");
         // Nothing is lost of what was typed when one row more is asked for, and nothing is recorded by it.
         let mut typed = vec![("visited_on".to_owned(), "2015-06-01".to_owned())];
@@ -77,7 +78,7 @@ fn a_visit_takes_as_many_meetings_and_interviews_as_there_were_without_a_script(
         for more in 0..3 {
             let again = sent(&mut office, &typed, "meeting");
             assert_eq!(again.status, 200, "{}", again.body);
-            assert_eq!(rows(&again, "meeting", "tiers"), meetings + more + 1);
+            assert_eq!(rows(&again, "meeting", "participants"), meetings + more + 1);
             assert_eq!(rows(&again, "interview", "role"), interviews);
             for kept in ["typed before", "value=\"village 0\"", "value=\"role 0\"", "secret 0"] {
                 assert!(again.body.contains(kept), "{kept}: {}", again.body);
@@ -134,7 +135,15 @@ fn a_visit_is_added_to_until_its_record_is_closed_and_every_figure_opens_to_its_
             ("meeting-0-participants", "12"),
             ("meeting-0-tiers", "village"),
         ];
-        assert_eq!(office.post(&add, &two).status, 303);
+        // The same person in the same role stands there already: nothing is kept before somebody says that it was another time.
+        let twice = office.post(&format!("{add}?lang=en"), &two);
+        assert_eq!(twice.status, 422);
+        assert!(
+            twice.body.contains("field-another-error") && twice.body.contains("in confidence"),
+            "{}",
+            twice.body
+        );
+        assert_eq!(office.post(&add, &[two.as_slice(), &[("another", "yes")]].concat()).status, 303);
         let nothing = office.post(&format!("{add}?lang=en"), &[("interview-0-role", "")]);
         assert_eq!(nothing.status, 422);
         assert!(nothing.body.contains("Add at least one meeting"), "{}", nothing.body);
@@ -482,5 +491,65 @@ fn what_a_unit_owes_itself_stands_on_its_own_list_of_what_is_late_and_opens_to_i
             assert_eq!(records.status, 200);
             assert!(records.body.contains(words), "{unit}: {}", records.body);
         }
+    });
+}
+
+#[test]
+fn tiers_are_counted_and_progress_is_read_on_the_pages_of_visit_and_unit_and_in_the_file() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let sheet = office.get(&format!("{visit}?lang=en")).body;
+        for offered in
+            ["meeting-0-tier-4", "meeting-0-tier-public", "value=\"topic-1\"", "name=\"item-0-progress\""]
+        {
+            assert!(sheet.contains(offered), "{offered}: {sheet}");
+        }
+        assert!(!sheet.contains("name=\"meeting-0-tiers\""), "tiers are chosen, not written");
+        let record = format!("{visit}/record?lang=en");
+        let said = [("visited_on", "2015-06-01"), ("summary", "in order"), ("meeting-0-kind", "forum")];
+        let with = |more: &[(&'static str, &'static str)]| [said.as_slice(), more].concat();
+        let nobody = office.post(&record, &with(&[("meeting-0-participants", "9")]));
+        assert_eq!(nobody.status, 422);
+        assert!(nobody.body.contains("field-meeting-0-tier-0-error"), "{}", nobody.body);
+        let tiers = [("meeting-0-tier-4", "12"), ("meeting-0-tier-public", "7")];
+        let fewer =
+            office.post(&record, &with(&[tiers.as_slice(), &[("meeting-0-participants", "9")]].concat()));
+        assert!(fewer.body.contains("Fewer than those counted by tier: 19"), "{}", fewer.body);
+        let unsaid = [("item-0-kind", "progress"), ("item-0-body", "two of three held")];
+        let unsaid = office.post(&record, &with(&unsaid));
+        assert!(unsaid.body.contains("field-item-0-subject-error"), "{}", unsaid.body);
+        let whole = [
+            tiers.as_slice(),
+            &[
+                ("item-0-kind", "progress"),
+                ("item-0-body", "two of three held"),
+                ("item-0-subject", "topic-1"),
+                ("item-0-progress", "under-way"),
+            ],
+        ];
+        let sent = office.post(&record, &with(&whole.concat()));
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        let made = office.get(&format!("{visit}?lang=en")).body;
+        for told in ["Township 12", "the public 7", "under way", "two of three held"] {
+            assert!(made.contains(told), "{told}: {made}");
+        }
+        let mut unit = site.sign_in(Role::UnitOfficer, "A1");
+        let page = unit.get("/units/A1?lang=en").body;
+        assert!(page.contains("Progress as visits saw it") && page.contains("two of three held"), "{page}");
+        assert!(page.contains(&format!("href=\"{visit}\"")), "with the way to the visit");
+        assert!(!unit.get("/desk?lang=en").body.contains("two of three held"), "it asks for no answer");
+        let file = office.get(&format!("{visit}?as=docx"));
+        assert_eq!(file.status, 200);
+        // A later visit says it anew; the unit's page has the latest word.
+        let add = [
+            ("item-0-kind", "progress"),
+            ("item-0-body", "the third was held, too"),
+            ("item-0-subject", "topic-1"),
+            ("item-0-progress", "done"),
+        ];
+        assert_eq!(office.post(&format!("{visit}/add"), &add).status, 303);
+        let page = unit.get("/units/A1?lang=en").body;
+        assert!(page.contains("the third was held, too") && !page.contains("two of three held"), "{page}");
     });
 }
