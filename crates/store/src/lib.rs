@@ -118,6 +118,7 @@ pub use duties::cascade::{CascadeList, CascadeRound, CascadeUnit, CascadeWhen, C
 pub use duties::charge::{Charge, Leader, UnitStand};
 pub use duties::duty::{Duty, DutyToLay, LaidHow};
 pub use duties::post::Post;
+pub use duties::risk::{Candidate, ClassCovered};
 pub use earnest_sqlite::{Halt, Tally, Why, counted};
 pub use error::{Result, StoreError};
 pub use figures::board::{Acknowledged, BoardColumns, BoardRound};
@@ -197,7 +198,6 @@ pub use visits::combine::{Combined, OtherTour};
 pub use visits::company::Company;
 pub use visits::guidance::{Guidance, GuidanceReader, ReadersWanted};
 pub use visits::progress::ProgressSeen;
-pub use visits::risk::{Candidate, ClassCovered};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{HeldMeeting, VisitItem, VisitLine, VisitParts};
 pub use visits::visit_change::{Corrected, TakenOut};

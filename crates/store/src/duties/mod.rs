@@ -8,3 +8,4 @@ pub(crate) mod duty_tally;
 mod of_changed;
 pub(crate) mod post;
 mod post_account;
+pub(crate) mod risk;

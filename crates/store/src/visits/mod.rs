@@ -6,7 +6,6 @@ pub(crate) mod guidance;
 pub(crate) mod item_kinds;
 pub(crate) mod parts;
 pub(crate) mod progress;
-pub(crate) mod risk;
 pub(crate) mod state;
 pub(crate) mod tour;
 pub(crate) mod visit;

@@ -112,7 +112,8 @@ pub(super) fn rows(
 fn is_told(call: &Call<'_>, errors: &FieldErrors, prefix: &str) -> bool {
     let told =
         ["participants", "tiers", "role", "person", "note", "body", "reply_due_on", "measure", "subject"];
-    let mut tiers = call.form.with_prefix(&format!("{prefix}tier-"));
+    let of_tiers = format!("{prefix}tier-");
+    let mut tiers = call.form.with_prefix(&of_tiers);
     errors.iter().any(|(field, _)| field.starts_with(prefix))
         || tiers.any(|(_, people)| !people.trim().is_empty())
         || (prefix.starts_with("item-") && !call.form.get(&format!("{prefix}kind")).trim().is_empty())
