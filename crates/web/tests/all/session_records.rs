@@ -336,7 +336,7 @@ fn a_mark_or_a_speaker_that_the_roll_of_the_day_does_not_have_is_told_at_its_row
         form.extend([("held_on", "2015-06-01"), (more, if more == "more" { "roll" } else { "" })]);
         form
     };
-    for (press, status) in [("more", 200), ("draft", 422)] {
+    for (press, status) in [("more", 200), ("leave", 422)] {
         let told = officer.post("/seminars/new?lang=en", &on(press));
         assert_eq!(told.status, status, "{}", told.body);
         let body = told.body;

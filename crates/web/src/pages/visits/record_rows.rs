@@ -134,7 +134,7 @@ fn meeting(call: &Call<'_>, ask: &Ask<'_>, row: usize) -> Vec<Field> {
         ask.field(&at("participants"), tr.visit_meeting_participants(), Control::Number(1, 100_000), "");
     fields.push(all.help(tr.visit_meeting_participants_help()).optional(tr));
     // A form that was begun before tiers were counted has them in words: what was typed is not lost.
-    if !call.form.get(&at("tiers")).trim().is_empty() {
+    if call.decided(&at("tiers")).is_some_and(|words| !words.trim().is_empty()) {
         fields.push(ask.line(&at("tiers"), tr.visit_meeting_tiers()).optional(tr));
     }
     fields

@@ -313,7 +313,8 @@ impl Asked<'_> {
             let name = format!("came-{}", one.post);
             ask.list(&name, one.title.as_str(), "", std::iter::once(none).chain(choices)).optional(tr)
         };
-        let marked = |one: &OnRoll| !call.form.get(&format!("came-{}", one.post)).trim().is_empty();
+        let mark = |one: &OnRoll| call.decided(&format!("came-{}", one.post));
+        let marked = |one: &OnRoll| mark(one).is_some_and(|word| !word.trim().is_empty());
         self.held_or_named(marked).iter().map(question).collect()
     }
 }
