@@ -477,6 +477,28 @@ fn planned_acting_and_verified_are_of_the_round_that_one_looks_at() {
             ((1, 1), (0, 0)),
             "a round that is over stands as it was"
         );
+        let none = CascadeOf { unit: Some("P"), organiser: None, round: Some(9) };
+        assert_eq!(faults(show_cascade(&register.context(&office), none)).len(), 1);
+    });
+}
+
+#[test]
+fn of_a_round_that_is_over_the_cascade_tells_the_units_that_were_there() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let day = register.today.get();
+        let later = |days: i64| day.saturating_add(jiff::Span::new().days(days));
+        let round = |number, from| PlanRound {
+            number,
+            topic: "topic",
+            opens_on: later(from),
+            plans_due_on: later(from + 2),
+            ends_on: later(from + 9),
+        };
+        let rounds = vec![round(1, 0), round(2, 20)];
+        let set_up = SetUp { organiser: "P", key: "test", title: "t", goal: "g", rounds };
+        set_up_programme(&register.context(&office), &set_up).unwrap();
+        register.today.set(later(25));
         let units = |round: Option<i32>| {
             let of = CascadeOf { unit: Some("P"), organiser: None, round };
             let found = show_cascade(&register.context(&office), of).unwrap();
@@ -496,7 +518,5 @@ fn planned_acting_and_verified_are_of_the_round_that_one_looks_at() {
         change_unit(&register.context(&OPERATOR), &closed, &tiers()).unwrap();
         assert_eq!(units(Some(1)), then, "who was there when the round ended");
         assert!(units(Some(2)).0 < then.0, "and who is not there any more");
-        let none = CascadeOf { unit: Some("P"), organiser: None, round: Some(9) };
-        assert_eq!(faults(show_cascade(&register.context(&office), none)).len(), 1);
     });
 }
