@@ -228,7 +228,7 @@ impl Database {
         // One from before says nothing of its zone, and may have no table for it.
         let loaded = load_register(store, None).ok().flatten();
         let zone = loaded.map_or_else(|| self.zone.given(), |loaded| loaded.organisation.zone);
-        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None, sending: None }
+        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None, sending: None, stood: None }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
@@ -343,6 +343,7 @@ impl Open {
             today: self.today,
             seen: None,
             sending: None,
+            stood: None,
         }
     }
 }

@@ -16,11 +16,13 @@ pub mod pages;
 mod places;
 mod posted;
 pub mod printed;
+mod reread;
 mod respond;
 mod serve;
 mod waiting;
 mod watched;
 mod ways;
+mod words_read;
 pub mod worker;
 
 pub use frame::speech::speaking;

@@ -237,6 +237,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         draft: None,
         seen: None,
         sending: None,
+        stood: None,
         last_act: who.last_act,
         filling: filling.as_ref(),
         told: &told,

@@ -91,6 +91,7 @@ impl Keeper {
             today: jiff::tz::Offset::UTC.to_datetime(now).date(),
             seen: None,
             sending: None,
+            stood: None,
         };
         let last = show_backups(&context)?;
         let due =

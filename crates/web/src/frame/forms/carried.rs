@@ -4,6 +4,7 @@
 //! It is put into a page on its way out, so that no template can forget it.
 
 use super::{
+    words::WORDS_READ,
     markup::{Form, Kind, forms},
     tags::{edited, escaped},
 };
@@ -14,9 +15,9 @@ use earnest_model::hash::sha256_hex;
 pub const TYPED_IN: &str = "typed-in";
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 13] = [
+pub const OF_THE_FRAME: [&str; 14] = [
     "csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME,
-    POST,
+    POST, WORDS_READ,
 ];
 /// The field with the programme in which the page was read on which the form stands.
 pub const PROGRAMME: &str = "read-in";
@@ -116,6 +117,8 @@ pub struct Again {
     pub texts: String,
     /// What it is kept as.
     pub kept: String,
+    /// The mark of what was read on its page.
+    pub words: String,
 }
 
 /// A page whose forms carry what they must.
@@ -141,6 +144,7 @@ fn hidden(form: &Form, carried: &Carried) -> String {
     let stood = || again.map(|again| again.was.clone()).filter(|was| !was.is_empty());
     // A page between asks nothing by itself: what it carries on was typed before.
     let typed = || again.map(|again| again.texts.clone()).filter(|texts| !texts.is_empty());
+    let marked = form.controls.iter().any(|control| control.name == WORDS_READ);
     let fields = [
         ("csrf", carried.csrf.clone()),
         ("once", carried.once.clone()),
@@ -154,6 +158,8 @@ fn hidden(form: &Form, carried: &Carried) -> String {
             if carried.csrf.is_empty() { String::new() } else { typed().unwrap_or_else(|| texts(form)) },
         ),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
+        // A page between covers what was read on the page before.
+        (WORDS_READ, again.filter(|_| !marked).map(|again| again.words.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());
     told.map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value)))
