@@ -44,11 +44,11 @@ impl Work<'_> {
     pub fn wrote_since(&mut self, from: &ReadFrom) -> Result<bool> {
         let later: Option<i64> = if of_every_act(&from.tables) {
             let any = journal::table.filter(journal::place.gt(from.place));
-            any.select(journal::place).first(&mut self.connection).optional()?
+            any.select(journal::place).first(&mut *self.connection).optional()?
         } else {
             let named = written::record.eq_any(from.tables.iter().cloned().collect::<Vec<_>>());
             let any = written::table.filter(written::place.gt(from.place).and(named));
-            any.select(written::place).first(&mut self.connection).optional()?
+            any.select(written::place).first(&mut *self.connection).optional()?
         };
         Ok(later.is_some())
     }

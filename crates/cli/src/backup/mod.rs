@@ -12,6 +12,7 @@ pub use lock::Lock;
 pub use make::PROGRAM;
 pub use place::write_whole;
 pub use rehearse::{Backups, Keeper};
+pub use verify::lacks;
 
 use crate::{
     database::Database,
@@ -197,7 +198,12 @@ impl Restore {
             Err(_) if begun => self.files.remove(&self.database)?,
             Err(_) => {}
         }
-        tell_restored(&restored?, &self.database, out)
+        let restored = restored?;
+        tell_restored(&restored, &self.database, out)?;
+        match lacks(&restored) {
+            None => Ok(()),
+            Some(lacks) => Err(Failure::file(&found.file, format!("the register is restored, and {lacks}"))),
+        }
     }
 }
 
@@ -206,9 +212,6 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
     let (entries, rows, files) = (restored.head.entries, restored.end.rows, restored.end.files);
     writeln!(out, "{url}: {entries} acts, {rows} rows, {files} attached files")?;
     writeln!(out, "head {}", restored.head.head)?;
-    if restored.end.missing > 0 {
-        writeln!(out, "{} attached files were not in the backup.", restored.end.missing)?;
-    }
     match &restored.checked {
         None => writeln!(out, "An older program made it; run: earnest migrate --database {url}")?,
         Some(checked) => match &checked.untrue {
