@@ -10,6 +10,7 @@ pub mod frame;
 mod in_programme;
 mod incoming;
 pub mod look;
+mod last_shown;
 mod notices;
 mod other_languages;
 pub mod pages;

@@ -228,6 +228,13 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
 /// when it is whole, so that an attempt that was killed leaves no half register there.
 pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
     let new = url.strip_prefix("sqlite:").map(Path::new).filter(|path| !path.exists());
+    if let Some(stray) = new.and_then(stray) {
+        return Err(Failure::file(
+            &stray,
+            "it lies there without its register, which is to come beside it and would be read with it. It may hold what was \
+             written last to another file: put it back beside that, or take it away",
+        ));
+    }
     let beside = new.map(|path| with_ending(path, ".filling"));
     if let Some(beside) = &beside {
         remove(beside)?;
@@ -249,6 +256,11 @@ pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failu
         remove(&beside)?;
     }
     done
+}
+
+/// What SQLite keeps beside a file that is not there.
+fn stray(path: &Path) -> Option<PathBuf> {
+    ["-wal", "-shm", "-journal"].map(|ending| with_ending(path, ending)).into_iter().find(|file| file.exists())
 }
 
 impl From<BackupFault> for Failure {

@@ -35,9 +35,7 @@ impl Proxy {
         let (role, rest) = url.rsplit_once('@').ok_or(io::ErrorKind::InvalidInput)?;
         let (server, database) = rest.split_once('/').ok_or(io::ErrorKind::InvalidInput)?;
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        // A password that nobody asks for: what would else be looked for in files of this machine.
-        let named = if role.rsplit("//").next().is_some_and(|role| role.contains(':')) { "" } else { ":none" };
-        let url = format!("{role}{named}@{}/{database}", listener.local_addr()?);
+        let url = format!("{role}@{}/{database}", listener.local_addr()?);
         let (state, server) = (Arc::<State>::default(), server.to_owned());
         let of_thread = Arc::clone(&state);
         thread::spawn(move || {

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, TYPED_IN, carry, own, texts, typed, was},
+            carried::{Again, Carried, FORM_OF, TYPED_IN, answered, carry, own, texts, typed, was},
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
@@ -133,10 +133,10 @@ impl Said {
         self
     }
 
-    /// With all that was typed, to be copied.
+    /// With all that was typed and chosen, to be copied; what stood in the form by itself is nobody's words.
     #[must_use]
     pub fn words(mut self, form: &Fields) -> Self {
-        let all = own(form).0.into_iter().filter(|(_, value)| !value.is_empty());
+        let all = answered(form).into_iter();
         self.left = all.map(|(name, words)| LeftWords { name, words, label: String::new() }).collect();
         self
     }
@@ -249,6 +249,7 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
         texts: texts(form),
         kept: kept.token.clone(),
         words: String::new(),
+        of: fields.get(FORM_OF).to_owned(),
     };
     let (html, again) = match form {
         Some(form) if !form.asks() => {
@@ -288,6 +289,7 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         was: call.form.get("was").to_owned(),
         texts: call.form.get(TYPED_IN).to_owned(),
         words: call.form.get(WORDS_READ).to_owned(),
+        of: call.form.get(FORM_OF).to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
     });
@@ -311,17 +313,21 @@ pub fn read_as(actor: &Actor) -> String {
 /// What of a form is kept: what was filled in, and what stood there before.
 pub fn body_of(form: &Fields) -> String {
     let mut fields = own(form);
-    let carried = ["was", TYPED_IN, "draft"]
+    let carried = ["was", TYPED_IN, FORM_OF, "draft"]
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
     fields.0.extend(carried);
     fields.encoded()
 }
 
-/// What tells a kept form from others: the beginning of the longest that was typed into it; where nothing was, of the longest
-/// answer.
+/// What tells a kept form from others: of what it is; of one that was kept before forms said so, the beginning of the longest that
+/// was typed into it.
 fn told_by(form: &KeptForm) -> String {
     let form = Fields::parse(form.body.as_bytes());
+    let of = form.get(FORM_OF);
+    if !of.is_empty() {
+        return of.to_owned();
+    }
     let words = typed(&form);
     let longest = if words.is_empty() { own(&form).0 } else { words };
     let longest = longest.into_iter().map(|(_, value)| value);
