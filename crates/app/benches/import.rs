@@ -111,6 +111,7 @@ fn import(path: &str, file: &str) -> Option<usize> {
         today: jiff::civil::date(2015, 5, 4),
         seen: None,
         sending: None,
+        stood: None,
     };
     import_units(&context, file.as_bytes(), &tiers(), UnitMark::default()).ok().map(|done| done.units)
 }

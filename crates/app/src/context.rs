@@ -1,6 +1,9 @@
 //! What every use case is given: the register, who asks, and when.
 
-use crate::error::{AppError, Result};
+use crate::{
+    error::{AppError, Result},
+    stood::Stood,
+};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
@@ -28,15 +31,21 @@ pub struct Context<'a> {
     pub seen: Option<&'a Seen>,
     /// The form that is answered, if its sending is known: its acts note that it was taken.
     pub sending: Option<&'a Sending>,
+    /// What was read by whoever acts, if their act covers it: it must stand there still when the act is done.
+    pub stood: Option<&'a Stood<'a>>,
 }
 
 impl<'a> Context<'a> {
     /// Begins a unit of work.
     ///
     /// # Errors
-    /// The register can't be written.
+    /// The register can't be written; or what the act covers is not what was read.
     pub fn begin(&self) -> Result<Work<'a>> {
-        Ok(self.store.begin_from(self.now, self.seen, self.sending)?)
+        let mut work = self.store.begin_from(self.now, self.seen, self.sending)?;
+        if let Some(stood) = self.stood {
+            stood.holds(&mut work)?;
+        }
+        Ok(work)
     }
 
     /// The same moment for another actor.

@@ -36,6 +36,9 @@ pub enum AppError {
     /// the journal.
     #[error("others wrote the same records meanwhile")]
     Overtaken(Vec<i64>),
+    /// What stood on the page of whoever signs or decides is not what stands there now.
+    #[error("the words on the page are others now")]
+    Changed,
     /// A file of units has faults; all of them are told.
     #[error("the file has {} faults", .0.len())]
     Import(Vec<ImportFault>),

@@ -33,6 +33,7 @@ pub mod journal_read;
 pub mod journal_verify;
 mod rounds_of_units;
 mod stay_away;
+mod stood;
 
 pub(crate) use context::in_round;
 pub use context::{Context, permit, permit_at, permit_of, permit_on};
@@ -45,3 +46,4 @@ pub use earnest_store::{
     VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs, Why, counted,
 };
 pub use error::{AppError, Result};
+pub use stood::Stood;

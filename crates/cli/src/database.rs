@@ -228,7 +228,7 @@ impl Database {
         // One from before says nothing of its zone, and may have no table for it.
         let loaded = load_register(store, None).ok().flatten();
         let zone = loaded.map_or_else(|| self.zone.given(), |loaded| loaded.organisation.zone);
-        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None, sending: None }
+        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None, sending: None, stood: None }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
@@ -302,8 +302,10 @@ fn read_or_copy(url: &str) -> Result<Looking, Failure> {
 
 /// What is said of a copy that lacks its log.
 pub fn copied(since: &str) -> String {
+    // What is written outside the journal has no moment: then nobody noted one.
+    let since = if since.starts_with("1970-") { "it never noted since when".to_owned() } else { format!("since {since}") };
     format!(
-        "this is a copy of a register that was being served (since {since}), without the log beside it (-wal): what was \
+        "this is a copy of a register that was being served ({since}), without the log beside it (-wal): what was \
          written last is not in it. A whole copy is made by: earnest backup create."
     )
 }
@@ -343,6 +345,7 @@ impl Open {
             today: self.today,
             seen: None,
             sending: None,
+            stood: None,
         }
     }
 }

@@ -124,6 +124,22 @@ impl Demo {
         Ok(Some(Shown { pack: pack_named(&pack)?, scaled }))
     }
 
+    /// Refuses to replace what another program has open: it would go on with what is not there any more.
+    fn must_be_ours(&self, store: &Store) -> Result<(), Failure> {
+        // A connection that was just closed is known for a moment longer.
+        for _ in 0..20 {
+            if !store.is_open_elsewhere()? {
+                return Ok(());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        Err(Failure::new(format!(
+            "the demonstration at {} is open in another program, which would go on with what is not there any more. End that \
+             first, or name another place with --database. Nothing was changed",
+            self.database
+        )))
+    }
+
     /// What was just built. It is not opened again to be asked: a reader that goes away with the program may leave the
     /// engine's files beside the register.
     fn built(&self, pack: Pack) -> Shown {
@@ -161,6 +177,9 @@ impl Demo {
             return Ok(shown);
         }
         let pack = self.wanted()?;
+        if path.exists() {
+            self.must_be_ours(&Store::open(&self.database, 1)?)?;
+        }
         let beside = with_ending(path, ".building");
         remove(&beside)?;
         let made = self.make_file(&pack, &beside, out).and_then(|()| {
@@ -182,12 +201,14 @@ impl Demo {
     }
 
     fn build_server(&self, out: &mut dyn Write) -> Result<Shown, Failure> {
-        let store = Store::open(&self.database, 4)?;
-        if let Some(shown) = self.stands(&store, out)? {
+        if let Some(shown) = self.stands(&Store::open(&self.database, 1)?, out)? {
             return Ok(shown);
         }
         let pack = self.wanted()?;
+        let store = Store::open(&self.database, 4)?;
+        let ours = self.must_be_ours(&store);
         if store.standing()? != Standing::Empty {
+            ours?;
             store.clear_demonstration()?;
         }
         let made = self.make(&store, &pack, out);

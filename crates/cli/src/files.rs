@@ -119,7 +119,9 @@ impl FilesFolder {
             verify_files(context, &NoFiles, false)?
         };
         let said = format!("{} attachments, {}", check.attachments, orphans(&check));
-        Ok(Finding { check: "files", said, fault: fault(&check) })
+        let gone = check.attachments > 0 && check.lying == 0;
+        let gone = gone.then(|| format!("{} attachments, and {}: {GONE}", check.attachments, path.display()));
+        Ok(Finding { check: "files", said, fault: gone.or_else(|| fault(&check)) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `earnest move`: a register goes to another place, row for row.
 
 use crate::{
-    backup::{PROGRAM, in_empty_place, tell_restored},
+    backup::{PROGRAM, in_empty_place, lacks, tell_restored},
     database::{Database, ZoneAsked},
     failure::Failure,
     files::FilesFolder,
@@ -65,6 +65,9 @@ impl Move {
                 self.from,
                 now.entries - restored.head.entries
             )));
+        }
+        if let Some(lacks) = lacks(&restored) {
+            return Err(Failure::new(format!("the register is moved, and {lacks}")));
         }
         writeln!(
             out,

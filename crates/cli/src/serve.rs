@@ -268,6 +268,7 @@ pub fn state(
         left: Arc::default(),
         sendings: Arc::default(),
         remembered: Arc::default(),
+        shown: Arc::default(),
         used: Arc::default(),
         tallies: Arc::default(),
         throttle: Arc::default(),

@@ -5,7 +5,7 @@ use crate::failure::{Failure, words};
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{left_out::LeftOut, signs::shown};
 use earnest_papers::{Headings, Limits, NoContent, ReadCell, WholeFault, WholeTable, whole_table};
-use std::path::Path;
+use std::{io::Write as _, path::Path};
 
 /// Reads the table of a file. `enough`: whether these columns make one; `None` if no row has them.
 pub fn table_of<K: Copy + Ord>(
@@ -36,4 +36,13 @@ pub fn told(one: &LeftOut) -> String {
     let count = Arg::from(i64::try_from(one.count).unwrap_or(i64::MAX));
     let why = Tr::new(Lang::En).by_key(&key, &[("count", count)]).unwrap_or_else(|| one.why.clone());
     format!("`{}` ({})", shown(&one.says), why.trim_end_matches('.'))
+}
+
+/// Says which columns of a table are not read: whoever meant one of them learns it here.
+pub fn name_unread(name: &str, unread: &[String]) {
+    let named: Vec<String> = unread.iter().map(|heading| format!("`{}`", shown(heading.trim()))).collect();
+    if !named.is_empty() {
+        // That it can't be said is no reason to withhold the result.
+        let _unsaid = writeln!(std::io::stderr(), "{name}: not read: column {}", named.join(", "));
+    }
 }

@@ -36,6 +36,12 @@ words! {
         Hour = "hour",
         /// A comment on a cell.
         Comment = "comment",
+        /// A text box, a shape with words, or a picture.
+        Drawing = "drawing",
+        /// A chart.
+        Chart = "chart",
+        /// Words or another unit that the format of a number shows, and its value has not.
+        Format = "format",
         /// Rows that say something only in columns that are not taken.
         Outside = "outside",
     }

@@ -24,9 +24,9 @@ pub use list::{Column, Field, List};
 pub use paper::*;
 pub use people::{RollFileFault, RollWords, roll_csv, roll_table};
 pub use read::{
-    Body, CellIs, Head, Headings, Limits, NoContent, Other, ReadCell, ReadFault, ReadNote, ReadRow,
+    Beside, Body, CellIs, Head, Headings, Limits, NoContent, Other, ReadCell, ReadFault, ReadNote, ReadRow,
     ReadSheet, ReadTable, WholeFault, WholeTable, body, find_head, is_ragged, is_total, left_sheets,
-    names_nothing, plain_text, read, whole_table,
+    names_nothing, notes, plain_text, read, whole_table,
 };
 pub use units::{UnitFileFault, no_unit_table, unit_table, units_of};
 pub use xlsx_file::xlsx;

@@ -62,6 +62,11 @@ pub fn halting<T>(halt: &Arc<Halt>, act: impl FnOnce() -> T) -> T {
     act()
 }
 
+/// What has the reading of this thread end, if it may be broken off.
+pub fn halt_of_thread() -> Option<Arc<Halt>> {
+    OF_THREAD.with_borrow(Clone::clone)
+}
+
 /// Why what this thread does is to end, if it is.
 pub fn halted() -> Option<Why> {
     // Nothing here may break off: it is called from within the engine.

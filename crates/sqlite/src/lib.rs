@@ -9,6 +9,6 @@ mod halt;
 mod hooks;
 mod tally;
 
-pub use halt::{Halt, Why, halted, halting};
+pub use halt::{Halt, Why, halt_of_thread, halted, halting};
 pub use hooks::install;
 pub use tally::{Tally, counted};

@@ -3,7 +3,9 @@
 use crate::{
     error::{Result, StoreError},
     functions,
+    line::Line,
     read_only::{self, Access},
+    relay::{self, Place},
     waits::Waits,
     watched::Watch,
 };
@@ -11,6 +13,7 @@ use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection,
     sql_query, sql_types::BigInt,
 };
+use std::sync::Arc;
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -65,9 +68,22 @@ impl Address {
 
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
-        let mut connection = self.connected(waits, access)?;
-        connection.set_instrumentation(Watch::besides_the_usual());
+        let (address, line) = self.through_a_relay(waits);
+        let mut connection = address.connected(waits, access)?;
+        connection.set_instrumentation(Watch::besides_the_usual(line));
         Ok(connection)
+    }
+
+    /// The same place through a relay that can be shut, where that can be had.
+    fn through_a_relay(&self, waits: Waits) -> (Self, Option<Arc<Line>>) {
+        let direct = || (self.clone(), None);
+        let Self::Postgres(url) = self else { return direct() };
+        let Some(place) = Place::of(url) else { return direct() };
+        let line = Arc::new(Line::new(place, waits.statement));
+        match relay::open(line.place(), waits.connect, &line) {
+            Ok(port) => (Self::Postgres(at_port(url, port)), Some(line)),
+            Err(_) => direct(),
+        }
     }
 
     fn connected(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
@@ -145,6 +161,12 @@ fn within(url: &str, waits: Waits) -> String {
         }
     }
     whole
+}
+
+/// The same address, found at a port of this machine. The name of the server stays, for certificates.
+fn at_port(url: &str, port: u16) -> String {
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}hostaddr=127.0.0.1&port={port}")
 }
 
 /// Lets a connection take as long as it needs: a migration of a large register is no statement of a page.

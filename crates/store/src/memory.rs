@@ -74,7 +74,7 @@ struct Kept {
 }
 
 /// Whether a reading depends on every act.
-fn of_every_act(from: &Names) -> bool {
+pub(crate) fn of_every_act(from: &Names) -> bool {
     OF_EVERY_ACT.iter().any(|name| from.contains(*name))
 }
 

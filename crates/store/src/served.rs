@@ -2,9 +2,11 @@
 
 use crate::{
     Engine, Store,
+    contents::pairs,
     copied::{fold, fold_for_good, say},
     error::Result,
 };
+use diesel::connection::SimpleConnection as _;
 
 impl Store {
     /// Serving begins: a copy of the file alone will be known from now on.
@@ -22,6 +24,25 @@ impl Store {
             fold_for_good(&address, waits)?;
         }
         Ok(())
+    }
+
+    /// Whether another program has it open. Asked by whoever opened it alone and read nothing from it yet.
+    ///
+    /// # Errors
+    /// It can't be asked.
+    pub fn is_open_elsewhere(&self) -> Result<bool> {
+        let mut writer = self.writer()?;
+        if self.engine() == Engine::Postgres {
+            let others = "SELECT CAST(count(*) AS TEXT) AS one, '' AS two FROM pg_stat_activity \
+                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+            return Ok(pairs(&mut writer, others)?.first().is_none_or(|row| row.one != "0"));
+        }
+        writer.batch_execute("PRAGMA busy_timeout = 300")?;
+        // Only whoever has the file for themselves may change how it is written.
+        let alone = writer.batch_execute("PRAGMA journal_mode = DELETE").is_ok();
+        let patience = self.waits().lock.as_millis();
+        writer.batch_execute(&format!("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = {patience}"))?;
+        Ok(!alone)
     }
 
     /// Takes a copy that lacks its log for what it is.

@@ -213,6 +213,11 @@ impl Store {
         std::ptr::from_ref(self).addr()
     }
 
+    /// The names of its tables.
+    pub(crate) fn tables(&self, connection: &mut AnyConnection) -> Result<Arc<[String]>> {
+        self.remembered.tables(connection)
+    }
+
     /// A consistent view for reading.
     pub fn snapshot(&self) -> Result<Snapshot> {
         if halted().is_some() {

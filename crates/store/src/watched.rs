@@ -1,5 +1,6 @@
 //! Which tables a thread's statements name, for whoever watches a reading.
 
+use crate::line::Line;
 use diesel::connection::{Instrumentation, InstrumentationEvent, get_default_instrumentation};
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
@@ -18,17 +19,28 @@ thread_local! {
 
 /// Tells a connection's statements to whoever watches on its thread, and whatever happens to whoever asked for it of every
 /// connection.
-pub(crate) struct Watch(Option<Box<dyn Instrumentation>>);
+pub(crate) struct Watch {
+    usual: Option<Box<dyn Instrumentation>>,
+    /// The way to the server, if it can be given up.
+    line: Option<Arc<Line>>,
+}
 
 impl Watch {
-    /// Besides what every connection is given.
-    pub fn besides_the_usual() -> Self {
-        Self(get_default_instrumentation())
+    /// Besides what every connection is given; `line` learns who waits.
+    pub fn besides_the_usual(line: Option<Arc<Line>>) -> Self {
+        Self { usual: get_default_instrumentation(), line }
     }
 }
 
 impl Instrumentation for Watch {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let Some(line) = &self.line {
+            match &event {
+                InstrumentationEvent::StartQuery { query, .. } => line.asks(&beginning(query)),
+                InstrumentationEvent::FinishQuery { .. } => line.is_answered(),
+                _ => {}
+            }
+        }
         if let InstrumentationEvent::StartQuery { query, .. } = &event {
             WATCHED.with_borrow_mut(|watched| {
                 if let Some(Watched { known, readings }) = watched
@@ -38,10 +50,25 @@ impl Instrumentation for Watch {
                 }
             });
         }
-        if let Some(usual) = &mut self.0 {
+        if let Some(usual) = &mut self.usual {
             usual.on_connection_event(event);
         }
     }
+}
+
+/// How a statement begins: what is bound to it may be long.
+fn beginning(statement: &dyn std::fmt::Display) -> String {
+    struct Short(String);
+    impl std::fmt::Write for Short {
+        fn write_str(&mut self, more: &str) -> std::fmt::Result {
+            self.0.push_str(more);
+            if self.0.len() < 40 { Ok(()) } else { Err(std::fmt::Error) }
+        }
+    }
+    let mut short = Short(String::new());
+    // It is full: that is no fault.
+    let _full = std::fmt::Write::write_fmt(&mut short, format_args!("{statement}"));
+    short.0
 }
 
 /// Watches a reading, also if it breaks off.

@@ -9,7 +9,7 @@
 use crate::OPERATOR;
 use crate::{
     files::MemoryFiles,
-    postgres::{Cluster, DatabaseGuard, fresh_database},
+    postgres::{Cluster, DatabaseGuard, Proxy, fresh_database},
     template::{self, postgres_register, sqlite_register},
 };
 use earnest_app::{
@@ -62,6 +62,7 @@ enum Home {
     File { _folder: tempfile::TempDir },
     Server { database: DatabaseGuard },
     Own { server: Cluster },
+    Behind { proxy: Proxy, _database: DatabaseGuard },
 }
 
 impl Register {
@@ -86,6 +87,20 @@ impl Register {
         let server = Cluster::start().expect("a server of its own");
         let url = server.url().to_owned();
         Self::open(&url, Home::Own { server })
+    }
+
+    /// An empty register in a database of its own on the tests' server, reached through a proxy that may fall silent.
+    pub fn empty_behind_a_proxy() -> Self {
+        let database = postgres_register();
+        let proxy = Proxy::before(&database.url).expect("a port is free");
+        let url = proxy.url().to_owned();
+        Self::open(&url, Home::Behind { proxy, _database: database })
+    }
+
+    /// The proxy in front of its server.
+    pub fn proxy(&self) -> &Proxy {
+        let Home::Behind { proxy, .. } = &self.home else { panic!("no proxy stands in front of it") };
+        proxy
     }
 
     /// Has its own server fall over and come up again.
@@ -120,7 +135,7 @@ impl Register {
     pub fn context<'a>(&'a self, actor: &'a Actor) -> Context<'a> {
         let today = self.today.get();
         let now: Timestamp = format!("{today}T04:00:00Z").parse().expect("noon in the zone of the tests");
-        Context { store: &self.store, actor, now, today, seen: None, sending: None }
+        Context { store: &self.store, actor, now, today, seen: None, sending: None, stood: None }
     }
 
     /// Opens a new account with a role at a unit and gives its actor.

@@ -11,10 +11,7 @@ use crate::{
         forms::{
             carried::{POST, SECRETS},
             filling::page_of,
-            markup::forms,
-            tags::escaped,
         },
-        remembered::Asked,
         reply::{Fault, Outcome, Reply},
         route::{Made, Route},
     },
@@ -22,12 +19,12 @@ use crate::{
     pages::{
         fault, paths,
         shared::{
-            kept::{Said, Told, ToldFault, body_of, form_of, read_as, with_sent, with_words},
-            sure,
+            kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
         },
     },
-    places::{self, Place},
-    waiting,
+    places,
+    reread::reading,
+    waiting, words_read,
 };
 use axum::http::StatusCode;
 use earnest_app::{
@@ -45,10 +42,10 @@ use std::collections::BTreeMap;
 
 /// Answers a form whose writer the route serves.
 pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
-    if route.made == Made::Seen && call.seen.is_none() {
+    if route.made == Made::Seen && call.seen.is_none() || words_read::is_untold(call, route) {
         return again(call, Reason::Unseen, Told::default(), None);
     }
-    match drafts::answer(call, route, sure::answer) {
+    match drafts::answer(call, route, words_read::answer) {
         Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
             waiting::forget(call);
             Ok(reply)
@@ -69,9 +66,20 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
         Err(Fault::App(AppError::Overtaken(acts))) => {
             again(call, Reason::Overtaken, Told { acts, ..Told::default() }, None)
         }
+        Err(Fault::App(AppError::Changed)) => changed(call, route),
         Err(Fault::App(fault)) => refused(call, route, fault),
         other => other,
     }
+}
+
+/// A form whose act covers what is not what was read any more: the page as it stands now, with what is new there.
+fn changed(call: &Call<'_>, route: &Route) -> Outcome {
+    let acts = match Seen::parse(call.form.get("seen")) {
+        Some(seen) => overtakers(&call.context(), &about::records(call, route), &seen)?,
+        None => Vec::new(),
+    };
+    let changed = words_read::difference(call)?;
+    again(call, Reason::Changed, Told { acts, changed: Some(changed), ..Told::default() }, None)
 }
 
 /// A form that a rule does not take: the page on which it stood says why, as it stands now, with what others did since it
@@ -104,65 +112,6 @@ fn is_read(call: &Call<'_>) -> bool {
     place.is_some_and(|place| {
         matches!(reading(call, &place, (&nothing, &nothing)), Some(Ok(Reply::Page(StatusCode::OK, _))))
     })
-}
-
-/// What answers whoever reads a page; `None` if it is not for them.
-fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields)) -> Option<Outcome> {
-    let reading = Call {
-        path: &place.path,
-        query: &place.query,
-        parts: &place.parts,
-        form: nothing,
-        grown,
-        files: &[],
-        seen: None,
-        sending: None,
-        draft: None,
-        ..*call
-    };
-    place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
-}
-
-/// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.
-pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {
-    let Some(filling) = call.filling.filter(|filling| filling.typed) else { return html };
-    // While the register is away every reading of it is a wait: what the form asked when it went out is known without.
-    if matches!(fault, Fault::App(AppError::Store(_)) | Fault::BrokenOff | Fault::Unread(_)) {
-        let asked = call.state.remembered.of(call.form.get("csrf"), &filling.action);
-        return labels(call, asked.iter(), html);
-    }
-    let nothing = Fields::default();
-    let place = places::place(&filling.page);
-    let Some(Ok(Reply::Page(StatusCode::OK, page))) =
-        place.and_then(|place| reading(call, &place, (&nothing, call.form)))
-    else {
-        return html;
-    };
-    let page = forms(&page);
-    match form_of(&page, &filling.action) {
-        Some(form) => {
-            let asked: Vec<_> = form.controls.iter().filter_map(Asked::of).collect();
-            labels(call, asked.iter(), html)
-        }
-        None => html,
-    }
-}
-
-/// Puts the labels of a form in the place of what stands for those that are not known, and the words of its choices in the place
-/// of their keys.
-fn labels<'a>(call: &Call<'_>, asked: impl Iterator<Item = &'a Asked>, mut html: String) -> String {
-    let unknown = call.tr.kept_field();
-    for one in asked {
-        let at = format!("<dt data-field=\"{}\">", escaped(&one.name));
-        let label = if one.label.is_empty() { unknown.to_string() } else { escaped(&one.label) };
-        html = html.replace(&format!("{at}{unknown}</dt>"), &format!("{at}{label}</dt>"));
-        if !one.words.is_empty() {
-            let row = format!("{at}{label}</dt><dd class=\"written\">");
-            let (key, words) = (escaped(&one.value), escaped(&one.words));
-            html = html.replace(&format!("{row}{key}</dd>"), &format!("{row}{words}</dd>"));
-        }
-    }
-    html
 }
 
 /// Keeps a form of somebody who acts under no post yet, and says where to choose one.
@@ -253,6 +202,7 @@ pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
     };
     let grown = waiting.as_ref().map(|kept| Fields::parse(kept.body.as_bytes())).unwrap_or_default();
     let outcome = (route.handler)(&Call { grown: &grown, ..call.clone() });
+    let outcome = outcome.map(|reply| words_read::on(call, reply));
     match (outcome, waiting) {
         (Ok(Reply::Page(status, html)), Some(kept)) if status == StatusCode::OK => {
             with_words(call, status, &html, &kept)
@@ -311,7 +261,9 @@ fn again(call: &Call<'_>, why: Reason, told: Told, fault: Option<Fault>) -> Outc
     };
     let place = places::place(&filling.page);
     match place.and_then(|place| reading(call, &place, (&nothing, call.form))) {
-        Some(Ok(Reply::Page(StatusCode::OK, html))) => with_words(call, status, &html, &kept),
+        Some(Ok(Reply::Page(StatusCode::OK, html))) => {
+            with_words(call, status, &words_read::put(call, html), &kept)
+        }
         _ => match fault {
             Some(fault) if told.acts.is_empty() => Err(fault),
             _ => fault::unread(call, why, &told.acts),
@@ -330,7 +282,7 @@ fn told(call: &Call<'_>) -> Told {
                 words: in_all(call, |call| call.words(message)),
             })
             .collect(),
-        acts: Vec::new(),
+        ..Told::default()
     }
 }
 
@@ -344,7 +296,7 @@ fn refusal(call: &Call<'_>, fault: &Fault) -> Told {
         }
         fault => vec![at("", in_all(call, |call| fault::words(call, fault)))],
     };
-    Told { faults, acts: Vec::new() }
+    Told { faults, ..Told::default() }
 }
 
 /// Words in every language.
@@ -365,7 +317,12 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
     // A button is kept for whoever has to sign in first; to all others its page is shown at once.
     let shown = matches!(
         why,
-        Reason::Refused | Reason::Overtaken | Reason::Unseen | Reason::Shown | Reason::OtherPost
+        Reason::Refused
+            | Reason::Overtaken
+            | Reason::Changed
+            | Reason::Unseen
+            | Reason::Shown
+            | Reason::OtherPost
     );
     let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();

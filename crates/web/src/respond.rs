@@ -11,7 +11,7 @@ use crate::{
     },
     pages::{fault, paths, shared::kept::carried_by},
     places,
-    posted::labelled,
+    reread::labelled,
     ways::only_open,
 };
 use axum::{

@@ -25,7 +25,7 @@ use crate::{
     },
     in_programme::settled,
     incoming::{Incoming, read_form},
-    look,
+    last_shown, look,
     pages::{
         paths,
         people::sign_in::enter,
@@ -237,6 +237,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         draft: None,
         seen: None,
         sending: None,
+        stood: None,
         last_act: who.last_act,
         filling: filling.as_ref(),
         told: &told,
@@ -250,6 +251,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         Some(fault) => Err(fault.into()),
         None => act(&call),
     };
+    let same_for_all = incoming.document && !incoming.posts && token.is_none();
+    let outcome = if same_for_all { last_shown::answered(&call, outcome) } else { outcome };
     let mut response = respond(&call, outcome);
     headers::remember(&mut response, (chosen, switched), state.settings.secure);
     if !incoming.posts && response.status() == StatusCode::OK {

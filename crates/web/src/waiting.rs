@@ -48,7 +48,10 @@ fn words(body: &str) -> Vec<(String, String)> {
 
 /// Whether nothing was typed into a refused form: there is nothing in it to lose. Files are kept nowhere, and are chosen anew.
 fn is_press(kept: &KeptForm) -> bool {
-    let refused = matches!(Reason::of(&kept.reason), Reason::Refused | Reason::Overtaken | Reason::Unseen);
+    let refused = matches!(
+        Reason::of(&kept.reason),
+        Reason::Refused | Reason::Overtaken | Reason::Changed | Reason::Unseen
+    );
     refused && words(&kept.body).is_empty()
 }
 

@@ -68,3 +68,5 @@ sure-rate-excused = { $units ->
 sure-at-hand-moves = Whoever has not chosen a { -programme } is in “{ $after }” from then on, and not in “{ $before }” any more. Lists without a named { -programme } show that one; the other is reached in the head of each page.
 sure-at-hand-parts = Two { -programme(form: "many") } run from then on. Whoever has not chosen is in “{ $after }”: lists without a named { -programme } show that one alone; the other is reached in the head of each page.
 sure-at-hand-stays = Whoever has not chosen a { -programme } stays in “{ $after }”: pages that name none show it until its last round is closed.
+sure-changed = What follows is not what you read: new is
+sure-changed-gone = Something that you read is not said any more.

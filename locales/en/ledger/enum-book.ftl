@@ -66,4 +66,7 @@ left-out-numbers = Numbers of the columns.
 left-out-head-again = The head once more.
 left-out-outside = Nothing stands in the columns that are known.
 left-out-comment = A comment on a cell; comments are not read.
+left-out-drawing = A text box, a shape or a picture; they are not read. Write into a cell what is to be read.
+left-out-chart = A chart; charts are not read.
+left-out-format = The format of the cells shows something else than they hold ({ $count }): what they hold is read. Write what is meant into the cell.
 left-out-hour = Hours behind the days of a column ({ $count }): the day is kept, the hour is not. Write an hour that matters into the text.

@@ -56,3 +56,5 @@ sure-rate-excused = { $units }个单位准予免开{ -session }，不予评定�
 sure-at-hand-moves = 此后未自选{ -programme }者进入“{ $after }”，不再是“{ $before }”。未指明{ -programme }的清单显示前者；另一项可在每页页首进入。
 sure-at-hand-parts = 此后有两项{ -programme }并行。未自选者在“{ $after }”：未指明{ -programme }的清单只显示它；另一项可在每页页首进入。
 sure-at-hand-stays = 未自选{ -programme }者仍在“{ $after }”；未指明{ -programme }的页面在其末轮结束之前都显示它。
+sure-changed = 后果与您看到的不同了，新的是
+sure-changed-gone = 您看到过的内容有的已不再列出。

@@ -60,4 +60,7 @@ left-out-numbers = 表头下的栏号。
 left-out-head-again = 重复的表头。
 left-out-outside = 在认识的各栏中没有内容。
 left-out-comment = 单元格的批注；批注不读取。
+left-out-drawing = 文本框、图形或图片，不读取；需要读取的内容请写入单元格。
+left-out-chart = 图表，不读取。
+left-out-format = 单元格格式显示的内容与实际存放的不同（{ $count } 处）：读取的是实际存放的内容；请把要表达的内容写入单元格。
 left-out-hour = { $count }个单元格的日期后面写有时刻；只保留日期，不保留时刻。时刻要紧的，请写入文字中。

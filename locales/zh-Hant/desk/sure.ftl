@@ -56,3 +56,5 @@ sure-rate-excused = { $units }個單位准予免開{ -session }，不予評定�
 sure-at-hand-moves = 此後未自選{ -programme }者進入「{ $after }」，不再是「{ $before }」。未指明{ -programme }的清單顯示前者；另一項可在每頁頁首進入。
 sure-at-hand-parts = 此後有兩項{ -programme }並行。未自選者在「{ $after }」：未指明{ -programme }的清單只顯示它；另一項可在每頁頁首進入。
 sure-at-hand-stays = 未自選{ -programme }者仍在「{ $after }」；未指明{ -programme }的頁面在其末輪結束之前都顯示它。
+sure-changed = 後果與您看到的不同了，新的是
+sure-changed-gone = 您看到過的內容有的已不再列出。

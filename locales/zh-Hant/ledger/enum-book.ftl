@@ -60,4 +60,7 @@ left-out-numbers = 表頭下的欄號。
 left-out-head-again = 重複的表頭。
 left-out-outside = 在認識的各欄中沒有內容。
 left-out-comment = 儲存格的附註；附註不會讀取。
+left-out-drawing = 文字方塊、圖形或圖片，不讀取；需要讀取的內容請寫入儲存格。
+left-out-chart = 圖表，不讀取。
+left-out-format = 儲存格格式顯示的內容與實際存放的不同（{ $count } 處）：讀取的是實際存放的內容；請把要表達的內容寫入儲存格。
 left-out-hour = { $count }個儲存格的日期後面寫有時刻；只保留日期，不保留時刻。時刻要緊的，請寫入文字中。

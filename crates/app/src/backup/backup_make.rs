@@ -1,6 +1,7 @@
 //! Write the whole register as lines, from one snapshot: others may write meanwhile.
 
 use super::{
+    backup_restore::named,
     fault::BackupFault,
     lines::{End, Files as FilesAre, Head, Line, MarkLine},
 };
@@ -36,7 +37,7 @@ pub struct Made {
     pub files: u64,
     /// Of them, those that lay beside already.
     pub kept: u64,
-    /// The attached files that were not in their folder.
+    /// The attached files that were not in their folder, each with the record that names it.
     pub missing: Vec<String>,
     /// Those that were changed where they lie, or can't be read: they are not in it either.
     pub changed: Vec<String>,
@@ -91,6 +92,9 @@ pub fn make_backup(
     drop(snapshot);
     let mut made = Made { entries: head.entries, head: head.hash, ..Made::default() };
     put_files(making, &hashes, (&mut end, &mut made), out)?;
+    for files in [&mut made.missing, &mut made.changed] {
+        *files = named(context.store.snapshot()?.attached(files)?);
+    }
     put(out, &Line::End { end })?;
     out.flush()?;
     (made.rows, made.files) = (end.rows, end.files);

@@ -37,6 +37,8 @@ pub struct Restored {
     pub head: Head,
     /// What there was.
     pub end: End,
+    /// The attached files that are not in it, each with the record that names it: `measure 7, minutes.pdf (HASH)`.
+    pub missing: Vec<String>,
     /// What was checked; `None` if the backup is older than the tables of this program, which have to be brought up to
     /// date first.
     pub checked: Option<Checked>,
@@ -60,9 +62,9 @@ pub fn restore_backup(restoring: &Restoring<'_>, from: &mut dyn BufRead) -> Resu
     })?;
     let mut put = Vec::new();
     let filled = fill(restoring, &head, from, &mut filling, &mut put);
-    let done = filled.and_then(|(end, checked)| {
+    let done = filled.and_then(|(end, missing, checked)| {
         filling.finish()?;
-        Ok(Restored { head, end, checked })
+        Ok(Restored { head, end, missing, checked })
     });
     if done.is_err() {
         for hash in &put {
@@ -79,10 +81,10 @@ fn fill(
     from: &mut dyn BufRead,
     filling: &mut Filling<'_>,
     put: &mut Vec<String>,
-) -> Result<(End, Option<Checked>), BackupFault> {
+) -> Result<(End, Vec<String>, Option<Checked>), BackupFault> {
     let mut end = End::default();
     let mut skipped = false;
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut missing) = (BTreeSet::new(), Vec::new());
     let told = loop {
         let text = read_line(from)?;
         if text.starts_with('[') {
@@ -114,9 +116,10 @@ fn fill(
                 keep(restoring, &beside, &content, put)?;
                 seen.insert(beside);
             }
-            Line::Missing { missing } => {
+            Line::Missing { missing: hash } => {
                 end.missing += 1;
-                seen.insert(missing);
+                missing.push(hash.clone());
+                seen.insert(hash);
             }
             Line::End { end } => break end,
         }
@@ -131,8 +134,13 @@ fn fill(
     }
     match checked.as_ref().and_then(|checked| checked.untrue.clone()).filter(|_| !restoring.untrue) {
         Some(untrue) => Err(BackupFault::Untrue(untrue)),
-        None => Ok((end, checked)),
+        None => Ok((end, named(filling.attached(&missing)?), checked)),
     }
+}
+
+/// Files with the records that name them, in words.
+pub(super) fn named(attached: Vec<(String, String)>) -> Vec<String> {
+    attached.into_iter().map(|(hash, says)| format!("{says} ({hash})")).collect()
 }
 
 /// Holds what was filled in against the first line and against itself.

@@ -62,7 +62,7 @@ pub struct Moment {
 
 impl Moment {
     fn context<'a>(self, store: &'a Store, actor: &'a Actor) -> Context<'a> {
-        Context { store, actor, now: self.now, today: self.today, seen: None, sending: None }
+        Context { store, actor, now: self.now, today: self.today, seen: None, sending: None, stood: None }
     }
 }
 

@@ -145,7 +145,7 @@ pub fn invited(
     let mut reader = snapshot.reader();
     let Some(account) = reader.invitation(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
     let Some(actor) = reader.actor(account)? else { return Ok(None) };
-    let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
+    let context = Context { store, actor: &actor, now, today, seen: None, sending: None, stood: None };
     let permit = setting(&context, &mut reader, account)?;
     Ok(Some((reader.own_login(&permit)?, actor.title().unwrap_or_default().to_owned())))
 }
@@ -164,7 +164,7 @@ pub fn accept_invitation(
         let mut reader = snapshot.reader();
         let invited = reader.invitation(&token, now)?.ok_or_else(ended)?;
         let actor = reader.actor(invited)?.ok_or_else(ended)?;
-        let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
+        let context = Context { store, actor: &actor, now, today, seen: None, sending: None, stood: None };
         let permit = setting(&context, &mut reader, invited)?;
         [reader.own_login(&permit)?, actor.title().unwrap_or_default().to_owned(), house(&mut reader)?]
     };
@@ -174,7 +174,7 @@ pub fn accept_invitation(
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
     let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
-    let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
+    let context = Context { store, actor: &actor, now, today, seen: None, sending: None, stood: None };
     let permit = setting(&context, &mut work.reader(), account)?;
     work.password_set(&permit, &hash, ("", ""))?;
     Ok(work.commit(&permit.act(PeopleAct::InvitationAccepted {}))?)

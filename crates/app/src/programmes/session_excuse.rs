@@ -31,8 +31,11 @@ pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason:
         return Err(AppError::field("unit", Message::new("error-excuse-heard").with("unit", owing.name)));
     }
     if !owing.is_missing() {
-        let key = if owing.held { "error-excuse-held" } else { "error-excuse-twice" };
-        return Err(AppError::field("unit", Message::new(key).with("unit", owing.name)));
+        if owing.held {
+            return Err(AppError::field("unit", Message::new("error-excuse-held").with("unit", owing.name)));
+        }
+        // Somebody else was first: their act, with its reason, stands beside what was typed.
+        return Err(Message::new("error-excuse-twice").with("unit", owing.name).into());
     }
     work.session_excuse(&permit, owing.id, reason.as_str())?;
     let told = ProgrammesAct::SessionExcused { round: round.number, unit: owing.code, reason };

@@ -106,7 +106,7 @@ mod set_up {
     fn set_up(store: &Store, units: &Table, password: &str) -> Result<IsSetUp, AppError> {
         let now = "2015-06-01T04:00:00Z".parse().unwrap();
         let today = jiff::civil::date(2015, 6, 1);
-        let context = Context { store, actor: &OPERATOR, now, today, seen: None, sending: None };
+        let context = Context { store, actor: &OPERATOR, now, today, seen: None, sending: None, stood: None };
         let files = pack::files();
         let name = "register".to_owned();
         let mark = Mark { kind: RegisterKind::Real, pack: "study-and-rectification".to_owned(), name };

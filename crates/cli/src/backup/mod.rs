@@ -12,6 +12,7 @@ pub use lock::Lock;
 pub use make::PROGRAM;
 pub use place::write_whole;
 pub use rehearse::{Backups, Keeper};
+pub use verify::lacks;
 
 use crate::{
     database::Database,
@@ -197,7 +198,12 @@ impl Restore {
             Err(_) if begun => self.files.remove(&self.database)?,
             Err(_) => {}
         }
-        tell_restored(&restored?, &self.database, out)
+        let restored = restored?;
+        tell_restored(&restored, &self.database, out)?;
+        match lacks(&restored) {
+            None => Ok(()),
+            Some(lacks) => Err(Failure::file(&found.file, format!("the register is restored, and {lacks}"))),
+        }
     }
 }
 
@@ -206,9 +212,6 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
     let (entries, rows, files) = (restored.head.entries, restored.end.rows, restored.end.files);
     writeln!(out, "{url}: {entries} acts, {rows} rows, {files} attached files")?;
     writeln!(out, "head {}", restored.head.head)?;
-    if restored.end.missing > 0 {
-        writeln!(out, "{} attached files were not in the backup.", restored.end.missing)?;
-    }
     match &restored.checked {
         None => writeln!(out, "An older program made it; run: earnest migrate --database {url}")?,
         Some(checked) => match &checked.untrue {
@@ -225,6 +228,13 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
 /// when it is whole, so that an attempt that was killed leaves no half register there.
 pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
     let new = url.strip_prefix("sqlite:").map(Path::new).filter(|path| !path.exists());
+    if let Some(stray) = new.and_then(stray) {
+        return Err(Failure::file(
+            &stray,
+            "it lies there without its register, which is to come beside it and would be read with it. It may hold what was \
+             written last to another file: put it back beside that, or take it away",
+        ));
+    }
     let beside = new.map(|path| with_ending(path, ".filling"));
     if let Some(beside) = &beside {
         remove(beside)?;
@@ -246,6 +256,11 @@ pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failu
         remove(&beside)?;
     }
     done
+}
+
+/// What SQLite keeps beside a file that is not there.
+fn stray(path: &Path) -> Option<PathBuf> {
+    ["-wal", "-shm", "-journal"].map(|ending| with_ending(path, ending)).into_iter().find(|file| file.exists())
 }
 
 impl From<BackupFault> for Failure {

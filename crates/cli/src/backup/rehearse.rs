@@ -5,7 +5,7 @@ use super::{
     lock::{LockWith, OpenWith},
     make::make_into,
     place::{Found, Target, newest},
-    verify::verified,
+    verify::{lacks, verified},
 };
 use crate::database::OPERATOR;
 use crate::{clock, failure::Failure};
@@ -91,6 +91,7 @@ impl Keeper {
             today: jiff::tz::Offset::UTC.to_datetime(now).date(),
             seen: None,
             sending: None,
+            stood: None,
         };
         let last = show_backups(&context)?;
         let due =
@@ -116,7 +117,10 @@ impl Keeper {
         if last.rehearsed.is_none_or(|note| note.place != told(&path)) {
             let found = Found::at(&path, &self.open);
             let (reached, fault) = match found.and_then(|found| verified(&found, None, None)) {
-                Ok(restored) => ((restored.head.entries, restored.head.head), None),
+                Ok(restored) => {
+                    let lacks = lacks(&restored);
+                    ((restored.head.entries, restored.head.head), lacks)
+                }
                 Err(fault) => ((0, String::new()), Some(fault.to_string())),
             };
             self.note(BackupDeed::Rehearsed, clock::now(), &path, reached, fault)?;

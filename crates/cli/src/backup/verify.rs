@@ -34,29 +34,28 @@ impl Verify {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let found = Found::at(&self.path, &self.open)?;
         let restored = verified(&found, self.scratch.as_deref(), self.expect.as_deref())?;
+        let lacks = lacks(&restored);
         let (head, end) = (&restored.head, &restored.end);
         let records = restored.checked.as_ref().map(|checked| checked.records);
         if self.json {
             let told = json!({
                 "backup": found.file.display().to_string(), "made_at": head.made_at, "program": head.program,
                 "entries": head.entries, "head": head.head, "rows": end.rows, "files": end.files,
-                "missing": end.missing, "records": records,
+                "missing": restored.missing, "records": records, "whole": lacks.is_none(),
             });
             writeln!(out, "{told}")?;
-            return Ok(());
+            return lacks.map_or(Ok(()), |lacks| Err(Failure::file(&found.file, lacks)));
         }
+        let whole = if lacks.is_none() { "whole" } else { "not whole" };
         writeln!(
             out,
-            "{}: whole; made {}, {} acts, {} rows, {} attached files",
+            "{}: {whole}; made {}, {} acts, {} rows, {} attached files",
             found.file.display(),
             head.made_at,
             head.entries,
             end.rows,
             end.files
         )?;
-        if end.missing > 0 {
-            writeln!(out, "{} attached files were not in their folder when it was made.", end.missing)?;
-        }
         match records {
             Some(records) => writeln!(out, "{records} records, each as the last act on it left it")?,
             None => writeln!(
@@ -65,8 +64,19 @@ impl Verify {
             )?,
         }
         writeln!(out, "head {}", head.head)?;
-        Ok(())
+        lacks.map_or(Ok(()), |lacks| Err(Failure::file(&found.file, lacks)))
     }
+}
+
+/// Which attached files are not in a backup, in words; none if it is whole.
+pub fn lacks(restored: &Restored) -> Option<String> {
+    (restored.end.missing > 0).then(|| {
+        format!(
+            "{} attached files are not in it: they were not in their folder, or changed there, when it was made: {}",
+            restored.end.missing,
+            restored.missing.join("; ")
+        )
+    })
 }
 
 /// Restores a backup aside and checks it.
@@ -96,7 +106,7 @@ pub fn verified(
     if let Some(expected) = expect {
         let now = clock::now();
         let today = jiff::tz::Offset::UTC.to_datetime(now).date();
-        let context = Context { store: &store, actor: &OPERATOR, now, today, seen: None, sending: None };
+        let context = Context { store: &store, actor: &OPERATOR, now, today, seen: None, sending: None, stood: None };
         if restored.checked.is_none() && restored.head.head != expected
             || restored.checked.is_some() && !verify_head(&context, expected)?
         {

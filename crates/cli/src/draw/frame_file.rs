@@ -31,8 +31,9 @@ enum Of {
 }
 
 /// Reads `(stratum, id)` pairs. Ids and strata are text, to the letter; two that people or spreadsheet
-/// programs take for each other are refused, and so is whatever is no unit: a total, a note, a hidden row.
-pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failure> {
+/// programs take for each other are refused, and so is whatever is no unit: a total, a note, a hidden row. With the headings
+/// of the columns that are not read.
+pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<(Frame, Vec<String>), Failure> {
     let fault = |line: u32, why: String| Failure::new(format!("{}, line {line}: {why}", path.display()));
     let names = match stratum {
         Some(stratum) if stratum == id => vec![(id.to_owned(), Of::Both)],
@@ -42,8 +43,8 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
     let wanted = names.len();
     let headings = Headings::new(names);
     let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
-    if let Some(frame) = plainly(&bytes, (id, stratum), &headings) {
-        return Ok(frame);
+    if let Some(read) = plainly(&bytes, (id, stratum), &headings) {
+        return Ok(read);
     }
     let Some(found) = table_of(path, &bytes, &headings, &|keys| keys.len() == wanted)? else {
         return Err(fault(1, missing(path, id, stratum)?));
@@ -85,11 +86,11 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         }
         entries.push((class, found));
     }
-    Frame::new(entries).map_err(|why| Failure::file(path, why))
+    Ok((Frame::new(entries).map_err(|why| Failure::file(path, why))?, found.unknown))
 }
 
 /// The frame of a file of the plainest kind, if it is one in which nothing is wrong.
-fn plainly(bytes: &[u8], (id, stratum): (&str, Option<&str>), headings: &Headings<Of>) -> Option<Frame> {
+fn plainly(bytes: &[u8], (id, stratum): (&str, Option<&str>), headings: &Headings<Of>) -> Option<(Frame, Vec<String>)> {
     let known = |cell: &str| headings.find(cell).is_some();
     let plain = plain::read(bytes, &plain::Wanted { id, stratum, known: &known })?;
     let mut strata = Seen::default();
@@ -100,7 +101,8 @@ fn plainly(bytes: &[u8], (id, stratum): (&str, Option<&str>), headings: &Heading
         return None;
     }
     let class = |place: u32| plain.strata.get(place as usize).copied().unwrap_or_default();
-    Frame::new(plain.entries.iter().map(|(place, id)| (class(*place), *id))).ok()
+    let frame = Frame::new(plain.entries.iter().map(|(place, id)| (class(*place), *id))).ok()?;
+    Some((frame, plain.unread.into_iter().map(str::to_owned).collect()))
 }
 
 /// The text of an id or a stratum, unless it is none. Errors: why, in words.
@@ -180,7 +182,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read_file(bytes: &[u8], stratum: Option<&str>, plainly_too: bool) -> Result<Frame, String> {
+    fn read_file(bytes: &[u8], stratum: Option<&str>, plainly_too: bool) -> Result<(Frame, Vec<String>), String> {
         let file = tempfile::NamedTempFile::new().unwrap();
         // A blank line at the end is left to the reader of all tables, which does not mind it.
         let more: &[u8] = if plainly_too { b"" } else { b"\n\n" };

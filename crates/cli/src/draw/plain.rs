@@ -20,6 +20,8 @@ pub struct Plain<'t> {
     pub strata: Vec<&'t str>,
     /// Of each entry its stratum's place and its id.
     pub entries: Vec<(u32, &'t str)>,
+    /// Headings of the columns that are not read.
+    pub unread: Vec<&'t str>,
 }
 
 /// The most bytes, lines and fields that are read so: below what any reader takes.
@@ -32,7 +34,8 @@ pub fn read<'t>(bytes: &'t [u8], wanted: &Wanted<'_>) -> Option<Plain<'t>> {
     let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MOST.0)?;
     let (head, rest) = text.split_once('\n')?;
     let columns = Columns::of(head, wanted)?;
-    let mut plain = Plain { strata: Vec::new(), entries: Vec::new() };
+    let unread = columns.unread(head);
+    let mut plain = Plain { strata: Vec::new(), entries: Vec::new(), unread };
     let lines = rest.strip_suffix('\n').unwrap_or(rest);
     let about = lines.len() / lines.split('\n').next().map_or(1, |line| line.len().max(8));
     plain.entries.reserve(about.min(MOST.1));
@@ -103,6 +106,12 @@ impl Columns {
             stratum,
             commas: fields.len() - 1,
         })
+    }
+
+    /// The headings of the other columns.
+    fn unread<'t>(&self, head: &'t str) -> Vec<&'t str> {
+        let fields = head.split(',').enumerate();
+        fields.filter(|(at, _)| *at != self.id && Some(*at) != self.stratum).map(|(_, field)| field).collect()
     }
 
     /// The first field of a line, its id and its stratum.

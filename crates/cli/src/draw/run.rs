@@ -1,7 +1,7 @@
 //! `earnest draw run`
 
 use super::frame_file;
-use crate::{failure::Failure, out_file::OutFile};
+use crate::{failure::Failure, out_file::OutFile, table_file::name_unread};
 use clap::Args;
 use earnest_draw::{Certificate, Rate, Seed, Take, draw};
 use earnest_model::{
@@ -44,7 +44,8 @@ impl Run {
         self.out.check()?;
         self.out.is_not(&self.frame)?;
         let seed = Seed::new(seed_text(&self.seed)?).map_err(Failure::new)?;
-        let frame = frame_file::read(&self.frame, &self.id, self.stratum.as_deref())?;
+        let (frame, unread) = frame_file::read(&self.frame, &self.id, self.stratum.as_deref())?;
+        name_unread(&self.frame.display().to_string(), &unread);
         let drawn = draw(&frame, &seed, take).map_err(Failure::new)?;
         // The certificate is nine tenths of the work: it is made where somebody asks for it.
         if self.json || self.out.out.is_some() {

@@ -1,7 +1,7 @@
 //! `earnest draw verify`
 
 use super::frame_file::{self, Columns};
-use crate::failure::Failure;
+use crate::{failure::Failure, table_file::name_unread};
 use clap::Args;
 use earnest_app::anchor::{Note, Trust, VerifierKey};
 use earnest_draw::{StandsOn, verify};
@@ -35,7 +35,8 @@ impl Verify {
             // A certificate without strata was drawn from a frame without that column.
             let one = verified.drawn.len() == 1 && verified.drawn.contains_key("");
             let stratum = self.columns.stratum.as_deref().or((!one).then_some("stratum"));
-            let frame = frame_file::read(path, id, stratum)?;
+            let (frame, unread) = frame_file::read(path, id, stratum)?;
+            name_unread(&path.display().to_string(), &unread);
             if frame != verified.frame {
                 let (said, found) = (&verified.frame_hash, frame.hash());
                 return Err(Failure::file(

@@ -152,7 +152,7 @@ pub fn set_up(database: &Database, answered: &Answered<'_>) -> Result<IsSetUp, A
     let now = clock::now();
     let today = answered.zone.day(now);
     let actor = &crate::database::OPERATOR;
-    let context = Context { store: &store, actor, now, today, seen: None, sending: None };
+    let context = Context { store: &store, actor, now, today, seen: None, sending: None, stood: None };
     let pack = Pack::of(answered.files).map_err(AppError::Pack)?;
     let name = answered.name.as_ref().map_or_else(|| database.name(), |name| name.as_str().to_owned());
     migrate_register(&context, &Mark { kind: RegisterKind::Real, pack: pack.key, name })?;

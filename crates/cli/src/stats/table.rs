@@ -1,6 +1,7 @@
 //! Columns from a CSV file, read in one pass; a fault names its line and column. Names are taken as they are meant, as by
 //! every other reader of tables; a row of totals is no rating.
 
+use crate::table_file::name_unread;
 use earnest_model::signs::{lost_digits, meant, shown, stray};
 use earnest_papers::{is_total, names_nothing};
 use earnest_stats::estimate::{Codes, MISSING};
@@ -110,6 +111,11 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
             values.push(number(field).map_err(|why| header.fault(row, line, column, &why))?);
         }
     }
+    let is_read = |column: &&String| {
+        texts.iter().map(|(n, ..)| n).chain(numbers.iter().map(|(n, ..)| n)).any(|n| n == *column)
+    };
+    let unread: Vec<String> = header.names.iter().filter(|column| !is_read(column)).cloned().collect();
+    name_unread(name, &unread);
     if lines.is_empty() {
         return Err(Fault(format!("{name}: there is no row below the header")));
     }

@@ -22,6 +22,8 @@ pub enum Reason {
     OtherPost,
     /// Others changed meanwhile what it was made from.
     Overtaken,
+    /// What its act covers is not what was read any more.
+    Changed,
     /// It does not say what it was made from.
     Unseen,
     /// It was looked at: a page said what it would do, and nothing was done yet.
@@ -30,13 +32,14 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ended,
         Self::EarlierSignIn,
         Self::Refused,
         Self::NoPost,
         Self::OtherPost,
         Self::Overtaken,
+        Self::Changed,
         Self::Unseen,
         Self::Shown,
     ];
@@ -50,6 +53,7 @@ impl Reason {
             Self::NoPost => "no-post",
             Self::OtherPost => "other-post",
             Self::Overtaken => "overtaken",
+            Self::Changed => "changed",
             Self::Unseen => "unseen",
             Self::Shown => "shown",
         }

@@ -3,12 +3,12 @@
 use super::{
     limits::{Kept, Limits, ReadFault},
     looks::{Block, Looks, looks},
-    table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable},
+    table::{Beside, CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable},
     weigh::weigh,
 };
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use earnest_model::signs::is_blank;
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<ReadTable, ReadFault> {
     weigh(bytes, limits)?;
@@ -41,11 +41,13 @@ pub(super) struct Filling<'k> {
     kept: &'k mut Kept,
     looks: Looks,
     rows: Vec<ReadRow>,
+    /// Columns in which formats show something else: the first row, what it holds, and how many.
+    otherwise: BTreeMap<u32, (u32, String, usize)>,
 }
 
 impl<'k> Filling<'k> {
     pub fn new(kept: &'k mut Kept, looks: Looks) -> Self {
-        Self { kept, looks, rows: Vec::new() }
+        Self { kept, looks, rows: Vec::new(), otherwise: BTreeMap::new() }
     }
 
     /// Takes a cell; cells come row by row.
@@ -55,6 +57,20 @@ impl<'k> Filling<'k> {
             CellIs::Number if self.looks.zeros.contains_key(&at) => {
                 let digits = self.looks.zeros.get(&at).copied().unwrap_or_default();
                 (with_noughts(text, digits), CellIs::Number)
+            }
+            CellIs::Number if self.looks.around.contains_key(&at) => {
+                let around = self.looks.around.get(&at).cloned().unwrap_or_default();
+                match around.put(&text) {
+                    Some(shown) => (shown, CellIs::Words),
+                    None => {
+                        self.is_otherwise(at, &text);
+                        (text, CellIs::Number)
+                    }
+                }
+            }
+            CellIs::Number if self.looks.otherwise.contains(&at) => {
+                self.is_otherwise(at, &text);
+                (text, CellIs::Number)
             }
             is if text.is_empty() && self.looks.uncomputed.contains(&at) => {
                 (text, if is == CellIs::Words { CellIs::Uncomputed } else { is })
@@ -82,6 +98,12 @@ impl<'k> Filling<'k> {
         Ok(())
     }
 
+    /// Notes a number that its format shows as something else.
+    fn is_otherwise(&mut self, at: (u32, u32), text: &str) {
+        let (.., many) = self.otherwise.entry(at.1).or_insert_with(|| (at.0, text.to_owned(), 0));
+        *many += 1;
+    }
+
     /// The rows and the comments; cells beneath the first row of a merged one show what it shows.
     pub fn end(mut self) -> Result<(Vec<ReadRow>, Vec<ReadNote>), ReadFault> {
         self.rows.sort_by_key(|row| row.number);
@@ -90,10 +112,12 @@ impl<'k> Filling<'k> {
             self.spread(block)?;
         }
         let mut notes = Vec::new();
-        for ((row, column), text) in std::mem::take(&mut self.looks.notes) {
+        let formats = std::mem::take(&mut self.otherwise).into_iter();
+        let formats = formats.map(|(column, (row, text, many))| ((row, column), text, Beside::Formats(many)));
+        for ((row, column), text, is) in std::mem::take(&mut self.looks.notes).into_iter().chain(formats) {
             self.kept.cell(&text)?;
             let column = usize::try_from(column).unwrap_or(usize::MAX);
-            notes.push(ReadNote { number: row.saturating_add(1), column, text });
+            notes.push(ReadNote { is, number: row.saturating_add(1), column, text });
         }
         Ok((self.rows, notes))
     }

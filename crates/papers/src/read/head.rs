@@ -4,7 +4,7 @@
 use super::{
     asides::{is_note, is_reckoned, is_signature, is_total},
     headings::{outside, whole},
-    table::{ReadRow, ReadSheet, ReadTable},
+    table::{Beside, ReadRow, ReadSheet, ReadTable},
 };
 use earnest_model::{
     left_out::{LeftOut, Place, Why, letters},
@@ -166,11 +166,24 @@ fn head<K: Copy + Ord>(sheet: &ReadSheet, start: usize, end: usize, found: Vec<F
             left.push(LeftOut::new(&sheet.name, Place::Column(at), why, &says, cells.len()));
         }
     }
-    for note in &sheet.notes {
-        let says = format!("{}{} {}", letters(note.column), note.number, note.text);
-        left.push(LeftOut::new(&sheet.name, Place::Rows(note.number, note.number), Why::Comment, &says, 1));
-    }
+    left.extend(notes(sheet));
     Head { end, columns, twice, left }
+}
+
+/// What hangs on the cells of a sheet or lies over them, and formats that show something else than they hold.
+pub fn notes(sheet: &ReadSheet) -> Vec<LeftOut> {
+    let told = sheet.notes.iter().map(|note| {
+        let at = format!("{}{}", letters(note.column), note.number);
+        let (row, says) = (Place::Rows(note.number, note.number), format!("{at} {}", note.text));
+        let (place, why, count) = match note.is {
+            Beside::Comment => (row, Why::Comment, 1),
+            Beside::Drawing => (row, Why::Drawing, 1),
+            Beside::Chart => (row, Why::Chart, 1),
+            Beside::Formats(count) => (Place::Column(note.column), Why::Format, count),
+        };
+        LeftOut::new(&sheet.name, place, why, &says, count)
+    });
+    told.collect()
 }
 
 fn of_row(sheet: &ReadSheet, row: &ReadRow, why: Why) -> LeftOut {

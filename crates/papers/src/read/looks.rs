@@ -1,6 +1,8 @@
 //! What a workbook says of its cells beside their values: hundredths, formulas without a result, merged cells, hidden rows.
 
 use super::{
+    drawings::drawings,
+    format::{Around, Shown, shown_as},
     limits::ReadFault,
     notes::{Note, comments},
     parts::{Archive, attribute, elements, is_set, part, place},
@@ -28,6 +30,10 @@ pub(super) struct Looks {
     pub percent: BTreeSet<(u32, u32)>,
     /// Numbers that are shown with so many digits at least (`00123`).
     pub zeros: BTreeMap<(u32, u32), usize>,
+    /// Numbers that are shown with words.
+    pub around: BTreeMap<(u32, u32), Around>,
+    /// Numbers that are shown as something else.
+    pub otherwise: BTreeSet<(u32, u32)>,
     pub uncomputed: BTreeSet<(u32, u32)>,
     pub hidden: BTreeSet<u32>,
     pub merged: Vec<Block>,
@@ -35,12 +41,12 @@ pub(super) struct Looks {
     pub struck: BTreeSet<(u32, u32)>,
     /// Cells whose format shows no number, and whether it shows no text either.
     pub unseen: BTreeMap<(u32, u32), bool>,
-    /// Comments, each with its cell.
+    /// Comments and drawings, each with its cell.
     pub notes: Vec<Note>,
 }
 
 /// How a style shows a number, where that is not the number itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Style {
     /// As it is, or in a way that changes nothing of what it says.
     #[default]
@@ -51,6 +57,10 @@ pub(super) enum Style {
     Zeros(usize),
     /// Not at all; `true`: texts neither.
     Unseen(bool),
+    /// With words before and behind.
+    Around(Around),
+    /// As something else: in thousands, as a word.
+    Otherwise,
 }
 
 impl Style {
@@ -58,6 +68,11 @@ impl Style {
     pub fn of(code: &str) -> Self {
         if shows_percent(code) {
             return Self::Percent;
+        }
+        match shown_as(code) {
+            Shown::Itself => {}
+            Shown::Around(around) => return Self::Around(around),
+            Shown::Otherwise => return Self::Otherwise,
         }
         let parts: Vec<&str> = code.split(';').map(str::trim).collect();
         if parts.len() > 1 && parts.iter().take(3).all(|part| part.is_empty()) {
@@ -77,6 +92,8 @@ impl Looks {
             Style::Percent => drop(self.percent.insert(at)),
             Style::Zeros(digits) => drop(self.zeros.insert(at, digits)),
             Style::Unseen(texts) => drop(self.unseen.insert(at, texts)),
+            Style::Around(around) => drop(self.around.insert(at, around)),
+            Style::Otherwise => drop(self.otherwise.insert(at)),
         }
     }
 
@@ -107,6 +124,7 @@ pub(super) fn looks(bytes: &[u8]) -> Result<Vec<Looks>, ReadFault> {
                 None => Looks::default(),
             };
             looks.notes = comments(&mut archive, place).map_err(|error| fault(&error))?;
+            looks.notes.extend(drawings(&mut archive, place).map_err(|error| fault(&error))?);
             Ok(looks)
         })
         .collect()
@@ -185,7 +203,7 @@ fn styles(archive: &mut Archive<'_>) -> Result<Vec<(Style, bool)>, quick_xml::Er
                 let id = attribute(element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
                 let font = attribute(element, "fontId").and_then(|id| id.parse::<usize>().ok()).unwrap_or(0);
                 let struck = fonts.get(font).copied().unwrap_or_default();
-                styles.push((own.get(&id).copied().unwrap_or_default(), struck));
+                styles.push((own.get(&id).cloned().unwrap_or_default(), struck));
             }
             _ => {}
         })?;
@@ -291,7 +309,7 @@ impl Looks {
         cell.shared = attribute(element, "t").is_some_and(|kind| kind == "s");
         cell.formula = false;
         let style = attribute(element, "s").and_then(|s| s.parse::<usize>().ok()).unwrap_or(0);
-        let (style, struck) = styles.get(style).copied().unwrap_or_default();
+        let (style, struck) = styles.get(style).cloned().unwrap_or_default();
         self.mark(cell.at, style);
         if struck {
             self.struck.insert(cell.at);

@@ -4,6 +4,8 @@
 mod asides;
 mod book;
 mod decode;
+mod drawings;
+mod format;
 mod head;
 mod headings;
 mod limits;
@@ -19,10 +21,10 @@ mod weigh;
 mod whole;
 
 pub use asides::{is_total, names_nothing};
-pub use head::{Body, Head, Headings, body, find_head, left_sheets};
+pub use head::{Body, Head, Headings, body, find_head, left_sheets, notes};
 pub use limits::{Limits, ReadFault};
 pub use other::Other;
-pub use table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable};
+pub use table::{Beside, CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable};
 pub use whole::{NoContent, WholeFault, WholeTable, is_ragged, whole_table};
 
 use earnest_model::{formula::unquoted, signs::is_blank};

@@ -3,6 +3,7 @@
 use super::{
     limits::{Limits, ReadFault},
     looks::{Looks, Style},
+    table::Beside,
 };
 use std::{
     collections::BTreeMap,
@@ -79,7 +80,7 @@ pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFaul
         let place = usize::from(if font > 4 { font - 1 } else { font });
         fonts.get(place).copied().unwrap_or_default()
     };
-    let style = |(style, font): &(u16, u16)| (own.get(style).copied().unwrap_or_default(), struck(*font));
+    let style = |(style, font): &(u16, u16)| (own.get(style).cloned().unwrap_or_default(), struck(*font));
     let styles: Vec<(Style, bool)> = styles.iter().map(style).collect();
     places.iter().map(|at| of_sheet(stream.get(*at..).unwrap_or_default(), &styles, limits)).collect()
 }
@@ -118,7 +119,7 @@ fn of_sheet(stream: &[u8], styles: &[(Style, bool)], limits: Limits) -> Result<L
             ROW if is_hidden(&record) => drop(looks.hidden.insert(u32::from(row))),
             NOTE => {
                 let column = record.short(2).unwrap_or(0);
-                looks.notes.push(((u32::from(row), u32::from(column)), String::new()));
+                looks.notes.push(((u32::from(row), u32::from(column)), String::new(), Beside::Comment));
             }
             MANY_NUMBERS => {
                 let first = record.short(2).unwrap_or(0);
@@ -192,7 +193,7 @@ fn beyond(first: u32, end: u32) -> Option<u64> {
 }
 
 fn mark(looks: &mut Looks, styles: &[(Style, bool)], (row, column): (u16, u16), style: Option<u16>) {
-    let style = style.and_then(|style| styles.get(usize::from(style))).copied().unwrap_or_default();
+    let style = style.and_then(|style| styles.get(usize::from(style))).cloned().unwrap_or_default();
     let (style, struck) = style;
     let at = (u32::from(row), u32::from(column));
     looks.mark(at, style);

@@ -16,13 +16,29 @@ pub struct ReadSheet {
     pub hidden: bool,
     /// Its rows that are not wholly blank.
     pub rows: Vec<ReadRow>,
-    /// Comments that hang on its cells.
+    /// Comments that hang on its cells, and what lies over them.
     pub notes: Vec<ReadNote>,
 }
 
-/// A comment on a cell.
+/// What lies beside the cells and is not read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// A comment on a cell.
+    #[default]
+    Comment,
+    /// A text box, a shape or a picture.
+    Drawing,
+    /// A chart.
+    Chart,
+    /// Formats that show something else than so many cells of a column hold.
+    Formats(usize),
+}
+
+/// A comment on a cell, or what else lies there and is no cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadNote {
+    /// What it is.
+    pub is: Beside,
     /// The number of its row, from 1.
     pub number: u32,
     /// Its column, from 0.

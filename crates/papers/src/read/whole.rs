@@ -136,7 +136,7 @@ pub fn whole_table<K: Copy + Ord>(
     let fields = head_row(sheet, head.end).and_then(|row| row.fields.map(|fields| used(row, fields)));
     let body = body(sheet, &head, headings);
     // What stands under no heading, above the head or in a comment is somebody's word, and no row.
-    let others = [Why::Above, Why::NoHeading, Why::Comment];
+    let others = [Why::Above, Why::NoHeading, Why::Comment, Why::Drawing, Why::Chart, Why::Format];
     let above = head.left.iter().filter(|one| others.iter().any(|why| why.key() == one.why));
     let others = above.chain(&body.left).cloned().collect();
     let rows: Vec<ReadRow> = body.rows.into_iter().cloned().collect();

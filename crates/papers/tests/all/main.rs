@@ -1,5 +1,6 @@
 //! Files out and tables in.
 
+mod beside;
 mod books;
 mod files;
 mod heads;

@@ -1,6 +1,6 @@
 //! Filling an empty place with all rows of a register, in one transaction: all of it or nothing.
 
-use super::give::{Head, file_hashes, head, names};
+use super::give::{Head, attached, file_hashes, head, names};
 use crate::{
     Reader, Store, Work,
     connection::AnyConnection,
@@ -137,6 +137,11 @@ impl Filling<'_> {
     /// The hashes of all attached files, each once.
     pub fn file_hashes(&mut self) -> Result<Vec<String>> {
         file_hashes(&mut self.work.connection)
+    }
+
+    /// Of which records these files are, and what they are called there.
+    pub fn attached(&mut self, hashes: &[String]) -> Result<Vec<(String, String)>> {
+        attached(&mut self.work.connection, hashes)
     }
 
     /// How far it goes.

@@ -49,6 +49,11 @@ impl Snapshot {
         file_hashes(self.connection())
     }
 
+    /// Of which records these files are, and what they are called there.
+    pub fn attached(&mut self, hashes: &[String]) -> Result<Vec<(String, String)>> {
+        attached(self.connection(), hashes)
+    }
+
     /// Gives every table and every row.
     pub fn give<E: From<StoreError>>(
         &mut self,
@@ -70,6 +75,20 @@ pub(super) fn file_hashes(connection: &mut AnyConnection) -> Result<Vec<String>>
     }
     let statement = "SELECT DISTINCT sha256 AS one, '' AS two FROM attachment ORDER BY sha256";
     Ok(pairs(connection, statement)?.into_iter().map(|row| row.one).collect())
+}
+
+/// Of which records these files are, and what they are called there: hash, `measure 7, minutes.pdf`.
+pub(super) fn attached(
+    connection: &mut AnyConnection,
+    hashes: &[String],
+) -> Result<Vec<(String, String)>> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = "SELECT sha256 AS one, record || ' ' || CAST(record_id AS TEXT) || ', ' || name AS two \
+         FROM attachment ORDER BY id";
+    let all = pairs(connection, statement)?.into_iter();
+    Ok(all.filter(|row| hashes.contains(&row.one)).map(|row| (row.one, row.two)).collect())
 }
 
 pub(super) fn head(connection: &mut AnyConnection) -> Result<Head> {

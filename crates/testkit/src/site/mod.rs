@@ -82,6 +82,7 @@ impl Site {
             left: Arc::default(),
             sendings: Arc::default(),
             remembered: Arc::default(),
+            shown: Arc::default(),
             used: Arc::default(),
             tallies: Arc::default(),
             throttle: Arc::default(),

@@ -39,6 +39,8 @@ pub struct Visitor {
     token: String,
     /// Up to where the last page saw the register.
     seen: String,
+    /// On which page each form stood that was seen, by where it is sent.
+    stood: BTreeMap<String, String>,
     /// Sent as `Accept-Language`, if not empty.
     pub languages: String,
 }
@@ -50,6 +52,7 @@ impl Visitor {
             cookies: BTreeMap::new(),
             token: String::new(),
             seen: String::new(),
+            stood: BTreeMap::new(),
             languages: String::new(),
         }
     }
@@ -66,22 +69,57 @@ impl Visitor {
 
     /// Asks for a page.
     pub fn get(&mut self, path: &str) -> Answer {
-        self.send("GET", path, &[], b"")
+        let answer = self.send("GET", path, &[], b"");
+        for form in answer.body.split("<form ").skip(1) {
+            let action = form.split_once("action=\"").and_then(|(_, rest)| rest.split(['"', '?']).next());
+            if let Some(action) = action.filter(|_| form.contains("name=\"words-read\"")) {
+                self.stood.insert(action.to_owned(), path.to_owned());
+            }
+        }
+        answer
     }
 
     /// Sends a form as a page would that was opened at this moment: with its token, and with what it was made from.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.look_up();
         let (token, seen) = (self.token.clone(), self.seen.clone());
-        let mut all = fields.to_vec();
-        let weighed = "1".to_owned();
-        // Whoever sends a form in a test has read what follows, unless the test says otherwise.
-        for (name, value) in [("csrf", &token), ("seen", &seen), ("weighed", &weighed)] {
-            if !value.is_empty() && !fields.iter().any(|(given, _)| *given == name) {
-                all.push((name, value.as_str()));
+        let framed = with(fields, &[("csrf", &token), ("seen", &seen)]);
+        let answer = self.post_as_is(path, &framed);
+        self.read_then_sent(path, fields, answer, |visitor, more| {
+            visitor.post_as_is(path, &with(&with(fields, more), &[("csrf", &token), ("seen", &seen)]))
+        })
+    }
+
+    /// Whoever sends a form in a test has read its page and what follows, unless the test says otherwise.
+    fn read_then_sent(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        mut answer: Answer,
+        send: impl Fn(&mut Self, &[(&str, &str)]) -> Answer,
+    ) -> Answer {
+        const NAMES: [&str; 3] = ["words-read", "page", "kept"];
+        let given = |name: &str| fields.iter().any(|(given, _)| *given == name);
+        let mut read = Vec::new();
+        let untold = answer.status == 409 && answer.body.contains("data-why=\"unseen\"");
+        if untold && !given("words-read") {
+            read = carried(&answer.body, path, &NAMES);
+            // Where the form does not stand on the page above its address, it was seen before where it stands.
+            if let Some(page) = self.stood.get(path).filter(|_| read.is_empty()).cloned() {
+                read = carried(&self.get(&page).body, path, &NAMES);
+            }
+            if read.iter().any(|(name, _)| name == "words-read") {
+                answer = send(self, &borrowed(&read));
             }
         }
-        self.post_as_is(path, &all)
+        if answer.status == 200 && !given("weighed") {
+            let weighed = carried(&answer.body, path, &["weighed"]);
+            if !weighed.is_empty() {
+                read.extend(weighed);
+                answer = send(self, &borrowed(&read));
+            }
+        }
+        answer
     }
 
     /// Opens a page that everybody may open, for what its forms carry.
@@ -101,6 +139,14 @@ impl Visitor {
         self.post_with(path, fields, &[])
     }
 
+    /// Sends exactly these fields, and once more whoever has read what follows from them.
+    pub fn post_read(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post_as_is(path, fields);
+        self.read_then_sent(path, fields, answer, |visitor, more| {
+            visitor.post_as_is(path, &with(fields, more))
+        })
+    }
+
     /// Sends exactly these fields with more headers.
     pub fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
         let body: Vec<String> =
@@ -112,7 +158,11 @@ impl Visitor {
     pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
         self.look_up();
         let (token, seen) = (self.token.clone(), self.seen.clone());
-        self.upload_as_is(path, &[&[("csrf", token.as_str()), ("seen", &seen)], fields].concat(), files)
+        let framed = [&[("csrf", token.as_str()), ("seen", &seen)], fields].concat();
+        let answer = self.upload_as_is(path, &framed, files);
+        self.read_then_sent(path, fields, answer, |visitor, more| {
+            visitor.upload_as_is(path, &with(&framed, more), files)
+        })
     }
 
     /// Sends exactly these fields and files.
@@ -205,6 +255,35 @@ impl Visitor {
     pub fn address(&self) -> &str {
         &self.address
     }
+}
+
+/// Fields, and those of others that are not among them.
+fn with<'f>(fields: &[(&'f str, &'f str)], more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let given = |name: &str| fields.iter().any(|(given, _)| *given == name);
+    let added = more.iter().filter(|(name, value)| !value.is_empty() && !given(name));
+    fields.iter().chain(added).copied().collect()
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// What the form of a page carries that is sent to a path, by its hidden fields: the last that brings any of these.
+pub fn carried(page: &str, path: &str, names: &[&str]) -> Vec<(String, String)> {
+    let path = path.replace('&', "&#38;");
+    let action = format!("action=\"{}", path.split('?').next().unwrap_or_default());
+    let forms = page.split("<form ").skip(1).filter_map(|form| form.split("</form>").next());
+    let own = forms.filter(|form| {
+        form.split_once(&action).is_some_and(|(_, rest)| rest.starts_with(['"', '?']))
+    });
+    let value = |form: &str, name: &str| {
+        let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\""))?;
+        let value = rest.split('"').next()?;
+        let value = value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">");
+        Some((name.to_owned(), value))
+    };
+    let found = own.map(|form| names.iter().filter_map(|name| value(form, name)).collect::<Vec<_>>());
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn exchange(address: &str, request: &[u8]) -> Vec<u8> {

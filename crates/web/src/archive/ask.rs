@@ -71,6 +71,7 @@ impl<'s> Reader<'s> {
             today: self.today,
             seen: None,
             sending: None,
+            stood: None,
         }
     }
 
@@ -131,6 +132,7 @@ impl<'s> Reader<'s> {
             last_act: 0,
             filling: None,
             sending: None,
+            stood: None,
             told: &told,
             kept: &kept,
             files: &[],

@@ -10,7 +10,7 @@ use crate::{
     look::DraftMark,
 };
 use earnest_app::{
-    AppError, Context, desk::form_send::Sending, ledger::attachments::attachment_add::NewFile,
+    AppError, Context, Stood, desk::form_send::Sending, ledger::attachments::attachment_add::NewFile,
     units::register_load::Loaded,
 };
 use earnest_i18n::{Arg, Lang, Tr};
@@ -79,6 +79,8 @@ pub struct Call<'s> {
     pub last_act: i64,
     /// The form's sending, if it is known by its token.
     pub sending: Option<&'s Sending>,
+    /// What stood on the page of whoever asks, if their act covers it.
+    pub stood: Option<&'s Stood<'s>>,
     /// The form that was sent, as it may be kept; none for a page that is read.
     pub filling: Option<&'s Filling>,
     /// What was said to be wrong with the form.
@@ -101,6 +103,7 @@ impl<'s> Call<'s> {
             today: self.today,
             seen: self.seen,
             sending: self.sending,
+            stood: self.stood,
         }
     }
 

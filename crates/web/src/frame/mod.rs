@@ -26,6 +26,7 @@ pub mod reply;
 pub mod route;
 pub mod sendings;
 pub(crate) mod shell;
+pub mod shown;
 pub mod speech;
 pub mod state;
 pub mod tally;

@@ -48,6 +48,8 @@ pub struct Route {
     pub claimed: bool,
     /// What is shown before its act, if that can't be taken back.
     pub weigh: Option<Weigh>,
+    /// Whether its act covers what stood on its page: it is done only while that stands there.
+    pub words: bool,
     /// What answers.
     pub handler: fn(&Call<'_>) -> Outcome,
 }
@@ -93,6 +95,7 @@ pub const fn get(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outco
         files: false,
         claimed: true,
         weigh: None,
+        words: false,
         handler,
     }
 }
@@ -107,6 +110,7 @@ pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outc
         files: false,
         claimed: true,
         weigh: None,
+        words: false,
         handler,
     }
 }
@@ -121,6 +125,7 @@ pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Ou
         files: true,
         claimed: true,
         weigh: None,
+        words: false,
         handler,
     }
 }
@@ -141,6 +146,12 @@ impl Route {
     #[must_use]
     pub const fn weighed(self, weigh: Weigh) -> Self {
         Self { weigh: Some(weigh), ..self }
+    }
+
+    /// The same, for an act that covers the words and numbers of its page.
+    #[must_use]
+    pub const fn as_read(self) -> Self {
+        Self { words: true, ..self }
     }
 
     /// The same, for a form that is never claimed.

@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left, remembered::Remembered, sendings::Sendings, tally::Tallies},
+    frame::{guard::CommentGuard, left::Left, remembered::Remembered, sendings::Sendings, shown::ShownPages, tally::Tallies},
 };
 use earnest_app::{
     Store,
@@ -141,6 +141,8 @@ pub struct State {
     pub used: Arc<Left>,
     /// What the forms asked that went out last.
     pub remembered: Arc<Remembered>,
+    /// Pages that everybody may read, as they were shown last.
+    pub shown: Arc<ShownPages>,
     /// Forms that are being answered.
     pub sendings: Arc<Sendings>,
     /// How much waits for whom.

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         call::Call,
         fields::Fields,
-        forms::carried::own,
+        forms::carried::answered,
         moment::moment,
         reply::{Fault, Outcome, Reply},
     },
@@ -97,7 +97,11 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::App(AppError::Store(away)) if away.passes() => {
             (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_away_title())
         }
-        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
+        // The place of attached files comes back when its disk does.
+        Fault::App(AppError::Files(_)) => {
+            (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_files_title())
+        }
+        Fault::App(AppError::Store(_)) | Fault::Template(_) | Fault::BrokenOff => {
             (StatusCode::INTERNAL_SERVER_ERROR, Tone::Error, tr.fault_broken_title())
         }
     };
@@ -130,7 +134,11 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::Unread(why) => not_begun(tr, *why).2,
         Fault::App(AppError::Store(long)) if long.is_interrupted() => tr.fault_long_text().into_owned(),
         Fault::App(AppError::Store(away)) if away.passes() => away_text(call),
-        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
+        Fault::App(AppError::Files(_)) => match call.filling {
+            Some(_) => tr.fault_files_text().into_owned(),
+            None => tr.fault_files_reading().into_owned(),
+        },
+        Fault::App(AppError::Store(_)) | Fault::Template(_) | Fault::BrokenOff => {
             tr.fault_broken_text().into_owned()
         }
     }
@@ -181,7 +189,7 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
 /// What stands on the page of a fault about the form that was sent.
 fn said_of(call: &Call<'_>, fault: &Fault) -> Option<Said> {
     let filling = call.filling?;
-    let typed = !own(call.form).0.is_empty() || !call.files.is_empty();
+    let typed = !answered(call.form).is_empty() || !call.files.is_empty();
     // What did not come from our own page is nobody's words; what was not read can't be shown.
     let nothing_to_say = matches!(
         fault,

@@ -20,7 +20,7 @@ pub fn sign(state: &State) -> Result<Option<Signing>, AppError> {
     let now = (state.clock)();
     let today = state.today_at(now);
     let context =
-        Context { store: &state.store, actor: &state.operator, now, today, seen: None, sending: None };
+        Context { store: &state.store, actor: &state.operator, now, today, seen: None, sending: None, stood: None };
     if !is_behind(&context)? {
         return Ok(None);
     }

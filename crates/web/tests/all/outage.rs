@@ -209,3 +209,65 @@ fn words_that_come_back_in_an_outage_stand_beside_what_was_asked_in_the_words_th
     site.register.out(false);
     assert!(told.status == 503 && told.body.contains("You are signed out"), "{} {}", left.place(), told.body);
 }
+
+/// Everybody who asks while the database says nothing is told within seconds when to come again.
+fn silent(swallows: bool) {
+    let site = Site::on(Register::empty_behind_a_proxy().with_organisation());
+    let (login, _) = site.register.account(Role::Office, "P", Some(PASSWORD));
+    let mut office = site.sign_in(Role::Office, "P");
+    assert_eq!((office.get("/desk").status, site.visitor().get("/draws").status), (200, 200));
+    let page = Page::of(&mut office, "/me");
+    let letters: Vec<_> = page.form("/me/letters").fields(&[("mode", "never")]);
+    let letters: Vec<_> = letters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let proxy = site.register.proxy();
+    if swallows { proxy.swallows() } else { proxy.falls_silent() }
+    let asked = Instant::now();
+    std::thread::scope(|scope| {
+        let mut writer = office.clone();
+        let answers = [
+            scope.spawn(|| office.get("/desk")),
+            scope.spawn(move || writer.post_as_is("/me/letters", &letters)),
+            scope.spawn(|| site.visitor().get("/circulars")),
+            scope.spawn(|| site.visitor().post("/sign-in", &[("login", &login), ("password", PASSWORD)])),
+        ];
+        for (place, answer) in answers.into_iter().enumerate() {
+            let answer = answer.join().unwrap();
+            assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{place}: {}", answer.body);
+        }
+    });
+    assert!(asked.elapsed() < Duration::from_secs(25), "every wait has an end: {:?}", asked.elapsed());
+    let asked = Instant::now();
+    let shown = site.visitor().get("/draws");
+    assert!(shown.status == 200 && shown.body.contains("2015-06-01"), "as it was shown last: {}", shown.body);
+    assert!(asked.elapsed() < Duration::from_secs(8), "{:?}", asked.elapsed());
+    proxy.speaks();
+    let back = Instant::now();
+    assert_eq!(sign_in(&site, &login), 303, "the writer is made anew");
+    assert_eq!(site.visitor().get("/circulars").status, 200, "and so are the readers");
+    assert!(back.elapsed() < Duration::from_secs(2), "{:?}", back.elapsed());
+}
+
+#[test]
+fn a_database_that_says_nothing_closes_no_house_and_is_written_to_when_it_speaks_again() {
+    silent(false);
+}
+
+#[test]
+fn a_way_to_the_database_that_swallows_everything_closes_no_house_either() {
+    silent(true);
+}
+
+#[test]
+fn in_a_silence_the_words_of_a_form_come_back_and_none_that_stood_there() {
+    let site = Site::on(Register::empty_behind_a_proxy().with_organisation());
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let page = Page::of(&mut officer, "/problems/new?lang=en");
+    let fields = page.form("/problems/new").fields(&[("0-body", "typed in a silence")]);
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    site.register.proxy().falls_silent();
+    let answer = officer.post_as_is("/problems/new", &fields);
+    assert_eq!(answer.status, 503, "{}", answer.body);
+    let words = answer.body.split("class=\"written\">").skip(1);
+    let words: Vec<&str> = words.filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(words, ["typed in a silence"], "{}", answer.body);
+}

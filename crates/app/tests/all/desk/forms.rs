@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    AppError, Context,
+    AppError, Context, Stood,
     desk::{
         acts_since::acts_since,
         form_keep::{NotTaken, forget_form, keep_form, kept_form, kept_forms, owner_of_form},
@@ -14,6 +14,7 @@ use earnest_app::{
             problem_correct::correct_problem,
             problems_report::{FindingsList, report_problems},
         },
+        ledger_show::show_problem,
         measures::measure_edit::edit_measure,
     },
     people::{
@@ -37,6 +38,7 @@ use earnest_testkit::{
     register::{Register, on_both_engines},
 };
 use jiff::ToSpan;
+use std::cell::Cell;
 
 const TOKEN: &str = "00112233445566778899aabbccddeeff";
 
@@ -128,6 +130,41 @@ fn what_a_form_became_is_known_by_its_act_where_its_answer_got_lost() {
         }
         end_sending(&context, &sent, Some("/x?done=1")).unwrap();
         assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::Answered("/x?done=1".into()));
+    });
+}
+
+#[test]
+fn an_act_covers_what_was_read_until_nobody_else_can_write() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let id = report(register, &officer);
+        let context = register.context(&officer);
+        let readings = Cell::new(0);
+        let read = || -> Result<String, AppError> {
+            readings.set(readings.get() + 1);
+            Ok(show_problem(&context, id)?.problem.body)
+        };
+        let then = read().unwrap();
+        let same = || Ok(read()? == then);
+        let signed = |stood| correct(&Context { stood, ..context }, id, "by whoever read it");
+        // Between the reading and the act somebody else writes: the same words once more, and then others.
+        let stood = Stood::read(context.store, &same).unwrap().unwrap();
+        correct(&context, id, &then).unwrap();
+        let before = readings.get();
+        signed(Some(&stood)).unwrap();
+        assert_eq!(readings.get(), before + 1, "it is read once more, and stands there still");
+        assert!(Stood::read(context.store, &same).unwrap().is_none(), "it is known at once to be other");
+        correct(&context, id, &then).unwrap();
+        let stood = Stood::read(context.store, &same).unwrap().unwrap();
+        correct(&context, id, "what nobody read").unwrap();
+        let acts = register.journal().len();
+        assert!(matches!(signed(Some(&stood)), Err(AppError::Changed)));
+        assert_eq!(register.journal().len(), acts, "nothing is done");
+        correct(&context, id, &then).unwrap();
+        let stood = Stood::read(context.store, &same).unwrap().unwrap();
+        let before = readings.get();
+        signed(Some(&stood)).unwrap();
+        assert_eq!(readings.get(), before, "where nobody wrote, nothing is read again");
     });
 }
 

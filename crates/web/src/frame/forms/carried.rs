@@ -4,8 +4,9 @@
 //! It is put into a page on its way out, so that no template can forget it.
 
 use super::{
+    words::WORDS_READ,
     markup::{Form, Kind, forms},
-    tags::{edited, escaped},
+    tags::{edited, escaped, title},
 };
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
@@ -14,14 +15,17 @@ use earnest_model::hash::sha256_hex;
 pub const TYPED_IN: &str = "typed-in";
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 13] = [
+pub const OF_THE_FRAME: [&str; 15] = [
     "csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME,
-    POST,
+    POST, WORDS_READ, FORM_OF,
 ];
 /// The field with the programme in which the page was read on which the form stands.
 pub const PROGRAMME: &str = "read-in";
 /// The field with the post under which the page was read on which the form stands.
 pub const POST: &str = "read-as";
+
+/// The field that says of what a form is: what its page is called, and what its button says.
+pub const FORM_OF: &str = "form-of";
 
 /// Fields that nobody keeps or shows again.
 pub const SECRETS: [&str; 3] = ["password", "current", "again"];
@@ -43,7 +47,8 @@ pub fn print(name: &str, value: &str) -> String {
 /// Marks of all that stands in the fields of a form.
 pub fn was(form: &Form) -> String {
     let asked = form.controls.iter().filter(|control| {
-        control.on && !matches!(control.kind, Kind::Hidden | Kind::Secret | Kind::Files | Kind::Button)
+        let frame = OF_THE_FRAME.contains(&control.name.as_str());
+        control.on && !frame && !matches!(control.kind, Kind::Secret | Kind::Files | Kind::Button)
     });
     asked.map(|control| print(&control.name, &control.value)).collect()
 }
@@ -74,13 +79,17 @@ fn row(name: &str) -> String {
 /// What a person typed into a form: neither what was chosen or pressed nor what stood there before. Of a form that does not
 /// say where words are typed, all that it brings.
 pub fn typed(form: &Fields) -> Vec<(String, String)> {
-    let was: Vec<&str> =
-        form.get("was").as_bytes().chunks(8).filter_map(|print| std::str::from_utf8(print).ok()).collect();
     let texts: Option<Vec<&str>> = form.find(TYPED_IN).map(|texts| texts.split(' ').collect());
     let asked = |name: &str| texts.as_ref().is_none_or(|texts| texts.contains(&row(name).as_str()));
+    answered(form).into_iter().filter(|(name, _)| asked(name)).collect()
+}
+
+/// What a person typed or chose in a form: what did not stand there before.
+pub fn answered(form: &Fields) -> Vec<(String, String)> {
+    let was: Vec<&str> =
+        form.get("was").as_bytes().chunks(8).filter_map(|print| std::str::from_utf8(print).ok()).collect();
     let all = own(form).0.into_iter();
-    all.filter(|(name, value)| !value.trim().is_empty() && asked(name))
-        .filter(|(name, value)| !was.contains(&print(name, value).as_str()))
+    all.filter(|(name, value)| !value.trim().is_empty() && !was.contains(&print(name, value).as_str()))
         .collect()
 }
 
@@ -116,6 +125,10 @@ pub struct Again {
     pub texts: String,
     /// What it is kept as.
     pub kept: String,
+    /// The mark of what was read on its page.
+    pub words: String,
+    /// Of what it is.
+    pub of: String,
 }
 
 /// A page whose forms carry what they must.
@@ -129,18 +142,30 @@ pub fn carry_noting(html: String, carried: &Carried, note: &dyn Fn(&Form)) -> St
     forms.iter().filter(|form| form.posts).for_each(note);
     // A form that carries it already was filled in, and is left as it is.
     let bare = |form: &&Form| form.posts && !form.controls.iter().any(|control| control.name == "page");
+    let page = title(&html);
     let edits = forms.iter().filter(bare).map(|form| {
         let at = form.inside;
-        (at..at, hidden(form, carried))
+        (at..at, hidden(form, carried, &page))
     });
     edited(&html, edits.collect())
 }
 
-fn hidden(form: &Form, carried: &Carried) -> String {
+/// What a form is of: its page, and what its button does there.
+fn of(form: &Form, page: &str) -> String {
+    let parts = [page, form.button.as_str()];
+    let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    told.join(" · ").chars().take(LONGEST_NAME).collect()
+}
+
+/// So many signs say of what a form is.
+const LONGEST_NAME: usize = 120;
+
+fn hidden(form: &Form, carried: &Carried, page: &str) -> String {
     let again = carried.again.as_ref().filter(|again| again.action == form.action);
     let stood = || again.map(|again| again.was.clone()).filter(|was| !was.is_empty());
     // A page between asks nothing by itself: what it carries on was typed before.
     let typed = || again.map(|again| again.texts.clone()).filter(|texts| !texts.is_empty());
+    let marked = form.controls.iter().any(|control| control.name == WORDS_READ);
     let fields = [
         ("csrf", carried.csrf.clone()),
         ("once", carried.once.clone()),
@@ -154,6 +179,9 @@ fn hidden(form: &Form, carried: &Carried) -> String {
             if carried.csrf.is_empty() { String::new() } else { typed().unwrap_or_else(|| texts(form)) },
         ),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
+        // A page between covers what was read on the page before.
+        (FORM_OF, again.map(|again| again.of.clone()).filter(|of| !of.is_empty()).unwrap_or_else(|| of(form, page))),
+        (WORDS_READ, again.filter(|_| !marked).map(|again| again.words.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());
     told.map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value)))

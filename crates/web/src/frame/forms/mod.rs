@@ -6,3 +6,4 @@ pub mod filling;
 pub mod markup;
 pub mod reading;
 pub mod tags;
+pub mod words;

@@ -106,6 +106,20 @@ fn attribute(html: &str, from: usize) -> Option<Attribute<'_>> {
     Some(Attribute { name, value, at: from..after + 1 + length })
 }
 
+/// What a page is called: its first heading.
+pub fn title(html: &str) -> String {
+    let heading = html.split_once("<h1>").and_then(|(_, rest)| rest.split("</h1>").next());
+    let heading = heading.unwrap_or_default();
+    let mut said = String::new();
+    let mut from = 0;
+    for tag in tags(heading) {
+        said.push_str(heading.get(from..tag.at.start).unwrap_or_default());
+        from = tag.at.end;
+    }
+    said.push_str(heading.get(from..).unwrap_or_default());
+    plain(&said).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text of a page as it was before it was escaped.
 pub fn plain(escaped: &str) -> String {
     let mut plain = String::with_capacity(escaped.len());

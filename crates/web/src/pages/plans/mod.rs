@@ -19,8 +19,8 @@ pub const ROUTES: &[Route] = &[
     get("/plans/new", Need::May(ActionKind::DraftPlan), ask::ask),
     post("/plans/new", Need::May(ActionKind::DraftPlan), ask::submit).proven(),
     get("/plans/sign", Need::May(ActionKind::SignPlan), sign::show),
-    post("/plans/sign", Need::May(ActionKind::SignPlan), sign::sign),
+    post("/plans/sign", Need::May(ActionKind::SignPlan), sign::sign).as_read(),
     get("/plans/of/{code}/{round}", Need::May(ActionKind::ReadPlans), show::latest),
     get("/plans/{id}", Need::May(ActionKind::ReadPlans), paper::plan),
-    post("/plans/{id}/review", Need::May(ActionKind::ReviewPlan), show::review),
+    post("/plans/{id}/review", Need::May(ActionKind::ReviewPlan), show::review).as_read(),
 ];

@@ -20,6 +20,6 @@ pub const ROUTES: &[Route] = &[
     get("/programmes/{id}/correct", Need::May(ActionKind::ManageProgramme), correct::ask),
     post("/programmes/{id}/correct", Need::May(ActionKind::ManageProgramme), correct::correct),
     get("/programmes/{id}/step", Need::May(ActionKind::ManageProgramme), life::ask),
-    post("/programmes/{id}/step", Need::May(ActionKind::ManageProgramme), life::take),
-    post("/programmes/{id}/pack", Need::May(ActionKind::TakeUpPack), show::take_up),
+    post("/programmes/{id}/step", Need::May(ActionKind::ManageProgramme), life::take).as_read(),
+    post("/programmes/{id}/pack", Need::May(ActionKind::TakeUpPack), show::take_up).as_read(),
 ];

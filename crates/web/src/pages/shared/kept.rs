@@ -6,10 +6,11 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, TYPED_IN, carry, own, texts, typed, was},
+            carried::{Again, Carried, FORM_OF, TYPED_IN, answered, carry, own, texts, typed, was},
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
+            words::WORDS_READ,
         },
         moment::moment,
         reply::{Fault, Outcome, Reply},
@@ -37,6 +38,18 @@ pub struct Told {
     pub faults: Vec<ToldFault>,
     /// Places of the acts that came between.
     pub acts: Vec<i64>,
+    /// What of the page is not what was read, if that is why.
+    #[serde(default)]
+    pub changed: Option<Changed>,
+}
+
+/// What stands on a page now and did not when it was read, in the language in which it was read.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Changed {
+    /// Its words.
+    pub new: Vec<String>,
+    /// Whether there is more that can't be named: it is gone, or stands elsewhere.
+    pub more: bool,
 }
 
 /// A fault of a field, in every language: who reads it may read in another than who sent it.
@@ -82,6 +95,8 @@ pub struct Said {
     text: String,
     faults: Vec<SaidFault>,
     acts: Vec<String>,
+    why: &'static str,
+    changed: Option<Changed>,
     both: Vec<Both>,
     left: Vec<LeftWords>,
     files: Vec<String>,
@@ -100,6 +115,8 @@ impl Said {
             text: text.into(),
             faults: Vec::new(),
             acts: Vec::new(),
+            why: "",
+            changed: None,
             both: Vec::new(),
             left: Vec::new(),
             files: Vec::new(),
@@ -116,10 +133,10 @@ impl Said {
         self
     }
 
-    /// With all that was typed, to be copied.
+    /// With all that was typed and chosen, to be copied; what stood in the form by itself is nobody's words.
     #[must_use]
     pub fn words(mut self, form: &Fields) -> Self {
-        let all = own(form).0.into_iter().filter(|(_, value)| !value.is_empty());
+        let all = answered(form).into_iter();
         self.left = all.map(|(name, words)| LeftWords { name, words, label: String::new() }).collect();
         self
     }
@@ -150,7 +167,9 @@ impl Said {
 
     /// With a button to be pressed once more, by its own words.
     fn press(mut self, form: &Form, fields: &Fields) -> Self {
-        let (action, fields) = (form.action.clone(), own(fields).0);
+        let (action, mut fields) = (form.action.clone(), own(fields).0);
+        let read = form.controls.iter().find(|control| control.name == WORDS_READ);
+        fields.extend(read.map(|control| (control.name.clone(), control.value.clone())));
         self.again = Some(Resend { action, fields, words: form.button.clone() });
         self
     }
@@ -177,6 +196,7 @@ fn reason(call: &Call<'_>, why: Reason) -> (String, String) {
         Reason::NoPost => (tr.kept_no_post(), tr.kept_no_post_text()),
         Reason::OtherPost => (tr.kept_other_post(), tr.kept_other_post_text()),
         Reason::Overtaken => (tr.kept_overtaken(), tr.kept_overtaken_text()),
+        Reason::Changed => (tr.kept_changed(), tr.kept_changed_text()),
         Reason::Unseen => (tr.kept_unseen(), tr.kept_unseen_text()),
         Reason::Shown => (tr.kept_shown(), tr.kept_shown_text()),
     };
@@ -218,6 +238,7 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
     if !why.is_offered() {
         said.tone = "empty";
     }
+    (said.why, said.changed) = (why.key(), told.changed);
     said.faults = told.faults.iter().map(|fault| in_words(call, fault)).collect();
     said.files = serde_json::from_str(&kept.files).unwrap_or_default();
     said.drop = Some(paths::desk::kept_drop(&kept.token));
@@ -227,6 +248,8 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
         was: was(form),
         texts: texts(form),
         kept: kept.token.clone(),
+        words: String::new(),
+        of: fields.get(FORM_OF).to_owned(),
     };
     let (html, again) = match form {
         Some(form) if !form.asks() => {
@@ -265,6 +288,8 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         seen: call.seen.map_or_else(|| call.form.get("seen").to_owned(), |seen| seen.reached().to_string()),
         was: call.form.get("was").to_owned(),
         texts: call.form.get(TYPED_IN).to_owned(),
+        words: call.form.get(WORDS_READ).to_owned(),
+        of: call.form.get(FORM_OF).to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
     });
@@ -288,17 +313,21 @@ pub fn read_as(actor: &Actor) -> String {
 /// What of a form is kept: what was filled in, and what stood there before.
 pub fn body_of(form: &Fields) -> String {
     let mut fields = own(form);
-    let carried = ["was", TYPED_IN, "draft"]
+    let carried = ["was", TYPED_IN, FORM_OF, "draft"]
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
     fields.0.extend(carried);
     fields.encoded()
 }
 
-/// What tells a kept form from others: the beginning of the longest that was typed into it; where nothing was, of the longest
-/// answer.
+/// What tells a kept form from others: of what it is; of one that was kept before forms said so, the beginning of the longest that
+/// was typed into it.
 fn told_by(form: &KeptForm) -> String {
     let form = Fields::parse(form.body.as_bytes());
+    let of = form.get(FORM_OF);
+    if !of.is_empty() {
+        return of.to_owned();
+    }
     let words = typed(&form);
     let longest = if words.is_empty() { own(&form).0 } else { words };
     let longest = longest.into_iter().map(|(_, value)| value);

@@ -8,10 +8,11 @@ use crate::{
         route::Route,
         weighed::Weighed,
     },
-    look::Shell,
+    look::{Notice, Shell, Tone},
 };
 use askama::Template;
 use earnest_app::{AppError, StoreError};
+use earnest_i18n::Lang;
 
 /// The field that says that it was read.
 pub const SURE: &str = "weighed";
@@ -23,28 +24,81 @@ struct SurePage {
     weighed: Weighed,
     action: String,
     fields: Vec<(String, String)>,
+    mark: String,
+}
+
+/// How a form stands to what follows from its act.
+pub enum Weighing {
+    /// Nothing follows that must be read first.
+    Nothing,
+    /// It must be read, and was not yet.
+    Unread(Weighed),
+    /// It was read: as it follows now, with what the form says of what was read.
+    Read(Weighed, String),
+    /// What follows can't be told.
+    Fault(Fault),
+}
+
+impl Weighing {
+    /// Whether what was read is what follows.
+    pub fn holds(&self) -> bool {
+        match self {
+            Self::Read(weighed, read) => {
+                Weighed::language_of(read).is_some_and(|language| weighed.mark(language) == *read)
+            }
+            Self::Nothing | Self::Unread(_) | Self::Fault(_) => true,
+        }
+    }
+}
+
+/// What follows from the act of a form, and whether it was read.
+pub fn weighing(call: &Call<'_>, route: &Route) -> Result<Weighing, Fault> {
+    let Some(weigh) = route.weigh else { return Ok(Weighing::Nothing) };
+    // What is no mark was made on no page of ours.
+    let read = call.form.get(SURE);
+    let language = Weighed::language_of(read).and_then(Lang::parse);
+    let lang = language.unwrap_or(call.lang);
+    // Where nothing of the kind follows, the act is done, or says what is wrong, by itself.
+    Ok(match (weigh(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }), language) {
+        (Ok(None), _) => Weighing::Nothing,
+        (Ok(Some(weighed)), None) => Weighing::Unread(weighed),
+        (Ok(Some(weighed)), Some(_)) => Weighing::Read(weighed, read.to_owned()),
+        (Err(fault), _) => Weighing::Fault(fault),
+    })
 }
 
 /// Answers a form: first with what follows, if it does what can't be taken back; then with the act.
-pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
-    let Some(weigh) = route.weigh.filter(|_| !call.ticked(SURE).unwrap_or(false)) else {
+pub fn answer(call: &Call<'_>, route: &Route, weighing: Weighing) -> Outcome {
+    if matches!(&weighing, Weighing::Nothing | Weighing::Read(..)) && weighing.holds() {
         return (route.handler)(call);
-    };
-    // Where nothing of the kind follows, the act is done, or says what is wrong, by itself.
-    let Some(weighed) = weigh(call).transpose() else { return (route.handler)(call) };
+    }
     // What stands in the way is told before anything is said to follow: by the act itself, which is rehearsed.
     match call.state.store.rehearse(|| (route.handler)(call)) {
-        Err(Fault::App(AppError::Store(StoreError::Rehearsed))) => sure(call, weighed?),
+        Err(Fault::App(AppError::Store(StoreError::Rehearsed))) => match weighing {
+            Weighing::Fault(fault) => Err(fault),
+            Weighing::Read(weighed, read) => {
+                let new = weighed.lines().filter(|line| !Weighed::tells(&read, line));
+                let new = new.cloned().collect::<Vec<_>>().join(" ");
+                let text = if new.is_empty() { call.tr.sure_changed_gone().into_owned() } else { new };
+                let said = Notice::new(Tone::Error, call.tr.sure_changed()).text(text);
+                let lang = Weighed::language_of(&read).and_then(Lang::parse).unwrap_or(call.lang);
+                sure(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }, weighed, Some(said))
+            }
+            Weighing::Unread(weighed) => sure(call, weighed, None),
+            Weighing::Nothing => (route.handler)(call),
+        },
         told => told,
     }
 }
 
-fn sure(call: &Call<'_>, weighed: Weighed) -> Outcome {
+fn sure(call: &Call<'_>, weighed: Weighed, said: Option<Notice>) -> Outcome {
     let action = if call.query.0.is_empty() { call.path.to_owned() } else { call.here(call.query) };
     let fields = own(call.form).0.into_iter().filter(|(name, _)| name != SURE).collect();
-    let shell = call.shell(None, weighed.title.as_str()).lede(call.tr.sure_lede());
+    let mut shell = call.shell(None, weighed.title.as_str()).lede(call.tr.sure_lede());
+    shell.notices.extend(said);
     let back = back(call, &weighed.back);
-    page(&SurePage { shell, action, fields, weighed: Weighed { back, ..weighed } })
+    let mark = weighed.mark(call.lang.tag());
+    page(&SurePage { shell, action, fields, mark, weighed: Weighed { back, ..weighed } })
 }
 
 /// Back to the form: with what was chosen and typed in it, which is kept while this page is looked at.

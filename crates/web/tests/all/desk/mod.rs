@@ -1,3 +1,4 @@
+mod as_read;
 mod drafts;
 mod drafts_browser;
 mod letters;

@@ -93,19 +93,17 @@ impl Filled<'_> {
     pub fn send_exactly(&self, visitor: &mut Visitor, answers: &[(String, String)]) -> Answer {
         let frame = earnest_web::frame::forms::carried::OF_THE_FRAME;
         let carried = self.fields(&[]).into_iter().filter(|(name, _)| frame.contains(&name.as_str()));
-        let sure = ("weighed".to_owned(), "1".to_owned());
-        let all: Vec<_> = carried.chain(answers.iter().cloned()).chain([sure]).collect();
+        let all: Vec<_> = carried.chain(answers.iter().cloned()).collect();
         let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        visitor.post_as_is(&self.0.action, &all)
+        visitor.post_read(&self.0.action, &all)
     }
 
     #[track_caller]
     pub fn send(&self, visitor: &mut Visitor, answers: &[(&str, &str)]) -> Answer {
-        let mut fields = self.fields(answers);
-        // Whoever sends it has read what follows.
-        fields.push(("weighed".to_owned(), "1".to_owned()));
+        let fields = self.fields(answers);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        visitor.post_as_is(&self.0.action, &fields)
+        // Whoever sends it has read what follows.
+        visitor.post_read(&self.0.action, &fields)
     }
 }
 

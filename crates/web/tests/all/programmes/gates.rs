@@ -1,5 +1,6 @@
 //! The gates of a round as an office uses them: what is missing, what is done without, and who reads of it.
 
+use crate::forms::every_form::Page;
 use earnest_model::actor::Role;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
@@ -23,7 +24,7 @@ fn what_is_done_without_is_asked_for_its_reason_and_told_on_the_round_the_board_
     assert_eq!(excused.place(), "/rounds/1");
     assert_eq!(site.register.last_event().0, "excuse-session");
     let twice = office.post("/rounds/1/excuse", &[("unit", "A"), ("excuse-reason", "again")]);
-    assert_eq!(twice.status, 422);
+    assert_eq!(twice.status, 409, "{}", twice.body);
     let silent = office.post("/rounds/1/gate", &[("gate", "sessions"), ("gate-reason", "")]);
     assert!(silent.status == 422 && silent.body.contains("field-gate-reason-error"), "{}", silent.body);
     let early = office.post("/rounds/1/gate", &[("gate", "draw"), ("gate-reason", "we are late")]);
@@ -58,4 +59,22 @@ fn what_is_done_without_is_asked_for_its_reason_and_told_on_the_round_the_board_
     assert_eq!(site.register.last_event().0, "reopen-round");
     let page = office.get("/rounds/1").body;
     assert!(page.contains("two sessions are made up for") && page.contains("/rounds/1/advance"), "{page}");
+}
+
+#[test]
+fn who_excuses_a_unit_that_another_window_excused_sees_what_was_said_there() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (_, round) = open_round(&register);
+    review_all_plans(&register, round);
+    let site = Site::on(register);
+    let (mut one, mut other) = (site.sign_in(Role::Office, "P"), site.sign_in(Role::Office, "P"));
+    let page = Page::of(&mut other, "/rounds/1?lang=en");
+    let first = one.post("/rounds/1/excuse", &[("unit", "A"), ("excuse-reason", "merged into B in May")]);
+    assert_eq!(first.status, 303, "{}", first.body);
+    let form = page.form("/rounds/1/excuse");
+    let second = form.send(&mut other, &[("unit", "A"), ("excuse-reason", "the hall was flooded in May")]);
+    assert_eq!(second.status, 409, "{}", second.body);
+    for words in ["merged into B in May", "the hall was flooded in May"] {
+        assert!(second.body.contains(words), "{words}: {}", second.body);
+    }
 }

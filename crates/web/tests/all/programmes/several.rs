@@ -294,7 +294,7 @@ fn weighed(office: &mut Visitor, round: u8) -> String {
 
 /// Opens a round: the page between is read, then the act is done.
 fn open(office: &mut Visitor, round: u8) {
-    let opened = office.post(&format!("/rounds/{round}/advance"), &[("weighed", "yes")]);
+    let opened = office.post(&format!("/rounds/{round}/advance"), &[]);
     assert_eq!(opened.status, 303, "{}", opened.body);
 }
 

@@ -12,6 +12,6 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/assessors", Need::May(ActionKind::ReadAssessors), list::assessors),
     get("/assessors/{id}", Need::May(ActionKind::ReadAssessors), show::assessor),
-    post("/assessors/second", Need::May(ActionKind::DrawSecondMarks), list::draw),
+    post("/assessors/second", Need::May(ActionKind::DrawSecondMarks), list::draw).as_read(),
     get("/assessors/second/{id}/certificate.json", Need::May(ActionKind::ReadAssessors), second::certificate),
 ];

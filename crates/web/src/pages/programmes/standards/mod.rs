@@ -17,10 +17,10 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/standards/draft", Need::May(ActionKind::DraftStandard), draft::draft),
     post("/standards/draft", Need::May(ActionKind::DraftStandard), draft::keep).weighed(draft::weigh),
-    post("/standards/draft/ask", Need::May(ActionKind::DraftStandard), draft::put),
+    post("/standards/draft/ask", Need::May(ActionKind::DraftStandard), draft::put).as_read(),
     post("/standards/draft/begin", Need::May(ActionKind::DraftStandard), draft::begin),
     get("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::ask),
-    post("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::answer),
+    post("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::answer).as_read(),
     get("/standards/{id}", Need::May(ActionKind::ReadPublished), paper::standard),
     get("/standards/{id}/changes", Need::May(ActionKind::ReadPublished), changes::show),
 ];

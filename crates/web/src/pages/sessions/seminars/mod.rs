@@ -41,6 +41,6 @@ pub const ROUTES: &[Route] = &[
     post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson)
         .anew(),
     get("/suggestions/{id}", Need::May(ActionKind::AnswerSuggestion), speech::suggestion),
-    post("/suggestions/{id}/accept", Need::May(ActionKind::AnswerSuggestion), speech::accept),
-    post("/suggestions/{id}/decline", Need::May(ActionKind::AnswerSuggestion), speech::decline),
+    post("/suggestions/{id}/accept", Need::May(ActionKind::AnswerSuggestion), speech::accept).as_read(),
+    post("/suggestions/{id}/decline", Need::May(ActionKind::AnswerSuggestion), speech::decline).as_read(),
 ];

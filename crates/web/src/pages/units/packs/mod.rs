@@ -14,6 +14,6 @@ pub const ROUTES: &[Route] = &[
     get("/packs/new", Need::May(ActionKind::AddPack), add::ask),
     upload("/packs/new", Need::May(ActionKind::AddPack), add::send).anew(),
     get("/packs/{id}", Need::May(ActionKind::ReadPacks), show::show),
-    post("/packs/{id}/use", Need::May(ActionKind::SetOrganisation), show::put_in_use),
+    post("/packs/{id}/use", Need::May(ActionKind::SetOrganisation), show::put_in_use).as_read(),
     get("/packs/{id}/file.zip", Need::May(ActionKind::ReadPacks), show::file),
 ];

@@ -1,0 +1,87 @@
+//! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
+
+use crate::relay::Place;
+use earnest_sqlite::{Halt, halt_of_thread};
+use parking_lot::Mutex;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// After so long it is asked whether the server says anything to anybody.
+const DOUBT: Duration = Duration::from_secs(3);
+/// How long it may take to say something.
+const TO_SPEAK: Duration = Duration::from_secs(2);
+/// How long after the last moment at which a statement ends by itself it is given up.
+const GRACE: Duration = Duration::from_secs(2);
+/// How often in a row a command finds the server dumb before it gives up: nobody stands behind it.
+const PATIENCE: u32 = 4;
+
+/// A connection, as its relay sees it.
+#[derive(Debug)]
+pub struct Line {
+    place: Place,
+    /// How long a statement may take; `None`: as long as it needs.
+    statement: Option<Duration>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// The statement that runs: since when, and what has its reading end.
+    asked: Option<(Instant, Option<Arc<Halt>>)>,
+    /// When the server was asked last whether it speaks, and how often in a row it did not.
+    doubted: Option<Instant>,
+    dumb: u32,
+    /// Whether statements may take as long as they need after all.
+    patient: bool,
+}
+
+impl Line {
+    /// A line on which nobody waits.
+    pub fn new(place: Place, statement: Option<Duration>) -> Self {
+        Self { place, statement, state: Mutex::default() }
+    }
+
+    /// Where the server is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// A statement begins on this thread.
+    pub fn asks(&self, statement: &str) {
+        let mut state = self.state.lock();
+        state.patient |= statement.starts_with("SET statement_timeout = 0");
+        (state.asked, state.doubted, state.dumb) = (Some((Instant::now(), halt_of_thread())), None, 0);
+    }
+
+    /// It ended.
+    pub fn is_answered(&self) {
+        self.state.lock().asked = None;
+    }
+
+    /// Whether nobody is to wait any longer: what reads is told to end, the statement should have ended by itself, or the server
+    /// says nothing to anybody.
+    pub fn is_given_up(&self) -> bool {
+        let mut state = self.state.lock();
+        let Some((since, halt)) = state.asked.clone() else { return false };
+        if halt.is_some_and(|halt| halt.why().is_some()) {
+            return true;
+        }
+        let waited = since.elapsed();
+        let bound = self.statement.filter(|_| !state.patient);
+        if bound.is_some_and(|bound| waited > bound + GRACE) {
+            return true;
+        }
+        if waited < DOUBT || state.doubted.is_some_and(|last| last.elapsed() < DOUBT) {
+            return false;
+        }
+        drop(state);
+        // Nobody who asks waits for this.
+        let speaks = self.place.speaks(TO_SPEAK);
+        let mut state = self.state.lock();
+        state.doubted = Some(Instant::now());
+        state.dumb = if speaks { 0 } else { state.dumb + 1 };
+        state.dumb >= if bound.is_some() { 1 } else { PATIENCE }
+    }
+}

@@ -1,0 +1,171 @@
+//! The way to a PostgreSQL server, through a relay of our own that can be shut.
+//!
+//! libpq waits for an answer without end, and a machine that takes bytes and says nothing is no fault to TCP: a stopped server, a
+//! proxy that swallows. Nobody outside libpq may touch its socket, so it is given one end of a relay within this program, and
+//! whoever watches shuts the other. See docs/decisions/418.
+
+use crate::line::Line;
+use std::{
+    io::{self, ErrorKind, Read, Write},
+    net::{Ipv4Addr, Shutdown, TcpListener, TcpStream, ToSocketAddrs as _},
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How often it is looked whether somebody waits for too long.
+const LOOK: Duration = Duration::from_millis(250);
+/// How long libpq may take to come in.
+const TO_COME: Duration = Duration::from_secs(5);
+/// How long a server may take to take what it is sent.
+const TO_TAKE: Duration = Duration::from_secs(30);
+/// What asks a server whether it speaks with TLS: it is the shortest question, and needs no name.
+const QUESTION: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+
+/// Where a server is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    host: String,
+    port: u16,
+}
+
+impl Place {
+    /// The one server that an address names by a host. `None` for an address that leaves it to libpq, or names several, or a
+    /// socket of this machine: these are reached without a relay.
+    pub fn of(url: &str) -> Option<Self> {
+        let (_, rest) = url.split_once("://")?;
+        let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let fields = query.split('&').filter_map(|field| field.split_once('='));
+        let elsewhere = ["host", "hostaddr", "port", "service", "passfile"];
+        if fields.clone().any(|(name, _)| elsewhere.contains(&name)) {
+            return None;
+        }
+        let authority = place.split('/').next()?;
+        let (named, at) = authority.rsplit_once('@').unwrap_or(("", authority));
+        // Without a password libpq may look for one by host and port.
+        if !named.contains(':') && std::env::var_os("HOME").is_some_and(|home| has_passwords(&home)) {
+            return None;
+        }
+        let (host, port) = match at.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((host, rest)) => (host, rest.strip_prefix(':')),
+            None => match at.split_once(':') {
+                Some((host, port)) => (host, Some(port)),
+                None => (at, None),
+            },
+        };
+        let plain = !host.is_empty() && !host.contains([',', '%']);
+        let port = port.map_or(Some(5432), |port| port.parse().ok())?;
+        plain.then(|| Self { host: host.to_owned(), port })
+    }
+
+    fn connect(&self, within: Duration) -> io::Result<TcpStream> {
+        let mut last = io::Error::from(ErrorKind::AddrNotAvailable);
+        for address in (self.host.as_str(), self.port).to_socket_addrs()? {
+            match TcpStream::connect_timeout(&address, within) {
+                Ok(stream) => {
+                    stream.set_nodelay(true)?;
+                    return Ok(stream);
+                }
+                Err(fault) => last = fault,
+            }
+        }
+        Err(last)
+    }
+
+    /// Whether the server says anything at all to somebody new.
+    pub fn speaks(&self, within: Duration) -> bool {
+        let asked = || -> io::Result<()> {
+            let mut stream = self.connect(within)?;
+            stream.set_read_timeout(Some(within))?;
+            stream.write_all(&QUESTION)?;
+            stream.read_exact(&mut [0])
+        };
+        asked().is_ok()
+    }
+}
+
+/// Whether there is a file with passwords for libpq.
+fn has_passwords(home: &std::ffi::OsStr) -> bool {
+    std::env::var_os("PGPASSFILE").is_some() || std::path::Path::new(home).join(".pgpass").exists()
+}
+
+/// Opens a relay for one connection; the port at which libpq finds it.
+///
+/// # Errors
+/// The server is not there: libpq may say itself what is wrong.
+pub fn open(place: &Place, within: Duration, line: &Arc<Line>) -> io::Result<u16> {
+    let server = place.connect(within)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let port = listener.local_addr()?.port();
+    listener.set_nonblocking(true)?;
+    let line = Arc::clone(line);
+    thread::Builder::new().name("relay".to_owned()).spawn(move || {
+        // Whatever ends it ends both ways, and libpq learns of it.
+        let _ended = accept(&listener).and_then(|own| relay(own, server, &line));
+    })?;
+    Ok(port)
+}
+
+fn accept(listener: &TcpListener) -> io::Result<TcpStream> {
+    let began = Instant::now();
+    loop {
+        match listener.accept() {
+            Ok((stream, _)) => {
+                stream.set_nonblocking(false)?;
+                stream.set_nodelay(true)?;
+                return Ok(stream);
+            }
+            Err(fault) if fault.kind() == ErrorKind::WouldBlock && began.elapsed() < TO_COME => {
+                thread::sleep(Duration::from_millis(1));
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+}
+
+fn relay(own: TcpStream, server: TcpStream, line: &Line) -> io::Result<()> {
+    let (mut from_own, mut to_server) = (own.try_clone()?, server.try_clone()?);
+    to_server.set_write_timeout(Some(TO_TAKE))?;
+    let asking = thread::Builder::new().name("relay".to_owned()).spawn(move || {
+        let _ended = io::copy(&mut from_own, &mut to_server);
+        let _gone = to_server.shutdown(Shutdown::Both);
+    })?;
+    let ended = answering(&own, &server, line);
+    let _gone = (own.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+    let _joined = asking.join();
+    ended
+}
+
+/// Hands on what the server says, until either side ends, or whoever waits has waited for too long.
+fn answering(mut own: &TcpStream, mut server: &TcpStream, line: &Line) -> io::Result<()> {
+    server.set_read_timeout(Some(LOOK))?;
+    let mut said = vec![0; 16 << 10];
+    loop {
+        match server.read(&mut said) {
+            Ok(0) => return Ok(()),
+            Ok(many) => own.write_all(said.get(..many).unwrap_or_default())?,
+            Err(fault) if matches!(fault.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                if line.is_given_up() {
+                    return Err(ErrorKind::TimedOut.into());
+                }
+            }
+            Err(fault) if fault.kind() == ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_host_is_reached_through_a_relay_and_what_libpq_finds_by_itself_is_not() {
+        let of = |url: &str| Place::of(url).map(|place| (place.host, place.port));
+        assert_eq!(of("postgres://a:b@10.0.0.7:6000/x?sslmode=require"), Some(("10.0.0.7".to_owned(), 6000)));
+        assert_eq!(of("postgresql://a:b@[::1]/x"), Some(("::1".to_owned(), 5432)));
+        for direct in ["postgres:///x?host=/run/postgresql", "postgres:///x", "postgres://a:b@one,two/x", "postgres://%2Frun/x"] {
+            assert_eq!(of(direct), None, "{direct}");
+        }
+    }
+}
