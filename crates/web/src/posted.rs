@@ -3,6 +3,7 @@
 
 use crate::{
     about,
+    finished::finished,
     frame::{
         address::Asking,
         call::Call,
@@ -121,6 +122,25 @@ fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields))
         ..*call
     };
     place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
+}
+
+/// The page at an address as whoever asks reads it now, with what its forms carry; `None` if there is none, or it is not for them.
+pub fn read_at(call: &Call<'_>, address: &str) -> Option<String> {
+    let (nothing, place) = (Fields::default(), places::place(address)?);
+    let Ok(Reply::Page(StatusCode::OK, html)) = reading(call, &place, (&nothing, &nothing))? else {
+        return None;
+    };
+    // Its forms stand on that page and were sent by nobody yet.
+    let there = Call {
+        path: &place.path,
+        query: &place.query,
+        parts: &place.parts,
+        form: &nothing,
+        seen: None,
+        filling: None,
+        ..call.clone()
+    };
+    Some(finished(&there, StatusCode::OK, html))
 }
 
 /// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.

@@ -33,6 +33,7 @@ sheet-evidence = 依据：{ $where }
 sheet-mark-help = 0 到 { $most } 分；看不到写“-”。
 sheet-reason = 看不到的原因：{ $item }
 sheet-not-observable = 看不到？
+sheet-unseen = 看不到
 sheet-vetoes = 一票否决
 sheet-vetoes-help = 有一项属实即为最低等次；须在说明里写清事实。
 sheet-ratings = 综合评定

@@ -33,6 +33,7 @@ sheet-evidence = 依據：{ $where }
 sheet-mark-help = 0 到 { $most } 分；看不到寫「-」。
 sheet-reason = 看不到的原因：{ $item }
 sheet-not-observable = 看不到？
+sheet-unseen = 看不到
 sheet-vetoes = 一票否決
 sheet-vetoes-help = 有一項屬實即為最低等次；須在說明裡寫清事實。
 sheet-ratings = 綜合評定
