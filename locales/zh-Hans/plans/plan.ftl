@@ -60,3 +60,6 @@ plan-next-title = 还有待审的
 plan-next = 审下一份（还有{ $count }份）
 plan-review-done = 审核已提交
 plan-checklist-item = { $name }：{ $help }
+plan-approve = 通过
+plan-approve-next = 通过，审下一份
+plan-approve-why = 读过之后可直接通过；其他结论在下面选择。

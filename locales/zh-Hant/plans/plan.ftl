@@ -60,3 +60,6 @@ plan-next-title = 還有待審的
 plan-next = 審下一份（還有{ $count }份）
 plan-review-done = 審核已提交
 plan-checklist-item = { $name }：{ $help }
+plan-approve = 通過
+plan-approve-next = 通過，審下一份
+plan-approve-why = 讀過之後可直接通過；其他結論在下面選擇。

@@ -12,7 +12,9 @@ fn table() -> io::Result<Vec<Never>> {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/words.md"))?;
     let part = page.split("## One name for one thing").nth(1).and_then(|rest| rest.split("\n## ").next());
     let rows = part.unwrap_or_default().lines().filter(|line| line.starts_with("| "));
-    let several = |cell: &str| cell.split('·').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+    let several = |cell: &str| {
+        cell.split('·').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    };
     Ok(rows
         .skip(1)
         .filter_map(|row| match row.split('|').collect::<Vec<_>>().as_slice() {

@@ -220,12 +220,7 @@ fn start(state: &State, port: u16) -> (tokio::sync::oneshot::Sender<()>, JoinHan
     (stop, server, port)
 }
 
-fn serve(
-    state: State,
-    port: u16,
-    tell: &mpsc::Sender<u16>,
-    stopped: tokio::sync::oneshot::Receiver<()>,
-) {
+fn serve(state: State, port: u16, tell: &mpsc::Sender<u16>, stopped: tokio::sync::oneshot::Receiver<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.expect("a free port");

@@ -30,7 +30,11 @@ impl Carried {
         let item = items.iter().find(|item| item["at"] == at).unwrap();
         let page = Page::read(at, item["html"].as_str().unwrap());
         let form = page.form(action);
-        Self { action: form.0.action.clone(), fields: form.fields(answers), owner: packed["owner"].to_string() }
+        Self {
+            action: form.0.action.clone(),
+            fields: form.fields(answers),
+            owner: packed["owner"].to_string(),
+        }
     }
 
     /// Arrives with a session; nothing of what it carries is the session's.
@@ -73,7 +77,9 @@ fn a_sheet_arrives_once_and_says_as_what_however_often_and_under_whichever_sign_
     assert_eq!(first["state"], "arrived", "{first}");
     let place = first["place"].as_str().unwrap();
     assert!(assessor.get(place).body.contains("83.75"), "33.5 of 40 points");
-    assert!(!first["as"].as_str().unwrap().is_empty() && first["at"].as_str().unwrap().contains("2015-06-01"));
+    assert!(
+        !first["as"].as_str().unwrap().is_empty() && first["at"].as_str().unwrap().contains("2015-06-01")
+    );
     site.passes(3_600);
     assert_eq!(sheet.arrives(&mut assessor, NUMBER), first, "the same record, and when it came");
     let mut again = sign_in(&site, &login);
@@ -179,7 +185,8 @@ fn what_was_filled_in_under_another_post_waits_for_it() {
     let site = Site::with_example();
     let mut officer = site.sign_in_as(&[(Role::UnitOfficer, "A"), (Role::UnitOfficer, "B")]);
     let posts = officer.get("/posts").body;
-    let keys: Vec<_> = posts.split("name=\"post\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let keys: Vec<_> =
+        posts.split("name=\"post\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let keys: Vec<String> = keys.into_iter().filter(|key| !key.is_empty()).map(str::to_owned).collect();
     assert_eq!(officer.post("/posts", &[("post", &keys[0])]).status, 303);
     let (at, action) = ("/measures/4", "/measures/4/progress");

@@ -50,7 +50,8 @@ fn each_carries_what_they_owe_outside_and_could_open_by_themselves() {
 fn a_page_of_a_case_is_the_page_without_its_frame_and_without_the_token_of_the_session() {
     let site = Site::with_example();
     let mut assessor = site.sign_in(Role::Assessor, "P");
-    let sheet = items(&mut assessor).into_iter().find(|item| item["at"] == "/sheets/new?spot_check=2").unwrap();
+    let sheet =
+        items(&mut assessor).into_iter().find(|item| item["at"] == "/sheets/new?spot_check=2").unwrap();
     let html = sheet["html"].as_str().unwrap();
     let page = assessor.get("/sheets/new?spot_check=2").body;
     for name in ["mark-in-time", "mark-specific", "remarks", "opened", "seen", "page"] {
@@ -112,7 +113,10 @@ fn what_a_device_keeps_of_the_house_is_nobodys() {
     let (mine, strangers) = (office.get("/case/offline"), site.visitor().get("/case/offline"));
     assert_eq!((mine.status, strangers.status), (200, 200));
     for page in [&mine.body, &strangers.body] {
-        assert!(!page.contains("data-account") && !page.contains("sign-out") && !page.contains("csrf"), "{page}");
+        assert!(
+            !page.contains("data-account") && !page.contains("sign-out") && !page.contains("csrf"),
+            "{page}"
+        );
     }
     let worker = site.visitor().get("/service-worker.js");
     assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
@@ -120,7 +124,8 @@ fn what_a_device_keeps_of_the_house_is_nobodys() {
     let files: Vec<_> = files.collect();
     assert_eq!(files.len(), 5, "{files:?}");
     assert!(files.iter().all(|file| site.visitor().get(file).status == 200));
-    let manifest: Value = serde_json::from_str(&site.visitor().get("/case/manifest.webmanifest").body).unwrap();
+    let manifest: Value =
+        serde_json::from_str(&site.visitor().get("/case/manifest.webmanifest").body).unwrap();
     assert_eq!(manifest["start_url"], "/case");
     for icon in manifest["icons"].as_array().unwrap() {
         let answer = site.visitor().get(icon["src"].as_str().unwrap());
@@ -133,5 +138,8 @@ fn what_a_device_keeps_of_the_house_is_nobodys() {
 fn without_scripts_the_page_says_what_is_missing_and_leads_to_the_ordinary_forms() {
     let site = Site::with_example();
     let page = site.sign_in(Role::Assessor, "P").get("/case?lang=en").body;
-    assert!(page.contains("this browser runs none") && page.contains("href=\"/sheets/new?spot_check=2\""), "{page}");
+    assert!(
+        page.contains("this browser runs none") && page.contains("href=\"/sheets/new?spot_check=2\""),
+        "{page}"
+    );
 }

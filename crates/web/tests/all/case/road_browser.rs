@@ -50,7 +50,10 @@ fn pack(site: &Site, browser: &Browser) {
 /// Opens a page of the case by its way in the list.
 #[track_caller]
 fn open(browser: &Browser, at: &str) {
-    browser.click(&format!("#case a[href='#at={}']", at.replace('/', "%2F").replace('?', "%3F").replace('=', "%3D")));
+    browser.click(&format!(
+        "#case a[href='#at={}']",
+        at.replace('/', "%2F").replace('?', "%3F").replace('=', "%3D")
+    ));
     until(browser, "return !!document.querySelector('#case article form')");
 }
 
@@ -71,7 +74,10 @@ fn a_sheet_is_read_and_filled_in_without_a_net_outlives_a_restart_and_arrives_on
     site.goes_away();
     browser.go_to(&format!("{}/case", site.host));
     wait_for(&browser, "No net");
-    let plan = browser.run("return [...document.querySelectorAll('#case a')].find(it => it.hash.includes('plans'))?.hash ?? ''", &[]);
+    let plan = browser.run(
+        "return [...document.querySelectorAll('#case a')].find(it => it.hash.includes('plans'))?.hash ?? ''",
+        &[],
+    );
     assert!(plan.as_str().is_some_and(|hash| hash.contains("%2Fplans%2F")), "a plan to read: {plan}");
     browser.run("location.hash = arguments[0]", &[plan]);
     wait_for(&browser, "严以修身");
@@ -96,7 +102,8 @@ fn a_sheet_is_read_and_filled_in_without_a_net_outlives_a_restart_and_arrives_on
     browser.go_to(&format!("{}/case", site.host));
     wait_for(&browser, "Arrived");
     assert_eq!(site.register.journal().len(), acts + 1);
-    let way = browser.run("return document.querySelector('[data-state=arrived] a[href]').getAttribute('href')", &[]);
+    let way = browser
+        .run("return document.querySelector('[data-state=arrived] a[href]').getAttribute('href')", &[]);
     browser.go_to(&format!("{}{}", site.host, way.as_str().unwrap_or_default()));
     assert!(browser.text("main").contains("71.25"), "28.5 of 40 points: {}", browser.text("main"));
 }
