@@ -77,7 +77,7 @@ fn shown(call: &Call<'_>, status: StatusCode, html: String) -> Value {
 fn faulty(call: &Call<'_>, fault: &Fault) -> Value {
     match fault {
         Fault::Taken(at) => {
-            let place = call.filling.map(|filling| filling.page.clone()).unwrap_or_else(paths::desk::desk);
+            let place = call.filling.map_or_else(paths::desk::desk, |filling| filling.page.clone());
             json!({ "state": "arrived", "place": place, "as": "", "at": call.moment(at) })
         }
         Fault::NoSession | Fault::OtherSession | Fault::Forged => json!({ "state": "door" }),

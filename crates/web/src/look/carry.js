@@ -80,6 +80,8 @@ self.carry = (() => {
   const standing = async ({ owner, mark }) => {
     try { return await ask(`${STANDING}?owner=${owner}&mark=${mark}`); } catch { return undefined; }
   };
+  // Whether anybody answers.
+  const reach = () => standing({ owner: 0, mark: "" });
   const pack = async () => {
     let told;
     try { told = await ask(CONTENT); } catch { return "cut"; }
@@ -128,7 +130,7 @@ self.carry = (() => {
         if ((await deliver(form, here)).state === "arrived") arrived += 1;
       } else await put({ ...form, state: "ready", why: here.state });
     }
-    return { arrived, cut: [...known.values()].some((here) => !here) };
+    return { arrived };
   });
   // A case whose owner may nothing any more is taken off the device; where nobody can be asked it stays for its days.
   const check = async () => {
@@ -138,5 +140,5 @@ self.carry = (() => {
     if (here?.state === "ended" || here?.state === "other") await forget();
     return here;
   };
-  return { whole, who, note, filled, find, put, drop, forget, number, waits, isLost, tidy, claim, wipe, pack, send, check };
+  return { whole, who, note, filled, find, put, drop, forget, number, waits, isLost, tidy, claim, wipe, reach, pack, send, check };
 })();

@@ -194,9 +194,8 @@
   const deliver = async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     try { await registration?.sync?.register("earnest-case"); } catch { /* the page does it while it is open */ }
-    const sending = carry.send();
-    const done = await sending;
-    cut = done.cut;
+    const done = await carry.send();
+    cut = !(await carry.reach());
     if (done.arrived > 0) await carry.pack();
     await changed();
   };
@@ -211,7 +210,7 @@
 
   addEventListener("hashchange", draw);
   addEventListener("online", deliver);
-  setInterval(async () => { if (cut || (await carry.filled()).some(carry.waits)) { cut = !(await carry.check()); await deliver(); } }, 5_000);
+  setInterval(async () => { if (cut || (await carry.filled()).some(carry.waits)) { await carry.check(); await deliver(); } }, 5_000);
   await draw();
   navigator.serviceWorker.register(root.dataset.worker, { scope: "/" })
     .then(() => navigator.serviceWorker.ready)

@@ -41,7 +41,7 @@ fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     sum.update(name);
     sum.update(content);
     let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
-    [&length.to_be_bytes()[..], name, content, &sum.sum().to_be_bytes()].concat()
+    [length.to_be_bytes().as_slice(), name.as_slice(), content, sum.sum().to_be_bytes().as_slice()].concat()
 }
 
 /// The colour of a point: white as far as it lies in the ring or the dot.

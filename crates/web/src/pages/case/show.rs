@@ -5,7 +5,7 @@ use super::{leaves::leaves, words::words};
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Outcome, page},
     },
     look::{Nav, Shell, carry_script_path, case_script_path},
     pages::{paths, shared::owed::Item},
@@ -38,22 +38,22 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
         taken: None,
         thing: None,
     };
-    page(&of(call, call.shell(Some(Nav::Desk), call.tr.carry_title()), (work.map(item).collect(), false))?)
+    page(&of(call, call.shell(Some(Nav::Desk), call.tr.carry_title()), (work.map(item).collect(), false)))
 }
 
 /// The page that a device keeps for when there is no net: it holds words of ours alone, and of nobody anything.
 pub(super) fn offline(call: &Call<'_>) -> Outcome {
     let house = call.known.organisation.name.as_ref().map(|name| name.as_str().to_owned());
     let shell = Shell::new(call.tr, paths::case::case(), call.tr.carry_title()).house(house);
-    page(&of(call, Shell { stays: true, ..shell }, (Vec::new(), true))?)
+    page(&of(call, Shell { stays: true, ..shell }, (Vec::new(), true)))
 }
 
-fn of(call: &Call<'_>, shell: Shell, (work, offline): (Vec<Item>, bool)) -> Result<CasePage, Fault> {
-    Ok(CasePage {
+fn of(call: &Call<'_>, shell: Shell, (work, offline): (Vec<Item>, bool)) -> CasePage {
+    CasePage {
         shell: shell.lede(call.tr.carry_lede()),
         scripts: [carry_script_path(), case_script_path()],
         words: words(call.tr),
         work,
         offline,
-    })
+    }
 }

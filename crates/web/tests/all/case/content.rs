@@ -1,5 +1,5 @@
 //! What a case holds, for whom, and how its owner stands when the device asks.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::people::account_change::switch_account;
 use earnest_model::{actor::Role, hash::sha256_hex};
