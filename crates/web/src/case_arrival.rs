@@ -10,8 +10,9 @@ use crate::{
         forms::carried::CASE,
         reply::{Fault, Outcome, Reply},
     },
+    page_at::read_at,
     pages::{fault, paths},
-    posted::{other_post, read_at},
+    posted::other_post,
 };
 use axum::http::StatusCode;
 use earnest_app::{AppError, desk::form_keep::kept_form};

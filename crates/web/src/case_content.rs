@@ -3,7 +3,7 @@
 
 use crate::{
     frame::{call::Call, forms::tags::plain},
-    posted::read_at,
+    page_at::read_at,
 };
 use serde_json::{Map, Value};
 

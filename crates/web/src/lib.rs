@@ -15,6 +15,7 @@ mod incoming;
 pub mod look;
 mod notices;
 mod other_languages;
+mod page_at;
 pub mod pages;
 mod places;
 mod posted;

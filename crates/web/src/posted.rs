@@ -3,7 +3,6 @@
 
 use crate::{
     about,
-    finished::finished,
     frame::{
         address::Asking,
         call::Call,
@@ -20,6 +19,7 @@ use crate::{
         route::{Made, Route},
     },
     other_languages::in_other_languages,
+    page_at::reading,
     pages::{
         fault, paths,
         shared::{
@@ -27,8 +27,7 @@ use crate::{
             sure,
         },
     },
-    places::{self, Place},
-    waiting,
+    places, waiting,
 };
 use axum::http::StatusCode;
 use earnest_app::{
@@ -105,42 +104,6 @@ fn is_read(call: &Call<'_>) -> bool {
     place.is_some_and(|place| {
         matches!(reading(call, &place, (&nothing, &nothing)), Some(Ok(Reply::Page(StatusCode::OK, _))))
     })
-}
-
-/// What answers whoever reads a page; `None` if it is not for them.
-fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields)) -> Option<Outcome> {
-    let reading = Call {
-        path: &place.path,
-        query: &place.query,
-        parts: &place.parts,
-        form: nothing,
-        grown,
-        files: &[],
-        seen: None,
-        sending: None,
-        draft: None,
-        ..*call
-    };
-    place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
-}
-
-/// The page at an address as whoever asks reads it now, with what its forms carry; `None` if there is none, or it is not for them.
-pub fn read_at(call: &Call<'_>, address: &str) -> Option<String> {
-    let (nothing, place) = (Fields::default(), places::place(address)?);
-    let Ok(Reply::Page(StatusCode::OK, html)) = reading(call, &place, (&nothing, &nothing))? else {
-        return None;
-    };
-    // Its forms stand on that page and were sent by nobody yet.
-    let there = Call {
-        path: &place.path,
-        query: &place.query,
-        parts: &place.parts,
-        form: &nothing,
-        seen: None,
-        filling: None,
-        ..call.clone()
-    };
-    Some(finished(&there, StatusCode::OK, html))
 }
 
 /// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.
