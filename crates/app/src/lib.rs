@@ -7,6 +7,7 @@ pub mod backup;
 #[cfg(doctest)]
 mod breaches;
 pub mod burden;
+pub mod case;
 pub mod circulars;
 mod context;
 mod counting;

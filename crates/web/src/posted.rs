@@ -16,15 +16,14 @@ use crate::{
         route::{Made, Route},
     },
     other_languages::in_other_languages,
+    page_at::reading,
     pages::{
         fault, paths,
         shared::{
             kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
         },
     },
-    places,
-    reread::reading,
-    waiting, words_read,
+    places, waiting, words_read,
 };
 use axum::http::StatusCode;
 use earnest_app::{

@@ -6,31 +6,14 @@ use crate::{
         fields::Fields,
         forms::{markup::forms, tags::escaped},
         remembered::Asked,
-        reply::{Fault, Outcome, Reply},
+        reply::{Fault, Reply},
     },
+    page_at::reading,
     pages::shared::kept::form_of,
-    places::{self, Place},
+    places,
 };
 use axum::http::StatusCode;
 use earnest_app::AppError;
-
-/// What answers whoever reads a page; `None` if it is not for them.
-pub fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fields)) -> Option<Outcome> {
-    let reading = Call {
-        path: &place.path,
-        query: &place.query,
-        parts: &place.parts,
-        form: nothing,
-        grown,
-        files: &[],
-        seen: None,
-        sending: None,
-        stood: None,
-        draft: None,
-        ..*call
-    };
-    place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
-}
 
 /// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.
 pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {

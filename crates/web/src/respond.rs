@@ -2,17 +2,16 @@
 
 use crate::{
     api::answer,
+    case_arrival::{is_from_case, told},
+    case_content::gathered,
+    finished::finished,
     frame::{
-        address::Asking,
         call::Call,
-        forms::{carried::carry_noting, filling::page_of, markup::Form, reading::read_only, tags::escaped},
         reply::{Outcome, Reply},
-        route::Route,
     },
-    pages::{fault, paths, shared::kept::carried_by},
+    pages::fault,
     places,
     reread::labelled,
-    ways::only_open,
 };
 use axum::{
     body::Body,
@@ -21,6 +20,7 @@ use axum::{
 
 /// Turns the end of a handler into a response.
 pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
+    let outcome = if is_from_case(call) { Ok(told(call, outcome)) } else { outcome };
     let reply = outcome.unwrap_or_else(|fault| {
         if answer::is_api(call.path) {
             return answer::problem(call, &fault);
@@ -32,16 +32,17 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     });
     match reply {
         Reply::Page(status, html) => {
-            let note = |form: &Form| call.state.remembered.note(call.csrf, form);
-            let known = status == StatusCode::OK && !call.csrf.is_empty();
-            let note: &dyn Fn(&Form) = if known { &note } else { &|_| {} };
-            let html = carry_noting(for_reading(call, html), &carried_by(call), note);
-            let html = only_open(call, html);
+            let html = finished(call, status, html);
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
         }
         Reply::Data(status, value) => {
             build(status, &[(header::CONTENT_TYPE, "application/json")], value.to_string())
         }
+        Reply::Gathered { about, pages } => build(
+            StatusCode::OK,
+            &[(header::CONTENT_TYPE, "application/json")],
+            gathered(call, about, pages).to_string(),
+        ),
         Reply::Json(status, media, text) => build(status, &[(header::CONTENT_TYPE, media)], text),
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
         Reply::SeeWithCookies(place, cookies) => see_with(&place, &cookies, &[]),
@@ -58,19 +59,6 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
             )
         }
     }
-}
-
-/// The page of somebody who reads under all their posts and has to choose one before they write: no form stands on it that
-/// would be refused.
-fn for_reading(call: &Call<'_>, html: String) -> String {
-    if call.actor.account().is_none() || !call.actor.must_choose(call.today) {
-        return html;
-    }
-    let writes = |action: &str| places::sent(action).is_some_and(Route::writes);
-    let way = paths::people::posts().asking("next", page_of(call.path, call.query));
-    let (words, choose) = (call.tr.posts_read_only(), call.tr.posts_way());
-    let note = format!("<p class=\"soft no-print\">{words} <a href=\"{}\">{choose}</a></p>", escaped(&way));
-    read_only(&html, &writes, &note)
 }
 
 /// Under which name a browser keeps a file: in ASCII for old ones, in whole for the others (RFC 6266, RFC 8187).

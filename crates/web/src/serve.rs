@@ -2,6 +2,7 @@
 
 use crate::{
     asker::{Asker, asker, has_ended, stay, unasked},
+    case_arrival::check_owner,
     edge::{self, Probe, Template, Unread},
     frame::{
         address::Asking,
@@ -323,6 +324,7 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
         knocks::note(call, SecurityKind::Forged, call.actor.account(), "");
         return Err(Fault::Forged);
     }
+    check_owner(call, token_fits(call))?;
     let signed_in = call.actor.account().is_some();
     let allowed = route.need.serves(call.actor, call.today);
     if !allowed && !signed_in {

@@ -17,7 +17,7 @@ use crate::{
         sure::{self, Weighing},
     },
     places,
-    reread::reading,
+    page_at::reading,
 };
 use axum::http::StatusCode;
 use earnest_app::{AppError, Stood};

@@ -33,6 +33,7 @@ sheet-evidence = Evidence: { $where }
 sheet-mark-help = 0 to { $most } points; “-” if it could not be observed.
 sheet-reason = Why not observable: { $item }
 sheet-not-observable = Not observable?
+sheet-not-seen = Not seen
 sheet-vetoes = Veto
 sheet-vetoes-help = If one of them holds, the grade is the lowest; state the facts in the remarks.
 sheet-ratings = Overall ratings

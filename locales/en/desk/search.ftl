@@ -8,3 +8,5 @@ search-more = More
 search-none = Nothing was found.
 search-none-text = Perhaps fewer or shorter words. What you may not see is not searched.
 search-way = Search
+search-everywhere = Search everywhere
+search-hint = Search  ( / )

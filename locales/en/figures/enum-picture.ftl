@@ -1,6 +1,6 @@
 picture-part-closed = closed
 picture-part-open = open, in time
-picture-part-overdue = past their day
+picture-part-overdue = overdue
 picture-by-aspect = The ledger by aspect
 picture-by-age = The ledger by age
 picture-by-owner = The ledger by owner

@@ -1,7 +1,7 @@
 late-way = What is late
 late-title = { $unit }: what is late
 late-lede = As of { $date }, by direct subordinate with everything beneath it; each number opens to its records.
-late-caption = Past its day and not done
+late-caption = Overdue
 late-nothing = Nothing is late.
 late-since = Late by
 late-days = { $count ->

@@ -63,3 +63,6 @@ plan-next-title = Waiting as well
 plan-next = Review the next one ({ $count } left)
 plan-review-done = The review is handed in
 plan-checklist-item = { $name }: { $help }
+plan-approve = Approve
+plan-approve-next = Approve, and on to the next
+plan-approve-why = Read it, and approve it as it is; or choose another outcome below.

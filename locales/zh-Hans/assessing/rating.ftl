@@ -30,13 +30,13 @@ rating-adjusted = 宽严调整后
 rating-score-adjusted = 得分（宽严调整后）
 rating-bands = 相差{ $error }分以内可能只是偶然（95%）。没有共同分段的两个单位，差距大于此数；有共同分段的，不分先后，按组织顺序排列。
 rating-bands-one = 相差{ $error }分以内可能只是偶然（95%），本类没有两个单位相差更多：同属一段，按组织顺序排列。
-rating-bands-none = 由两位以上评估人评分的材料太少，得分的误差无法估计，因此单位按组织顺序排列，不分先后。
-rating-severity-title = 评估人的宽严
+rating-bands-none = 由两位以上评估员评分的材料太少，得分的误差无法估计，因此单位按组织顺序排列，不分先后。
+rating-severity-title = 评估员的宽严
 rating-severity-caption = 从原始得分到宽严调整后得分
-rating-severity = 评估人宽严
+rating-severity = 评估员宽严
 rating-mean-of-all = 总平均
 rating-believed = 采信比例
-rating-severity-how = 调整后 = 总平均 + 采信比例 ×（原始得分 − 评估人宽严 − 总平均）。评分表越少、越分散，与总平均的差距采信得越少。
+rating-severity-how = 调整后 = 总平均 + 采信比例 ×（原始得分 − 评估员宽严 − 总平均）。评分表越少、越分散，与总平均的差距采信得越少。
 rating-counts-raw = 按标准以原始得分为准；宽严调整后为{ $score }分。
 rating-counts-adjusted = 按标准以宽严调整后得分为准；原始得分为{ $score }分。
 rating-untold = 本评定并非每张评分表都能看出宽严，因此以原始得分为准。

@@ -1,4 +1,4 @@
-notice-word-plan-with-head = { $unit }：第{ $number }轮方案送您审签
+notice-word-plan-with-head = { $unit }：第{ $number }轮方案送您签认
 notice-word-plan-sent-back = { $unit }：第{ $number }轮方案被主要负责人退回
 notice-word-plan-signed = { $unit }：主要负责人已签报第{ $number }轮方案
 notice-word-plan-arrived = { $unit }报来第{ $number }轮方案，待审核
@@ -79,7 +79,7 @@ notice-word-check-of-yours-withdrawn = { $unit }：您验收销号的措施{ $la
 notice-word-visit-added-to = { $unit }补充了对本单位{ -visit }的记录
 notice-word-visit-corrected = { $unit }更正了对本单位{ -visit }的记录
 notice-word-visit-withdrawn = { $unit }撤回了对本单位{ -visit }的记录
-notice-word-finding-taken-up = { $unit }：{ -visit }发现的问题已列入台账，一把手签认后计数
+notice-word-finding-taken-up = { $unit }：{ -visit }发现的问题已列入台账，主要负责人签认后计数
 notice-word-finding-unlinked = { $unit }：{ -visit }发现的问题已从问题{ $label }中移出
 notice-word-unit-renamed = 本单位由{ $label }更名为{ $unit }
 notice-word-unit-called = 下属单位由{ $label }更名为{ $unit }

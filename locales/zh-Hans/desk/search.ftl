@@ -8,3 +8,5 @@ search-more = 更多
 search-none = 没有找到。
 search-none-text = 可以减少或缩短关键词。您无权查看的内容不在查找范围内。
 search-way = 查找
+search-everywhere = 在全部内容中查找
+search-hint = 查找（按 / 键）

@@ -30,13 +30,13 @@ rating-adjusted = 寬嚴調整後
 rating-score-adjusted = 得分（寬嚴調整後）
 rating-bands = 相差{ $error }分以內可能只是偶然（95%）。沒有共同分段的兩個單位，差距大於此數；有共同分段的，不分先後，按組織順序排列。
 rating-bands-one = 相差{ $error }分以內可能只是偶然（95%），本類沒有兩個單位相差更多：同屬一段，按組織順序排列。
-rating-bands-none = 由兩位以上評估人評分的材料太少，得分的誤差無法估計，因此單位按組織順序排列，不分先後。
-rating-severity-title = 評估人的寬嚴
+rating-bands-none = 由兩位以上評估員評分的材料太少，得分的誤差無法估計，因此單位按組織順序排列，不分先後。
+rating-severity-title = 評估員的寬嚴
 rating-severity-caption = 從原始得分到寬嚴調整後得分
-rating-severity = 評估人寬嚴
+rating-severity = 評估員寬嚴
 rating-mean-of-all = 總平均
 rating-believed = 採信比例
-rating-severity-how = 調整後 = 總平均 + 採信比例 ×（原始得分 − 評估人寬嚴 − 總平均）。評分表越少、越分散，與總平均的差距採信得越少。
+rating-severity-how = 調整後 = 總平均 + 採信比例 ×（原始得分 − 評估員寬嚴 − 總平均）。評分表越少、越分散，與總平均的差距採信得越少。
 rating-counts-raw = 按標準以原始得分為準；寬嚴調整後為{ $score }分。
 rating-counts-adjusted = 按標準以寬嚴調整後得分為準；原始得分為{ $score }分。
 rating-untold = 本評定並非每張評分表都能看出寬嚴，因此以原始得分為準。

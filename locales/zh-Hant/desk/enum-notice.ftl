@@ -1,4 +1,4 @@
-notice-word-plan-with-head = { $unit }：第{ $number }輪方案送您審簽
+notice-word-plan-with-head = { $unit }：第{ $number }輪方案送您簽認
 notice-word-plan-sent-back = { $unit }：第{ $number }輪方案被主要負責人退回
 notice-word-plan-signed = { $unit }：主要負責人已簽報第{ $number }輪方案
 notice-word-plan-arrived = { $unit }報來第{ $number }輪方案，待審核
@@ -79,7 +79,7 @@ notice-word-check-of-yours-withdrawn = { $unit }：您驗收銷號的措施{ $la
 notice-word-visit-added-to = { $unit }補充了對本單位{ -visit }的記錄
 notice-word-visit-corrected = { $unit }更正了對本單位{ -visit }的記錄
 notice-word-visit-withdrawn = { $unit }撤回了對本單位{ -visit }的記錄
-notice-word-finding-taken-up = { $unit }：{ -visit }發現的問題已列入台賬，一把手簽認後計數
+notice-word-finding-taken-up = { $unit }：{ -visit }發現的問題已列入台賬，主要負責人簽認後計數
 notice-word-finding-unlinked = { $unit }：{ -visit }發現的問題已從問題{ $label }中移出
 notice-word-unit-renamed = 本單位由{ $label }更名為{ $unit }
 notice-word-unit-called = 所屬單位由{ $label }更名為{ $unit }

@@ -8,3 +8,5 @@ search-more = 更多
 search-none = 沒有找到。
 search-none-text = 可以減少或縮短關鍵詞。您無權查看的內容不在查找範圍內。
 search-way = 查找
+search-everywhere = 在全部內容中查找
+search-hint = 查找（按 / 鍵）

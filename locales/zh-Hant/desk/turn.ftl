@@ -1,6 +1,6 @@
 # 輪到辦公室辦理的事項。
 desk-turn-programme = 為{ $unit }設立{ -programme }
-desk-turn-standard = { $unit }：第{ $number }輪開始前發佈標準
+desk-turn-standard = { $unit }：第{ $number }輪開始前發布標準
 desk-turn-open = { $unit }：開始第{ $number }輪
 desk-turn-observers = { $unit }第{ $number }輪：派員聽會
 desk-turn-assess = { $unit }第{ $number }輪：可轉入評估，不再等待其他事項
@@ -10,7 +10,7 @@ desk-turn-call-up = { $unit }第{ $number }輪：向抽中單位調閱材料
 desk-turn-rate = { $unit }第{ $number }輪：評定等次
 desk-turn-tell = { $unit }第{ $number }輪：起草通報
 desk-turn-send = { $unit }第{ $number }輪：把通報稿發給被點名單位核對
-desk-turn-circulate = { $unit }第{ $number }輪：通報已發佈，可進入下一階段
+desk-turn-circulate = { $unit }第{ $number }輪：通報已發布，可進入下一階段
 desk-turn-close = { $unit }：結束第{ $number }輪
 error-turn = 沒有「{ $text }」這一事項。
 desk-accounts-open = 為{ $unit }的人員開設帳號，可逐個開設或從檔案匯入

@@ -19,6 +19,6 @@ tour-other = 併入的行程
 tour-combine = 併入另一行程
 tour-combine-why = 同一地方少去一趟，少一次接待。
 tour-combined = 已併入。
-tour-weigh = 看看要佔用各單位多少時間
+tour-weigh = 看看要占用各單位多少時間
 tour-team = 隨行人員（職務）
 tour-programmes = 檢查哪些專項工作

@@ -3,5 +3,6 @@
 mod checked;
 mod house_style;
 mod messages;
+mod one_name;
 mod unused;
 mod words;

@@ -9,7 +9,7 @@ pub const DRAFTS_EACH: usize = 40;
 /// How many days a draft is kept after it was last saved.
 pub const DRAFT_DAYS: i64 = 30;
 /// How many days a form that was sent is known by its token.
-pub const SENT_DAYS: i64 = 7;
+pub const SENT_DAYS: i64 = 21;
 /// After how many seconds a form that was never answered may be sent anew.
 pub const SENDING_SECONDS: i64 = 60;
 

@@ -1,6 +1,7 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
 pub mod acts;
+pub mod case;
 pub mod done_by;
 pub mod draft;
 pub mod job;

@@ -37,6 +37,8 @@ pub struct Site {
     pub host: String,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    /// What the server holds: one that comes back holds the same.
+    state: State,
     /// Seconds of the epoch that its clock shows.
     clock: Arc<AtomicI64>,
     /// How often its clock was read.
@@ -108,18 +110,36 @@ impl Site {
             ..Self::state_of(&register)
         };
         change(&mut state);
-        let (stop, stopped) = tokio::sync::oneshot::channel();
-        let (tell, told) = mpsc::channel();
-        let server = std::thread::spawn(move || serve(state, &tell, stopped));
-        let port = told.recv().expect("the server tells its port");
+        let (stop, server, port) = start(&state, 0);
         Self {
             host: format!("http://127.0.0.1:{port}"),
             stop: Some(stop),
             server: Some(server),
+            state,
             clock,
             readings,
             register,
         }
+    }
+
+    /// The server ends at this moment, whatever it is answering: nobody reaches it any more.
+    pub fn goes_away(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // A server that has gone already needs no stopping.
+            let _gone = stop.send(());
+        }
+        if let Some(server) = self.server.take() {
+            let _ended = server.join();
+        }
+    }
+
+    /// The server is there again, under the same address.
+    #[track_caller]
+    pub fn comes_back(&mut self) {
+        self.goes_away();
+        let port = self.host.rsplit(':').next().and_then(|port| port.parse().ok());
+        let (stop, server, _) = start(&self.state, port.expect("a port"));
+        (self.stop, self.server) = (Some(stop), Some(server));
     }
 
     /// It is noon of this day from now on, for the server and for what is done beside it.
@@ -181,13 +201,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            // A server that has gone already needs no stopping.
-            let _gone = stop.send(());
-        }
-        if let Some(server) = self.server.take() {
-            let _ended = server.join();
-        }
+        self.goes_away();
     }
 }
 
@@ -197,10 +211,20 @@ fn noon(day: Date) -> i64 {
     noon.as_second()
 }
 
-fn serve(state: State, tell: &mpsc::Sender<u16>, stopped: tokio::sync::oneshot::Receiver<()>) {
+/// A server of its own on this port, or on a free one: what stops it, its thread, its port.
+fn start(state: &State, port: u16) -> (tokio::sync::oneshot::Sender<()>, JoinHandle<()>, u16) {
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let (tell, told) = mpsc::channel();
+    let state = state.clone();
+    let server = std::thread::spawn(move || serve(state, port, &tell, stopped));
+    let port = told.recv().expect("the server tells its port");
+    (stop, server, port)
+}
+
+fn serve(state: State, port: u16, tell: &mpsc::Sender<u16>, stopped: tokio::sync::oneshot::Receiver<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.expect("a free port");
         tell.send(listener.local_addr().expect("an address").port()).expect("the test waits for the port");
         // A browser keeps its connections open: nobody waits for them.
         tokio::select! {

@@ -55,6 +55,7 @@ pub fn parts(lang: Lang) -> Parts {
     let s = Say(lang);
     let tr = Tr::new(lang);
     let who = Who {
+        account: 1,
         in_programme: None,
         programmes: Vec::new(),
         several: false,

@@ -23,6 +23,14 @@ pub enum Reply {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Pages of ours as whoever asks reads them, gathered into one answer for a script: what is said of them all, and of each its
+    /// address and what is said of it. One that can't be read is left out.
+    Gathered {
+        /// What is said of all of them; they stand in it as `items`.
+        about: serde_json::Map<String, serde_json::Value>,
+        /// Of each its address, and what is said of it.
+        pages: Vec<(String, serde_json::Map<String, serde_json::Value>)>,
+    },
     /// JSON for a script of ours.
     Data(StatusCode, serde_json::Value),
     /// Another place, with cookies set.

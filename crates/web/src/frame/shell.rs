@@ -35,7 +35,8 @@ impl Call<'_> {
         let here = self.actor.programme().filter(|_| !programmes.is_empty());
         let in_programme = here.map(|id| id.to_string());
         let (name, post) = (title.to_owned(), posts(self));
-        let who = Who { name, post, programme, in_programme, programmes, several };
+        let account = self.actor.account().map_or(0, |account| account.0);
+        let who = Who { account, name, post, programme, in_programme, programmes, several };
         let shell = shell.signed_in(who).why(why(self));
         let shell = shell.draft(self.draft.clone()).news(self.news());
         if rooms(self.actor, self.today).contains(&Nav::Desk) { shell.owed(self.owed()) } else { shell }

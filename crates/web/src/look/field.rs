@@ -80,6 +80,8 @@ pub struct Field {
     autocomplete: &'static str,
     /// Whether a phone must not turn letters into capitals, nor mend the spelling.
     as_it_is: bool,
+    /// What the button says by which it is told that this could not be seen; then the answer is a number.
+    unseen: Option<String>,
     seat: usize,
 }
 
@@ -98,6 +100,7 @@ impl Field {
             one_of_two: false,
             autocomplete: "off",
             as_it_is: false,
+            unseen: None,
             seat: 0,
         }
     }
@@ -159,6 +162,13 @@ impl Field {
     #[must_use]
     pub const fn as_it_is(mut self) -> Self {
         self.as_it_is = true;
+        self
+    }
+
+    /// A mark: typed on a pad of numbers, or told to be not seen by a button, which says so in these words.
+    #[must_use]
+    pub fn mark(mut self, unseen: impl Into<String>) -> Self {
+        self.unseen = Some(unseen.into());
         self
     }
 

@@ -11,6 +11,7 @@ mod counted;
 mod field;
 mod figures;
 mod files;
+mod icon_png;
 mod markdown;
 pub(crate) mod markdown_blocks;
 mod nav;
@@ -31,6 +32,7 @@ pub use counted::{Amount, Counted};
 pub use field::{Choice, Control, ErrorSummary, Field, none_chosen};
 pub use figures::{Figure, Figures};
 pub use files::{FileLine, FileList};
+pub use icon_png::{ICON_SIZES, icon_png};
 pub use markdown::{Markdown, escaped};
 pub use nav::Nav;
 pub use notice::{Notice, Tone};
@@ -38,7 +40,10 @@ pub use paging::Paging;
 pub use shell::{Crumb, DraftMark, Imprint, Shell, Who};
 pub use spoken::Spoken;
 pub use state::{Legend, Sign, State};
-pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY, choose_script_path};
+pub use style::{
+    ASSETS, Asset, CONTENT_SECURITY_POLICY, carry_script_path, case_script_path, choose_script_path,
+    icon_path, worker_script,
+};
 pub use table::{Cell, Column, Row, Table};
 pub use timeline::{Happening, Timeline};
 

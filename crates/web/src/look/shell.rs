@@ -76,6 +76,8 @@ pub struct DraftMark {
 /// The person signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
+    /// The key of their account: what a device keeps is one person's.
+    pub account: i64,
     /// Their name.
     pub name: String,
     /// Unit and post: whose eyes the page is for.
@@ -296,6 +298,24 @@ impl Shell {
     #[must_use]
     pub fn drafts_script(&self) -> &'static str {
         style::drafts_script_path()
+    }
+
+    /// Where the script of every page is.
+    #[must_use]
+    pub fn keys_script(&self) -> &'static str {
+        style::keys_script_path()
+    }
+
+    /// Where the script is that hands in what a device keeps.
+    #[must_use]
+    pub fn carry_script(&self) -> &'static str {
+        style::carry_script_path()
+    }
+
+    /// Whether the page has a box of its own to search in.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.path.split('?').next() == Some("/search")
     }
 
     /// Where the icon is.

@@ -2,6 +2,7 @@
 
 pub mod assessing;
 pub mod burden;
+pub mod case;
 pub mod circulars;
 pub mod desk;
 pub mod draws;
@@ -31,6 +32,7 @@ pub const ROUTES: &[&[Route]] = &[
     desk::notices::ROUTES,
     desk::drafts::ROUTES,
     desk::kept::ROUTES,
+    case::ROUTES,
     people::me::ROUTES,
     people::posts::ROUTES,
     desk::search::ROUTES,

@@ -1,11 +1,11 @@
 //! The addresses of all pages, folder by folder: `paths::plans::plan(id)`; and the page of a record of any kind.
 
 pub use super::{
-    assessing::paths as assessing, burden::paths as burden, circulars::paths as circulars,
-    desk::paths as desk, draws::paths as draws, duties::paths as duties, figures::paths as figures,
-    journal::paths as journal, ledger::paths as ledger, people::paths as people, plans::paths as plans,
-    programmes::paths as programmes, sessions::paths as sessions, tasks::paths as tasks,
-    units::paths as units, visits::paths as visits,
+    assessing::paths as assessing, burden::paths as burden, case::paths as case,
+    circulars::paths as circulars, desk::paths as desk, draws::paths as draws, duties::paths as duties,
+    figures::paths as figures, journal::paths as journal, ledger::paths as ledger, people::paths as people,
+    plans::paths as plans, programmes::paths as programmes, sessions::paths as sessions,
+    tasks::paths as tasks, units::paths as units, visits::paths as visits,
 };
 
 use crate::frame::address::Asking;
@@ -15,6 +15,7 @@ use earnest_model::id;
 pub const ALL: &[&[(&str, &str)]] = &[
     assessing::ALL,
     burden::ALL,
+    case::ALL,
     circulars::ALL,
     desk::ALL,
     draws::ALL,

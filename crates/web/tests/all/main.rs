@@ -5,6 +5,7 @@ mod archive_published;
 mod assessing;
 mod budget;
 mod burden;
+mod case;
 mod clock_set_back;
 mod desk;
 mod draws;

@@ -1,10 +1,10 @@
 change-title = 延期和长期坚持
 change-extension = 由 { $from } 延至 { $to }
 change-long-term = 长期坚持：{ $goal }；{ $review } 检查，预计 { $end } 完成
-change-request-why = 到期之前提出。一把手审核，上级办公室审批，一次一件。
+change-request-why = 到期之前提出。主要负责人审核，上级办公室审批，一次一件。
 change-request-send = 申请延期或长期坚持
 change-approve-why = 本单位申请调整时限。由您审核后报上级办公室。
-change-decide-why = 该单位及其一把手申请调整时限。同意后措施按新时限执行。
+change-decide-why = 该单位及其主要负责人申请调整时限。同意后措施按新时限执行。
 change-decide = 答复申请
 change-yes = 同意
 change-no = 不同意

@@ -1,10 +1,10 @@
 change-title = 延期和長期堅持
 change-extension = 由 { $from } 延至 { $to }
 change-long-term = 長期堅持：{ $goal }；{ $review } 檢查，預計 { $end } 完成
-change-request-why = 到期之前提出。一把手審核，上級辦公室審批，一次一件。
+change-request-why = 到期之前提出。主要負責人審核，上級辦公室審批，一次一件。
 change-request-send = 申請延期或長期堅持
 change-approve-why = 本單位申請調整時限。由您審核後報上級辦公室。
-change-decide-why = 該單位及其一把手申請調整時限。同意後措施按新時限執行。
+change-decide-why = 該單位及其主要負責人申請調整時限。同意後措施按新時限執行。
 change-decide = 答覆申請
 change-yes = 同意
 change-no = 不同意

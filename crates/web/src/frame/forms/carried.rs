@@ -15,10 +15,12 @@ use earnest_model::hash::sha256_hex;
 pub const TYPED_IN: &str = "typed-in";
 
 /// Fields that belong to the frame of a form and not to what was filled in.
-pub const OF_THE_FRAME: [&str; 15] = [
+pub const OF_THE_FRAME: [&str; 16] = [
     "csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME,
-    POST, WORDS_READ, FORM_OF,
+    POST, WORDS_READ, FORM_OF, CASE,
 ];
+/// The field by which a form says that it comes from a case that somebody carried, and whose it is: the key of their account.
+pub const CASE: &str = "from-case";
 /// The field with the programme in which the page was read on which the form stands.
 pub const PROGRAMME: &str = "read-in";
 /// The field with the post under which the page was read on which the form stands.

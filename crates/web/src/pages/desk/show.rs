@@ -39,6 +39,8 @@ struct Desk {
     /// What others have to do first.
     going: Vec<Item>,
     empty: Option<Notice>,
+    /// Whether something of it can be taken along.
+    carries: bool,
 }
 
 /// A post that one holds.
@@ -92,6 +94,7 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
         parts: piles.iter().map(|pile| part(call, pile, lines)).collect(),
         going: going.iter().map(|one| going_item(call, one)).collect(),
         empty,
+        carries: piles.iter().any(|pile| pile.kind.is_carried()),
     })
 }
 

@@ -208,6 +208,11 @@ pub(super) fn latest(call: &Call<'_>) -> Outcome {
 
 pub fn review(call: &Call<'_>) -> Outcome {
     let plan = call.id("id")?;
+    // Whoever approves plan after plan is led on to the next one, which says what was done.
+    let next = match call.form.get("then") {
+        "next" => show_plan(&call.context(), plan)?.next.first().copied(),
+        _ => None,
+    };
     let checklist = call.pack().checklist_keys();
     let form = ReviewForm {
         plan,
@@ -218,7 +223,10 @@ pub fn review(call: &Call<'_>) -> Outcome {
     };
     after_form(
         review_plan(&call.context(), &form),
-        |_| see(paths::plans::plan(plan).asking("done", "reviewed")),
+        |_| match next {
+            Some(next) => see(paths::plans::plan(next)),
+            None => see(paths::plans::plan(plan).asking("done", "reviewed")),
+        },
         |errors| {
             let view = show_plan(&call.context(), plan)?;
             form_again(&plan_page(call, &view, fields(call, &errors))?)

@@ -8,3 +8,4 @@ mod other_post;
 mod pressed_twice;
 mod two_people;
 mod typed_words;
+mod village;

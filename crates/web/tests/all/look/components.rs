@@ -24,10 +24,12 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
     assert!(CONTENT_SECURITY_POLICY.starts_with("default-src 'none'"));
     for (_, page) in pages() {
         for forbidden in
-            [" style=", "<style", "<script", " onclick", "src=\"http", "href=\"http", "javascript:"]
+            [" style=", "<style", "<script>", " onclick", "src=\"http", "href=\"http", "javascript:"]
         {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
+        let scripts = page.matches("<script").count();
+        assert_eq!(page.matches("<script src=\"/assets/").count(), scripts, "ours alone, each from its file");
         let asset = |name: &str| ASSETS.iter().find(|asset| asset.path.contains(name)).unwrap();
         assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{}\">", asset("look").path)));
         assert!(page.contains(&asset("icon").path));

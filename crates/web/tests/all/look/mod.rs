@@ -5,4 +5,5 @@ mod gallery;
 mod lists_as_files;
 mod pages_browser;
 mod short_forms_browser;
+mod steps_browser;
 mod words;

@@ -242,7 +242,7 @@ fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there()
 }
 
 /// First parts of paths that show no page of their own.
-const HELPLESS: &[&str] = &["api", "files"];
+const HELPLESS: &[&str] = &["api", "files", "service-worker.js"];
 
 #[test]
 fn the_languages_of_the_sentences_are_those_that_the_register_knows() {

@@ -193,7 +193,7 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     let name = item.name.get(call.lang.tag());
     let (given, why) = (call.form.get(&mark).to_owned(), call.form.get(&reason).to_owned());
     let (wrong, unsaid) = (call.fault(errors, &mark), call.fault(errors, &reason));
-    let mark = Field::line(mark, name).value(given).error(wrong);
+    let mark = Field::line(mark, name).value(given).error(wrong).mark(call.tr.sheet_not_seen());
     let most = item.points.to_string();
     let mark = if item.per_speaker {
         mark.help(call.tr.sheet_mark_each_help(most)).optional(call.tr)
