@@ -71,7 +71,7 @@ impl Store {
     }
 
     fn open_for(access: Access, url: &str, readers: u32, waits: Waits) -> Result<Self> {
-        let address = Address::parse(url)?;
+        let address = Address::parse(url, waits)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,

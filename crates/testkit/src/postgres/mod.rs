@@ -3,11 +3,13 @@
 mod cluster;
 mod database;
 mod fall;
+mod secret;
 mod template;
 mod wire;
 
 pub use cluster::Cluster;
 pub use database::{DatabaseGuard, fresh_database, query};
+pub use secret::SecretCluster;
 pub use template::database_like;
 pub use wire::Session;
 

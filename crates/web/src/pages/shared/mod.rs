@@ -21,6 +21,7 @@ pub(crate) mod owed;
 pub(super) mod post_words;
 pub(super) mod reconciled;
 pub(super) mod score;
+pub(super) mod signed;
 pub(super) mod since;
 pub(crate) mod sure;
 pub(super) mod unit_field;
