@@ -34,6 +34,9 @@ cargo xtask TASK
   arch --write    write the table of folders from the imports, take mended faults off the list, and check
   laws [--histories N]
                   try the laws of figures over N generated histories on each engine; 100 if absent
+  simulate [--seeds N | --seed S]
+                  play N years of an organisation on each engine, with everything that goes wrong, and hold every law against
+                  them; 20 if absent. --seed plays that year again
   kills [--times N]
                   kill the server under load N times on each engine and look what is left; 50 if absent
   faults [--times N]
@@ -87,6 +90,11 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),
+        ["simulate"] => campaigns::simulate(&[("EARNEST_YEARS", "20")]),
+        ["simulate", "--seeds", number] => campaigns::simulate(&[("EARNEST_YEARS", number)]),
+        ["simulate", "--seed", seed] => {
+            campaigns::simulate(&[("EARNEST_YEARS", "1"), ("EARNEST_SEED", seed)])
+        }
         ["kills"] => campaigns::kills("50"),
         ["kills", "--times", number] => campaigns::kills(number),
         ["faults"] => campaigns::faults("20"),

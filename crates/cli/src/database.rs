@@ -24,6 +24,7 @@ use earnest_model::{
     organisation::LANGUAGES,
     zone::Zone,
 };
+use earnest_tunnel::Mode;
 use earnest_warrant::warrant;
 use std::{fs, io::Write as _, path::Path};
 use tempfile::TempDir;
@@ -248,8 +249,8 @@ impl Database {
 
     /// SQLite would make an empty file where a name was mistyped.
     pub fn must_exist(&self) -> Result<(), Failure> {
-        if let Some(host) = in_the_clear(&self.database) {
-            writeln!(std::io::stderr(), "the connection to {host} is not encrypted; see docs/running.md")?;
+        if let Some(told) = told_of_the_way(&self.database) {
+            writeln!(std::io::stderr(), "{told}; see docs/running.md")?;
         }
         match self.database.strip_prefix("sqlite:") {
             Some(path) if !Path::new(path).exists() => {
@@ -310,8 +311,22 @@ pub fn copied(since: &str) -> String {
     )
 }
 
-/// The machine to which a connection goes that others could listen to: this program speaks no TLS to a database.
-fn in_the_clear(url: &str) -> Option<&str> {
+/// What is to be known of a way to another machine on which others can listen, or could. Whether the address can be read at
+/// all is said when it is followed.
+fn told_of_the_way(url: &str) -> Option<String> {
+    let host = elsewhere(url)?;
+    match earnest_tunnel::mode(url).ok()? {
+        None => Some(format!("the connection to {host} is not encrypted")),
+        Some(Mode::Prefer) => Some(format!(
+            "the connection to {host} is encrypted only where the server offers it, which whoever stands between can \
+             prevent; `sslmode=verify-full` in the address makes it sure"
+        )),
+        Some(Mode::Require | Mode::VerifyCa | Mode::VerifyFull) => None,
+    }
+}
+
+/// The other machine to which an address leads.
+fn elsewhere(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
     let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = place.rsplit('@').next().unwrap_or_default();
@@ -352,7 +367,7 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_the_clear, name_of};
+    use super::{name_of, told_of_the_way};
 
     #[test]
     fn a_register_is_called_after_its_file_or_its_database() {
@@ -363,17 +378,25 @@ mod tests {
     }
 
     #[test]
-    fn a_server_elsewhere_is_reached_in_the_clear() {
-        for here in [
+    fn what_others_could_hear_is_said() {
+        for quiet in [
             "sqlite:a",
             "postgres://localhost/a",
             "postgres://me:x@127.0.0.1:5432/a",
             "postgres:///a",
             "postgres://[::1]:5432/a",
+            "postgres://db.example.org/a?sslmode=verify-full",
+            "postgres://db.example.org/a?sslmode=require",
         ] {
-            assert_eq!(in_the_clear(here), None, "{here}");
+            assert_eq!(told_of_the_way(quiet), None, "{quiet}");
         }
-        assert_eq!(in_the_clear("postgres://me:x@db.example.org:5432/a?x=1"), Some("db.example.org"));
-        assert_eq!(in_the_clear("postgresql://[2001:db8::1]/a"), Some("2001:db8::1"));
+        let told = |url: &str| told_of_the_way(url).unwrap_or_default();
+        assert!(
+            told("postgres://me:x@db.example.org:5432/a?x=1")
+                .contains("db.example.org is encrypted only where")
+        );
+        assert!(
+            told("postgresql://[2001:db8::1]/a?sslmode=disable").contains("2001:db8::1 is not encrypted")
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `earnest paper`
 
 use crate::{
-    database::Database, failure::Failure, files::FilesFolder, fonts::FontFolders, out_file::OutFile,
-    serve::state,
+    database::Database, failure::Failure, files::FilesFolder, fonts::FontFolders, mail::whole_address,
+    out_file::OutFile, serve::state,
 };
 use clap::Args;
 use earnest_i18n::Lang;
@@ -44,6 +44,9 @@ pub struct PaperCommand {
     /// Language: zh-Hans, zh-Hant or en.
     #[arg(long, default_value = "zh-Hans")]
     lang: String,
+    /// Where people reach the pages, for what leads to records: https://earnest.example.org
+    #[arg(long, env = "EARNEST_ADDRESS", value_name = "URL")]
+    address: Option<String>,
     /// Another layout than the kind's own: gb9704, letter, landscape, or one of the pack.
     #[arg(long, value_name = "NAME")]
     layout: Option<String>,
@@ -56,6 +59,7 @@ impl PaperCommand {
         })?;
         let ending = self.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let form = self.form(ending)?;
+        let address = self.address.as_deref().map(whole_address).transpose()?;
         let to = OutFile { out: Some(self.out.clone()), replace: self.replace };
         to.check()?;
         let open = self.database.open()?;
@@ -63,6 +67,7 @@ impl PaperCommand {
         let settings = Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
         let mut state = state((open.store, open.loaded), files, settings, None, None)?;
         state.faces = Arc::new(self.fonts.faces()?);
+        state.address = address;
         let bytes = self.bytes(&state, (form, lang)).map_err(Failure::new)?;
         to.write(&bytes)?;
         writeln!(out, "{}", self.out.display())?;

@@ -163,6 +163,7 @@ fn serve_on(
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
     state.faces = Arc::new(listen.fonts.faces()?);
+    state.address = listen.mail.address()?;
     state.store.meter().by(clock::since_start);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let bound = bound.map_or_else(|| listen.bind(), Ok)?;
@@ -263,6 +264,7 @@ pub fn state(
         operator: OPERATOR.clone(),
         comments: Arc::default(),
         mail,
+        address: None,
         journal_key,
         edge: Arc::default(),
         left: Arc::default(),

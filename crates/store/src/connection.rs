@@ -13,7 +13,8 @@ use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection,
     sql_query, sql_types::BigInt,
 };
-use std::sync::Arc;
+use earnest_tunnel::{Patience, Tunnel};
+use std::{sync::Arc, time::Duration};
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -25,12 +26,33 @@ pub enum AnyConnection {
 }
 
 /// Where a register lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Address {
     /// A file.
     Sqlite(String),
     /// A server.
-    Postgres(String),
+    Postgres(Server),
+}
+
+/// A server, and the way to it.
+#[derive(Debug, Clone)]
+pub struct Server {
+    url: String,
+    /// Through TLS, if that is wished.
+    tunnel: Option<Arc<Tunnel>>,
+}
+
+impl Server {
+    fn reached(url: &str, waits: Waits) -> Result<Self> {
+        let connect = Duration::from_secs(waits.connect.as_secs().max(2));
+        let tunnel = Tunnel::open(url, Patience { connect, silent: connect * 2 })?;
+        Ok(Self { url: url.to_owned(), tunnel: tunnel.map(Arc::new) })
+    }
+
+    /// As the client library is to be told of it.
+    fn url(&self) -> &str {
+        self.tunnel.as_ref().map_or(&self.url, |tunnel| tunnel.url())
+    }
 }
 
 /// What is acknowledged outlasts a fall of the server, also where it was told not to wait for its log. Where it waits for
@@ -39,9 +61,10 @@ const LASTING: &str = "SELECT set_config('synchronous_commit', 'on', false) \
                        WHERE current_setting('synchronous_commit') = 'off'";
 
 impl Address {
-    pub fn parse(url: &str) -> Result<Self> {
+    /// Reads an address, and opens the way to a server.
+    pub fn parse(url: &str, waits: Waits) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Self::Postgres(url.to_owned()));
+            return Ok(Self::Postgres(Server::reached(url, waits)?));
         }
         match url.strip_prefix("sqlite:") {
             // SQLite itself would take these for a URI or for no file, and so mean another file than the rest of us. What
@@ -77,11 +100,16 @@ impl Address {
     /// The same place through a relay that can be shut, where that can be had.
     fn through_a_relay(&self, waits: Waits) -> (Self, Option<Arc<Line>>) {
         let direct = || (self.clone(), None);
-        let Self::Postgres(url) = self else { return direct() };
-        let Some(place) = Place::of(url) else { return direct() };
+        let Self::Postgres(server) = self else { return direct() };
+        let Some(place) = Place::of(&server.url) else { return direct() };
         let line = Arc::new(Line::new(place, waits.statement));
-        match relay::open(line.place(), waits.connect, &line) {
-            Ok(port) => (Self::Postgres(at_port(url, port)), Some(line)),
+        let socket = server.tunnel.as_ref().and_then(|tunnel| tunnel.socket());
+        match relay::open((line.place(), socket), waits.connect, &line) {
+            Ok(port) => {
+                // The tunnel stands as long as whoever opened the address holds it.
+                let relayed = Server { url: at_port(server.url(), port), tunnel: None };
+                (Self::Postgres(relayed), Some(line))
+            }
             Err(_) => direct(),
         }
     }
@@ -114,8 +142,8 @@ impl Address {
                 functions::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
-            (Self::Postgres(url), access) => {
-                let mut connection = PgConnection::establish(&within(url, waits))?;
+            (Self::Postgres(server), access) => {
+                let mut connection = PgConnection::establish(&within(server.url(), waits))?;
                 connection.batch_execute(&waits.on_postgres())?;
                 connection.batch_execute(match access {
                     Access::Read => "SET default_transaction_read_only = on",

@@ -31,6 +31,9 @@ pub enum StoreError {
     /// The database did not let us in.
     #[error("the database can't be opened: {0}")]
     Connect(#[from] diesel::ConnectionError),
+    /// There is no way through TLS to the database.
+    #[error(transparent)]
+    Tunnel(#[from] earnest_tunnel::TunnelError),
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Query(#[from] diesel::result::Error),

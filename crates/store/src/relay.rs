@@ -8,6 +8,8 @@ use crate::line::Line;
 use std::{
     io::{self, ErrorKind, Read, Write},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream, ToSocketAddrs as _},
+    os::unix::net::UnixStream,
+    path::Path,
     sync::Arc,
     thread,
     time::{Duration, Instant},
@@ -89,12 +91,76 @@ fn has_passwords(home: &std::ffi::OsStr) -> bool {
     std::env::var_os("PGPASSFILE").is_some() || std::path::Path::new(home).join(".pgpass").exists()
 }
 
-/// Opens a relay for one connection; the port at which libpq finds it.
+/// The end of a relay at the server: the server itself, or the socket of the tunnel that leads there through TLS.
+enum End {
+    Server(TcpStream),
+    Tunnel(UnixStream),
+}
+
+impl End {
+    fn again(&self) -> io::Result<Self> {
+        match self {
+            Self::Server(stream) => stream.try_clone().map(Self::Server),
+            Self::Tunnel(stream) => stream.try_clone().map(Self::Tunnel),
+        }
+    }
+
+    fn shut(&self) -> io::Result<()> {
+        match self {
+            Self::Server(stream) => stream.shutdown(Shutdown::Both),
+            Self::Tunnel(stream) => stream.shutdown(Shutdown::Both),
+        }
+    }
+
+    fn takes_within(&self, bound: Duration) -> io::Result<()> {
+        match self {
+            Self::Server(stream) => stream.set_write_timeout(Some(bound)),
+            Self::Tunnel(stream) => stream.set_write_timeout(Some(bound)),
+        }
+    }
+
+    fn is_looked_at(&self, every: Duration) -> io::Result<()> {
+        match self {
+            Self::Server(stream) => stream.set_read_timeout(Some(every)),
+            Self::Tunnel(stream) => stream.set_read_timeout(Some(every)),
+        }
+    }
+}
+
+impl Read for End {
+    fn read(&mut self, said: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Server(stream) => stream.read(said),
+            Self::Tunnel(stream) => stream.read(said),
+        }
+    }
+}
+
+impl Write for End {
+    fn write(&mut self, asked: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Server(stream) => stream.write(asked),
+            Self::Tunnel(stream) => stream.write(asked),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Server(stream) => stream.flush(),
+            Self::Tunnel(stream) => stream.flush(),
+        }
+    }
+}
+
+/// Opens a relay for one connection, to a server or to the socket of the tunnel that leads there; the port at which libpq finds it.
 ///
 /// # Errors
 /// The server is not there: libpq may say itself what is wrong.
-pub fn open(place: &Place, within: Duration, line: &Arc<Line>) -> io::Result<u16> {
-    let server = place.connect(within)?;
+pub fn open((place, tunnel): (&Place, Option<&Path>), within: Duration, line: &Arc<Line>) -> io::Result<u16> {
+    let server = match tunnel {
+        Some(socket) => End::Tunnel(UnixStream::connect(socket)?),
+        None => End::Server(place.connect(within)?),
+    };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let port = listener.local_addr()?.port();
     listener.set_nonblocking(true)?;
@@ -123,22 +189,22 @@ fn accept(listener: &TcpListener) -> io::Result<TcpStream> {
     }
 }
 
-fn relay(own: TcpStream, server: TcpStream, line: &Line) -> io::Result<()> {
-    let (mut from_own, mut to_server) = (own.try_clone()?, server.try_clone()?);
-    to_server.set_write_timeout(Some(TO_TAKE))?;
+fn relay(own: TcpStream, mut server: End, line: &Line) -> io::Result<()> {
+    let (mut from_own, mut to_server) = (own.try_clone()?, server.again()?);
+    to_server.takes_within(TO_TAKE)?;
     let asking = thread::Builder::new().name("relay".to_owned()).spawn(move || {
         let _ended = io::copy(&mut from_own, &mut to_server);
-        let _gone = to_server.shutdown(Shutdown::Both);
+        let _gone = to_server.shut();
     })?;
-    let ended = answering(&own, &server, line);
-    let _gone = (own.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+    let ended = answering(&own, &mut server, line);
+    let _gone = (own.shutdown(Shutdown::Both), server.shut());
     let _joined = asking.join();
     ended
 }
 
 /// Hands on what the server says, until either side ends, or whoever waits has waited for too long.
-fn answering(mut own: &TcpStream, mut server: &TcpStream, line: &Line) -> io::Result<()> {
-    server.set_read_timeout(Some(LOOK))?;
+fn answering(mut own: &TcpStream, server: &mut End, line: &Line) -> io::Result<()> {
+    server.is_looked_at(LOOK)?;
     let mut said = vec![0; 16 << 10];
     loop {
         match server.read(&mut said) {

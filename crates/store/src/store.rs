@@ -71,7 +71,7 @@ impl Store {
     }
 
     fn open_for(access: Access, url: &str, readers: u32, waits: Waits) -> Result<Self> {
-        let address = Address::parse(url)?;
+        let address = Address::parse(url, waits)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
@@ -239,11 +239,7 @@ impl Store {
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
     /// wait for the disk at every commit. `true` turns the waiting off, `false` on again.
     pub fn relax_durability(&self, relaxed: bool) -> Result<()> {
-        if self.engine == Engine::Sqlite {
-            let level = if relaxed { "OFF" } else { "FULL" };
-            self.writer()?.batch_execute(&format!("PRAGMA synchronous = {level}"))?;
-        }
-        Ok(())
+        self.writer()?.relax(relaxed)
     }
 
     /// Tells the engine how the rows are spread, so that it plans its queries well. Worth it after many rows came in.
@@ -262,6 +258,18 @@ impl Store {
     /// One statement or two on what is no part of the register's history (sign-in sessions).
     pub(crate) fn outside_journal<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T>) -> Result<T> {
         self.outside_journal_whole(act)
+    }
+
+    /// The same for what may be lost with the machine's power, though not with the program or its server: it is not waited for
+    /// the disk. It stands there at the latest when an act does that comes after it, since both engines write one log.
+    pub(crate) fn outside_journal_soon<T>(
+        &self,
+        act: impl FnOnce(&mut AnyConnection) -> Result<T>,
+    ) -> Result<T> {
+        let mut work = Work::begin_soon(self.writer()?)?;
+        let done = act(&mut work.connection)?;
+        work.close()?;
+        Ok(done)
     }
 
     /// The same for statements that belong together: the writer's lock is held, and all of them count or none.

@@ -29,6 +29,8 @@ pub struct Work<'s> {
     open: bool,
     /// Whether the tables were brought up to date within it.
     migrated: bool,
+    /// Whether its end does not wait for the disk.
+    soon: bool,
     /// Under permits for which actions something was written.
     written: Vec<ActionKind>,
     /// Records that are taken under the chain as they are, besides what was written.
@@ -44,6 +46,15 @@ impl<'s> Work<'s> {
         let mut connection = Held(writer);
         connection.0.begin()?;
         Ok(Self::on(connection, at))
+    }
+
+    /// Begins work on what is no part of the register's history, and whose end does not wait for the disk.
+    pub(crate) fn begin_soon(writer: MutexGuard<'s, Writer>) -> Result<Self> {
+        let mut connection = Held(writer);
+        connection.0.begin_soon()?;
+        let mut work = Self::on(connection, jiff::Timestamp::UNIX_EPOCH);
+        work.soon = true;
+        Ok(work)
     }
 
     /// Begins a unit of work and brings the tables up to date within it; returns how many steps ran.
@@ -83,7 +94,8 @@ impl<'s> Work<'s> {
 
     fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {
         let (written, sealed) = (Vec::new(), Vec::new());
-        Self { connection, at, open: true, migrated: false, written, sealed, seen: None, sending: None }
+        let (seen, sending) = (None, None);
+        Self { connection, at, open: true, migrated: false, soon: false, written, sealed, seen, sending }
     }
 
     /// Reads what this unit of work sees.
@@ -180,6 +192,10 @@ impl Drop for Work<'_> {
                 // What notes the touched records was made within it and is gone with it.
                 let _ = self.connection.0.forget();
             }
+        }
+        if self.soon {
+            // What comes next waits for the disk again, or does not begin: the next to begin says so once more.
+            let _ = self.connection.0.wait_for_disk();
         }
     }
 }

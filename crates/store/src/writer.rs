@@ -37,6 +37,19 @@ pub(crate) struct Writer {
     /// Whether the chain tells of the register's mark.
     mark_told: bool,
     guard: Guard,
+    /// How far its commits wait for the disk.
+    disk: Disk,
+}
+
+/// How far commits wait for the disk. PostgreSQL is told for each unit of work, SQLite for the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Disk {
+    /// What is acknowledged stands there.
+    Waited,
+    /// What was committed may not stand there yet: the next to begin has to say that it waits.
+    Soon,
+    /// A demonstration is built: nothing waits.
+    Never,
 }
 
 /// What keeps a copy of the file alone from being taken for the register ([`crate::copied`]).
@@ -62,6 +75,7 @@ impl Writer {
             tables: None,
             mark_told: false,
             guard: Guard::default(),
+            disk: Disk::Waited,
         })
     }
 
@@ -69,6 +83,45 @@ impl Writer {
     /// be lost or done twice.
     pub fn begin(&mut self) -> Result<()> {
         self.may_write()?;
+        self.wait_for_disk()?;
+        self.begin_or_heal()
+    }
+
+    /// The same for what need not stand on the disk when it is committed.
+    pub fn begin_soon(&mut self) -> Result<()> {
+        self.may_write()?;
+        if self.disk == Disk::Waited && matches!(self.connection, AnyConnection::Sqlite(_)) {
+            // In a log that is written ahead the commit then waits for nothing; the next one that does wait brings all before it.
+            self.connection.batch_execute("PRAGMA synchronous = NORMAL")?;
+            self.disk = Disk::Soon;
+        }
+        self.begin_or_heal()?;
+        if let AnyConnection::Postgres(connection) = &mut self.connection {
+            connection.batch_execute("SET LOCAL synchronous_commit = off")?;
+        }
+        Ok(())
+    }
+
+    /// From now on what is committed stands on the disk, unless a demonstration is built.
+    pub fn wait_for_disk(&mut self) -> Result<()> {
+        if self.disk == Disk::Soon {
+            self.connection.batch_execute("PRAGMA synchronous = FULL")?;
+            self.disk = Disk::Waited;
+        }
+        Ok(())
+    }
+
+    /// While a demonstration is built nothing waits for the disk, on SQLite.
+    pub fn relax(&mut self, relaxed: bool) -> Result<()> {
+        if matches!(self.connection, AnyConnection::Sqlite(_)) {
+            let (level, disk) = if relaxed { ("OFF", Disk::Never) } else { ("FULL", Disk::Waited) };
+            self.connection.batch_execute(&format!("PRAGMA synchronous = {level}"))?;
+            self.disk = disk;
+        }
+        Ok(())
+    }
+
+    fn begin_or_heal(&mut self) -> Result<()> {
         let Err(fault) = self.begin_here() else { return Ok(()) };
         // Whatever stands half begun is taken back; a connection that can't even do that is gone.
         let gone = self.connection.batch_execute("ROLLBACK").is_err()
@@ -87,6 +140,7 @@ impl Writer {
     /// Begins to write where the tables themselves change, however long that takes: nothing is noted until they stand.
     pub fn begin_changing_tables(&mut self, references: References) -> Result<()> {
         self.may_write()?;
+        self.wait_for_disk()?;
         take_time(&mut self.connection)?;
         self.forget()?;
         self.begin_bare(references)
@@ -217,5 +271,43 @@ impl Deref for Held<'_> {
 impl DerefMut for Held<'_> {
     fn deref_mut(&mut self) -> &mut AnyConnection {
         &mut self.0.connection
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Store;
+    use diesel::{QueryableByName, RunQueryDsl as _, sql_query, sql_types::Integer};
+
+    #[derive(QueryableByName)]
+    struct Level {
+        #[diesel(sql_type = Integer)]
+        synchronous: i32,
+    }
+
+    /// 0: nothing is waited for. 1: commits are not. 2: they are.
+    fn level(connection: &mut crate::connection::AnyConnection) -> i32 {
+        let level: Level = sql_query("PRAGMA synchronous").get_result(connection).unwrap();
+        level.synchronous
+    }
+
+    #[test]
+    fn only_what_may_be_lost_with_the_power_is_not_waited_for() {
+        let folder = std::env::temp_dir().join(format!("earnest-disk-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.join("register.sqlite").display()), 1).unwrap();
+        store.migrate().unwrap();
+        let waits = || store.outside_journal(|connection| Ok(level(connection))).unwrap();
+        let soon = || store.outside_journal_soon(|connection| Ok(level(connection))).unwrap();
+        assert_eq!((waits(), soon(), waits()), (2, 1, 2));
+        // One that fails leaves nothing behind either.
+        assert!(store.outside_journal_soon(|_| Err::<(), _>(crate::StoreError::OnlyRead)).is_err());
+        assert_eq!(level(&mut store.writer().unwrap()), 2);
+        store.relax_durability(true).unwrap();
+        assert_eq!((waits(), soon()), (0, 0));
+        store.relax_durability(false).unwrap();
+        assert_eq!((waits(), soon(), waits()), (2, 1, 2));
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

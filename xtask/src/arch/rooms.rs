@@ -23,11 +23,12 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-sqlite", sees: &[], tests_see: &[] },
+    Room { name: "earnest-tunnel", sees: &[], tests_see: &[] },
     Room { name: "earnest-warrant", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-warrant", "earnest-text"], tests_see: &[] },
     Room {
         name: "earnest-store",
-        sees: &["earnest-sqlite", "earnest-warrant", "earnest-model", "earnest-anchor"],
+        sees: &["earnest-sqlite", "earnest-tunnel", "earnest-warrant", "earnest-model", "earnest-anchor"],
         tests_see: &["earnest-app"],
     },
     Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
@@ -59,6 +60,7 @@ pub const ROOMS: &[Room] = &[
 
 const ALL: &[&str] = &[
     "earnest-sqlite",
+    "earnest-tunnel",
     "earnest-warrant",
     "earnest-anchor",
     "earnest-draw",

@@ -17,6 +17,14 @@ fn at_length(package: &str, words: &[&str], told: (&str, &str)) -> Outcome {
     steps::run(Command::new("cargo").args(arguments).args(words).arg("--nocapture").env(told.0, told.1))
 }
 
+/// Years of an organisation with everything that goes wrong, on each engine.
+pub fn simulate(told: &[(&str, &str)]) -> Outcome {
+    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
+    let arguments =
+        ["test", "--package", "earnest-app", "--test", "all", "--", "simulation::", "--nocapture"];
+    steps::run(Command::new("cargo").args(arguments).envs(told.iter().copied()))
+}
+
 /// The server killed under load, so many times on each engine.
 pub fn kills(times: &str) -> Outcome {
     at_length("earnest", &["kills::"], ("EARNEST_KILLS", times))

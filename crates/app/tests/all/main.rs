@@ -25,6 +25,7 @@ mod session_activities;
 mod session_days;
 mod session_records;
 mod sessions;
+mod simulation;
 mod tasks;
 mod units;
 mod visit_changes;

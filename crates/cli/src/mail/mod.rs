@@ -35,7 +35,7 @@ pub struct Mail {
     /// Whom letters come from: earnest@example.org, or "Earnest <earnest@example.org>".
     #[arg(long, env = "EARNEST_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<String>,
-    /// Where people reach the pages, for links in letters: https://earnest.example.org
+    /// Where people reach the pages, for links in letters and on papers: https://earnest.example.org
     #[arg(long, env = "EARNEST_ADDRESS", value_name = "URL")]
     address: Option<String>,
 }
@@ -60,15 +60,25 @@ impl FromStr for Secret {
 impl Mail {
     /// The way out, if there is one. Nothing is connected yet.
     pub fn outgoing(&self) -> Result<Option<Outgoing>, Failure> {
-        let (Some(mail), Some(from), Some(address)) = (&self.mail, &self.mail_from, &self.address) else {
+        let (Some(mail), Some(from), Some(address)) = (&self.mail, &self.mail_from, self.address()?) else {
             return Ok(None);
         };
-        let address = address.trim_end_matches('/');
-        if !(address.starts_with("https://") || address.starts_with("http://")) {
-            return Err(Failure::new("--address: https://HOST is wanted"));
-        }
         let post = Smtp::new(&mail.0, from)?;
-        Ok(Some(Outgoing { post: Arc::new(post), address: Arc::from(address) }))
+        Ok(Some(Outgoing { post: Arc::new(post), address }))
+    }
+
+    /// Where people reach the pages, if it was said.
+    pub fn address(&self) -> Result<Option<Arc<str>>, Failure> {
+        self.address.as_deref().map(whole_address).transpose()
+    }
+}
+
+/// An address of the pages, as it stands before each path.
+pub fn whole_address(address: &str) -> Result<Arc<str>, Failure> {
+    let address = address.trim_end_matches('/');
+    match address.starts_with("https://") || address.starts_with("http://") {
+        true => Ok(Arc::from(address)),
+        false => Err(Failure::new("--address: https://HOST is wanted")),
     }
 }
 

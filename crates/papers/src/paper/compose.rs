@@ -178,6 +178,7 @@ impl Setter<'_> {
                 Block::Aside(words) => self.plain(words, Part::Aside, between)?,
                 Block::Fact(label, words) => self.fact(label, words, between)?,
                 Block::Table(grid) => self.table(grid)?,
+                Block::Form(rows) => self.form(rows)?,
             }
         }
         Ok(())

@@ -116,6 +116,31 @@ pub struct Grid {
     pub rows: Vec<Vec<Words>>,
 }
 
+/// A row of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FormRow {
+    /// What it is.
+    pub name: String,
+    /// What was said.
+    pub said: Words,
+    /// Lines left free below it, to be written on.
+    pub free: usize,
+    /// What stands at its foot, at the right: who signs there, and the day; none where nobody does.
+    pub foot: Option<String>,
+}
+
+impl FormRow {
+    /// A row in which something was said.
+    pub fn said(name: impl Into<String>, said: impl Into<Words>) -> Self {
+        Self { name: name.into(), said: said.into(), ..Self::default() }
+    }
+
+    /// A row in which somebody signs, below what was said.
+    pub fn signed(name: impl Into<String>, said: impl Into<Words>, foot: impl Into<String>) -> Self {
+        Self { name: name.into(), said: said.into(), free: 2, foot: Some(foot.into()) }
+    }
+}
+
 /// A part of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -131,6 +156,8 @@ pub enum Block {
     Aside(Words),
     /// A table.
     Table(Grid),
+    /// A form.
+    Form(Vec<FormRow>),
 }
 
 /// The head of an official paper.

@@ -7,6 +7,7 @@ mod docx;
 mod faces;
 mod fonts;
 mod foot;
+mod form;
 mod from_list;
 mod lines;
 mod number;
@@ -20,8 +21,8 @@ mod text;
 
 pub use called::Title;
 pub use content::{
-    Annex, Block, Column as GridColumn, Grid, Imprint, Labels, Level, Masthead, Paper, Run, Signature,
-    Tongue, Words,
+    Annex, Block, Column as GridColumn, FormRow, Grid, Imprint, Labels, Level, Masthead, Paper, Run,
+    Signature, Tongue, Words,
 };
 pub use docx::DocxFault;
 pub use earnest_model::paper::{

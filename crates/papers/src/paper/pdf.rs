@@ -183,6 +183,7 @@ fn group(kind: &Kind) -> TagGroup {
         Kind::Table => TagGroup::new(Tag::Table),
         Kind::Row => TagGroup::new(Tag::TR),
         Kind::HeadCell => TagGroup::new(Tag::TH(TableHeaderScope::Column)),
+        Kind::RowHead => TagGroup::new(Tag::TH(TableHeaderScope::Row)),
         Kind::Cell => TagGroup::new(Tag::TD),
     }
 }

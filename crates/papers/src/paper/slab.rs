@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Row,
     /// The head of a column.
     HeadCell,
+    /// The name of a row.
+    RowHead,
     /// A cell.
     Cell,
 }

@@ -13,17 +13,17 @@ use earnest_model::paper::{
 use std::rc::Rc;
 
 /// Left free beside and above the words of a cell.
-const PAD: (Nm, Nm) = (cmm(120), cmm(60));
+pub(super) const PAD: (Nm, Nm) = (cmm(120), cmm(60));
 /// Rules of tables.
-const RULE: Nm = cmm(18);
+pub(super) const RULE: Nm = cmm(18);
 /// Rows of at most so many lines are not broken over pages.
 const WHOLE: usize = 6;
 
 /// A table that is being set.
-struct Columns {
+pub(super) struct Columns {
     /// Left edges, and the right one of the last.
-    edges: Vec<Nm>,
-    numeric: Vec<bool>,
+    pub(super) edges: Vec<Nm>,
+    pub(super) numeric: Vec<bool>,
 }
 
 impl Setter<'_> {
@@ -67,7 +67,7 @@ impl Setter<'_> {
         Ok(())
     }
 
-    fn rule(&self, columns: &Columns) -> Mark {
+    pub(super) fn rule(&self, columns: &Columns) -> Mark {
         let width = columns.edges.last().copied().unwrap_or(self.layout.width);
         Mark::Rule { x: 0, y: 0, width: width + RULE, height: RULE, red: false }
     }
@@ -100,7 +100,7 @@ impl Setter<'_> {
         Ok((0..count).map(|line| self.line_of_row((line, count), &set, columns, style)).collect())
     }
 
-    fn cell(&self, words: &Words, style: &Style, room: Room) -> Result<Lines, Missing> {
+    pub(super) fn cell(&self, words: &Words, style: &Style, room: Room) -> Result<Lines, Missing> {
         let mut all = Vec::new();
         let mut looks = Vec::new();
         for words in split(words) {
@@ -134,15 +134,7 @@ impl Setter<'_> {
             marks.push(Mark::Rule { x: *x, y: 0, width: RULE, height, red: false });
         }
         for cell in set {
-            let Some(words) = cell.lines.0.get(line) else { continue };
-            let free = if cell.room.align == Align::Right { cell.room.width - words.width } else { 0 };
-            marks.push(Mark::Text {
-                x: cell.left + free,
-                baseline: above + baseline(style),
-                line: words.clone(),
-                inks: Rc::clone(&cell.lines.1),
-                node: Some(cell.node),
-            });
+            marks.extend(cell.line(line, above + baseline(style)));
         }
         Slab { height, keep: !last && count <= WHOLE, marks, ..Slab::default() }
     }
@@ -184,11 +176,22 @@ impl Setter<'_> {
     }
 }
 
-struct Cell {
-    left: Nm,
-    room: Room,
-    lines: Lines,
-    node: usize,
+/// A cell that was set.
+pub(super) struct Cell {
+    pub(super) left: Nm,
+    pub(super) room: Room,
+    pub(super) lines: Lines,
+    pub(super) node: usize,
+}
+
+impl Cell {
+    /// One of its lines, if it has as many.
+    pub(super) fn line(&self, number: usize, baseline: Nm) -> Option<Mark> {
+        let line = self.lines.0.get(number)?;
+        let free = if self.room.align == Align::Right { self.room.width - line.width } else { 0 };
+        let inks = Rc::clone(&self.lines.1);
+        Some(Mark::Text { x: self.left + free, baseline, line: line.clone(), inks, node: Some(self.node) })
+    }
 }
 
 /// Widths that fill `room`: least and wished widths of each column are given.

@@ -151,7 +151,7 @@ impl Store {
 
     /// Notes that a form is being sent, unless it was before with the same words.
     pub fn form_claim(&self, form: &SendingForm<'_>, now: Timestamp) -> Result<SentBefore> {
-        self.outside_journal(|connection| {
+        self.outside_journal_soon(|connection| {
             let key = key(form.sending);
             let known: Option<(Option<String>, String, Option<i64>)> = form_sent::table
                 .find(key)
@@ -190,7 +190,7 @@ impl Store {
 
     /// Notes where the answer to a form led; without a place the form may be sent anew.
     pub fn form_answered(&self, sending: &Sending, place: Option<&str>) -> Result<()> {
-        self.outside_journal(|connection| {
+        self.outside_journal_soon(|connection| {
             let sent = form_sent::table.find(key(sending));
             match place {
                 Some(place) => diesel::update(sent).set(form_sent::place.eq(place)).execute(connection)?,

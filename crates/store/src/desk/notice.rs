@@ -408,7 +408,7 @@ impl Store {
     /// The owner has read its notices up to an entry; never less than before.
     pub fn notices_mark(&self, owner: &Actor, place: i64) -> Result<()> {
         let account = own(owner)?;
-        self.outside_journal(|connection| {
+        self.outside_journal_soon(|connection| {
             let read = notice_read::table.find(account.0);
             let before: Option<i64> = read.select(notice_read::place).first(connection).optional()?;
             match before {

@@ -54,7 +54,7 @@ impl Store {
 
     /// Remembers that an account signed in from a device, and forgets devices that were not seen for half a year.
     pub fn device_remember(&self, token_hash: &str, account: AccountId, now: jiff::Timestamp) -> Result<()> {
-        self.outside_journal(|connection| {
+        self.outside_journal_soon(|connection| {
             let old =
                 jiff::Timestamp::from_second(now.as_second() - KNOWN_SECONDS).unwrap_or(now).to_string();
             diesel::delete(device::table.filter(device::seen_at.lt(old))).execute(connection)?;

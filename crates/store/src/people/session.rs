@@ -83,7 +83,7 @@ impl Store {
         now: jiff::Timestamp,
         until: jiff::Timestamp,
     ) -> Result<()> {
-        self.outside_journal(|connection| {
+        self.outside_journal_soon(|connection| {
             let open = session::table
                 .filter(session::token_hash.eq(token_hash).and(session::expires_at.gt(now.to_string())));
             any(diesel::update(open).set(session::expires_at.eq(until.to_string())).execute(connection)?);

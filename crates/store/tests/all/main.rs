@@ -17,6 +17,7 @@ mod plans;
 mod programmes;
 mod sessions;
 mod tasks;
+mod tls;
 mod units;
 mod visits;
 mod with;

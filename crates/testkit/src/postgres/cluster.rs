@@ -21,6 +21,15 @@ const ROLE: &str = "earnest";
 /// How long a server may take to answer: 600 times 50 ms.
 const PATIENCE: (u32, Duration) = (600, Duration::from_millis(50));
 
+/// How a server is to be.
+#[derive(Debug, Default)]
+pub(super) struct Wishes {
+    /// How many blocks of 512 bytes a file of its may have.
+    pub blocks: Option<u32>,
+    /// Settings beside the usual ones.
+    pub settings: Vec<String>,
+}
+
 /// A running server. Dropping it stops it and removes its files; so does the end of the process.
 #[derive(Debug)]
 pub struct Cluster {
@@ -35,11 +44,11 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL's programs are missing, or `initdb` or the server fails; the message holds what they said.
     pub fn start() -> io::Result<Self> {
-        Self::begin(None)
+        Self::begin(&Wishes::default())
     }
 
-    /// The same with files that may have no more than so many blocks of 512 bytes, if a number is given.
-    pub(super) fn begin(blocks: Option<u32>) -> io::Result<Self> {
+    /// The same as it is wished.
+    pub(super) fn begin(wishes: &Wishes) -> io::Result<Self> {
         let programs = programs().ok_or_else(|| {
             io::Error::other("PostgreSQL's `initdb` and `postgres` are missing; run `cargo xtask setup`")
         })?;
@@ -47,7 +56,7 @@ impl Cluster {
         let mut last = io::Error::other("no free port");
         // Between finding a free port and using it another process may take it.
         for _ in 0..3 {
-            match Self::start_once(&programs, user, blocks) {
+            match Self::start_once(&programs, user, wishes) {
                 Ok(cluster) => return Ok(cluster),
                 Err(error) => last = error,
             }
@@ -55,14 +64,14 @@ impl Cluster {
         Err(last)
     }
 
-    fn start_once(programs: &Path, user: Option<User>, blocks: Option<u32>) -> io::Result<Self> {
+    fn start_once(programs: &Path, user: Option<User>, wishes: &Wishes) -> io::Result<Self> {
         let folder = new_folder(user)?;
-        if let Err(error) = initialise(&folder, programs, user, blocks.is_some()) {
+        if let Err(error) = initialise(&folder, programs, user, wishes.blocks.is_some()) {
             fs::remove_dir_all(&folder)?;
             return Err(error);
         }
         let port = free_port()?;
-        let server = serve(&folder, programs, (user, blocks), port)?;
+        let server = serve(&folder, programs, (user, wishes), port)?;
         Ok(Self { url: format!("postgres://{ROLE}@127.0.0.1:{port}/postgres"), _server: server })
     }
 
@@ -91,7 +100,7 @@ fn search_path() -> std::ffi::OsString {
 }
 
 /// PostgreSQL refuses to run as root: then the user that Debian's package makes for it, else `nobody`.
-fn unprivileged_user() -> io::Result<Option<User>> {
+pub(super) fn unprivileged_user() -> io::Result<Option<User>> {
     let own = Command::new("id").arg("-u").output()?;
     if String::from_utf8_lossy(&own.stdout).trim() != "0" {
         return Ok(None);
@@ -144,11 +153,11 @@ fn initialise(folder: &Path, programs: &Path, user: Option<User>, small: bool) -
 fn serve(
     folder: &Path,
     programs: &Path,
-    (user, blocks): (Option<User>, Option<u32>),
+    (user, wishes): (Option<User>, &Wishes),
     port: u16,
 ) -> io::Result<Supervised> {
     let program = programs.join("postgres");
-    let mut postgres = match blocks {
+    let mut postgres = match wishes.blocks {
         None => Command::new(program),
         Some(blocks) => {
             let mut shell = Command::new("sh");
@@ -166,7 +175,7 @@ fn serve(
         "max_wal_size=256MB",
         "max_connections=200",
     ];
-    for setting in settings {
+    for setting in settings.into_iter().chain(wishes.settings.iter().map(String::as_str)) {
         postgres.args(["-c", setting]);
     }
     let mut server = Supervised::start(&postgres, folder, "QUIT", user)?;

@@ -2,7 +2,7 @@
 
 use std::{io, process::Command, thread, time::Duration};
 
-use super::cluster::{Cluster, succeeded};
+use super::cluster::{Cluster, Wishes, succeeded};
 use super::wire::Session;
 
 /// How long a server may take to come up again: 600 times 50 ms.
@@ -15,7 +15,7 @@ impl Cluster {
     /// # Errors
     /// Those of [`Self::start`].
     pub fn start_in_little_room(blocks: u32) -> io::Result<Self> {
-        Self::begin(Some(blocks))
+        Self::begin(&Wishes { blocks: Some(blocks), ..Wishes::default() })
     }
 
     /// Has the server fall over and come up again: every connection ends, it recovers, and answers.

@@ -79,6 +79,7 @@ impl Site {
             operator: OPERATOR.clone(),
             comments: Arc::default(),
             mail: None,
+            address: None,
             journal_key: None,
             edge: Arc::default(),
             left: Arc::default(),

@@ -33,7 +33,7 @@ pub(super) fn file(call: &Call<'_>) -> Outcome {
 pub(super) fn archive(reader: &Reader<'_>, id: CircularId) -> Result<Vec<u8>, Fault> {
     let shown = show_circular(&reader.context(), id)?;
     let kept = keep_circular(&reader.context(), id)?;
-    let state = State { mail: None, ..reader.state.clone() };
+    let state = State { mail: None, address: None, ..reader.state.clone() };
     // What anybody may read is read as a stranger does, so that all get the same.
     let open = reader.known.organisation.circulars == Publicity::Public;
     let actor = if open { Actor::PUBLIC } else { reader.actor.clone() };

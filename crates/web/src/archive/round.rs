@@ -50,7 +50,7 @@ pub(super) fn file(call: &Call<'_>) -> Outcome {
 pub(super) fn archive(reader: &Reader<'_>, id: RoundId) -> Result<Vec<u8>, Fault> {
     let file = read_round_file(&reader.context(), id)?;
     // Where it is reached by mail is of no account to whoever has it alone.
-    let state = State { mail: None, ..reader.state.clone() };
+    let state = State { mail: None, address: None, ..reader.state.clone() };
     let last = file.kept.acts.last().and_then(|act| act.entry.at.parse::<Timestamp>().ok());
     let now = last.unwrap_or(reader.now);
     let day = reader.known.organisation.zone.day(now);

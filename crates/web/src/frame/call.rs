@@ -239,7 +239,7 @@ impl<'s> Call<'s> {
 
     /// An address as people type it elsewhere: with the place where they reach the pages.
     pub fn in_full(&self, path: &str) -> String {
-        let told = self.state.mail.as_ref().map(|mail| mail.address.to_string());
+        let told = self.state.told_address().map(str::to_owned);
         let scheme = if self.state.settings.secure { "https" } else { "http" };
         let asked =
             || Some(self.host).filter(|host| !host.is_empty()).map(|host| format!("{scheme}://{host}"));

@@ -155,8 +155,7 @@ impl Call<'_> {
 
     /// A whole address of one of our pages, if the server knows where it is reached.
     pub fn whole_address(&self, href: &str) -> Option<String> {
-        let outgoing = self.state.mail.as_ref()?;
-        Some(format!("{}{href}", outgoing.address))
+        Some(format!("{}{href}", self.state.told_address()?))
     }
 
     /// A table of the page as a paper has it.

@@ -131,6 +131,8 @@ pub struct State {
     pub operator: Actor,
     /// The way out for letters; without one none is planned or sent.
     pub mail: Option<Outgoing>,
+    /// Where people reach the pages, for links on papers; if it is not said, what letters say.
+    pub address: Option<Arc<str>>,
     /// The key that signs checkpoints of the journal; without one none are signed.
     pub journal_key: Option<Arc<SigningKey>>,
     /// What stands between the network and the pages.
@@ -156,6 +158,11 @@ pub struct State {
 }
 
 impl State {
+    /// Where people reach the pages, if the server was told.
+    pub fn told_address(&self) -> Option<&str> {
+        self.address.as_deref().or_else(|| self.mail.as_ref().map(|mail| &*mail.address))
+    }
+
     /// The organisation's day at a moment: whoever asks for it has read the clock already, and reads it no second time.
     pub fn today_at(&self, now: Timestamp) -> Date {
         self.settings.today.unwrap_or_else(|| self.known.last().organisation.zone.day(now))

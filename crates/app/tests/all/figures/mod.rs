@@ -1,5 +1,5 @@
 mod by_scope;
-mod laws;
+pub mod laws;
 mod pictures;
 mod places_visited;
 mod reconcile;

@@ -6,7 +6,7 @@ use super::{
     xml::{HEAD, NAMES},
 };
 use crate::paper::{
-    content::{Annex, Block, Grid, Imprint, Level, Masthead, Paper, Signature, Words},
+    content::{Annex, Block, FormRow, Grid, Imprint, Level, Masthead, Paper, Signature, Words},
     fonts::Shelf,
     number::Counter,
     pages::Ending,
@@ -161,6 +161,7 @@ impl Writer<'_> {
                     self.lines(Part::Body, &numbered(&format!("{label}{colon}"), words), plain);
                 }
                 Block::Table(grid) => self.table(grid)?,
+                Block::Form(rows) => self.form(rows)?,
             }
         }
         Ok(())
@@ -172,6 +173,39 @@ impl Writer<'_> {
             let before = if at == 0 { differs.before } else { 0 };
             self.paragraph(part, words, Differs { before, ..differs });
         }
+    }
+
+    fn form(&mut self, rows: &[FormRow]) -> Result<(), DocxFault> {
+        let gap = self.layout.pitch() / 2;
+        let above = self.gap.max(gap);
+        self.gap = 0;
+        self.spacer(above);
+        let widths = self.setter.widths_of_form(rows)?;
+        let [names, words] = widths;
+        self.begin_table(&widths);
+        for row in rows {
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            self.begin_cell(names);
+            self.lines(
+                Part::Head,
+                &row.name.as_str().into(),
+                Differs { align: Some("left"), ..Differs::default() },
+            );
+            self.out.push_str("</w:tc>");
+            self.begin_cell(words);
+            self.lines(Part::Cell, &row.said, Differs::default());
+            for _ in 0..row.free {
+                self.paragraph(Part::Cell, &Words::default(), Differs::default());
+            }
+            if let Some(foot) = &row.foot {
+                let differs = Differs { align: Some("right"), ..Differs::default() };
+                self.paragraph(Part::Cell, &foot.as_str().into(), differs);
+            }
+            self.out.push_str("</w:tc></w:tr>");
+        }
+        self.end_table();
+        self.gap = gap;
+        Ok(())
     }
 
     fn table(&mut self, grid: &Grid) -> Result<(), DocxFault> {
@@ -186,6 +220,18 @@ impl Writer<'_> {
         }
         self.line(Part::Caption, &grid.caption, Differs { before: gap, keep: true, ..Differs::default() });
         let widths = self.setter.widths(grid)?;
+        self.begin_table(&widths);
+        let heads: Vec<Words> = grid.columns.iter().map(|column| column.label.as_str().into()).collect();
+        self.row(Part::Head, &heads, grid, &widths);
+        for row in &grid.rows {
+            self.row(Part::Cell, row, grid, &widths);
+        }
+        self.end_table();
+        self.gap = gap;
+        Ok(())
+    }
+
+    fn begin_table(&mut self, widths: &[Nm]) {
         let total: i64 = widths.iter().map(|width| twips(*width)).sum();
         let border =
             |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
@@ -197,16 +243,17 @@ impl Writer<'_> {
              <w:tblCellMar><w:top w:w=\"34\" w:type=\"dxa\"/><w:left w:w=\"68\" w:type=\"dxa\"/><w:bottom w:w=\"34\" w:type=\"dxa\"/>\
              <w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
         ));
-        let heads: Vec<Words> = grid.columns.iter().map(|column| column.label.as_str().into()).collect();
-        self.row(Part::Head, &heads, grid, &widths);
-        for row in &grid.rows {
-            self.row(Part::Cell, row, grid, &widths);
-        }
+    }
+
+    fn end_table(&mut self) {
         self.out.push_str("</w:tbl>");
         // Below a table there must be a paragraph.
         self.spacer(mm(1) / 3);
-        self.gap = gap;
-        Ok(())
+    }
+
+    fn begin_cell(&mut self, width: Nm) {
+        self.out
+            .push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>", twips(width)));
     }
 
     /// An empty paragraph of a height.

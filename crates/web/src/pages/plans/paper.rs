@@ -1,7 +1,10 @@
 //! A plan as a paper.
 
 use super::show;
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    frame::{call::Call, reply::Outcome},
+    pages::shared::signed::{form_of, places},
+};
 use earnest_model::paper::PaperKind;
 use earnest_papers::{Block, Level};
 
@@ -13,14 +16,15 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     let (page, day, id) = show::read(call)?;
     let mut paper = call.new_paper(page.shell.title.clone(), day, page.shell.title.clone());
     paper.subtitle = page.shell.lede.clone().unwrap_or_default();
-    paper.body.push(Block::Fact(call.tr.circular_unit().into_owned(), page.unit.1.as_str().into()));
-    paper.body.push(Block::Fact(call.tr.ledger_column_state().into_owned(), page.state.word.as_str().into()));
-    paper
-        .body
-        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    let named = [
+        (call.tr.circular_unit().into_owned(), page.unit.1.clone()),
+        (call.tr.ledger_column_state().into_owned(), page.state.word.clone()),
+    ];
+    paper.body.push(form_of(&[named.as_slice(), &page.facts].concat()));
     for section in &page.sections {
         paper.body.push(Block::Heading(Level::First, section.name.as_str().into()));
         paper.body.extend(section.lines.iter().map(|line| Block::Paragraph(line.as_str().into())));
     }
+    paper.body.push(places(call, [&*call.tr.paper_head()]));
     call.paper_file(&format!("plan-{id}"), PaperKind::Plan, &paper)
 }

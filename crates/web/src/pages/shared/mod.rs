@@ -22,6 +22,7 @@ pub(super) mod post_words;
 pub(super) mod programme_items;
 pub(super) mod reconciled;
 pub(super) mod score;
+pub(super) mod signed;
 pub(super) mod since;
 pub(crate) mod sure;
 pub(super) mod unit_field;

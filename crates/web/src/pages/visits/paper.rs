@@ -2,7 +2,10 @@
 //! stands on none.
 
 use super::{sheet, show};
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    frame::{call::Call, reply::Outcome},
+    pages::shared::signed::{form_of, places},
+};
 use earnest_app::visits::{visit_record::visit_sheet, visit_show::is_planned};
 use earnest_model::{id::VisitId, paper::PaperKind};
 use earnest_papers::{Block, Level, Signature};
@@ -20,9 +23,7 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
     let of = page.shell.title.as_str();
     let title = call.kind_of(PaperKind::VisitRecord, of, || call.tr.paper_visit(of));
     let mut paper = call.new_paper(title.clone(), day, title);
-    paper
-        .body
-        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    paper.body.push(form_of(&page.facts));
     if let Some((day, why)) = &page.withdrawn {
         let words = call.tr.visit_withdrawn(call.tr.date_long(*day), why.as_str());
         paper.body.push(Block::Fact(call.tr.visit_withdraw().into_owned(), words.as_str().into()));
@@ -33,6 +34,7 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
             paper.body.push(Block::Table(grid));
         }
     }
+    paper.body.push(places(call, [&*call.tr.paper_visit_team(), &*call.tr.paper_visit_unit()]));
     call.paper_file(&format!("visit-{id}"), PaperKind::VisitRecord, &paper)
 }
 

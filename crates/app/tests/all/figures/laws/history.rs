@@ -38,7 +38,7 @@ pub fn histories() -> impl Strategy<Value = Vec<Act>> {
 
 /// A figure as it is asked here.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Question {
+pub struct Question {
     name: FigureName,
     unit: &'static str,
     organiser: Option<&'static str>,
@@ -47,7 +47,8 @@ struct Question {
 }
 
 impl Question {
-    fn asked(self, as_of: Option<Date>) -> Asked<'static> {
+    /// As the use case is asked.
+    pub fn asked(self, as_of: Option<Date>) -> Asked<'static> {
         let Self { name, unit, organiser, round, programme } = self;
         let programme = Some(programme).filter(|asked| !asked.is_all());
         Asked { unit: Some(unit), organiser, round, programme, as_of, ..Asked::of(name) }
@@ -55,7 +56,7 @@ impl Question {
 }
 
 /// What is asked at the end of every day.
-fn questions() -> Vec<Question> {
+pub fn questions() -> Vec<Question> {
     let mut all = Vec::new();
     for name in FigureName::ALL.iter().copied() {
         for (unit, organiser) in
@@ -82,9 +83,10 @@ fn questions() -> Vec<Question> {
 }
 
 /// A number and the keys of its records.
-type Answer = (u64, Vec<i64>);
+pub type Answer = (u64, Vec<i64>);
 
-fn answer(register: &Register, asked: Asked<'_>) -> Answer {
+/// What the register answers.
+pub fn answer(register: &Register, asked: Asked<'_>) -> Answer {
     let shown = show_figure(&register.context(&OPERATOR), asked, None, 10_000).unwrap();
     (shown.figure.value(), shown.records.iter().map(|record| record.id).collect())
 }

@@ -6,8 +6,11 @@ mod ledgers;
 mod remembering;
 mod world;
 
-use history::{Act, histories};
+use history::histories;
+pub use history::{Act, Answer, Question, answer, questions};
 use proptest::prelude::*;
+pub use remembering::told;
+pub use world::{AREAS, World};
 
 /// How many histories are tried on each engine.
 fn cases() -> u32 {

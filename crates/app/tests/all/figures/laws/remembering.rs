@@ -17,7 +17,7 @@ use earnest_testkit::pack::shipped;
 use proptest::test_runner::TestCaseError;
 
 /// What the pages of an office that are read from much tell, as it stands in memory.
-fn told(context: &Context<'_>, area: &str) -> Vec<(&'static str, String)> {
+pub fn told(context: &Context<'_>, area: &str) -> Vec<(&'static str, String)> {
     let unit = Some(area);
     let board = show_board(context, Wanted { unit, ..Wanted::default() });
     let cascade = show_cascade(context, CascadeOf { unit, ..CascadeOf::default() });

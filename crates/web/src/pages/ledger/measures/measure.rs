@@ -42,16 +42,16 @@ use std::borrow::Cow;
 #[derive(Template)]
 #[template(path = "pages/ledger/measures/measure.html")]
 pub(super) struct MeasurePage {
-    pub(super) shell: Shell,
-    pub(super) facts: Vec<Fact>,
-    pub(super) history: Timeline,
+    shell: Shell,
+    facts: Vec<Fact>,
+    history: Timeline,
     untouched: bool,
     errors: Option<ErrorSummary>,
     files: FilesPanel,
     progress: Option<FormView>,
     step: Option<FormView>,
     change: Option<FormView>,
-    pub(super) changes: Option<Timeline>,
+    changes: Option<Timeline>,
     edit: Option<String>,
     /// Who acts next, for those who can't.
     pub(super) waits: Option<String>,
@@ -70,26 +70,15 @@ pub fn measure(call: &Call<'_>) -> Outcome {
     page(&template(call, &view, &FieldErrors::new())?)
 }
 
-/// What a paper says of a measure beside its page.
-pub(super) struct Read {
-    pub(super) id: MeasureId,
-    /// The unit's name.
-    pub(super) unit: String,
-    /// Which paper it has.
-    pub(super) kind: PaperKind,
-}
-
 /// While it is open, the paper is the notice; from the request on it is the form of its closure.
-fn kind_of_paper(state: MeasureState) -> PaperKind {
+pub(super) fn kind_of_paper(state: MeasureState) -> PaperKind {
     if state.is_open() { PaperKind::Notice } else { PaperKind::Closure }
 }
 
-/// The page as it is read.
-pub(super) fn read(call: &Call<'_>) -> Result<(MeasurePage, Read), Fault> {
-    let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
-    let kind = kind_of_paper(view.measure.state);
-    let read = Read { id: view.measure.id, unit: view.unit.name.clone(), kind };
-    Ok((template(call, &view, &FieldErrors::new())?, read))
+/// What was asked of a later day, and what happened, as lists.
+pub(super) fn lists(call: &Call<'_>, view: &MeasureView) -> (Timeline, Timeline) {
+    let changes = changes::history(call, &view.changes).unwrap_or_else(|| Timeline::new([]));
+    (changes, Timeline::new(view.steps.iter().map(|step| happening(call, step))))
 }
 
 /// The page again, with the faults of a form at their fields.
@@ -147,7 +136,7 @@ fn waits(call: &Call<'_>, view: &MeasureView) -> Option<String> {
     Some(word.into_owned())
 }
 
-fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
+pub(super) fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     let (tr, measure) = (call.tr, &view.measure);
     let fact =
         |term: Cow<'_, str>, text: String| Fact { term: term.into_owned(), text, state: None, href: None };

@@ -1,7 +1,10 @@
 //! The minutes of a session as a paper.
 
 use super::show::{self, Spoken};
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    frame::{call::Call, reply::Outcome},
+    pages::shared::signed::{form_of, places},
+};
 use earnest_model::paper::PaperKind;
 use earnest_papers::{Block, Level, Paper};
 
@@ -17,16 +20,15 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
     let mut paper = call.new_paper(title.clone(), day, title);
     paper.body.extend(page.gone.iter().map(|(words, _)| Block::Aside(words.as_str().into())));
     paper.body.extend(page.exemplar.iter().map(|words| Block::Aside(words.as_str().into())));
-    paper
-        .body
-        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    paper.body.push(form_of(&page.facts));
+    paper.body.extend(page.attendance.iter().map(|table| Block::Table(call.grid(table))));
     if !page.speeches.is_empty() {
         paper.body.push(Block::Heading(Level::First, tr.seminar_speeches().as_ref().into()));
     }
     for speech in &page.speeches {
         said(call, &mut paper, speech);
     }
-    for table in [&page.exchanges, &page.attendance, &page.suggestions, &page.cases].into_iter().flatten() {
+    for table in [&page.exchanges, &page.suggestions, &page.cases].into_iter().flatten() {
         paper.body.push(Block::Table(call.grid(table)));
     }
     if !page.consensus.is_empty() {
@@ -34,6 +36,7 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
         paper.body.extend(page.consensus.iter().map(|line| Block::Item(Level::Third, line.as_str().into())));
     }
     paper.body.extend(page.resolutions.iter().map(|table| Block::Table(call.grid(table))));
+    paper.body.push(places(call, [&*tr.paper_minutes_chair(), &*tr.paper_minutes_taker()]));
     call.paper_file(&format!("minutes-{id}"), PaperKind::Minutes, &paper)
 }
 
