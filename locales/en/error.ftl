@@ -495,7 +495,7 @@ error-meeting-fewer = Fewer than those counted by tier: { $counted }.
 error-meeting-tiers = Say of at least one tier how many came.
 error-visit-progress = Choose how far it has come.
 error-visit-progress-day = How far something has come asks for no answer: leave the day blank.
-error-visit-subject = An item of the programme is chosen for progress, and for nothing else.
+error-visit-subject = An item of the { -programme } is chosen for progress, and for nothing else.
 error-visit-twice = The same stands in the record already ({ $meetings ->
     [one] one meeting
    *[other] { $meetings } meetings

@@ -34,4 +34,4 @@ unit-duty-acknowledged = acknowledged { $date }
 unit-duty-acknowledge = Acknowledge: { $kind }
 unit-plan-version = { $version }
 unit-observers = Who listens in
-unit-progress = Progress as visits saw it
+unit-progress = Progress as { -visit(form: "many") } saw it

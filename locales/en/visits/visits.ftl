@@ -123,9 +123,9 @@ tour-score = { $score } points, { $size ->
     [one] one unit
    *[other] { $size } units
 }
-tour-visited = last visit { $date }
+tour-visited = last { -visit } { $date }
 tour-unvisited = never visited
 tour-covered = Units visited so far, by class
 tour-covered-count = Visited of all
-tour-already = A trip to { $name } is planned already: { $leader }, { $from } to { $until }. Both can be one visit.
+tour-already = A trip to { $name } is planned already: { $leader }, { $from } to { $until }. Both can be one { -visit }.
 tour-already-way = Look at that trip

@@ -72,6 +72,6 @@ desk-no-post-yet = 尚无人为您设定任职；任职后，需要办理的事�
 desk-no-post-who = { $title }（{ $unit }）
 desk-no-post-ask = 可设定任职的人员：{ $who }。
 desk-no-post-nobody = 目前该处无人可设定任职，请联系本系统的管理者。
-desk-own = 您的岗位
+desk-own = 您的职务
 desk-own-post = { $title }（{ $unit }）：您的责任、联系点、分管单位与交办
 desk-promised = 承诺事项：问题{ $serial }，{ $all }项措施已销号{ $done }项

@@ -72,6 +72,6 @@ desk-no-post-yet = 尚無人為您設定任職；任職後，需要辦理的事�
 desk-no-post-who = { $title }（{ $unit }）
 desk-no-post-ask = 可設定任職的人員：{ $who }。
 desk-no-post-nobody = 目前該處無人可設定任職，請聯繫本系統的管理者。
-desk-own = 您的崗位
+desk-own = 您的職務
 desk-own-post = { $title }（{ $unit }）：您的責任、聯繫點、分管單位與交辦
 desk-promised = 承諾事項：問題{ $serial }，{ $all }項措施已銷號{ $done }項
