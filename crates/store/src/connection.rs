@@ -13,7 +13,7 @@ use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection,
     sql_query, sql_types::BigInt,
 };
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -81,7 +81,7 @@ impl Address {
         let Some(place) = Place::of(url) else { return direct() };
         let line = Arc::new(Line::new(place, waits.statement));
         match relay::open(line.place(), waits.connect, &line) {
-            Ok(port) => (Self::Postgres(at_port(url, port)), Some(line)),
+            Ok(at) => (Self::Postgres(found_at(url, at)), Some(line)),
             Err(_) => direct(),
         }
     }
@@ -163,10 +163,10 @@ fn within(url: &str, waits: Waits) -> String {
     whole
 }
 
-/// The same address, found at a port of this machine. The name of the server stays, for certificates.
-fn at_port(url: &str, port: u16) -> String {
+/// The same address, found at a place of this machine. The name of the server stays, for certificates.
+fn found_at(url: &str, at: SocketAddr) -> String {
     let mark = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{mark}hostaddr=127.0.0.1&port={port}")
+    format!("{url}{mark}hostaddr={}&port={}", at.ip(), at.port())
 }
 
 /// Lets a connection take as long as it needs: a migration of a large register is no statement of a page.

@@ -18,9 +18,7 @@ use crate::{
     other_languages::in_other_languages,
     pages::{
         fault, paths,
-        shared::{
-            kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
-        },
+        shared::kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
     },
     places,
     reread::reading,
