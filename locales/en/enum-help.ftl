@@ -56,3 +56,4 @@ help-packs = A pack holds the words, lists and standard of { -programme(form: "a
 help-activities = What units owe a round besides its main { -session(form: "many") }, as the pack of its programme asks. The unit says the day of what is planned; what was held stands here once it is recorded.
 help-resolutions = What was resolved has an owner, by post, and a day. It ends once: done, with what was done, or given up, with the reason.
 help-self-evaluations = Whoever wants to says what a topic brought. Nobody is asked for it, and no rating takes it in.
+help-organisation-change = An order of a superior renames, moves, opens, closes or merges a unit. First you see what it would do and what becomes of all that hangs on the unit; nothing is changed until you press once more. The days before stay as they were counted.

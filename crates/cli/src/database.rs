@@ -304,7 +304,11 @@ fn read_or_copy(url: &str) -> Result<Looking, Failure> {
 /// What is said of a copy that lacks its log.
 pub fn copied(since: &str) -> String {
     // What is written outside the journal has no moment: then nobody noted one.
-    let since = if since.starts_with("1970-") { "it never noted since when".to_owned() } else { format!("since {since}") };
+    let since = if since.starts_with("1970-") {
+        "it never noted since when".to_owned()
+    } else {
+        format!("since {since}")
+    };
     format!(
         "this is a copy of a register that was being served ({since}), without the log beside it (-wal): what was \
          written last is not in it. A whole copy is made by: earnest backup create."

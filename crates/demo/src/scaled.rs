@@ -73,7 +73,15 @@ struct Nation<'a> {
 impl Nation<'_> {
     fn context(&self, day: Date) -> Context<'_> {
         let now = Scene::province(Branch(0)).morning(day);
-        Context { store: self.store, actor: &OPERATOR, now, today: day, seen: None, sending: None, stood: None }
+        Context {
+            store: self.store,
+            actor: &OPERATOR,
+            now,
+            today: day,
+            seen: None,
+            sending: None,
+            stood: None,
+        }
     }
 
     /// The register, all units and those who look at the whole.

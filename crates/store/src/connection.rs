@@ -14,7 +14,7 @@ use diesel::{
     sql_query, sql_types::BigInt,
 };
 use earnest_tunnel::{Patience, Tunnel};
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -103,12 +103,12 @@ impl Address {
         let Self::Postgres(server) = self else { return direct() };
         let Some(place) = Place::of(&server.url) else { return direct() };
         let line = Arc::new(Line::new(place, waits.statement));
-        let socket = server.tunnel.as_ref().and_then(|tunnel| tunnel.socket());
-        match relay::open((line.place(), socket), waits.connect, &line) {
-            Ok(port) => {
+        let tunnel = server.tunnel.as_deref();
+        match relay::open((line.place(), tunnel.and_then(Tunnel::socket)), waits.connect, &line) {
+            Ok(at) => {
                 // The tunnel stands as long as whoever opened the address holds it.
-                let relayed = Server { url: at_port(server.url(), port), tunnel: None };
-                (Self::Postgres(relayed), Some(line))
+                let url = found_at(tunnel.map_or(&server.url, Tunnel::plain), at);
+                (Self::Postgres(Server { url, tunnel: None }), Some(line))
             }
             Err(_) => direct(),
         }
@@ -191,10 +191,10 @@ fn within(url: &str, waits: Waits) -> String {
     whole
 }
 
-/// The same address, found at a port of this machine. The name of the server stays, for certificates.
-fn at_port(url: &str, port: u16) -> String {
+/// The same address, found at a place of this machine. The name of the server stays, for certificates.
+fn found_at(url: &str, at: SocketAddr) -> String {
     let mark = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{mark}hostaddr=127.0.0.1&port={port}")
+    format!("{url}{mark}hostaddr={}&port={}", at.ip(), at.port())
 }
 
 /// Lets a connection take as long as it needs: a migration of a large register is no statement of a page.

@@ -17,6 +17,15 @@ const GRACE: Duration = Duration::from_secs(2);
 /// How often in a row a command finds the server dumb before it gives up: nobody stands behind it.
 const PATIENCE: u32 = 4;
 
+/// This moment, for waits alone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a connection is waited for is measured where it is waited for"
+)]
+pub fn now() -> Instant {
+    Instant::now()
+}
+
 /// A connection, as its relay sees it.
 #[derive(Debug)]
 pub struct Line {
@@ -52,7 +61,7 @@ impl Line {
     pub fn asks(&self, statement: &str) {
         let mut state = self.state.lock();
         state.patient |= statement.starts_with("SET statement_timeout = 0");
-        (state.asked, state.doubted, state.dumb) = (Some((Instant::now(), halt_of_thread())), None, 0);
+        (state.asked, state.doubted, state.dumb) = (Some((now(), halt_of_thread())), None, 0);
     }
 
     /// It ended.
@@ -63,7 +72,7 @@ impl Line {
     /// Whether nobody is to wait any longer: what reads is told to end, the statement should have ended by itself, or the server
     /// says nothing to anybody.
     pub fn is_given_up(&self) -> bool {
-        let mut state = self.state.lock();
+        let state = self.state.lock();
         let Some((since, halt)) = state.asked.clone() else { return false };
         if halt.is_some_and(|halt| halt.why().is_some()) {
             return true;
@@ -80,7 +89,7 @@ impl Line {
         // Nobody who asks waits for this.
         let speaks = self.place.speaks(TO_SPEAK);
         let mut state = self.state.lock();
-        state.doubted = Some(Instant::now());
+        state.doubted = Some(now());
         state.dumb = if speaks { 0 } else { state.dumb + 1 };
         state.dumb >= if bound.is_some() { 1 } else { PATIENCE }
     }

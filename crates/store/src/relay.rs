@@ -4,15 +4,18 @@
 //! proxy that swallows. Nobody outside libpq may touch its socket, so it is given one end of a relay within this program, and
 //! whoever watches shuts the other. See docs/decisions/418.
 
-use crate::line::Line;
+use crate::line::{Line, now};
 use std::{
     io::{self, ErrorKind, Read, Write},
-    net::{Ipv4Addr, Shutdown, TcpListener, TcpStream, ToSocketAddrs as _},
+    net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs as _},
     os::unix::net::UnixStream,
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU16, Ordering},
+    },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// How often it is looked whether somebody waits for too long.
@@ -43,11 +46,7 @@ impl Place {
             return None;
         }
         let authority = place.split('/').next()?;
-        let (named, at) = authority.rsplit_once('@').unwrap_or(("", authority));
-        // Without a password libpq may look for one by host and port.
-        if !named.contains(':') && std::env::var_os("HOME").is_some_and(|home| has_passwords(&home)) {
-            return None;
-        }
+        let at = authority.rsplit_once('@').map_or(authority, |(_, at)| at);
         let (host, port) = match at.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
             Some((host, rest)) => (host, rest.strip_prefix(':')),
             None => match at.split_once(':') {
@@ -86,9 +85,13 @@ impl Place {
     }
 }
 
-/// Whether there is a file with passwords for libpq.
-fn has_passwords(home: &std::ffi::OsStr) -> bool {
-    std::env::var_os("PGPASSFILE").is_some() || std::path::Path::new(home).join(".pgpass").exists()
+/// A place of this machine where nobody listens. Where that can be had it is the server's port at an address of its own: by host and
+/// port libpq finds passwords that lie in files.
+fn listen(port: u16) -> io::Result<TcpListener> {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let [high, low] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    let own = Ipv4Addr::new(127, 83, high, low.max(1));
+    TcpListener::bind((own, port)).or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
 }
 
 /// The end of a relay at the server: the server itself, or the socket of the tunnel that leads there through TLS.
@@ -152,28 +155,28 @@ impl Write for End {
     }
 }
 
-/// Opens a relay for one connection, to a server or to the socket of the tunnel that leads there; the port at which libpq finds it.
+/// Opens a relay for one connection, to a server or to the socket of the tunnel that leads there; where libpq finds it.
 ///
 /// # Errors
 /// The server is not there: libpq may say itself what is wrong.
-pub fn open((place, tunnel): (&Place, Option<&Path>), within: Duration, line: &Arc<Line>) -> io::Result<u16> {
+pub fn open((place, tunnel): (&Place, Option<&Path>), within: Duration, line: &Arc<Line>) -> io::Result<SocketAddr> {
     let server = match tunnel {
         Some(socket) => End::Tunnel(UnixStream::connect(socket)?),
         None => End::Server(place.connect(within)?),
     };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let port = listener.local_addr()?.port();
+    let listener = listen(place.port)?;
+    let at = listener.local_addr()?;
     listener.set_nonblocking(true)?;
     let line = Arc::clone(line);
     thread::Builder::new().name("relay".to_owned()).spawn(move || {
         // Whatever ends it ends both ways, and libpq learns of it.
         let _ended = accept(&listener).and_then(|own| relay(own, server, &line));
     })?;
-    Ok(port)
+    Ok(at)
 }
 
 fn accept(listener: &TcpListener) -> io::Result<TcpStream> {
-    let began = Instant::now();
+    let began = now();
     loop {
         match listener.accept() {
             Ok((stream, _)) => {
@@ -230,7 +233,12 @@ mod tests {
         let of = |url: &str| Place::of(url).map(|place| (place.host, place.port));
         assert_eq!(of("postgres://a:b@10.0.0.7:6000/x?sslmode=require"), Some(("10.0.0.7".to_owned(), 6000)));
         assert_eq!(of("postgresql://a:b@[::1]/x"), Some(("::1".to_owned(), 5432)));
-        for direct in ["postgres:///x?host=/run/postgresql", "postgres:///x", "postgres://a:b@one,two/x", "postgres://%2Frun/x"] {
+        for direct in [
+            "postgres:///x?host=/run/postgresql",
+            "postgres:///x",
+            "postgres://a:b@one,two/x",
+            "postgres://%2Frun/x",
+        ] {
             assert_eq!(of(direct), None, "{direct}");
         }
     }

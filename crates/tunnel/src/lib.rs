@@ -37,6 +37,7 @@ pub struct Patience {
 #[derive(Debug)]
 pub struct Tunnel {
     url: String,
+    plain: String,
     listening: Listening,
 }
 
@@ -79,13 +80,18 @@ impl Tunnel {
         let Some(wish) = Wish::read(url)? else { return Ok(None) };
         let trust = trust::trust(&wish)?;
         let listening = Listening::begin(wish.places.clone(), trust, patience)?;
-        let url = wish.url_through(listening.folder());
-        Ok(Some(Self { url, listening }))
+        let (url, plain) = (wish.url_through(listening.folder()), wish.url_plain());
+        Ok(Some(Self { url, plain, listening }))
     }
 
     /// The address for the client library: the same one, by way of this machine.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The address without a word of TLS, for whoever leads the client library to [`Self::socket`] by themselves.
+    pub fn plain(&self) -> &str {
+        &self.plain
     }
 
     /// The socket of the first server.

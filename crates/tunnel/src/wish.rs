@@ -32,6 +32,8 @@ pub struct Wish {
     pub own: Option<(PathBuf, PathBuf)>,
     /// The start of the address with user and password, ending in `@` if there are any.
     start: String,
+    /// The servers as they stand in the address.
+    hosts: String,
     /// The name of the database, with its stroke.
     database: String,
     /// What else the address says.
@@ -79,9 +81,26 @@ impl Wish {
             roots: words.roots.filter(|roots| roots != "system").map(PathBuf::from),
             own,
             start: format!("{scheme}://{user}{at}"),
+            hosts: hosts.to_owned(),
             database: database.to_owned(),
             others: words.others,
         }))
+    }
+
+    /// The address without a word of TLS: for whoever leads the client library to a socket by themselves.
+    pub fn url_plain(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("sslmode", "disable");
+        self.finished(&self.hosts, query)
+    }
+
+    fn finished(&self, hosts: &str, mut query: form_urlencoded::Serializer<'_, String>) -> String {
+        for (name, value) in &self.others {
+            query.append_pair(name, value);
+        }
+        // A blank is %20 in an address of PostgreSQL, where forms write +.
+        let query = query.finish().replace('+', "%20");
+        format!("{}{hosts}{}?{query}", self.start, self.database)
     }
 
     /// The address by way of the sockets in a folder. Each server has a port of its own there.
@@ -94,12 +113,7 @@ impl Wish {
             .append_pair("sslmode", "disable")
             .append_pair("host", &folders)
             .append_pair("port", &ports.join(","));
-        for (name, value) in &self.others {
-            query.append_pair(name, value);
-        }
-        // A blank is %20 in an address of PostgreSQL, where forms write +.
-        let query = query.finish().replace('+', "%20");
-        format!("{}{}?{query}", self.start, self.database)
+        self.finished("", query)
     }
 }
 
@@ -276,6 +290,10 @@ mod tests {
             wish.url_through(Path::new("/tmp/t")),
             "postgres://me:p%40ss@/reg%20ister?sslmode=disable&host=%2Ftmp%2Ft%2C%2Ftmp%2Ft&port=1%2C2\
              &application_name=x%20y&target_session_attrs=read-write"
+        );
+        assert_eq!(
+            wish.url_plain(),
+            "postgres://me:p%40ss@a:1,b/reg%20ister?sslmode=disable&application_name=x%20y&target_session_attrs=read-write"
         );
         let places: Vec<(&str, u16)> = wish.places.iter().map(|it| (it.host.as_str(), it.port)).collect();
         assert_eq!(places, [("a", 1), ("b", 5432)]);

@@ -19,9 +19,7 @@ use crate::{
     page_at::reading,
     pages::{
         fault, paths,
-        shared::{
-            kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
-        },
+        shared::kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
     },
     places, waiting, words_read,
 };

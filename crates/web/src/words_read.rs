@@ -6,8 +6,9 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
+            marks::{marked, place_of},
             markup::forms,
-            words::{Difference, Mark, WORDS_READ, Words, marked, place_of},
+            words::{Difference, Mark, WORDS_READ, Words},
         },
         reply::{Fault, Outcome, Reply},
         route::Route,
@@ -47,16 +48,15 @@ pub fn is_untold(call: &Call<'_>, route: &Route) -> bool {
 
 /// Answers a form: where its act covers what stood on its pages, only while that stands there.
 pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
-    let weighing = sure::weighing(call, route)?;
+    let weighing = sure::weighing(call, route);
     if !route.words {
         return sure::answer(call, route, weighing);
     }
     // A fault on the way is told as it is, and not as a change.
     let broken = RefCell::new(None);
     let same = || {
-        let same = || -> Result<bool, Fault> {
-            Ok(differs(call)?.is_none() && sure::weighing(call, route)?.holds())
-        };
+        let same =
+            || -> Result<bool, Fault> { Ok(differs(call)?.is_none() && sure::weighing(call, route).holds()) };
         match same() {
             Ok(same) => Ok(same),
             Err(Fault::App(fault)) => Err(fault),
@@ -82,7 +82,7 @@ pub fn answer(call: &Call<'_>, route: &Route) -> Outcome {
 
 /// What is told once something differs: of the page, that it does; of what follows from the act, what follows now.
 fn changed(call: &Call<'_>, route: &Route) -> Outcome {
-    let weighing = sure::weighing(call, route)?;
+    let weighing = sure::weighing(call, route);
     if differs(call)?.is_none() && !weighing.holds() && matches!(weighing, Weighing::Read(..)) {
         return sure::answer(call, route, weighing);
     }

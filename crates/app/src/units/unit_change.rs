@@ -167,7 +167,8 @@ fn apply(
     (form, tiers): (&ChangeForm<'_>, &Tiers),
     undoes: Option<i64>,
 ) -> Result<(Changed, Event)> {
-    let kind = ChangeKind::parse(form.change).map_err(|fault| AppError::field("change", fault))?;
+    let fault = |fault| if form.change.trim().is_empty() { Message::new("error-choice") } else { fault };
+    let kind = ChangeKind::parse(form.change).map_err(|why| AppError::field("change", fault(why)))?;
     let filled = [
         ("name", form.name),
         ("parent", form.parent),

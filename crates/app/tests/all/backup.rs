@@ -113,8 +113,15 @@ fn a_backup_made_while_others_write_is_whole_and_restores_to_the_same_journal_on
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
-                    let context =
-                        Context { store: &store, actor: &OPERATOR, now, today, seen: None, sending: None, stood: None };
+                    let context = Context {
+                        store: &store,
+                        actor: &OPERATOR,
+                        now,
+                        today,
+                        seen: None,
+                        sending: None,
+                        stood: None,
+                    };
                     open(&context, &format!("writer{turn}"));
                 }
             });

@@ -260,7 +260,10 @@ pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failu
 
 /// What SQLite keeps beside a file that is not there.
 fn stray(path: &Path) -> Option<PathBuf> {
-    ["-wal", "-shm", "-journal"].map(|ending| with_ending(path, ending)).into_iter().find(|file| file.exists())
+    ["-wal", "-shm", "-journal"]
+        .map(|ending| with_ending(path, ending))
+        .into_iter()
+        .find(|file| file.exists())
 }
 
 impl From<BackupFault> for Failure {

@@ -106,7 +106,8 @@ pub fn verified(
     if let Some(expected) = expect {
         let now = clock::now();
         let today = jiff::tz::Offset::UTC.to_datetime(now).date();
-        let context = Context { store: &store, actor: &OPERATOR, now, today, seen: None, sending: None, stood: None };
+        let context =
+            Context { store: &store, actor: &OPERATOR, now, today, seen: None, sending: None, stood: None };
         if restored.checked.is_none() && restored.head.head != expected
             || restored.checked.is_some() && !verify_head(&context, expected)?
         {

@@ -90,7 +90,11 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<(Frame, Vec<
 }
 
 /// The frame of a file of the plainest kind, if it is one in which nothing is wrong.
-fn plainly(bytes: &[u8], (id, stratum): (&str, Option<&str>), headings: &Headings<Of>) -> Option<(Frame, Vec<String>)> {
+fn plainly(
+    bytes: &[u8],
+    (id, stratum): (&str, Option<&str>),
+    headings: &Headings<Of>,
+) -> Option<(Frame, Vec<String>)> {
     let known = |cell: &str| headings.find(cell).is_some();
     let plain = plain::read(bytes, &plain::Wanted { id, stratum, known: &known })?;
     let mut strata = Seen::default();
@@ -182,7 +186,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read_file(bytes: &[u8], stratum: Option<&str>, plainly_too: bool) -> Result<(Frame, Vec<String>), String> {
+    fn read_file(
+        bytes: &[u8],
+        stratum: Option<&str>,
+        plainly_too: bool,
+    ) -> Result<(Frame, Vec<String>), String> {
         let file = tempfile::NamedTempFile::new().unwrap();
         // A blank line at the end is left to the reader of all tables, which does not mind it.
         let more: &[u8] = if plainly_too { b"" } else { b"\n\n" };

@@ -29,21 +29,27 @@ pub fn table(path: &Path) -> Result<Box<dyn Read>, Fault> {
     let most = u64::try_from(limits.bytes).unwrap_or(u64::MAX).saturating_add(1);
     source.take(most).read_to_end(&mut head).map_err(|why| at(path, &why))?;
     let read = read(&head, limits, &|_| false).map_err(|why| at(path, &words(&why.message())))?;
-    let mut sheets = read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
+    let mut sheets =
+        read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
     let Some((place, sheet)) = sheets.next() else { return Err(at(path, &"the file is empty")) };
     // A hidden sheet counts: nobody is shown what is left out here.
     let others = left_sheets(&read, place, &|_| false);
     if let Some(other) = others.first().or(beside(sheet).first()) {
-        return Err(at(path, &format!("{}{} is no row of the table; remove it", place_of(other), told(other))));
+        return Err(at(
+            path,
+            &format!("{}{} is no row of the table; remove it", place_of(other), told(other)),
+        ));
     }
     plain(path, sheet).map(|csv| Box::new(Cursor::new(csv)) as Box<dyn Read>)
 }
 
 /// What of a sheet is no row of its table, whatever its columns are: hidden rows, comments, what lies over the cells.
 fn beside(sheet: &ReadSheet) -> Vec<LeftOut> {
-    let hidden = sheet.rows.iter().filter(|row| row.hidden).map(|row| {
-        LeftOut::new("", Place::Rows(row.number, row.number), Why::HiddenRow, &row.says(), 1)
-    });
+    let hidden = sheet
+        .rows
+        .iter()
+        .filter(|row| row.hidden)
+        .map(|row| LeftOut::new("", Place::Rows(row.number, row.number), Why::HiddenRow, &row.says(), 1));
     hidden.chain(notes(sheet)).collect()
 }
 

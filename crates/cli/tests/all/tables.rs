@@ -89,3 +89,67 @@ fn what_a_file_is_that_is_no_table_and_what_a_row_is_that_is_no_unit_is_said_in_
     let said = refuses(at, "units check b.csv");
     assert!(said.contains("(A total)"), "{said}");
 }
+
+/// A workbook with these rows; `change` does the rest.
+fn book(path: &Path, rows: &[[&str; 3]], change: impl FnOnce(&mut rust_xlsxwriter::Workbook)) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, *cell).unwrap(),
+            };
+        }
+    }
+    change(&mut book);
+    book.save(path).unwrap();
+}
+
+#[test]
+fn columns_that_nobody_asked_for_are_said_and_hidden_rows_are_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    let ratings = [
+        ["unit", "assessor", "score"],
+        ["A", "one", "3"],
+        ["A", "two", "4"],
+        ["B", "one", "2"],
+        ["B", "two", "2"],
+    ];
+    let command = "stats agreement --ratings ratings.xlsx";
+    book(&at.join("ratings.xlsx"), &ratings, |_| {});
+    says(at, command);
+    book(&at.join("ratings.xlsx"), &ratings, |book| {
+        book.worksheet_from_index(0).unwrap().set_row_hidden(2).unwrap();
+    });
+    let told = refuses(at, command);
+    assert!(told.contains("line 3") && told.contains("A two 4") && told.contains("Hidden"), "{told}");
+    book(&at.join("ratings.xlsx"), &ratings, |book| {
+        let more = book.add_worksheet().set_name("more").unwrap().set_hidden(true);
+        more.write(0, 0, "unit").unwrap();
+    });
+    let told = refuses(at, command);
+    assert!(told.contains("more") && told.contains("hidden sheet"), "{told}");
+    book(&at.join("ratings.xlsx"), &ratings, |book| {
+        let sheet = book.worksheet_from_index(0).unwrap();
+        sheet.insert_note(1, 2, &rust_xlsxwriter::Note::new("not final")).unwrap();
+    });
+    assert!(refuses(at, command).contains("not final"));
+    book(&at.join("ratings.xlsx"), &ratings, |book| {
+        book.worksheet_from_index(0).unwrap().write(0, 3, "weight").unwrap();
+    });
+    fs::write(at.join("frame.csv"), "code,class,name\n52,a,x\n53,a,y\n").unwrap();
+    for (command, column) in [
+        (command, "`weight`"),
+        (
+            "draw run --frame frame.csv --id code --stratum class --rate 50% --seed 31415926535897932384",
+            "`name`",
+        ),
+    ] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_earnest"));
+        let ended = run.args(command.split_whitespace()).current_dir(at).output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(ended.status.success() && said.contains("not read") && said.contains(column), "{said}");
+    }
+}

@@ -95,7 +95,8 @@ fn section(code: &str) -> Section {
             '[' => {
                 let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                 section.condition |= inside.starts_with(['<', '>', '=']);
-                section.moment |= ["h", "hh", "m", "mm", "s", "ss"].contains(&inside.to_ascii_lowercase().as_str());
+                section.moment |=
+                    ["h", "hh", "m", "mm", "s", "ss"].contains(&inside.to_ascii_lowercase().as_str());
             }
             '0' | '#' | '?' => section.digit(),
             '.' if section.digits => section.point = true,
@@ -137,16 +138,29 @@ mod tests {
 
     #[test]
     fn a_format_that_changes_nothing_is_none() {
-        for code in
-            ["0", "General", "#,##0", "#,##0.00", "[Red]0", "0_);(0)", "\"¥\"#,##0", "yyyy\"年\"m\"月\"", "[h]:mm", "0.00E+00", "@", "# ?/?"]
-        {
+        for code in [
+            "0",
+            "General",
+            "#,##0",
+            "#,##0.00",
+            "[Red]0",
+            "0_);(0)",
+            "\"¥\"#,##0",
+            "yyyy\"年\"m\"月\"",
+            "[h]:mm",
+            "0.00E+00",
+            "@",
+            "# ?/?",
+        ] {
             assert_eq!(shown_as(code), Shown::Itself, "{code}");
         }
     }
 
     #[test]
     fn thousands_words_in_place_of_numbers_and_digits_that_are_not_shown_are_told() {
-        for code in ["0,", "#,##0,\"千\"", "0!.0,\"万\"", "[=1]\"是\";[=0]\"否\"", "\"合格\"", "0\"年\"00\"月\""] {
+        for code in
+            ["0,", "#,##0,\"千\"", "0!.0,\"万\"", "[=1]\"是\";[=0]\"否\"", "\"合格\"", "0\"年\"00\"月\""]
+        {
             assert_eq!(shown(code, "30"), None, "{code}");
         }
         assert_eq!(shown("0\"天\"", "30.4"), None);

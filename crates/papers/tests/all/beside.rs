@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_model::left_out::{LeftOut, Why};
-use earnest_papers::{Headings, Limits, ReadTable, WholeFault, WholeTable, find_head, notes, read, whole_table};
+use earnest_papers::{
+    Headings, Limits, ReadTable, WholeFault, WholeTable, find_head, notes, read, whole_table,
+};
 use rust_xlsxwriter::{Chart, ChartType, Format, Note, Shape, Workbook, Worksheet};
 
 fn book(change: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
@@ -42,7 +44,10 @@ fn a_text_box_and_a_chart_are_named_with_their_place_and_their_words() {
         sheet.insert_shape(3, 1, &Shape::textbox().set_text("另有两条见附页")).unwrap();
     });
     let found = named(&boxed, Why::Drawing);
-    assert_eq!((found.len(), found[0].says.as_str(), found[0].address().as_str()), (1, "B4 另有两条见附页", "4"));
+    assert_eq!(
+        (found.len(), found[0].says.as_str(), found[0].address().as_str()),
+        (1, "B4 另有两条见附页", "4")
+    );
     let charted = book(|sheet| {
         let mut chart = Chart::new(ChartType::Column);
         chart.add_series().set_values(("Sheet1", 1, 0, 2, 0));
@@ -85,7 +90,9 @@ fn words_that_a_format_puts_around_a_number_are_read_as_they_are_seen() {
 
 #[test]
 fn a_format_that_shows_another_number_or_a_word_is_named() {
-    for (code, number) in [("0,", 30_000.0), ("[=1]\"是\";[=0]\"否\"", 1.0), ("\"合格\"", 1.0), ("0\"天\"", 30.4)] {
+    for (code, number) in
+        [("0,", 30_000.0), ("[=1]\"是\";[=0]\"否\"", 1.0), ("\"合格\"", 1.0), ("0\"天\"", 30.4)]
+    {
         let bytes = book(|sheet| {
             for row in [1, 2] {
                 sheet.write_number_with_format(row, 1, number, &Format::new().set_num_format(code)).unwrap();

@@ -78,10 +78,7 @@ pub(super) fn file_hashes(connection: &mut AnyConnection) -> Result<Vec<String>>
 }
 
 /// Of which records these files are, and what they are called there: hash, `measure 7, minutes.pdf`.
-pub(super) fn attached(
-    connection: &mut AnyConnection,
-    hashes: &[String],
-) -> Result<Vec<(String, String)>> {
+pub(super) fn attached(connection: &mut AnyConnection, hashes: &[String]) -> Result<Vec<(String, String)>> {
     if hashes.is_empty() {
         return Ok(Vec::new());
     }

@@ -273,13 +273,13 @@ pub fn carried(page: &str, path: &str, names: &[&str]) -> Vec<(String, String)> 
     let path = path.replace('&', "&#38;");
     let action = format!("action=\"{}", path.split('?').next().unwrap_or_default());
     let forms = page.split("<form ").skip(1).filter_map(|form| form.split("</form>").next());
-    let own = forms.filter(|form| {
-        form.split_once(&action).is_some_and(|(_, rest)| rest.starts_with(['"', '?']))
-    });
+    let own =
+        forms.filter(|form| form.split_once(&action).is_some_and(|(_, rest)| rest.starts_with(['"', '?'])));
     let value = |form: &str, name: &str| {
         let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\""))?;
         let value = rest.split('"').next()?;
-        let value = value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">");
+        let value =
+            value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">");
         Some((name.to_owned(), value))
     };
     let found = own.map(|form| names.iter().filter_map(|name| value(form, name)).collect::<Vec<_>>());

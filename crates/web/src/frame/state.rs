@@ -2,7 +2,10 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left, remembered::Remembered, sendings::Sendings, shown::ShownPages, tally::Tallies},
+    frame::{
+        guard::CommentGuard, left::Left, remembered::Remembered, sendings::Sendings, shown::ShownPages,
+        tally::Tallies,
+    },
 };
 use earnest_app::{
     Store,

@@ -30,7 +30,8 @@ impl Weighed {
     /// What a form carries of it, said in a language: whoever presses on its page has read exactly this.
     pub fn mark(&self, language: &str) -> String {
         let parts = [&self.follows, &self.missing, &self.never].map(|lines| lines.join("\n"));
-        let all = format!("{}\0{}\0{}", self.title, parts.join("\0"), self.digits.as_deref().unwrap_or_default());
+        let all =
+            format!("{}\0{}\0{}", self.title, parts.join("\0"), self.digits.as_deref().unwrap_or_default());
         let named: String = self.lines().map(|line| print("", line)).collect();
         let hash = sha256_hex(all.as_bytes());
         format!("{language}.{}.{named}", hash.get(..32).unwrap_or_default())

@@ -284,8 +284,11 @@ impl Shell {
     /// Help with the page, by the room that the first part of its path names; `None` where a room needs no words.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        let room = self.path.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
-        self.tr.by_key::<&str>(&format!("help-{room}"), &[])
+        let mut parts = self.path.split('?').next().unwrap_or_default().trim_start_matches('/').split('/');
+        let (room, within) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        // A page of a room that is used in another way has help of its own.
+        let own = self.tr.by_key::<&str>(&format!("help-{room}-{within}"), &[]).filter(|_| !within.is_empty());
+        own.or_else(|| self.tr.by_key::<&str>(&format!("help-{room}"), &[]))
     }
 
     /// Where the style sheet is.
@@ -341,6 +344,7 @@ mod tests {
         let help = |path: &str| Shell::new(Tr::new(Lang::En), path, "").help();
         assert_eq!(help("/plans/7?done=1"), help("/plans"));
         assert!(help("/plans?round=3").is_some_and(|words| words.contains("reviewed")));
+        assert_ne!(help("/organisation/change"), help("/organisation"));
         assert_eq!(help("/"), None);
     }
 }

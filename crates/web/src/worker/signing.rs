@@ -19,8 +19,15 @@ pub fn sign(state: &State) -> Result<Option<Signing>, AppError> {
     let Some(key) = &state.journal_key else { return Ok(None) };
     let now = (state.clock)();
     let today = state.today_at(now);
-    let context =
-        Context { store: &state.store, actor: &state.operator, now, today, seen: None, sending: None, stood: None };
+    let context = Context {
+        store: &state.store,
+        actor: &state.operator,
+        now,
+        today,
+        seen: None,
+        sending: None,
+        stood: None,
+    };
     if !is_behind(&context)? {
         return Ok(None);
     }

@@ -220,7 +220,11 @@ fn silent(swallows: bool) {
     let letters: Vec<_> = page.form("/me/letters").fields(&[("mode", "never")]);
     let letters: Vec<_> = letters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let proxy = site.register.proxy();
-    if swallows { proxy.swallows() } else { proxy.falls_silent() }
+    if swallows {
+        proxy.swallows()
+    } else {
+        proxy.falls_silent()
+    }
     let asked = Instant::now();
     std::thread::scope(|scope| {
         let mut writer = office.clone();

@@ -4,9 +4,9 @@
 //! It is put into a page on its way out, so that no template can forget it.
 
 use super::{
-    words::WORDS_READ,
     markup::{Form, Kind, forms},
     tags::{edited, escaped, title},
+    words::WORDS_READ,
 };
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
@@ -182,7 +182,10 @@ fn hidden(form: &Form, carried: &Carried, page: &str) -> String {
         ),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
         // A page between covers what was read on the page before.
-        (FORM_OF, again.map(|again| again.of.clone()).filter(|of| !of.is_empty()).unwrap_or_else(|| of(form, page))),
+        (
+            FORM_OF,
+            again.map(|again| again.of.clone()).filter(|of| !of.is_empty()).unwrap_or_else(|| of(form, page)),
+        ),
         (WORDS_READ, again.filter(|_| !marked).map(|again| again.words.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());

@@ -3,6 +3,7 @@
 pub mod carried;
 pub mod fill;
 pub mod filling;
+pub mod marks;
 pub mod markup;
 pub mod reading;
 pub mod tags;

@@ -5,8 +5,7 @@
 
 use super::{
     carried::print,
-    markup::{Form, forms},
-    tags::{Tag, edited, plain, tags},
+    tags::{Tag, plain, tags},
 };
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
@@ -64,36 +63,43 @@ impl Difference {
 
 const SKIPPED: [&str; 4] = ["script", "style", "textarea", "nav"];
 const BLOCKS: [&str; 35] = [
-    "p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "article", "table", "caption", "thead",
-    "tbody", "tfoot", "dl", "ul", "ol", "form", "fieldset", "legend", "details", "summary", "figure",
-    "figcaption", "blockquote", "pre", "select", "label", "option", "main", "header", "text",
+    "p",
+    "li",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "div",
+    "section",
+    "article",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+    "dl",
+    "ul",
+    "ol",
+    "form",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "pre",
+    "select",
+    "label",
+    "option",
+    "main",
+    "header",
+    "text",
 ];
 const HEADINGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary"];
-
-/// The form of a page that is sent to an address, the first of several: how-manieth it is among all.
-pub fn place_of(forms: &[Form], action: &str) -> Option<usize> {
-    let path = |action: &str| action.split('?').next().unwrap_or_default().to_owned();
-    let posts = |form: &Form| form.posts && path(&form.action) == path(action);
-    let exact = forms.iter().position(|form| form.posts && form.action == action);
-    exact.or_else(|| forms.iter().position(posts)).map(|at| at + 1)
-}
-
-/// A page of which every form that does what can't be undone carries what stood there.
-pub fn marked(html: String, language: &str, is_final: &dyn Fn(&str) -> bool) -> String {
-    let forms = forms(&html);
-    let carries = |form: &&Form| form.posts && is_final(&form.action);
-    let many = forms.iter().filter(carries).count();
-    if many == 0 {
-        return html;
-    }
-    let words = Words::of(&html);
-    let edits = forms.iter().filter(carries).filter_map(|form| {
-        let mark = words.mark(language, place_of(&forms, &form.action)?, many);
-        let field = format!("<input type=\"hidden\" name=\"{WORDS_READ}\" value=\"{mark}\">");
-        Some((form.inside..form.inside, field))
-    });
-    edited(&html, edits.collect())
-}
 
 /// What is read of a page on the way through it.
 #[derive(Default)]
@@ -141,7 +147,11 @@ impl Words {
     }
 
     /// What of a row or choice stands there for a form: `None` if it stands there whatever is taken.
-    fn of_row<'w>(&'w self, passage: &Passage, form: usize) -> Option<impl Iterator<Item = &'w Taking> + Clone> {
+    fn of_row<'w>(
+        &'w self,
+        passage: &Passage,
+        form: usize,
+    ) -> Option<impl Iterator<Item = &'w Taking> + Clone> {
         let takings = self.takings.get(&passage.row?)?;
         let own = takings.iter().filter(move |taking| taking.form == form);
         own.clone().next().is_some().then_some(own)
@@ -152,7 +162,8 @@ impl Words {
         let mut rows: Vec<(String, String, Vec<&Passage>)> = Vec::new();
         for passage in &self.passages {
             for taking in self.of_row(passage, form).into_iter().flatten() {
-                let found = rows.iter_mut().find(|(name, value, _)| *name == taking.name && *value == taking.value);
+                let found =
+                    rows.iter_mut().find(|(name, value, _)| *name == taking.name && *value == taking.value);
                 match found {
                     Some((.., passages)) => passages.push(passage),
                     None => rows.push((taking.name.clone(), taking.value.clone(), vec![passage])),
@@ -179,8 +190,10 @@ impl Words {
     pub fn mark(&self, language: &str, form: usize, forms: usize) -> String {
         let fixed = self.fixed(form);
         let rows = if self.told_apart(form) { self.rows(form) } else { Vec::new() };
-        let rows: Vec<String> =
-            rows.iter().map(|(name, value, words)| format!("{}{}", print(name, value), short(words))).collect();
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(name, value, words)| format!("{}{}", print(name, value), short(words)))
+            .collect();
         let named = if fixed.len() * forms.max(1) <= MOST_NAMED {
             fixed.iter().map(|passage| passage.print()).collect()
         } else {
@@ -357,20 +370,27 @@ mod tests {
 
     #[test]
     fn every_word_and_number_that_stands_there_counts() {
-        for (from, to) in
-            [("3 of 4", "4 of 4"), ("three", "four"), ("<h1>Sign", "<h1>Signs"), ("<li>two", "<li>2</li><li>two")]
-        {
+        for (from, to) in [
+            ("3 of 4", "4 of 4"),
+            ("three", "four"),
+            ("<h1>Sign", "<h1>Signs"),
+            ("<li>two", "<li>2</li><li>two"),
+        ] {
             let found = after(&[(from, to)], &[]);
             assert!(!found.new.is_empty(), "{from} {found:?}");
         }
         assert!(after(&[("<li>two</li>", "")], &[]).more, "what is gone counts");
-        assert!(!after(&[("<li>two</li>", ""), ("three</p>", "three</p><p>two</p>")], &[]).is_none(), "so does where it stands");
+        assert!(
+            !after(&[("<li>two</li>", ""), ("three</p>", "three</p><p>two</p>")], &[]).is_none(),
+            "so does where it stands"
+        );
     }
 
     #[test]
     fn what_is_typed_and_what_is_not_of_the_page_counts_for_nothing() {
         assert!(after(&[], &[("at", "1"), ("why", "else")]).is_none());
-        for other in [("typed", "other"), ("9 new", "10 new"), ("12:03", "12:04"), ("<footer>x", "<footer>y")] {
+        for other in [("typed", "other"), ("9 new", "10 new"), ("12:03", "12:04"), ("<footer>x", "<footer>y")]
+        {
             assert!(after(&[other], &[("at", "1")]).is_none(), "{other:?}");
         }
     }

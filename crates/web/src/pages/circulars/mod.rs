@@ -25,14 +25,18 @@ pub const ROUTES: &[Route] = &[
     post("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit),
     post("/circulars/drafts/{id}/send", Need::May(ActionKind::DraftCircular), draft::send).as_read(),
     post("/circulars/drafts/{id}/withdraw", Need::May(ActionKind::DraftCircular), draft::withdraw)
-        .weighed(draft::weigh_withdraw).as_read(),
-    post("/circulars/drafts/{id}/passages/{passage}", Need::May(ActionKind::AnswerPassage), draft::decide).as_read(),
+        .weighed(draft::weigh_withdraw)
+        .as_read(),
+    post("/circulars/drafts/{id}/passages/{passage}", Need::May(ActionKind::AnswerPassage), draft::decide)
+        .as_read(),
     post("/circulars/drafts/{id}/publish", Need::May(ActionKind::PublishCircular), draft::publish)
-        .weighed(draft::weigh_publish).as_read(),
+        .weighed(draft::weigh_publish)
+        .as_read(),
     get("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::passage),
     post("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::check).as_read(),
     get("/circulars/{id}", Need::Public, paper::circular),
     post("/circulars/{id}/comments", Need::Public, comment::write).anew(),
     post("/comments/{id}", Need::May(ActionKind::ModerateComments), show::decide).as_read(),
-    post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), show::acknowledge).as_read(),
+    post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), show::acknowledge)
+        .as_read(),
 ];

@@ -17,7 +17,10 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/draws", Need::Public, list::draws),
-    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze).anew().weighed(drawing::freeze).as_read(),
+    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze)
+        .anew()
+        .weighed(drawing::freeze)
+        .as_read(),
     get("/draws/{id}", Need::Public, paper::draw),
     post("/draws/{id}/seed", Need::May(ActionKind::RunDraw), show::seed).weighed(drawing::seed).as_read(),
     post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), show::void).weighed(drawing::void).as_read(),
@@ -28,5 +31,6 @@ pub const ROUTES: &[Route] = &[
     post("/draws/{id}/replace", Need::May(ActionKind::ReplaceDrawn), show::replace).as_read(),
     post("/draws/{id}/call-up", Need::May(ActionKind::CallUpMaterials), show::call_up).anew(),
     post("/draws/{id}/assessors", Need::May(ActionKind::DrawAssessors), show::assessors)
-        .weighed(drawing::assessors).as_read(),
+        .weighed(drawing::assessors)
+        .as_read(),
 ];

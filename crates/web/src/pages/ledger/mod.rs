@@ -74,6 +74,7 @@ pub const ROUTES: &[Route] = &[
     upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request).as_read(),
     post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve).as_read(),
     post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify)
-        .weighed(forms::weigh_closing).as_read(),
+        .weighed(forms::weigh_closing)
+        .as_read(),
     post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), forms::look_back).as_read(),
 ];

@@ -52,19 +52,19 @@ impl Weighing {
 }
 
 /// What follows from the act of a form, and whether it was read.
-pub fn weighing(call: &Call<'_>, route: &Route) -> Result<Weighing, Fault> {
-    let Some(weigh) = route.weigh else { return Ok(Weighing::Nothing) };
+pub fn weighing(call: &Call<'_>, route: &Route) -> Weighing {
+    let Some(weigh) = route.weigh else { return Weighing::Nothing };
     // What is no mark was made on no page of ours.
     let read = call.form.get(SURE);
     let language = Weighed::language_of(read).and_then(Lang::parse);
     let lang = language.unwrap_or(call.lang);
     // Where nothing of the kind follows, the act is done, or says what is wrong, by itself.
-    Ok(match (weigh(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }), language) {
+    match (weigh(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }), language) {
         (Ok(None), _) => Weighing::Nothing,
         (Ok(Some(weighed)), None) => Weighing::Unread(weighed),
         (Ok(Some(weighed)), Some(_)) => Weighing::Read(weighed, read.to_owned()),
         (Err(fault), _) => Weighing::Fault(fault),
-    })
+    }
 }
 
 /// Answers a form: first with what follows, if it does what can't be taken back; then with the act.

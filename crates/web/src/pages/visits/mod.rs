@@ -29,7 +29,8 @@ pub const ROUTES: &[Route] = &[
     post("/visits/{id}/withdraw", Need::May(ActionKind::RecordVisit), show::withdraw),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
     get("/visit-items/{id}", Need::May(ActionKind::ReadVisits), guidance::show),
-    post("/visit-items/{id}/acknowledge", Need::May(ActionKind::ReplyToVisit), guidance::acknowledge).as_read(),
+    post("/visit-items/{id}/acknowledge", Need::May(ActionKind::ReplyToVisit), guidance::acknowledge)
+        .as_read(),
     post("/visit-items/{id}/given", Need::May(ActionKind::GiveHelp), show::given),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];

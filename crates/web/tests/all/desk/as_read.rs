@@ -6,12 +6,7 @@ use earnest_app::{
     ledger::measures::measure_step::{Said, approve_closure, request_closure},
     units::unit_change::{ChangeForm, change_unit},
 };
-use earnest_model::{
-    actor::Role,
-    circulars::circular::CircularForm,
-    id::MeasureId,
-    programmes::gates::Gate,
-};
+use earnest_model::{actor::Role, circulars::circular::CircularForm, id::MeasureId, programmes::gates::Gate};
 use earnest_testkit::{
     assessment::{open_round, rated},
     circulars::checked_draft,
@@ -174,7 +169,8 @@ fn a_head_signs_the_words_that_were_read_and_is_not_stopped_by_those_of_others()
 #[test]
 fn a_closure_is_verified_with_the_evidence_that_was_on_the_page() {
     let site = Site::with_example();
-    let (officer, head) = (site.register.actor(Role::UnitOfficer, "A"), site.register.actor(Role::UnitHead, "A"));
+    let (officer, head) =
+        (site.register.actor(Role::UnitOfficer, "A"), site.register.actor(Role::UnitHead, "A"));
     let said = Said { evidence: "the duty list that hangs at the door", ..Said::default() };
     let id = (1..40).map(MeasureId).find(|id| {
         request_closure(&site.register.context(&officer), *id, said).is_ok()

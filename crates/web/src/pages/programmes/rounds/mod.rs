@@ -16,7 +16,8 @@ pub const ROUTES: &[Route] = &[
     get("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::ask),
     post("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::change),
     post("/rounds/{id}/advance", Need::May(ActionKind::AdvanceRound), show::advance)
-        .weighed(show::weigh_advance).as_read(),
+        .weighed(show::weigh_advance)
+        .as_read(),
     post("/rounds/{id}/excuse", Need::May(ActionKind::ExcuseSession), show::excuse),
     post("/rounds/{id}/gate", Need::May(ActionKind::OpenGate), show::open).as_read(),
     post("/rounds/{id}/reopen", Need::May(ActionKind::ReopenRound), show::reopen).as_read(),

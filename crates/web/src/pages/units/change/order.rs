@@ -327,12 +327,21 @@ fn wanted(call: &Call<'_>, changed: &Changed, meant: &Meant) -> Wanted {
         _ => tr.unit_change_back(),
     };
     said.push(last.into_owned());
-    let rows = changed.hangs.iter().map(|hangs| {
+    let mut lines: Vec<(String, i64, String)> = Vec::new();
+    for hangs in &changed.hangs {
         let becomes = match changed.becomes(hangs) {
             Some(rule) => call.word_of(rule),
             None => tr.unit_change_goes_with().into_owned(),
         };
-        [Cell::Text(call.word_of(hangs.kind)), Cell::Text(hangs.all.to_string()), Cell::Text(becomes)]
+        // What is called alike and becomes the same is one line.
+        let kind = call.word_of(hangs.kind);
+        match lines.iter_mut().find(|(known, _, same)| *known == kind && *same == becomes) {
+            Some((_, count, _)) => *count += hangs.all,
+            None => lines.push((kind, hangs.all, becomes)),
+        }
+    }
+    let rows = lines.into_iter().map(|(kind, count, becomes)| {
+        [Cell::Text(kind), Cell::Text(count.to_string()), Cell::Text(becomes)]
     });
     let hangs = Table::new(tr.unit_change_hangs())
         .column(tr.unit_change_hangs_kind())
