@@ -15,7 +15,10 @@ use crate::{
     posted::other_post,
 };
 use axum::http::StatusCode;
-use earnest_app::{AppError, desk::form_keep::kept_form};
+use earnest_app::{
+    AppError,
+    desk::{form_keep::kept_form, said::did_after},
+};
 use earnest_model::desk::kept_form::Reason;
 use serde_json::{Value, json};
 
@@ -56,7 +59,9 @@ fn arrived(call: &Call<'_>, place: &str) -> Value {
     };
     let record = place.split('#').next().unwrap_or_default();
     let title = read_at(call, record).map(|page| heading(&page)).unwrap_or_default();
-    json!({ "state": "arrived", "place": place, "as": title, "at": at })
+    // Up to where its writer has seen the record now: what else they filled in there was made after it.
+    let seen = did_after(&call.context(), call.last_act).ok().flatten();
+    json!({ "state": "arrived", "place": place, "as": title, "at": at, "seen": seen })
 }
 
 /// It was not taken: the page that says why, with the words in it, as it is now.

@@ -93,11 +93,19 @@ self.carry = (() => {
     return "packed";
   };
 
+  const get = (form, name) => form.fields.find(([of]) => of === name)?.[1];
+  const set = (form, name, value) => {
+    const field = form.fields.find(([of]) => of === name);
+    if (field && value) field[1] = String(value);
+  };
+  // Nobody overtakes themselves: what waits for the same record, and was made no earlier, comes after what has just arrived.
+  const follows = (other, form) => waits(other) && !other.tried && other.owner === form.owner
+    && other.action === form.action && Number(get(other, "seen")) >= form.seen;
   // What was tried once goes out with the same words under the same number until its end is known.
   const deliver = async (form, here) => {
     if (!form.tried) {
-      const opened = form.fields.find(([name]) => name === "opened");
-      if (opened) opened[1] = new Date(Date.parse(here.now) - Math.min(form.spent ?? 0, DAY - 1000)).toISOString();
+      set(form, "opened", new Date(Date.parse(here.now) - Math.min(form.spent ?? 0, DAY - 1000)).toISOString());
+      form.seen = Number(get(form, "seen"));
     }
     Object.assign(form, { state: "sending", why: "", tried: true });
     await put(form);
@@ -122,12 +130,17 @@ self.carry = (() => {
     await tidy();
     const known = new Map();
     let arrived = 0;
-    for (const form of (await filled()).filter(waits)) {
+    const all = (await filled()).filter(waits);
+    for (const form of all) {
       if (!known.has(form.owner)) known.set(form.owner, await standing(form));
       const here = known.get(form.owner);
       if (!here || here.state === "later") { if (form.state !== "ready") await put({ ...form, state: "ready", why: "" }); continue; }
       if (here.state === "here") {
-        if ((await deliver(form, here)).state === "arrived") arrived += 1;
+        const told = await deliver(form, here);
+        if (told.state === "arrived") {
+          arrived += 1;
+          for (const other of all) if (follows(other, form)) { set(other, "seen", told.seen); await put(other); }
+        }
       } else await put({ ...form, state: "ready", why: here.state });
     }
     return { arrived };

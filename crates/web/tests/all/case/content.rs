@@ -1,10 +1,33 @@
 //! What a case holds, for whom, and how its owner stands when the device asks.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
-use earnest_app::people::account_change::switch_account;
-use earnest_model::{actor::Role, hash::sha256_hex};
+use earnest_app::{
+    assessing::observer_assign::{Assign, assign_observer},
+    people::account_change::switch_account,
+};
+use earnest_model::{actor::Role, hash::sha256_hex, id::RoundId};
 use earnest_testkit::site::{PASSWORD, Site, Visitor};
 use serde_json::Value;
+
+/// Where the sheet of [`listener`] is.
+pub const SHEET: &str = "/sheets/new?observation=3";
+
+/// The login of an assessor who was sent to listen to A.
+pub fn listener(site: &Site) -> String {
+    let (login, actor) = site.register.account(Role::Assessor, "P", Some(PASSWORD));
+    let office = site.register.actor(Role::Office, "P");
+    let assign =
+        Assign { round: RoundId(1), unit: "A", assessor: actor.account().unwrap(), session_on: "2015-06-20" };
+    assign_observer(&site.register.context(&office), &assign).unwrap();
+    login
+}
+
+/// Somebody who has just signed in with a login.
+pub fn sign_in(site: &Site, login: &str) -> Visitor {
+    let mut visitor = site.visitor();
+    assert_eq!(visitor.post("/sign-in", &[("login", login), ("password", PASSWORD)]).status, 303);
+    visitor
+}
 
 /// The pages of somebody's case.
 pub fn items(visitor: &mut Visitor) -> Vec<Value> {
@@ -22,25 +45,30 @@ fn addresses(visitor: &mut Visitor) -> Vec<String> {
 #[test]
 fn each_carries_what_they_owe_outside_and_could_open_by_themselves() {
     let site = Site::with_example();
-    let mut all = Vec::new();
+    let login = listener(&site);
+    let mut people = vec![sign_in(&site, &login)];
     for (role, unit) in [
-        (Role::Assessor, "P"),
         (Role::Office, "P"),
         (Role::UnitOfficer, "A"),
         (Role::UnitOfficer, "B"),
         (Role::UnitHead, "A"),
         (Role::Auditor, "P"),
     ] {
-        let mut visitor = site.sign_in(role, unit);
-        let carried = addresses(&mut visitor);
+        people.push(site.sign_in(role, unit));
+    }
+    let mut all = Vec::new();
+    for (place, visitor) in people.iter_mut().enumerate() {
+        let carried = addresses(visitor);
         for at in &carried {
-            assert_eq!(visitor.get(at).status, 200, "{} of {unit} at {at}", role.key());
+            assert_eq!(visitor.get(at).status, 200, "the {place}. at {at}");
         }
         all.push(carried);
     }
     let [assessor, office, officer, neighbour, ..] = all.as_slice() else { panic!("{all:?}") };
-    assert!(assessor.iter().any(|at| at == "/sheets/new?spot_check=2"), "{assessor:?}");
-    assert!(assessor.iter().any(|at| at.starts_with("/plans/")), "the plan beside the sheet: {assessor:?}");
+    assert!(assessor.iter().any(|at| at == SHEET), "{assessor:?}");
+    for beside in ["/plans/1", "/observations/3"] {
+        assert!(assessor.iter().any(|at| at == beside), "{beside} beside the sheet: {assessor:?}");
+    }
     assert!(office.iter().any(|at| at == "/measures/2"), "a closure to be verified: {office:?}");
     assert!(officer.iter().any(|at| at == "/measures/4"), "{officer:?}");
     assert!(neighbour.iter().all(|at| !officer.contains(at)), "{neighbour:?} beside {officer:?}");
@@ -49,12 +77,12 @@ fn each_carries_what_they_owe_outside_and_could_open_by_themselves() {
 #[test]
 fn a_page_of_a_case_is_the_page_without_its_frame_and_without_the_token_of_the_session() {
     let site = Site::with_example();
-    let mut assessor = site.sign_in(Role::Assessor, "P");
-    let sheet =
-        items(&mut assessor).into_iter().find(|item| item["at"] == "/sheets/new?spot_check=2").unwrap();
+    let login = listener(&site);
+    let mut assessor = sign_in(&site, &login);
+    let sheet = items(&mut assessor).into_iter().find(|item| item["at"] == SHEET).unwrap();
     let html = sheet["html"].as_str().unwrap();
-    let page = assessor.get("/sheets/new?spot_check=2").body;
-    for name in ["mark-in-time", "mark-specific", "remarks", "opened", "seen", "page"] {
+    let page = assessor.get(SHEET).body;
+    for name in ["mark-oneself", "mark-duty", "remarks", "opened", "seen", "page"] {
         let field = format!("name=\"{name}\"");
         assert!(html.contains(&field) && page.contains(&field), "{name}");
     }
@@ -137,9 +165,10 @@ fn what_a_device_keeps_of_the_house_is_nobodys() {
 #[test]
 fn without_scripts_the_page_says_what_is_missing_and_leads_to_the_ordinary_forms() {
     let site = Site::with_example();
-    let page = site.sign_in(Role::Assessor, "P").get("/case?lang=en").body;
+    let login = listener(&site);
+    let page = sign_in(&site, &login).get("/case?lang=en").body;
     assert!(
-        page.contains("this browser runs none") && page.contains("href=\"/sheets/new?spot_check=2\""),
+        page.contains("this browser runs none") && page.contains("href=\"/sheets/new?observation=3\""),
         "{page}"
     );
 }

@@ -81,7 +81,8 @@ fn a_village_types_at_most_five_hundred_signs_in_a_round_beside_its_own_problem_
     let (site, round) = township();
     let mut officer = site.sign_in(Role::UnitOfficer, VILLAGE);
     let mut head = site.sign_in(Role::UnitHead, VILLAGE);
-    let plan = fill(&mut officer, &format!("/plans/new?round={round}&unit={VILLAGE}"), "/plans/new", "2015-05-28");
+    let plan =
+        fill(&mut officer, &format!("/plans/new?round={round}&unit={VILLAGE}"), "/plans/new", "2015-05-28");
     let signed = fill(&mut head, &format!("/plans/sign?round={round}&unit={VILLAGE}"), "/plans/sign", "");
     let mut office = site.sign_in(Role::Office, "A1T1");
     let approve = office.post("/plans/1/review", &[("outcome", "approve")]);
