@@ -23,7 +23,7 @@ fn a_register_is_made_and_read_through_tls_by_all_its_connections() {
     let trusted = format!("sslmode=verify-full&sslrootcert={}", server.file("ca.pem").display());
     let store = opened(&server.url("postgres", "localhost", &trusted)).unwrap();
     assert_eq!(store.engine(), Engine::Postgres);
-    assert!(store.migrate().unwrap() > 100);
+    assert!(store.migrate().unwrap() > 0);
     assert_eq!(store.pending_migrations().unwrap(), 0);
     let readers = thread::scope(|scope| {
         let asked: Vec<_> = (0..4).map(|_| scope.spawn(|| store.standing().unwrap())).collect();

@@ -80,6 +80,8 @@ fn make(folder: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 fn authority(file: &Path) -> Result<Issuer<'static, KeyPair>, Box<dyn std::error::Error + Send + Sync>> {
     let key = KeyPair::generate()?;
     let mut wishes = CertificateParams::new(Vec::new())?;
+    let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    wishes.distinguished_name.push(DnType::CommonName, name);
     wishes.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     fs::write(file, wishes.self_signed(&key)?.pem())?;
     Ok(Issuer::new(wishes, key))
