@@ -52,6 +52,7 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::RecordVisit, "visit", True("corrected"), "visit-corrected"),
         (A::RecordVisit, "visit", True("withdrawn"), "visit-withdrawn"),
         (A::RecordVisit, "visit", True("support-given"), "support-given"),
+        (A::RecordVisit, "visit-item", Never, "guidance-taken-back"),
         (A::RecordSeminar, "seminar", True("withdrawn"), "session-withdrawn"),
         (A::ChangeUnits, "unit", Text("change", "rename"), "unit-renamed"),
         (A::ChangeUnits, "unit", Text("change", "move"), "unit-moved"),

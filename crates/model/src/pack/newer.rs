@@ -248,7 +248,7 @@ mod tests {
 
     fn newer(change: impl Fn(String) -> String, words: Option<&str>) -> Pack {
         let pack = include_str!("../../../../packs/study-and-rectification/pack.toml");
-        let pack = pack.replacen("key = ", "version = 2\nkey = ", 1);
+        let pack = pack.replacen("version = 2\n", "version = 3\n", 1);
         let standard = include_str!("../../../../packs/study-and-rectification/standard.toml").to_owned();
         let files = PackFiles { pack: change(pack), standard, words: words.map(str::to_owned) };
         Pack::of(&files).unwrap()
