@@ -64,10 +64,13 @@
   }));
   const another = body.account && String(mark.owner) !== body.account;
   const isOld = mark.until > 0 && !(Date.now() < mark.until);
-  if (body.carry && !document.getElementById("case") && (another || mark.waits > 0 || isOld)) {
+  const isCase = document.getElementById("case");
+  if (!isCase && (!body.account || another || mark.waits > 0 || isOld)) {
     load().then(async () => {
       await self.carry.tidy();
+      // Whoever is not signed in perhaps may not be any more: then nothing stays.
       if (body.account) await self.carry.claim(body.account);
+      else await self.carry.check();
       await self.carry.send();
       await self.carry.note();
     }).catch(() => { /* the page of the case says what waits */ });

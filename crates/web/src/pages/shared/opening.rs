@@ -142,7 +142,6 @@ pub fn form<'f>(call: &'f Call<'_>, source: Source, today: &'f str) -> ProblemFo
         found_on: today,
         customary: CustomaryForm { leader: call.form.get(LEADER), ..CustomaryForm::default() },
         measures: vec![measure],
-        ..ProblemForm::default()
     }
 }
 

@@ -2,6 +2,8 @@
 #![expect(clippy::panic, reason = "helpers of tests may break off")]
 
 use super::content::{SHEET, listener};
+use crate::shared::look_at;
+use earnest_i18n::Lang;
 use earnest_model::actor::Role;
 use earnest_testkit::{
     browser::Browser,
@@ -215,4 +217,25 @@ fn after_its_days_and_after_signing_out_nothing_is_left_on_the_device_in_a_brows
         &[],
     );
     assert_eq!(left, "0,0,0");
+}
+
+#[test]
+fn everybody_can_use_the_case_and_a_sheet_in_it_in_a_browser() {
+    let site = Site::with_example();
+    let browser = Browser::start();
+    let login = listener(&site);
+    enter(&site, &browser, &login);
+    let mut faults = Vec::new();
+    for lang in Lang::ALL {
+        faults.extend(look_at(&site, &browser, lang, &["/case"]));
+    }
+    browser.set_viewport(390, 900);
+    pack(&site, &browser);
+    fill_sheet(&browser);
+    faults.extend(browser.run_axe().iter().map(|fault| format!("a sheet in the case: {fault}")));
+    if browser.overflow() > 0 {
+        faults.push(format!("a sheet in the case: {} px wider than a phone", browser.overflow()));
+    }
+    faults.extend(browser.complaints());
+    assert_eq!(faults, Vec::<String>::new());
 }

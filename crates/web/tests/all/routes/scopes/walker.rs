@@ -144,6 +144,8 @@ impl Register {
             "observation" => of("observation", "unit_id"),
             "spot_check" => of("spot_check", "unit_id"),
             "/seminars/{id}/speeches" => return vec![("0".to_owned(), "P")],
+            // A picture of ours, in one of its sizes.
+            "/case/icons" => return vec![("192".to_owned(), "P")],
             // Secrets that nobody has but their owner.
             "/invitations" | "/me/sessions" | "/jobs" | "/ledger/import" | "/kept" => {
                 return vec![("0123456789abcdef".to_owned(), "B")];
