@@ -84,7 +84,15 @@ struct Subordinate {
 impl Demo<'_> {
     /// What a use case is given on the present day of the story; every act is some seconds after the one before.
     fn context<'c>(&'c self, actor: &'c Actor) -> Context<'c> {
-        Context { store: self.store, actor, now: self.now(), today: self.day, seen: None, sending: None, stood: None }
+        Context {
+            store: self.store,
+            actor,
+            now: self.now(),
+            today: self.day,
+            seen: None,
+            sending: None,
+            stood: None,
+        }
     }
 
     fn now(&self) -> Timestamp {

@@ -159,7 +159,11 @@ impl Write for End {
 ///
 /// # Errors
 /// The server is not there: libpq may say itself what is wrong.
-pub fn open((place, tunnel): (&Place, Option<&Path>), within: Duration, line: &Arc<Line>) -> io::Result<SocketAddr> {
+pub fn open(
+    (place, tunnel): (&Place, Option<&Path>),
+    within: Duration,
+    line: &Arc<Line>,
+) -> io::Result<SocketAddr> {
     let server = match tunnel {
         Some(socket) => End::Tunnel(UnixStream::connect(socket)?),
         None => End::Server(place.connect(within)?),

@@ -13,12 +13,12 @@ use crate::{
         reply::{Fault, Outcome, Reply},
         route::Route,
     },
+    page_at::reading,
     pages::shared::{
         kept::Changed,
         sure::{self, Weighing},
     },
     places,
-    page_at::reading,
 };
 use axum::http::StatusCode;
 use earnest_app::{AppError, Stood};

@@ -287,7 +287,8 @@ impl Shell {
         let mut parts = self.path.split('?').next().unwrap_or_default().trim_start_matches('/').split('/');
         let (room, within) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         // A page of a room that is used in another way has help of its own.
-        let own = self.tr.by_key::<&str>(&format!("help-{room}-{within}"), &[]).filter(|_| !within.is_empty());
+        let own =
+            self.tr.by_key::<&str>(&format!("help-{room}-{within}"), &[]).filter(|_| !within.is_empty());
         own.or_else(|| self.tr.by_key::<&str>(&format!("help-{room}"), &[]))
     }
 

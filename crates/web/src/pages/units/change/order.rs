@@ -340,9 +340,9 @@ fn wanted(call: &Call<'_>, changed: &Changed, meant: &Meant) -> Wanted {
             None => lines.push((kind, hangs.all, becomes)),
         }
     }
-    let rows = lines.into_iter().map(|(kind, count, becomes)| {
-        [Cell::Text(kind), Cell::Text(count.to_string()), Cell::Text(becomes)]
-    });
+    let rows = lines
+        .into_iter()
+        .map(|(kind, count, becomes)| [Cell::Text(kind), Cell::Text(count.to_string()), Cell::Text(becomes)]);
     let hangs = Table::new(tr.unit_change_hangs())
         .column(tr.unit_change_hangs_kind())
         .numbers(tr.unit_change_hangs_count())
