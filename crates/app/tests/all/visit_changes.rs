@@ -180,7 +180,7 @@ fn a_record_is_corrected_or_withdrawn_with_the_reason_and_what_stood_before_stay
         assert_eq!(counted(register, FigureName::PersonsInterviewed, None), 1, "K1 and k1 are one key");
         assert_eq!(counted(register, FigureName::MeetingsHeld, None), 2);
         let view = show_visit(&register.context(&office), id).unwrap();
-        let double = Part::Meeting(view.parts.meetings[1].0).key();
+        let double = Part::Meeting(view.parts.meetings[1].id).key();
         let item = Part::Item(view.parts.items[0].id).key();
         let first = register.today.get();
         register.today.set(jiff::civil::date(2015, 6, 4));
