@@ -86,7 +86,10 @@ fn pour(
 ) -> Result<earnest_app::backup::backup_restore::Restored, BackupFault> {
     let (reader, writer) = std::io::pipe()?;
     std::thread::scope(|scope| {
+        // What somebody read, which a context may carry, stays on its thread.
+        let Context { store, actor, now, today, .. } = *context;
         let giving = scope.spawn(move || {
+            let context = &Context { store, actor, now, today, seen: None, sending: None, stood: None };
             let making = Making { files: from, beside: None, program: PROGRAM };
             make_backup(context, &making, &mut BufWriter::with_capacity(1 << 16, writer))
         });

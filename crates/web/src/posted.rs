@@ -34,7 +34,7 @@ use earnest_app::{
     people::post_choose::own_posts,
 };
 use earnest_i18n::Lang;
-use earnest_model::{desk::kept_form::Reason, id::AccountId};
+use earnest_model::{desk::kept_form::Reason, id::AccountId, seen::Seen};
 use std::collections::BTreeMap;
 
 /// Answers a form whose writer the route serves.

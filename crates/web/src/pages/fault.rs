@@ -69,7 +69,7 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::App(AppError::NotFound | AppError::Denied(_)) => {
             (StatusCode::NOT_FOUND, Tone::Forbidden, tr.fault_missing_title())
         }
-        Fault::App(AppError::Refused(_) | AppError::Overtaken(_)) => {
+        Fault::App(AppError::Refused(_) | AppError::Overtaken(_) | AppError::Changed) => {
             (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title())
         }
         // A page that was asked for with words that it can't read, not a form that was sent.
@@ -115,6 +115,7 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::App(AppError::NotFound | AppError::Denied(_)) => tr.fault_missing_text().into_owned(),
         Fault::App(AppError::Refused(message)) => call.words(message),
         Fault::App(AppError::Overtaken(_)) => tr.kept_overtaken_text().into_owned(),
+        Fault::App(AppError::Changed) => tr.kept_changed_text().into_owned(),
         Fault::App(AppError::Form(errors)) => {
             let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
             said.join(" ")
@@ -288,6 +289,6 @@ pub fn unread(call: &Call<'_>, why: Reason, acts: &[i64]) -> Outcome {
     let notice = notice.way(tr.fault_way_home(), paths::people::home());
     let said = Said::new(call, tr.fault_words(), tr.fault_words_text()).words(call.form);
     let said = said.acts(call, acts)?;
-    let said = (!own(call.form).0.is_empty() || !acts.is_empty()).then_some(said);
+    let said = (!answered(call.form).is_empty() || !acts.is_empty()).then_some(said);
     shown(call, Telling { status: StatusCode::CONFLICT, tone: Tone::Error, title }, notice, said.as_ref())
 }

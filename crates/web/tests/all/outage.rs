@@ -228,11 +228,13 @@ fn silent(swallows: bool) {
     let asked = Instant::now();
     std::thread::scope(|scope| {
         let mut writer = office.clone();
+        let (mut reader, mut entrant) = (site.visitor(), site.visitor());
+        let login = login.as_str();
         let answers = [
             scope.spawn(|| office.get("/desk")),
             scope.spawn(move || writer.post_as_is("/me/letters", &letters)),
-            scope.spawn(|| site.visitor().get("/circulars")),
-            scope.spawn(|| site.visitor().post("/sign-in", &[("login", &login), ("password", PASSWORD)])),
+            scope.spawn(move || reader.get("/circulars")),
+            scope.spawn(move || entrant.post("/sign-in", &[("login", login), ("password", PASSWORD)])),
         ];
         for (place, answer) in answers.into_iter().enumerate() {
             let answer = answer.join().unwrap();

@@ -9,5 +9,5 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/units/{code}", Need::May(ActionKind::ReadFigures), show::unit),
-    post("/duties/{id}/acknowledge", Need::May(ActionKind::AcknowledgeDuty), show::acknowledge).as_read(),
+    post("/duties/{id}/acknowledge", Need::May(ActionKind::AcknowledgeDuty), show::acknowledge),
 ];
