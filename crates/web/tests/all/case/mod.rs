@@ -1,6 +1,6 @@
 //! A case to carry, over HTTP and in a browser whose server goes away.
 
 mod arrival;
-mod content;
+pub mod content;
 mod keyboard_browser;
 mod road_browser;

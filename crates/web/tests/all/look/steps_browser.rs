@@ -2,9 +2,14 @@
 //! table of docs/look.md. A choice in a list is two clicks. Words that somebody has to find are not counted.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use crate::case::content::{SHEET, listener};
 use earnest_model::{actor::Role, plans::plan::PlanForm};
 use earnest_testkit::{
-    assessment::open_round, browser::Browser, plans::submit_signed, register::Register, site::Site,
+    assessment::{open_round, review_all_plans},
+    browser::Browser,
+    plans::submit_signed,
+    register::Register,
+    site::{PASSWORD, Site},
 };
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -19,8 +24,17 @@ struct Steps {
 impl Steps {
     /// Somebody before their desk.
     fn before_desk(site: &Site, role: Role, unit: &str) -> Self {
+        let (login, _) = site.register.account(role, unit, Some(PASSWORD));
+        Self::signed_in(site, &login)
+    }
+
+    /// The same with a login of theirs.
+    fn signed_in(site: &Site, login: &str) -> Self {
         let browser = Browser::start();
-        site.sign_in_with(&browser, role, unit);
+        browser.go_to(&format!("{}/sign-in?lang=en", site.host));
+        browser.fill("login", login);
+        browser.fill("password", PASSWORD);
+        browser.click("main button[type=submit]");
         browser.set_viewport(1600, 1000);
         browser.go_to(&format!("{}/desk?lang=en", site.host));
         Self { browser, clicks: 0, loads: 0, typed: 0 }
@@ -111,14 +125,34 @@ fn five_plans_are_approved_in_as_many_steps_as_the_table_says_in_a_browser() {
 #[test]
 fn a_sheet_is_filled_in_in_as_many_steps_as_the_table_says_in_a_browser() {
     let site = Site::with_example();
-    let mut assessor = Steps::before_desk(&site, Role::Assessor, "P");
-    assessor.clicks("main a[href^='/sheets/new?spot_check=2']");
-    assessor.types("mark-in-time", "9");
-    assessor.clicks("input[name=mark-specific] + .unseen");
-    assessor.writes("reason-specific", "现场没有这类材料");
-    assessor.clicks("main form button[type=submit]:not([name])");
+    let login = listener(&site);
+    // The day of the session, which the sheet then knows.
+    site.goes_on_to(jiff::civil::date(2015, 6, 20));
+    let mut assessor = Steps::signed_in(&site, &login);
+    assessor.clicks(&format!("main a[href^='{SHEET}']"));
+    assessor.types("mark-oneself", "18");
+    assessor.types("mark-duty", "15");
+    assessor.clicks("input[name=mark-cases] + .unseen");
+    assessor.writes("reason-cases", "本次未涉及典型案例");
+    assessor.clicks("main form.form button[type=submit]:not([name])");
     assert_eq!(site.register.last_event().0, "submit-sheet", "{}", assessor.browser.text("main"));
-    held("fill in a sheet of two marks", assessor.counted());
+    held("fill in a sheet of three marks", assessor.counted());
+}
+
+#[test]
+fn observers_are_sent_to_all_units_in_as_many_steps_as_the_table_says_in_a_browser() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (_, round) = open_round(&register);
+    review_all_plans(&register, round);
+    for _ in 0..3 {
+        register.account(Role::Assessor, "P", None);
+    }
+    let site = Site::on(register);
+    let mut office = Steps::before_desk(&site, Role::Office, "P");
+    office.clicks("main a[href^='/observations/plan']");
+    office.clicks("main form.form button[type=submit]");
+    assert_eq!(site.register.last_event().0, "assign-observer", "{}", office.browser.text("main"));
+    held("send observers to all units", office.counted());
 }
 
 #[test]
@@ -139,7 +173,7 @@ fn a_measure_is_closed_by_three_people_in_as_many_steps_as_the_table_says_in_a_b
     office.writes("main form[action='/measures/4/verify'] [name=remarks]", "到七个村看过，公示与台账一致");
     office.clicks("main form[action='/measures/4/verify'] button[type=submit]");
     office.clicks("main .sure button.danger");
-    assert_eq!(site.register.last_event().0, "close-measure", "{}", office.browser.text("main"));
+    assert_eq!(site.register.last_event().0, "verify-closure", "{}", office.browser.text("main"));
     let all = [officer.counted(), head.counted(), office.counted()];
     held("close a measure, three people", [0, 1, 2].map(|at| all.iter().filter_map(|one| one.get(at)).sum()));
 }
