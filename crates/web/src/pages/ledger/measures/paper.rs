@@ -34,7 +34,7 @@ fn paper(call: &Call<'_>, view: &MeasureView, of: PaperKind) -> Paper {
         paper.recipients = tr.circular_to(view.unit.name.as_str());
         let asks = match view.measure.due_on {
             Some(day) => tr.notice_asks(tr.date_long(day)),
-            None => tr.notice_asks_standing(),
+            None => tr.notice_asks_standing().into_owned(),
         };
         paper.body.push(Block::Paragraph(asks.into()));
     }
