@@ -215,7 +215,8 @@ mod tests {
             .filter(|route| route.method == Verb::Post && route.made == Made::Seen && !route.words)
             .map(|route| route.path)
             .collect();
-        let told: BTreeSet<&str> = TYPED.iter().chain(TURNED_ROUND).chain(SAID_BY_THE_BUTTON).chain(ENDED).copied().collect();
+        let told: BTreeSet<&str> =
+            TYPED.iter().chain(TURNED_ROUND).chain(SAID_BY_THE_BUTTON).chain(ENDED).copied().collect();
         assert_eq!(without.difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new(), "without a reason");
         assert_eq!(told.difference(&without).collect::<Vec<_>>(), Vec::<&&str>::new(), "not without");
     }

@@ -61,14 +61,12 @@ impl Laws {
         let there = Context { store: other, ..context };
         let there =
             show_figure(&there, question.asked(None), None, 10_000).map_err(|fault| fault.to_string())?;
-        let keys = |records: &[earnest_store::FigureRecord]| -> Vec<i64> {
-            records.iter().map(|record| record.id).collect()
-        };
         self.held += 1;
         if here.figure.value() != here.records.len() as u64 {
             return Err(format!("{question:?}: {} and {} records", here.figure.value(), here.records.len()));
         }
-        match keys(&here.records) == keys(&there.records) {
+        let keys = here.records.iter().map(|record| record.id);
+        match keys.eq(there.records.iter().map(|record| record.id)) {
             true => Ok(()),
             false => Err(format!("{question:?}: two servers say two things")),
         }
