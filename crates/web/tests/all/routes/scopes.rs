@@ -403,8 +403,13 @@ fn own_pages(site: &Site, walker: &mut Walker) -> Vec<(String, String)> {
         };
         pages.extend(addresses.into_iter().map(|address| {
             let answer = walker.visitor.get(&address);
+            // Pages that a device takes along are one line; as pages they have several.
+            let body = match answer.header("content-type") {
+                "application/json" => answer.body.replace("\\n", "\n").replace("\\\"", "\""),
+                _ => answer.body.clone(),
+            };
             // Every filling of a form has a token of its own.
-            let lines = answer.body.lines().filter(|line| !line.contains("name=\"once\""));
+            let lines = body.lines().filter(|line| !line.contains("name=\"once\""));
             (address, lines.collect::<Vec<_>>().join("\n"))
         }));
     }
