@@ -4,8 +4,9 @@ use crate::{
     error::{Result, StoreError},
     functions,
     line::Line,
+    place::Place,
     read_only::{self, Access},
-    relay::{self, Place},
+    relay,
     waits::Waits,
     watched::Watch,
 };

@@ -1,6 +1,6 @@
 //! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
 
-use crate::relay::Place;
+use crate::place::Place;
 use earnest_sqlite::{Halt, halt_of_thread};
 use parking_lot::Mutex;
 use std::{

@@ -11,7 +11,7 @@ use rustls::{ClientConnection, pki_types::ServerName};
 use socket2::{SockRef, TcpKeepalive};
 use thiserror::Error;
 
-use crate::{Patience, place::Place, trust::Trust};
+use crate::{patience::Patience, place::Place, trust::Trust};
 
 /// "SSLRequest" of PostgreSQL's protocol: its length, and a number that is no version.
 const ASKS_FOR_TLS: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];

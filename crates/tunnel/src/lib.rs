@@ -6,32 +6,21 @@
 //! the client library hands it on as the server's refusal.
 
 mod carry;
+mod error;
 mod greeting;
 mod listening;
+mod patience;
 mod place;
 mod trust;
 mod wish;
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::Path;
 
-use thiserror::Error;
-
+pub use error::TunnelError;
 use listening::Listening;
+pub use patience::Patience;
 pub use wish::Mode;
 use wish::Wish;
-
-/// How long the way waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    /// For the server to answer at all, and again for its part of the greeting.
-    pub connect: Duration,
-    /// For the server's machine to say that it has what was sent; then the connection is given up.
-    pub silent: Duration,
-}
 
 /// A way to a server; it is closed when this is dropped.
 #[derive(Debug)]
@@ -39,34 +28,6 @@ pub struct Tunnel {
     url: String,
     plain: String,
     listening: Listening,
-}
-
-/// Why there is no way.
-#[derive(Debug, Error)]
-pub enum TunnelError {
-    /// A word of the address is not known here, and leaving it out could make the way less sure than was wished.
-    #[error("the address says {0}, which this program does not know")]
-    Unknown(String),
-    /// The address is none.
-    #[error("the address of the server can't be read: {0}")]
-    Address(&'static str),
-    /// A file of certificates or keys.
-    #[error("{path}: {fault}")]
-    File {
-        /// Which one.
-        path: PathBuf,
-        /// What is wrong with it.
-        fault: String,
-    },
-    /// The machine's own certificates.
-    #[error("the certificates of this machine can't be read; name a file by sslrootcert=: {0}")]
-    Native(String),
-    /// What was read can't be used.
-    #[error("TLS can't be set up: {0}")]
-    Tls(#[from] rustls::Error),
-    /// This machine gave no socket, folder or thread.
-    #[error("no way to the server could be made on this machine: {0}")]
-    Machine(#[from] io::Error),
 }
 
 impl Tunnel {

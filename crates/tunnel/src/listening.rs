@@ -18,9 +18,9 @@ use std::{
 use tempfile::TempDir;
 
 use crate::{
-    Patience,
     carry::carry,
     greeting::{greet, refuse},
+    patience::Patience,
     place::Place,
     trust::Trust,
 };

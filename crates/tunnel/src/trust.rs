@@ -15,7 +15,7 @@ use rustls::{
 };
 
 use crate::{
-    TunnelError,
+    error::TunnelError,
     wish::{Mode, Wish},
 };
 

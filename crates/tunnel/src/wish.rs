@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    TunnelError,
+    error::TunnelError,
     place::{Place, USUAL_PORT},
 };
 

@@ -6,9 +6,10 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
+            carried::WORDS_READ,
             marks::{marked, place_of},
             markup::forms,
-            words::{Difference, Mark, WORDS_READ, Words},
+            words::{Difference, Mark, Words},
         },
         reply::{Fault, Outcome, Reply},
         route::Route,

@@ -1,7 +1,7 @@
 //! A year of an organisation, played from one number: acts by everybody, and everything that goes wrong meanwhile. After each
 //! day the laws of figures, rights and acts are held against the register. The same number gives the same year, so that a
 //! year that fails can be played again: `cargo xtask simulate --seed N`.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
 mod chance;
 mod laws;

@@ -4,6 +4,7 @@ mod body;
 mod fault;
 mod parts;
 mod styles;
+mod table;
 mod words;
 mod xml;
 

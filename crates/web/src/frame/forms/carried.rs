@@ -6,7 +6,6 @@
 use super::{
     markup::{Form, Kind, forms},
     tags::{edited, escaped, title},
-    words::WORDS_READ,
 };
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
@@ -19,6 +18,8 @@ pub const OF_THE_FRAME: [&str; 16] = [
     "csrf", "once", "seen", "page", "was", TYPED_IN, "kept", "draft", "base", "later", "weighed", PROGRAMME,
     POST, WORDS_READ, FORM_OF, CASE,
 ];
+/// The field with the mark of the words that stood on the page of a final act.
+pub const WORDS_READ: &str = "words-read";
 /// The field by which a form says that it comes from a case that somebody carried, and whose it is: the key of their account.
 pub const CASE: &str = "from-case";
 /// The field with the programme in which the page was read on which the form stands.

@@ -1,9 +1,10 @@
 //! Marks of what stood on a page, put into the forms whose act covers it.
 
 use super::{
+    carried::WORDS_READ,
     markup::{Form, forms},
     tags::edited,
-    words::{WORDS_READ, Words},
+    words::Words,
 };
 
 /// The form of a page that is sent to an address, the first of several: how-manieth it is among all.

@@ -11,9 +11,6 @@ use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
 use std::collections::{BTreeMap, HashSet};
 
-/// The field that carries the mark.
-pub const WORDS_READ: &str = "words-read";
-
 /// So many passages and choices are told apart in one form; of more, all of them are one passage.
 const MOST: usize = 600;
 /// So many passages are known singly over all forms of a page.

@@ -6,11 +6,12 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::{
-            carried::{Again, Carried, FORM_OF, TYPED_IN, answered, carry, own, texts, typed, was},
+            carried::{
+                Again, Carried, FORM_OF, TYPED_IN, WORDS_READ, answered, carry, own, texts, typed, was,
+            },
             fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
-            words::WORDS_READ,
         },
         moment::moment,
         reply::{Fault, Outcome, Reply},

@@ -309,13 +309,11 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
     of_rounds.extend(rounds_of_line(call, &rounds, |round| tr.problem_round(i64::from(round.number))));
     // The round of the day, so that a problem has its topic; whoever means none says so.
     let of_today = rounds.iter().filter(|found| found.round.holds(call.today).is_ok());
-    let of_today = of_today
-        .max_by_key(|found| found.round.opens_on)
-        .map(|found| found.round.id.to_string())
-        .unwrap_or_default();
+    let of_today = of_today.max_by_key(|found| found.round.opens_on);
+    let of_today = of_today.map_or_else(String::new, |found| found.round.id.to_string());
     let asked_for = call.query.get("unit");
-    let first = units.iter().find(|(code, _)| code == asked_for).or(units.first());
-    let first = first.map(|(code, _)| code.clone()).unwrap_or_default();
+    let chosen = units.iter().find(|(code, _)| code == asked_for).or(units.first());
+    let first = chosen.map_or_else(String::new, |(code, _)| code.clone());
     let mut head = vec![
         asked.choice("unit".to_owned(), tr.ledger_column_unit(), &first, units),
         asked.choice("round".to_owned(), tr.problem_round_label(), &of_today, of_rounds).optional(tr),
