@@ -177,8 +177,7 @@ fn words_that_come_back_in_an_outage_stand_beside_what_was_asked_in_the_words_th
     office.languages = "en".to_owned();
     let page = Page::of(&mut office, "/me");
     let form = page.form("/me/letters");
-    let chosen =
-        form.0.controls.iter().find(|one| one.name == "mode" && !one.on).unwrap().clone();
+    let chosen = form.0.controls.iter().find(|one| one.name == "mode" && !one.on).unwrap().clone();
     assert!(!chosen.words.is_empty() && chosen.words != chosen.value, "{chosen:?}");
     site.register.out(true);
     let told = form.send(&mut office, &[("mode", &chosen.value), ("address", "a@example.org")]);
@@ -186,7 +185,8 @@ fn words_that_come_back_in_an_outage_stand_beside_what_was_asked_in_the_words_th
     assert_eq!(told.status, 503);
     let row = format!("<dd class=\"written\">{}</dd>", chosen.words);
     assert!(
-        told.body.contains(&row) && !told.body.contains(&format!("<dd class=\"written\">{}</dd>", chosen.value)),
+        told.body.contains(&row)
+            && !told.body.contains(&format!("<dd class=\"written\">{}</dd>", chosen.value)),
         "{}",
         told.body
     );
