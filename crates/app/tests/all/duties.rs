@@ -512,7 +512,7 @@ fn of_a_round_that_is_over_the_cascade_tells_the_units_that_were_there() {
             code: "A2",
             into: "A1",
             day: &closing,
-            reason: "order 12",
+            reason: "Order 12 of the province",
             ..ChangeForm::default()
         };
         change_unit(&register.context(&OPERATOR), &closed, &tiers()).unwrap();
