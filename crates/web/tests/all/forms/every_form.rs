@@ -5,7 +5,7 @@ use super::crawl::{PEOPLE, crawl, shape};
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
 use earnest_web::frame::{
-    forms::markup::{Control, Form, Kind, forms},
+    forms::markup::{Form, Kind, forms},
     route::{Made, Verb},
 };
 use std::collections::BTreeSet;
@@ -57,13 +57,6 @@ impl Filled<'_> {
     pub fn value(&self, name: &str) -> &str {
         let control = self.0.controls.iter().find(|control| control.name == name && control.on);
         control.map_or("", |control| control.value.as_str())
-    }
-
-    /// Whether a control is sent as it stands, and seen by whoever fills in.
-    pub fn sends(&self, control: &Control) -> bool {
-        control.on
-            && !control.value.is_empty()
-            && matches!(control.kind, Kind::Line | Kind::Lines | Kind::Choice)
     }
 
     /// What is chosen of a list.
