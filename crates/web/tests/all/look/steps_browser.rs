@@ -135,7 +135,7 @@ fn a_sheet_is_filled_in_in_as_many_steps_as_the_table_says_in_a_browser() {
     assessor.clicks("input[name=mark-cases] + .unseen");
     assessor.writes("reason-cases", "本次未涉及典型案例");
     assessor.clicks("main form.form button[type=submit]:not([name])");
-    assert_eq!(site.register.last_event().0, "submit-sheet", "{}", assessor.browser.text("main"));
+    assert_eq!(site.register.last_event().0, "fill-sheet", "{}", assessor.browser.text("main"));
     held("fill in a sheet of three marks", assessor.counted());
 }
 
