@@ -96,7 +96,7 @@ const BLOCKS: [&str; 35] = [
     "header",
     "text",
 ];
-const HEADINGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary"];
+const HEADINGS: [&str; 8] = ["h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"];
 
 /// What is read of a page on the way through it.
 #[derive(Default)]
