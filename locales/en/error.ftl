@@ -65,7 +65,14 @@ error-standard-unsound = The standard is not sound: { $faults }
 error-standard-laxer = The standard asks for less than the superior’s: { $items }
 error-session-kind = Choose the kind of { -session }.
 error-session-future = { -session(form: "A") } is recorded after it was held.
-error-session-present = More came than were expected; correct one of the numbers.
+error-session-present = More came than were expected, apart from those who were away; correct one of the numbers or marks.
+error-session-unmarked = { $count ->
+    [one] One post
+   *[other] { $count } posts
+} of the roll { $count ->
+    [one] has
+   *[other] have
+} no mark. Mark who came, or say how many were expected.
 error-observation-state = The state “{ $text }” is not known.
 error-spot-check-state = The state “{ $text }” is not known.
 error-sheet-veto-remarks = A veto needs its reason in the remarks.

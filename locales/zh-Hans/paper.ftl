@@ -45,4 +45,5 @@ paper-visit-team = 带队
 paper-visit-unit = 单位
 notice-asks = 现将下列问题通知你单位。请于{ $day }前完成{ -rectification }，并在{ -rectification-ledger }中报告结果。
 notice-asks-standing = 现将下列问题通知你单位。请抓紧{ -rectification }并长期坚持，在{ -rectification-ledger }中报告结果。
+notice-asks-late = 现将下列问题通知你单位。原定{ $day }前完成{ -rectification }，至今未完成，请立即办理，并在{ -rectification-ledger }中报告结果。
 notice-then = 完成后写明佐证，由本单位主要负责人审核，再由上级验收；未经验收，不作销号。

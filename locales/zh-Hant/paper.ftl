@@ -45,4 +45,5 @@ paper-visit-team = 帶隊
 paper-visit-unit = 單位
 notice-asks = 現將下列問題通知你單位。請於{ $day }前完成{ -rectification }，並在{ -rectification-ledger }中報告結果。
 notice-asks-standing = 現將下列問題通知你單位。請抓緊{ -rectification }並長期堅持，在{ -rectification-ledger }中報告結果。
+notice-asks-late = 現將下列問題通知你單位。原定{ $day }前完成{ -rectification }，至今未完成，請立即辦理，並在{ -rectification-ledger }中報告結果。
 notice-then = 完成後寫明佐證，由本單位主要負責人審核，再由上級驗收；未經驗收，不作銷號。

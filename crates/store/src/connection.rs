@@ -103,7 +103,7 @@ impl Address {
         let direct = || (self.clone(), None);
         let Self::Postgres(server) = self else { return direct() };
         let Some(place) = Place::of(&server.url) else { return direct() };
-        let line = Arc::new(Line::new(place, waits.statement));
+        let line = Arc::new(Line::new(place, waits));
         let tunnel = server.tunnel.as_deref();
         match relay::open((line.place(), tunnel.and_then(Tunnel::socket)), waits.connect, &line) {
             Ok(at) => {

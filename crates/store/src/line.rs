@@ -1,6 +1,6 @@
 //! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
 
-use crate::place::Place;
+use crate::{place::Place, waits::Waits};
 use earnest_sqlite::{Halt, halt_of_thread};
 use parking_lot::Mutex;
 use std::{
@@ -32,6 +32,8 @@ pub struct Line {
     place: Place,
     /// How long a statement may take; `None`: as long as it needs.
     statement: Option<Duration>,
+    /// How long the beginning of a unit of work may take: it waits for nothing but a lock.
+    lock: Duration,
     state: Mutex<State>,
 }
 
@@ -39,6 +41,8 @@ pub struct Line {
 struct State {
     /// The statement that runs: since when, and what has its reading end.
     asked: Option<(Instant, Option<Arc<Halt>>)>,
+    /// Whether it only begins a unit of work.
+    begins: bool,
     /// When the server was asked last whether it speaks, and how often in a row it did not.
     doubted: Option<Instant>,
     dumb: u32,
@@ -48,8 +52,8 @@ struct State {
 
 impl Line {
     /// A line on which nobody waits.
-    pub fn new(place: Place, statement: Option<Duration>) -> Self {
-        Self { place, statement, state: Mutex::default() }
+    pub fn new(place: Place, waits: Waits) -> Self {
+        Self { place, statement: waits.statement, lock: waits.lock, state: Mutex::default() }
     }
 
     /// Where the server is.
@@ -60,6 +64,7 @@ impl Line {
     /// A statement begins on this thread.
     pub fn asks(&self, statement: &str) {
         let mut state = self.state.lock();
+        state.begins = statement.starts_with("BEGIN");
         state.patient |= statement.starts_with("SET statement_timeout = 0");
         (state.asked, state.doubted, state.dumb) = (Some((now(), halt_of_thread())), None, 0);
     }
@@ -79,6 +84,10 @@ impl Line {
         }
         let waited = since.elapsed();
         let bound = self.statement.filter(|_| !state.patient);
+        // A server ends the wait for a lock by itself; one process of it alone may be dumb while others answer.
+        if state.begins && bound.is_some() && waited > self.lock + GRACE {
+            return true;
+        }
         if bound.is_some_and(|bound| waited > bound + GRACE) {
             return true;
         }

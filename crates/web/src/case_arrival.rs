@@ -58,7 +58,7 @@ fn arrived(call: &Call<'_>, place: &str) -> Value {
         None => (place, call.moment(&call.now.to_string())),
     };
     let record = place.split('#').next().unwrap_or_default();
-    let title = read_at(call, record).map(|page| heading(&page)).unwrap_or_default();
+    let title = read_at(call, record, &|_, html| html).map(|page| heading(&page)).unwrap_or_default();
     // Up to where its writer has seen the record now: what else they filled in there was made after it.
     let seen = did_after(&call.context(), call.last_act).ok().flatten();
     json!({ "state": "arrived", "place": place, "as": title, "at": at, "seen": seen })

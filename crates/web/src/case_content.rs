@@ -4,6 +4,7 @@
 use crate::{
     frame::{call::Call, forms::tags::plain},
     page_at::read_at,
+    words_read,
 };
 use serde_json::{Map, Value};
 
@@ -16,7 +17,7 @@ pub fn gathered(
 ) -> Value {
     let mut items = Vec::new();
     for (address, mut said) in pages {
-        let Some(page) = read_at(call, &address) else { continue };
+        let Some(page) = read_at(call, &address, &words_read::put) else { continue };
         said.insert("title".to_owned(), heading(&page).into());
         said.insert("html".to_owned(), content_of(call, &page).into());
         said.insert("at".to_owned(), address.into());

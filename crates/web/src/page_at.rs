@@ -30,7 +30,8 @@ pub fn reading(call: &Call<'_>, place: &Place, (nothing, grown): (&Fields, &Fiel
 }
 
 /// The page at an address as whoever asks reads it now, with what its forms carry; `None` if there is none, or it is not for them.
-pub fn read_at(call: &Call<'_>, address: &str) -> Option<String> {
+/// `put` is given the page as it was made, before anything is put into it.
+pub fn read_at(call: &Call<'_>, address: &str, put: &dyn Fn(&Call<'_>, String) -> String) -> Option<String> {
     let (nothing, place) = (Fields::default(), places::place(address)?);
     let Ok(Reply::Page(StatusCode::OK, html)) = reading(call, &place, (&nothing, &nothing))? else {
         return None;
@@ -45,5 +46,5 @@ pub fn read_at(call: &Call<'_>, address: &str) -> Option<String> {
         filling: None,
         ..call.clone()
     };
-    Some(finished(&there, StatusCode::OK, html))
+    Some(finished(&there, StatusCode::OK, put(&there, html)))
 }

@@ -47,7 +47,10 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
         Reply::SeeWithCookies(place, cookies) => see_with(&place, &cookies, &[]),
         Reply::Left(place, cookies) => {
-            let clear = (header::HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
+            // What somebody else filled in on the device waits for them there: the script took off all that is of whoever leaves.
+            let all = call.form.get("others") != "wait";
+            let what = if all { "\"cache\", \"storage\"" } else { "\"cache\"" };
+            let clear = (header::HeaderName::from_static("clear-site-data"), what);
             see_with(&place, &cookies, &[clear])
         }
         Reply::File { media, name, bytes } => {

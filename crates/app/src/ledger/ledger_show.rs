@@ -121,6 +121,15 @@ pub struct MeasureView {
     pub look_back: Option<bool>,
 }
 
+/// The unit above that of a measure, which follows it up; none at the root.
+pub fn measure_above(context: &Context<'_>, id: MeasureId) -> Result<Option<String>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_on::<ReadLedger, _>(context, &mut reader, id)?;
+    let path = reader.path(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    Ok(path.into_iter().rev().nth(1).map(|unit| unit.name))
+}
+
 /// Shows a measure.
 pub fn show_measure(context: &Context<'_>, id: MeasureId) -> Result<MeasureView> {
     let mut snapshot = context.store.snapshot()?;

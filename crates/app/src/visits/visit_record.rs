@@ -13,7 +13,9 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         acts::VisitsAct,
+        double::{Kept, check_twice},
         record_form::{RecordForm, filled, parse_record, parse_reply},
+        visit::Addition,
     },
 };
 use earnest_store::{Company, LedgerFilter, OpenItem, OtherTour, PlannedVisit, Reader};
@@ -91,6 +93,13 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     let (permit, planned) = ready(context, &mut work.reader(), id)?;
     let planning = (planned.purposes, planned.days);
     let made = parse_record(form, &planned.code, planning, context.today).map_err(AppError::Form)?;
+    let whole = Addition {
+        meetings: made.meetings.clone(),
+        interviews: made.interviews.clone(),
+        items: made.items.clone(),
+    };
+    check_twice(&whole, &Kept::default(), form.rows.another)
+        .map_err(|twice| AppError::field("another", twice))?;
     let left = Left {
         code: &planned.code,
         items: &made.items,

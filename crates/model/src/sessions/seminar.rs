@@ -15,6 +15,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 pub use crate::sessions::speech::{CRITERIA, PARTS, Speech, SpeechForm};
 
@@ -219,17 +220,31 @@ pub fn parse_session(
     let chosen = (roll, held_on);
     let was = before.map(|session| session.body.attendance.as_slice()).unwrap_or_default();
     let came = attendance(&form.attendance, was, chosen, &mut errors);
+    let there = There { roll, day: held_on, came: &came };
+    let speeches = speeches(&form.speeches, there, &mut errors);
     let of_roll = |holds: fn(Came) -> bool| came.iter().filter(|one| holds(one.came)).count();
+    // Whoever spoke was there, with a mark or without one.
+    let unmarked = |post: &PostId| !came.iter().any(|one| one.post == *post);
+    let spoke: BTreeSet<PostId> =
+        speeches.iter().filter_map(|speech| speech.holder).filter(unmarked).collect();
     let counted = |text: &str, of_roll: usize| {
-        let of_roll = i32::try_from(of_roll).unwrap_or(i32::MAX);
-        match (text.trim().is_empty(), of_roll) {
-            (true, 1..) => Ok(of_roll),
+        let of_roll = i32::try_from(of_roll + spoke.len()).unwrap_or(i32::MAX);
+        match (text.trim().is_empty(), came.is_empty()) {
+            (true, false) if of_roll > 0 => Ok(of_roll),
             (true, _) => Err(Message::new("error-session-number")),
             _ => number(text, of_roll.max(1), 100_000),
         }
     };
     let present = errors.take("present", counted(form.present, of_roll(|came| came == Came::Present)));
     let expected = errors.take("expected", counted(form.expected, came.len()));
+    // Of the roll alone nobody knows whether somebody without a mark was expected.
+    let left = held_on.map_or(0, |day| {
+        let held = roll.0.iter().filter(|one| one.days.hold(day) && unmarked(&one.post));
+        held.filter(|one| !spoke.contains(&one.post)).count()
+    });
+    if form.expected.trim().is_empty() && !came.is_empty() && left > 0 {
+        errors.add("expected", Message::new("error-session-unmarked").with("count", left));
+    }
     let on_leave = u16::try_from(of_roll(|came| came == Came::Leave)).unwrap_or(u16::MAX);
     if held_on.is_some_and(|day| day > today) {
         errors.add("held_on", Message::new("error-session-future"));
@@ -238,13 +253,12 @@ pub fn parse_session(
         errors.take("held_on", round.holds(day));
     }
     if let (Some(present), Some(expected)) = (present, expected)
-        && present > expected
+        && present + i32::try_from(of_roll(|came| came != Came::Present)).unwrap_or(i32::MAX) > expected
     {
         errors.add("present", Message::new("error-session-present"));
     }
-    let there = There { roll, day: held_on, came: &came };
     let body = SeminarBody {
-        speeches: speeches(&form.speeches, there, &mut errors),
+        speeches,
         exchanges: exchanges(&form.exchanges, there, &mut errors),
         interactions: errors.take("interactions", tally(form.interactions)).unwrap_or(0),
         cases: cases(&form.cases, &mut errors),
@@ -519,6 +533,39 @@ mod tests {
         let corrected = parse_session(&again, of(Some(&session)), day(2015, 6, 4)).unwrap();
         assert_eq!(corrected.body.make_ups, session.body.make_ups, "a correction keeps what was made up");
         assert_eq!(corrected.came(PostId(1)), Some(Came::MadeUp));
+    }
+
+    #[test]
+    fn numbers_contradict_no_mark_and_nobody_without_one_is_left_out_unasked() {
+        let day = |day| jiff::civil::date(2015, 6, day);
+        let days = Days::new(day(1), None).unwrap();
+        let one =
+            |key, title: &str| OnRoll { post: PostId(key), title: title.into(), days, leads: Vec::new() };
+        let roll = Roll(vec![one(1, "head"), one(2, "deputy"), one(3, "clerk")]);
+        let of = ReadWith { roll: &roll, before: None, within: None };
+        let form = |present, expected, attendance, speaker: &str| SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "90",
+            present,
+            expected,
+            attendance,
+            speeches: match speaker {
+                "" => Vec::new(),
+                post => vec![SpeechForm { post: post.into(), instances: "1", ..SpeechForm::default() }],
+            },
+            ..SessionForm::default()
+        };
+        let marks = || vec![("1", "present"), ("2", "absent")];
+        let fault = |form: &SessionForm<'_>, field| {
+            parse_session(form, of, day(1)).unwrap_err().at(field).map(|fault| fault.key)
+        };
+        assert_eq!(fault(&form("9", "9", marks(), ""), "present"), Some("error-session-present"));
+        assert!(parse_session(&form("8", "9", marks(), ""), of, day(1)).is_ok());
+        assert_eq!(fault(&form("", "", marks(), ""), "expected"), Some("error-session-unmarked"));
+        let spoke = parse_session(&form("", "", marks(), "3"), of, day(1)).unwrap();
+        assert_eq!((spoke.present, spoke.expected), (2, 3), "whoever spoke was there");
+        assert_eq!(fault(&form("1", "3", marks(), "3"), "present"), Some("error-number"));
     }
 
     #[test]

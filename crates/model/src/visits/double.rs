@@ -2,6 +2,7 @@
 
 use crate::{
     message::Message,
+    text::Line,
     twice::same_words,
     visits::visit::{Addition, FromTier},
 };
@@ -17,7 +18,31 @@ pub struct Kept {
     pub items: Vec<(String, String)>,
 }
 
-/// Whether what is added may be kept beside what is there. A meeting of the same kind with the same people, an interview with the
+/// What is added, as it would stand in the record. Of persons without a key the key is blank.
+fn all_of(added: &Addition) -> Kept {
+    let words = |words: Option<&Line>| words.map_or_else(String::new, |words| words.as_str().to_owned());
+    Kept {
+        meetings: added
+            .meetings
+            .iter()
+            .map(|one| {
+                (one.kind.key().to_owned(), one.participants, words(one.tiers.as_ref()), one.counted.clone())
+            })
+            .collect(),
+        interviews: added
+            .interviews
+            .iter()
+            .map(|one| (one.role.as_str().to_owned(), words(one.person.as_ref())))
+            .collect(),
+        items: added
+            .items
+            .iter()
+            .map(|one| (one.left.kind().key().to_owned(), one.body.as_str().to_owned()))
+            .collect(),
+    }
+}
+
+/// Whether what is added may be kept beside what is there, and beside what is added with it. A meeting of the same kind with the same people, an interview with the
 /// same person and an item in the same words are kept once more only where whoever adds them says that they are others. Of
 /// persons without a key nobody can say that they are the same.
 ///
@@ -27,22 +52,20 @@ pub fn check_twice(added: &Addition, kept: &Kept, another: bool) -> Result<(), M
     if another {
         return Ok(());
     }
-    let meetings = added.meetings.iter().filter(|new| {
-        let words = new.tiers.as_ref().map_or("", |words| words.as_str());
-        kept.meetings.iter().any(|(kind, people, told, counted)| {
-            kind == new.kind.key()
-                && *people == new.participants
-                && *counted == new.counted
-                && same_words(told, words)
+    let all = all_of(added);
+    let meetings = all.meetings.iter().enumerate().filter(|(place, new)| {
+        let earlier = kept.meetings.iter().chain(all.meetings.iter().take(*place));
+        earlier.into_iter().any(|(kind, people, told, counted)| {
+            *kind == new.0 && *people == new.1 && *counted == new.3 && same_words(told, &new.2)
         })
     });
-    let interviews = added.interviews.iter().filter(|new| {
-        let person = new.person.as_ref().map(|person| person.as_str());
-        kept.interviews.iter().any(|(role, key)| person == Some(key) && same_words(role, new.role.as_str()))
+    let interviews = all.interviews.iter().enumerate().filter(|(place, new)| {
+        let earlier = kept.interviews.iter().chain(all.interviews.iter().take(*place));
+        earlier.into_iter().any(|(role, key)| !key.is_empty() && *key == new.1 && same_words(role, &new.0))
     });
-    let items = added.items.iter().filter(|new| {
-        let kind = new.left.kind().key();
-        kept.items.iter().any(|(of, body)| of == kind && same_words(body, new.body.as_str()))
+    let items = all.items.iter().enumerate().filter(|(place, new)| {
+        let earlier = kept.items.iter().chain(all.items.iter().take(*place));
+        earlier.into_iter().any(|(of, body)| *of == new.0 && same_words(body, &new.1))
     });
     let counts = [meetings.count(), interviews.count(), items.count()];
     if counts == [0; 3] {
@@ -57,7 +80,7 @@ pub fn check_twice(added: &Addition, kept: &Kept, another: bool) -> Result<(), M
 mod tests {
     use super::*;
     use crate::{
-        text::{Line, Prose},
+        text::Prose,
         visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting},
     };
 
@@ -85,8 +108,14 @@ mod tests {
         let same = added(vec![meeting.clone()], vec![person(Some("a1"))], vec![item("The board is old.")]);
         assert_eq!(check_twice(&same, &kept, false).unwrap_err().key, "error-visit-twice");
         assert_eq!(check_twice(&same, &kept, true), Ok(()));
-        let fuller = NewMeeting { participants: 10, ..meeting };
+        let meeting_of = |people| NewMeeting { participants: people, ..meeting.clone() };
+        let fuller = meeting_of(10);
         let others = added(vec![fuller], vec![person(None), person(Some("a2"))], vec![item("a new board")]);
         assert_eq!(check_twice(&others, &kept, false), Ok(()));
+        // The same twice in one form is asked about as well.
+        let twice = added(vec![meeting_of(20), meeting_of(20)], vec![person(None), person(None)], Vec::new());
+        let asked = check_twice(&twice, &Kept::default(), false).unwrap_err();
+        assert_eq!(asked.arguments.first().map(|(_, count)| count.to_string()), Some("1".to_owned()));
+        assert_eq!(check_twice(&twice, &Kept::default(), true), Ok(()));
     }
 }

@@ -60,15 +60,24 @@ self.carry = (() => {
     const [kept, all, owner] = [await whole(), await filled(), await who()];
     try {
       if (!kept && all.length === 0) localStorage.removeItem(BASE);
-      else localStorage.setItem(BASE, JSON.stringify({ owner, until: kept?.until ?? 0, waits: all.filter(waits).length }));
+      else localStorage.setItem(BASE, JSON.stringify({ owner, until: kept?.until ?? 0, waits: all.filter((form) => waits(form) && String(form.owner) === owner).length }));
     } catch { /* without a note the page of the case says what waits */ }
   };
-  const wipe = async () => {
+  // Of an account nothing stays. What others filled in and did not hand in waits for them, unseen: whether there is any.
+  const wipe = async (account) => {
+    const all = await filled(), isTheirs = (form) => String(form.owner) !== String(account) && isLost(form);
+    if (all.some(isTheirs)) {
+      for (const form of all) if (!isTheirs(form)) await drop(form.number);
+      await forget();
+      await act("whole", "readwrite", (shelf) => shelf.delete("who"));
+      return true;
+    }
     await new Promise((done) => {
       const asked = indexedDB.deleteDatabase(BASE);
       asked.onsuccess = asked.onerror = asked.onblocked = done;
     });
     if (self.caches) for (const name of await caches.keys()) if (name.startsWith(BASE)) await caches.delete(name);
+    return false;
   };
 
   const ask = async (address, more = {}) => {

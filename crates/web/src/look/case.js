@@ -39,7 +39,7 @@
   };
   const told = (form) => {
     if (form.state === "ready") return say(["door", "other", "ended", "post"].includes(form.why) ? form.why : form.tried ? "tried" : "ready");
-    return form.state === "arrived" ? say("arrived", { at: form.at ?? moment(form.changed) }) : say(form.state);
+    return form.state === "arrived" ? say("arrived", { at: moment(form.changed) }) : say(form.state);
   };
   const way = (form) => {
     if (form.why === "door") return make("a", { href: `${root.dataset.door}?next=/case` }, say("sign-in"));
@@ -70,9 +70,14 @@
     made.dataset.number = form.number;
     return made;
   };
-  const itemLine = (item) => line(item.mark || "—", item.now,
-    make("a", { href: `#at=${encodeURIComponent(item.at)}` }, item.words || item.title),
-    item.about ? make("p", { className: "about" }, item.about) : null);
+  // What is filled in already is said where it could be filled in once more.
+  const itemLine = (item, mine) => {
+    const kept = mine.find((form) => form.at_page === item.at && form.state !== "arrived");
+    return line(item.mark || "—", item.now,
+      make("a", { href: `#at=${encodeURIComponent(item.at)}` }, item.words || item.title),
+      item.about ? make("p", { className: "about" }, item.about) : null,
+      kept ? make("p", { className: "soft" }, kept.state === "open" ? say("kept") : told(kept)) : null);
+  };
 
   const overview = (whole, mine) => {
     const top = make("section", { className: "part" });
@@ -84,8 +89,8 @@
       whole ? button(say("unpack"), () => (mine.some(carry.isLost) ? sure(say("sure"), say("yes"), unpack) : unpack())) : null));
     const items = whole?.items ?? [];
     return [top, part(say("filled"), mine.map(filledLine), say("empty")),
-      part(say("work"), items.filter((it) => it.work).map(itemLine), say("none")),
-      items.some((it) => !it.work) ? part(say("read"), items.filter((it) => !it.work).map(itemLine), "") : null];
+      part(say("work"), items.filter((it) => it.work).map((it) => itemLine(it, mine)), say("none")),
+      items.some((it) => !it.work) ? part(say("read"), items.filter((it) => !it.work).map((it) => itemLine(it, mine)), "") : null];
   };
 
   const label = (control) => {
@@ -135,17 +140,22 @@
   const bind = (made, { whole, item, entry, mine }) => {
     for (const form of made.querySelectorAll("form")) {
       const action = form.getAttribute("action");
-      let kept = entry ?? mine.find((it) => it.at_page === item.at && it.action === action && it.state === "open");
-      if (kept && (kept.state === "open" || kept.edited)) fill(form, kept.fields);
+      let kept = entry ?? mine.find((it) => it.at_page === item.at && it.action === action
+        && (it.state === "open" || (it.state === "ready" && !it.tried)));
+      if (kept && (["open", "ready"].includes(kept.state) || kept.edited)) fill(form, kept.fields);
       const line = form.querySelector(".saved") ?? form.appendChild(make("p", { className: "saved", role: "status" }));
       line.textContent = kept ? say("kept") : "";
       let timer = 0, going = false;
       const save = async (state, by) => {
         clearTimeout(timer);
         const now = Date.now();
+        // What went out meanwhile, from another window, keeps its line: this is another one.
+        const there = kept ? await carry.find(kept.number) : null;
+        if (there && (there.state === "arrived" || isFrozen(there))) kept = { ...kept, number: carry.number(), state: "open", tried: false };
         kept ??= { number: carry.number(), owner: whole.owner, mark: whole.mark, at_page: item.at, words: item.words || item.title, state: "open", html: "", spent: 0, changed: now };
         kept.spent += Math.min(now - kept.changed, 300_000);
         Object.assign(kept, { action, fields: collect(form, by), labels: shown(form), changed: now, edited: true });
+        if (!state && kept.state === "ready") kept.state = "open";
         if (state) Object.assign(kept, { state, why: "", said: "", edited: state !== "ready" });
         await carry.put(kept);
         await carry.note();
@@ -190,7 +200,16 @@
     if (item || form) root.scrollIntoView();
   };
   const isFilling = () => /^#(at|form)=/.test(location.hash);
-  const changed = async () => { await carry.note(); if (!isFilling()) await draw(); };
+  // What stands there as it did is left as it is, so that nobody loses the place at which they are.
+  let drawn = "";
+  const changed = async () => {
+    await carry.note();
+    if (isFilling()) return;
+    const now = JSON.stringify([busy, cut, (await carry.whole())?.made, await carry.who(), await carry.filled()]);
+    if (now === drawn && root.childElementCount > 0) return;
+    await draw();
+    drawn = now;
+  };
   const deliver = async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     try { await registration?.sync?.register("earnest-case"); } catch { /* the page does it while it is open */ }
@@ -208,7 +227,7 @@
     await changed();
   };
 
-  addEventListener("hashchange", draw);
+  addEventListener("hashchange", () => { drawn = ""; return draw(); });
   addEventListener("online", deliver);
   setInterval(async () => { if (cut || (await carry.filled()).some(carry.waits)) { await carry.check(); await deliver(); } }, 5_000);
   await draw();

@@ -81,8 +81,14 @@
   let going = false;
   const leave = async () => {
     going = true;
-    try { await load(); await self.carry.wipe(); } catch { /* the server's answer clears the rest */ }
-    try { localStorage.removeItem(MARK); } catch { /* as above */ }
+    try {
+      await load();
+      if (await self.carry.wipe(body.account)) {
+        localStorage.clear();
+        await self.carry.note();
+        out.append(Object.assign(document.createElement("input"), { type: "hidden", name: "others", value: "wait" }));
+      } else localStorage.removeItem(MARK);
+    } catch { /* the server's answer clears the rest */ }
     out.submit();
   };
   const asked = () => {
@@ -106,6 +112,6 @@
   out?.addEventListener("submit", (event) => {
     if (going) return;
     event.preventDefault();
-    load().then(() => self.carry.filled()).then((all) => (all.some(self.carry.isLost) ? asked() : leave()), leave);
+    load().then(() => self.carry.filled()).then((all) => (all.some((form) => String(form.owner) === body.account && self.carry.isLost(form)) ? asked() : leave()), leave);
   });
 })();

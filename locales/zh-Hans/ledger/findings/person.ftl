@@ -1,5 +1,6 @@
 person-title = 关于我的问题
 person-lede = 涉及本人的问题{ $count }个；只有您、本单位主要负责人和办公室看得到。
+person-written = 另有您登记、尚未写明涉及谁的{ $count }个。
 person-none = 没有关于您的问题
 person-none-text = 登记了涉及您本人的问题，会列在这里，连同措施。
 person-name = 涉及谁

@@ -1,5 +1,6 @@
 person-title = 關於我的問題
 person-lede = 涉及本人的問題{ $count }個；只有您、本單位主要負責人和辦公室看得到。
+person-written = 另有您登記、尚未寫明涉及誰的{ $count }個。
 person-none = 沒有關於您的問題
 person-none-text = 登記了涉及您本人的問題，會列在這裡，連同措施。
 person-name = 涉及誰

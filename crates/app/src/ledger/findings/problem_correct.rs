@@ -2,15 +2,19 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::findings::problem_return::{private, told},
+    ledger::findings::{
+        owners::{check_owner, owners_at},
+        problem_return::{private, told},
+    },
     permit_on,
 };
 use earnest_model::{
     id::ProblemId,
     ledger::{
         acts::LedgerAct,
-        findings::problem::{Correction, ProblemForm, ProblemState},
+        findings::problem::{Correction, Level, ProblemForm, ProblemState},
     },
+    message::FieldErrors,
     permit::{CorrectProblem, Permit},
 };
 use earnest_store::{Problem, Reader};
@@ -40,6 +44,14 @@ pub fn correct_problem(
     let (permit, before) = ready(context, &mut work.reader(), id)?;
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
     new.customary.names_portfolio(before.level).map_err(|fault| AppError::field("leader", fault))?;
+    if let (Level::Portfolio, Some(leader)) = (before.level, &new.customary.leader) {
+        let posts = owners_at(context, &mut work.reader(), permit.target())?;
+        let mut errors = FieldErrors::new();
+        check_owner(&posts, leader.as_str(), "leader".to_owned(), &mut errors);
+        if !errors.is_empty() {
+            return Err(AppError::Form(errors));
+        }
+    }
     work.problem_correct(&permit, &new)?;
     let act = LedgerAct::ProblemCorrected {
         problem: told(&before, ProblemState::Reported),

@@ -107,7 +107,7 @@ fn own_part(call: &Call<'_>, post: &OwnPost) -> OwnPart {
         Item {
             mark: tr.date_short(one.held_on),
             now: false,
-            words: tr.desk_promised(done, all, problem.serial.as_str()),
+            words: tr.desk_promised(all, done, problem.serial.as_str()),
             about: None,
             late: None,
             href: paths::ledger::problem(problem.id),

@@ -25,6 +25,9 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
         paper.body.push(Block::Heading(Level::First, section.name.as_str().into()));
         paper.body.extend(section.lines.iter().map(|line| Block::Paragraph(line.as_str().into())));
     }
-    paper.body.push(places(call, [&*call.tr.paper_head()]));
+    // What was signed in the register stands among the facts.
+    if !page.is_signed {
+        paper.body.push(places(call, [&*call.tr.paper_head()]));
+    }
     call.paper_file(&format!("plan-{id}"), PaperKind::Plan, &paper)
 }

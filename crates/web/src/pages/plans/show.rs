@@ -45,6 +45,8 @@ pub struct PlanPage {
     pub(super) shell: Shell,
     pub(super) state: State,
     pub(super) facts: Vec<(String, String)>,
+    /// Whether the head of the unit has signed it.
+    pub(super) is_signed: bool,
     pub(super) unit: (String, String),
     pub(super) sections: Vec<Section>,
     changed: Option<Changed>,
@@ -114,6 +116,7 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
         files: panel(call, Holder::Plan, view.plan.id.0, &files),
         state: state(call, view.plan.state),
         facts: facts(call, &view.plan),
+        is_signed: view.plan.signed_by.is_some(),
         unit: (paths::units::unit(&view.unit.code), view.unit.name.clone()),
         changed: changed(call, view, &sections),
         sections,

@@ -64,7 +64,8 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     ];
     facts.retain(|(_, words)| !words.is_empty());
     let (head, rows) = if sheet.may_record {
-        (head(call, &ask, visit.days), record_rows::rows(call, &sheet.measures, errors, ROWS))
+        let head = head(call, &ask, visit.days).into_iter().chain(record_rows::another_field(call, errors));
+        (head.collect(), record_rows::rows(call, &sheet.measures, errors, ROWS))
     } else {
         (Vec::new(), Vec::new())
     };

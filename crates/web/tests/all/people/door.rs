@@ -221,3 +221,12 @@ fn whoever_acts_under_a_post_that_ended_is_led_to_choose_another() {
     assert_eq!(office.post("/posts", &[("post", "all")]).status, 303);
     assert_eq!(office.get("/board?unit=B").status, 200);
 }
+
+#[test]
+fn what_somebody_else_filled_in_on_a_device_outlasts_the_sign_out_of_another() {
+    let site = Site::start();
+    let mut office = site.sign_in(Role::Office, "P");
+    let left = office.post("/sign-out", &[("others", "wait")]);
+    assert_eq!(left.header("clear-site-data"), "\"cache\"");
+    assert_eq!(office.cookie("earnest_session"), "");
+}

@@ -33,11 +33,21 @@ pub fn mine(call: &Call<'_>) -> Outcome {
     page(&MinePage {
         shell: call
             .shell(None, tr.person_title())
-            .lede(tr.person_lede(own.len()))
+            .lede(lede(call, &own))
             .crumb(tr.me_title(), Some(&paths::people::me())),
         empty: own.is_empty().then(|| Notice::new(Tone::Empty, tr.person_none()).text(tr.person_none_text())),
         problems: own.iter().map(|own| shown(call, own)).collect(),
     })
+}
+
+/// What is about oneself, and what one wrote down of somebody who is not named yet.
+fn lede(call: &Call<'_>, own: &[OwnProblem]) -> String {
+    let written = own.iter().filter(|own| own.problem.person.is_none()).count();
+    let about = call.tr.person_lede(own.len() - written);
+    match written {
+        0 => about,
+        _ => format!("{about} {}", call.tr.person_written(written)),
+    }
 }
 
 fn shown(call: &Call<'_>, own: &OwnProblem) -> Own {
@@ -59,6 +69,8 @@ fn shown(call: &Call<'_>, own: &OwnProblem) -> Own {
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
     let unit = (tr.ledger_column_unit().into_owned(), own.unit.clone());
-    let facts = std::iter::once(unit).chain(problem::facts(call, problem)).collect();
+    let nobody = problem.person.is_none().then(|| tr.person_nobody().into_owned());
+    let whom = nobody.map(|nobody| (tr.person_name().into_owned(), nobody));
+    let facts = std::iter::once(unit).chain(whom).chain(problem::facts(call, problem)).collect();
     Own { title: problem.body.clone(), facts, measures }
 }

@@ -8,10 +8,10 @@ use crate::{
 };
 use earnest_app::{
     TakenStep,
-    ledger::ledger_show::{MeasureView, show_measure},
+    ledger::ledger_show::{MeasureView, measure_above, show_measure},
 };
 use earnest_model::{id::MeasureId, ledger::measures::measure::Step, paper::PaperKind};
-use earnest_papers::{Block, FormRow, Grid, GridColumn, Paper, Words};
+use earnest_papers::{Block, FormRow, Grid, GridColumn, Paper, Signature, Words};
 
 /// The page, or its paper.
 pub(crate) fn measure(call: &Call<'_>) -> Outcome {
@@ -20,7 +20,16 @@ pub(crate) fn measure(call: &Call<'_>) -> Outcome {
     }
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
     let of = measure::kind_of_paper(view.measure.state);
-    call.paper_file(&format!("measure-{}", view.measure.id), of, &paper(call, &view, of))
+    let mut paper = paper(call, &view, of);
+    if of == PaperKind::Notice {
+        let above = measure_above(&call.context(), view.measure.id)?;
+        paper.signature = Some(Signature {
+            signers: above.into_iter().collect(),
+            day: call.tr.date_long(call.today),
+            sealed: true,
+        });
+    }
+    call.paper_file(&format!("measure-{}", view.measure.id), of, &paper)
 }
 
 fn paper(call: &Call<'_>, view: &MeasureView, of: PaperKind) -> Paper {
@@ -33,6 +42,7 @@ fn paper(call: &Call<'_>, view: &MeasureView, of: PaperKind) -> Paper {
     if of == PaperKind::Notice {
         paper.recipients = tr.circular_to(view.unit.name.as_str());
         let asks = match view.measure.due_on {
+            Some(day) if day < call.today => tr.notice_asks_late(tr.date_long(day)),
             Some(day) => tr.notice_asks(tr.date_long(day)),
             None => tr.notice_asks_standing().into_owned(),
         };
@@ -102,7 +112,7 @@ fn history(call: &Call<'_>, caption: &str, timeline: &Timeline) -> Grid {
         let state = happening.state.as_ref().map_or("", |state| state.word.as_str());
         let what = if happening.what.is_empty() { state } else { happening.what.as_str() };
         let note = happening.note.as_deref().unwrap_or_default();
-        [happening.when.as_str(), what, note].map(Words::from).to_vec()
+        [happening.datetime.as_str(), what, note].map(Words::from).to_vec()
     };
     let columns =
         [call.tr.paper_when(), call.tr.paper_what(), call.tr.paper_said()].map(|label| column(&label));
