@@ -29,7 +29,7 @@ fn the_demonstration_of_a_pack_is_built_and_shows_its_own_logins() {
     let other = earnest(&[&demo[..], &["--pack", "patient-safety"]].concat());
     assert_eq!(other.code, 1);
     assert!(other.err.contains("stands the demonstration of `shops`"), "{}", other.err);
-    assert_eq!(fs::read(folder.0.path().join("register.sqlite")).unwrap(), before);
+    assert!(content() == before, "the file is as it was");
 }
 
 #[test]
@@ -62,7 +62,14 @@ fn a_demonstration_that_breaks_off_leaves_no_file_and_takes_none_away() {
     // In the middle of it: no file may grow beyond what the tables alone need.
     let opening = ["demo", "--no-serve", "--opening", "--pack", "shops", "--database", &database];
     assert_eq!(earnest(&opening).code, 0);
-    let before = fs::read(folder.0.path().join("register.sqlite")).unwrap();
+    // All but the engine's counts of changes: whether others have the file open is asked by taking it for oneself.
+    let content = || {
+        let mut bytes = fs::read(folder.0.path().join("register.sqlite")).unwrap();
+        bytes[24..28].fill(0);
+        bytes[92..96].fill(0);
+        bytes
+    };
+    let before = content();
     let script =
         "trap '' XFSZ; ulimit -f 1000; exec \"$0\" demo --no-serve --fresh --pack shops --database \"$1\"";
     let mut command = Command::new("sh");

@@ -164,7 +164,7 @@ fn a_page_tells_its_writer_alone_what_came_of_its_form() {
             assert_eq!(ended(&context, page).unwrap().unwrap().place, "/sheets/7", "{page}");
         }
         assert_eq!(ended(&register.context(&other), FORM).unwrap(), None);
-        days_on(register, 8);
-        assert_eq!(ended(&register.context(&mine), FORM).unwrap(), None, "a week is over");
+        days_on(register, 22);
+        assert_eq!(ended(&register.context(&mine), FORM).unwrap(), None, "three weeks are over");
     });
 }
