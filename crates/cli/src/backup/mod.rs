@@ -111,7 +111,7 @@ impl Create {
             place: path.display().to_string(),
             entries: made.entries,
             head: made.head.clone(),
-            fault: None,
+            fault: lacking(made),
         };
         let noted =
             self.database.open().and_then(|open| Ok(open.store.note_backup(BackupDeed::Made, &note)?));

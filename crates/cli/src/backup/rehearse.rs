@@ -94,13 +94,7 @@ impl Keeper {
             stood: None,
         };
         let last = show_backups(&context)?;
-        let due =
-            last.made.as_ref().and_then(|note| note.at.parse::<jiff::Timestamp>().ok()).is_none_or(|at| {
-                // A clock that was put back makes no backup wait.
-                let passed = now - at;
-                passed.as_secs() < 0 || passed.as_secs() >= i64::from(self.hours) * 3_600
-            });
-        if due {
+        if self.is_due(last.made.as_ref(), now) {
             let target = Target::of(&self.folder)?;
             let path = target.file(now);
             let done = make_into(&context, &target, &path, &self.lock, &*self.files);
@@ -126,6 +120,19 @@ impl Keeper {
             self.note(BackupDeed::Rehearsed, clock::now(), &path, reached, fault)?;
         }
         Ok(())
+    }
+
+    /// Whether a backup is to be made: what was made elsewhere, by hand or before a restore, lies not in this folder.
+    fn is_due(&self, made: Option<&BackupNote>, now: jiff::Timestamp) -> bool {
+        let own = made.filter(|note| Path::new(&note.place).starts_with(&self.folder));
+        // One that is gone from the folder is made anew; one that failed waits for its time.
+        let gone = own.is_some_and(|note| note.fault.is_none()) && newest(&self.folder).is_err();
+        let passed = own.and_then(|note| note.at.parse::<jiff::Timestamp>().ok()).is_none_or(|at| {
+            // A clock that was put back makes no backup wait.
+            let passed = now - at;
+            passed.as_secs() < 0 || passed.as_secs() >= i64::from(self.hours) * 3_600
+        });
+        gone || passed
     }
 
     fn note(
