@@ -543,7 +543,7 @@ mod tests {
             |key, title: &str| OnRoll { post: PostId(key), title: title.into(), days, leads: Vec::new() };
         let roll = Roll(vec![one(1, "head"), one(2, "deputy"), one(3, "clerk")]);
         let of = ReadWith { roll: &roll, before: None, within: None };
-        let form = |present, expected, attendance, speaker: &str| SessionForm {
+        let form = |present, expected, attendance, speaker: &'static str| SessionForm {
             kind: "seminar",
             held_on: "2015-06-01",
             minutes: "90",

@@ -11,19 +11,24 @@ mod year;
 use earnest_testkit::register::Register;
 use year::Year;
 
-/// Years that are played on each engine, and the number of the first.
-fn wished() -> (u64, u64) {
+/// Days of a year, and of the short form.
+const DAYS: (u32, u32) = (365, 30);
+
+/// Years that are played on each engine, the number of the first, and the days of each.
+fn wished() -> (u64, u64, u32) {
     #[expect(clippy::disallowed_methods, reason = "how long a test runs is set by who runs it")]
     let told = |name: &str| std::env::var(name).ok().and_then(|told| told.parse().ok());
-    (told("EARNEST_YEARS").unwrap_or(1), told("EARNEST_SEED").unwrap_or(20_150_601))
+    let years = told("EARNEST_YEARS");
+    let days = if years.is_some() { DAYS.0 } else { DAYS.1 };
+    (years.unwrap_or(1), told("EARNEST_SEED").unwrap_or(20_150_601), days)
 }
 
 /// Plays years; tells the number of one that fails, and what was done on its last day.
 fn play(register: impl Fn() -> Register) {
-    let (years, first) = wished();
+    let (years, first, days) = wished();
     for seed in first..first + years {
         let mut year = Year::begin(register().with_organisation(), seed);
-        if let Err(fault) = year.play() {
+        if let Err(fault) = year.play(days) {
             panic!("year {seed}: {fault}\n{}", year.told());
         }
         #[expect(clippy::print_stdout, reason = "what a long run did is what it is run for")]
@@ -34,12 +39,12 @@ fn play(register: impl Fn() -> Register) {
 }
 
 #[test]
-fn a_year_of_acts_and_troubles_keeps_every_law_on_sqlite() {
+fn a_month_of_acts_and_troubles_keeps_every_law_on_sqlite() {
     play(Register::empty_sqlite);
 }
 
 #[test]
-fn a_year_of_acts_and_troubles_keeps_every_law_on_postgresql() {
+fn a_month_of_acts_and_troubles_keeps_every_law_on_postgresql() {
     play(Register::empty_postgres);
 }
 

@@ -11,8 +11,6 @@ use earnest_testkit::{
 use jiff::Span;
 use std::{collections::BTreeMap, mem};
 
-/// Days of a year.
-const DAYS: u32 = 365;
 /// Acts on a day, at most.
 const ACTS: u64 = 5;
 /// A unit in which nothing else happens, and where it is moved to and back.
@@ -52,8 +50,8 @@ impl Year {
     }
 
     /// Plays it to its end.
-    pub fn play(&mut self) -> Result<(), String> {
-        self.days(DAYS)?;
+    pub fn play(&mut self, days: u32) -> Result<(), String> {
+        self.days(days)?;
         self.laws.at_the_end(&mut self.world, &mut self.chance)
     }
 
