@@ -76,7 +76,7 @@ fn made(visited_on: &str) -> RecordForm<'_> {
             ],
             interviews: vec![["villager", "K1", ""], ["villager", "k1", ""]],
             items: vec![ItemRow { item, ..ItemRow::default() }],
-            ..RowsForm::default()
+            another: true,
         },
     }
 }

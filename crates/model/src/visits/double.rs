@@ -42,7 +42,7 @@ fn all_of(added: &Addition) -> Kept {
     }
 }
 
-/// Whether what is added may be kept beside what is there, and beside what is added with it. A meeting of the same kind with the same people, an interview with the
+/// Whether what is added may be kept beside what is there, and meetings and items beside those that are added with them. A meeting of the same kind with the same people, an interview with the
 /// same person and an item in the same words are kept once more only where whoever adds them says that they are others. Of
 /// persons without a key nobody can say that they are the same.
 ///
@@ -59,9 +59,10 @@ pub fn check_twice(added: &Addition, kept: &Kept, another: bool) -> Result<(), M
             *kind == new.0 && *people == new.1 && *counted == new.3 && same_words(told, &new.2)
         })
     });
-    let interviews = all.interviews.iter().enumerate().filter(|(place, new)| {
-        let earlier = kept.interviews.iter().chain(all.interviews.iter().take(*place));
-        earlier.into_iter().any(|(role, key)| !key.is_empty() && *key == new.1 && same_words(role, &new.0))
+    // Whoever writes two talks with one person into one form says with it that there were two.
+    let interviews = all.interviews.iter().filter(|new| {
+        let same = |(role, key): &(String, String)| !key.is_empty() && *key == new.1 && same_words(role, &new.0);
+        kept.interviews.iter().any(same)
     });
     let items = all.items.iter().enumerate().filter(|(place, new)| {
         let earlier = kept.items.iter().chain(all.items.iter().take(*place));

@@ -16,7 +16,7 @@ pub use world::{AREAS, World};
 fn cases() -> u32 {
     #[expect(clippy::disallowed_methods, reason = "how long a test runs is set by who runs it")]
     let told = std::env::var("EARNEST_HISTORIES").ok();
-    told.and_then(|told| told.parse().ok()).unwrap_or(3)
+    told.and_then(|told| told.parse().ok()).unwrap_or(2)
 }
 
 fn try_on(register: impl Fn() -> earnest_testkit::register::Register) {
