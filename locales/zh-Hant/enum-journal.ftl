@@ -179,4 +179,4 @@ detail-follows = 接續
 detail-origin = 數字來源
 detail-rounds-before = 原輪次數
 detail-title-before = 原標題
-detail-signs-in = 登錄賬號
+detail-signs-in = 登錄帳號

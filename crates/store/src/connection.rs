@@ -101,7 +101,8 @@ impl Address {
     /// The same place through a relay that can be shut, where that can be had.
     fn through_a_relay(&self, waits: Waits) -> (Self, Option<Arc<Line>>) {
         let direct = || (self.clone(), None);
-        let Self::Postgres(server) = self else { return direct() };
+        // Whoever started a command sees that it waits, and each statement of it would pay for the way.
+        let (Self::Postgres(server), Some(_)) = (self, waits.statement) else { return direct() };
         let Some(place) = Place::of(&server.url) else { return direct() };
         let line = Arc::new(Line::new(place, waits));
         let tunnel = server.tunnel.as_deref();

@@ -61,7 +61,8 @@ pub fn check_twice(added: &Addition, kept: &Kept, another: bool) -> Result<(), M
     });
     // Whoever writes two talks with one person into one form says with it that there were two.
     let interviews = all.interviews.iter().filter(|new| {
-        let same = |(role, key): &(String, String)| !key.is_empty() && *key == new.1 && same_words(role, &new.0);
+        let same =
+            |(role, key): &(String, String)| !key.is_empty() && *key == new.1 && same_words(role, &new.0);
         kept.interviews.iter().any(same)
     });
     let items = all.items.iter().enumerate().filter(|(place, new)| {
