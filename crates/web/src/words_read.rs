@@ -183,6 +183,7 @@ mod tests {
         "/accounts/{id}/on",
         "/criticisms/{id}/link",
         "/desk/taking",
+        "/posts/account",
         "/problems/{id}/person",
         "/seminars/{id}/exemplar",
         "/standards/draft/begin",
