@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Control, Counted, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::burden},
 };
 use askama::Template;
@@ -185,7 +185,8 @@ fn coverage(call: &Call<'_>, found: &Choices) -> Table {
     let rows = found.covered.iter().map(|one| {
         [
             Cell::Text(call.pack().class_name(&one.class, tag).to_owned()),
-            Cell::from(Counted::part(tr, &one.visited, &one.all, "")),
+            // Which units these are stands in no list.
+            Cell::Text(format!("{} / {}", one.visited.value(), one.all.value())),
         ]
     });
     Table::new(tr.tour_covered()).column(tr.unit_class()).column(tr.tour_covered_count()).rows(rows)

@@ -157,6 +157,7 @@ fn a_circular_is_published_read_and_corrected() {
     let reason = "the other two were flooded";
     let opened = office.post("/rounds/1/gate", &[("gate", "materials"), ("gate-reason", reason)]);
     assert_eq!(opened.place(), "/rounds/1");
+    office.get("/ratings?round=1");
     assert_eq!(office.post("/ratings?round=1", &[]).status, 303);
     let blank = office.get("/circulars/new?round=1");
     assert_eq!(blank.status, 200);
@@ -252,6 +253,7 @@ fn a_passage_of_a_round_that_is_over_is_read_and_not_answered() {
         .post("/draws/1/seed", &[("seed", SEED), ("origin", "dice thrown in the hall before two witnesses")]);
     assessor.post("/sheets/new?spot_check=1", &[("mark-in-time", "9"), ("mark-specific", "24")]);
     office.post("/rounds/1/gate", &[("gate", "materials"), ("gate-reason", "the other two were flooded")]);
+    office.get("/ratings?round=1");
     assert_eq!(office.post("/ratings?round=1", &[]).status, 303);
     let form = [
         ("title", "关于第一轮质量评估情况的通报"),

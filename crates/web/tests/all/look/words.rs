@@ -235,7 +235,8 @@ fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there()
         .collect();
     let said: BTreeSet<_> = KEYS
         .iter()
-        .filter(|key| key.starts_with("help-") && **key != "help-title")
+        // A page that stands deeper may have help of its own.
+        .filter(|key| key.starts_with("help-") && !["help-title", "help-organisation-change"].contains(*key))
         .map(|key| (*key).to_owned())
         .collect();
     assert_eq!(rooms, said);
