@@ -105,7 +105,8 @@ impl Visitor {
         if untold && !given("words-read") {
             read = carried(&answer.body, path, &NAMES);
             // Where the form does not stand on the page above its address, it was seen before where it stands.
-            if let Some(page) = self.stood.get(path).filter(|_| read.is_empty()).cloned() {
+            let action = path.split('?').next().unwrap_or_default();
+            if let Some(page) = self.stood.get(action).filter(|_| read.is_empty()).cloned() {
                 read = carried(&self.get(&page).body, path, &NAMES);
             }
             if read.iter().any(|(name, _)| name == "words-read") {
