@@ -3,7 +3,7 @@
 
 use crate::forms::every_form::Page;
 use earnest_app::{
-    ledger::measures::measure_step::{Said, approve_closure, request_closure},
+    ledger::measures::measure_step::{Said, approve_closure, request_closure, return_closure},
     units::unit_change::{ChangeForm, change_unit},
 };
 use earnest_model::{actor::Role, circulars::circular::CircularForm, id::MeasureId, programmes::gates::Gate};
@@ -131,7 +131,7 @@ fn reported(site: &Site) -> [String; 2] {
             ("0-source", "self-examination"),
             ("0-found_on", "2015-05-20"),
             ("0-measure-0-body", measure.as_str()),
-            ("0-measure-0-owner", "the secretary"),
+            ("0-measure-0-owner", "市委主要负责人"),
             ("0-measure-0-deliverable", "the list of letters"),
             ("0-measure-0-due_on", "2015-07-10"),
             ("0-measure-0-time_class", "by-date"),
@@ -181,11 +181,17 @@ fn a_closure_is_verified_under_the_words_that_were_on_the_page() {
     let mut office = site.sign_in(Role::Office, "P");
     let at = format!("/measures/{id}");
     let page = office.get(&format!("{at}?lang=en")).body;
-    rename(&site, "A", "The renamed city");
+    // Sent back by another office, and asked for anew with other evidence: it waits as it did.
+    let other = site.register.actor(Role::Office, "P");
+    let lacks = Said { remarks: "the list says no days and no names", ..Said::default() };
+    return_closure(&site.register.context(&other), id, lacks).unwrap();
+    let new = Said { evidence: "another list, with days and names", ..Said::default() };
+    request_closure(&site.register.context(&officer), id, new).unwrap();
+    approve_closure(&site.register.context(&head), id, Said::default()).unwrap();
     let acts = site.register.journal().len();
     let answers = [("decision", "yes"), ("remarks", "gone through on the spot")];
     let again = press(&mut office, &page, &format!("{at}/verify"), &answers);
-    asked_again(&site, &again, acts, "The renamed city");
+    asked_again(&site, &again, acts, "another list, with days and names");
     assert!(again.body.contains("gone through on the spot"), "what was typed stays");
 }
 
