@@ -18,9 +18,9 @@ pub fn answered(call: &Call<'_>, outcome: Outcome) -> Outcome {
     let asked = asked(call);
     let shown = &call.state.shown;
     match outcome {
-        Ok(Reply::Page(StatusCode::OK, html)) => {
-            shown.keep(&asked, call.now, &html);
-            Ok(Reply::Page(StatusCode::OK, html))
+        Ok(Reply::Page(StatusCode::OK, ref html)) => {
+            shown.keep(&asked, call.now, html);
+            outcome
         }
         Err(fault) if is_away(&fault) => match shown.last(&asked) {
             Some((at, html)) => {
@@ -31,10 +31,12 @@ pub fn answered(call: &Call<'_>, outcome: Outcome) -> Outcome {
             }
             None => Err(fault),
         },
-        other => {
+        // Only what the register said shows that it is shown to everybody no more.
+        Ok(_) | Err(Fault::App(AppError::NotFound | AppError::Denied(_))) => {
             shown.forget(&asked);
-            other
+            outcome
         }
+        fault => fault,
     }
 }
 
@@ -48,7 +50,7 @@ fn asked(call: &Call<'_>) -> String {
 fn is_away(fault: &Fault) -> bool {
     match fault {
         Fault::App(AppError::Store(fault)) => fault.passes(),
-        Fault::Unread(why) => *why == Unread::HeldUp,
+        Fault::Unread(why) => matches!(why, Unread::HeldUp | Unread::Busy(_)),
         _ => false,
     }
 }

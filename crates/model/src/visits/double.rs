@@ -42,7 +42,7 @@ fn all_of(added: &Addition) -> Kept {
     }
 }
 
-/// Whether what is added may be kept beside what is there, and meetings and items beside those that are added with them. A meeting of the same kind with the same people, an interview with the
+/// Whether what is added may be kept beside what is there, and meetings beside those that are added with them. A meeting of the same kind with the same people, an interview with the
 /// same person and an item in the same words are kept once more only where whoever adds them says that they are others. Of
 /// persons without a key nobody can say that they are the same.
 ///
@@ -65,10 +65,11 @@ pub fn check_twice(added: &Addition, kept: &Kept, another: bool) -> Result<(), M
             |(role, key): &(String, String)| !key.is_empty() && *key == new.1 && same_words(role, &new.0);
         kept.interviews.iter().any(same)
     });
-    let items = all.items.iter().enumerate().filter(|(place, new)| {
-        let earlier = kept.items.iter().chain(all.items.iter().take(*place));
-        earlier.into_iter().any(|(of, body)| *of == new.0 && same_words(body, &new.1))
-    });
+    // The same may be seen of two measures.
+    let items = all
+        .items
+        .iter()
+        .filter(|new| kept.items.iter().any(|(of, body)| *of == new.0 && same_words(body, &new.1)));
     let counts = [meetings.count(), interviews.count(), items.count()];
     if counts == [0; 3] {
         return Ok(());

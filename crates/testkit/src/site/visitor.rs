@@ -101,12 +101,14 @@ impl Visitor {
         const NAMES: [&str; 3] = ["words-read", "page", "kept"];
         let given = |name: &str| fields.iter().any(|(given, _)| *given == name);
         let mut read = Vec::new();
-        let untold = answer.status == 409 && answer.body.contains("data-why=\"unseen\"");
+        let action = path.split('?').next().unwrap_or_default().to_owned();
+        // Where no page stands above its address, the answer is none that shows the form once more.
+        let untold = answer.status == 409
+            && (answer.body.contains("data-why=\"unseen\"") || self.stood.contains_key(&action));
         if untold && !given("words-read") {
             read = carried(&answer.body, path, &NAMES);
             // Where the form does not stand on the page above its address, it was seen before where it stands.
-            let action = path.split('?').next().unwrap_or_default();
-            if let Some(page) = self.stood.get(action).filter(|_| read.is_empty()).cloned() {
+            if let Some(page) = self.stood.get(&action).filter(|_| read.is_empty()).cloned() {
                 read = carried(&self.get(&page).body, path, &NAMES);
             }
             if read.iter().any(|(name, _)| name == "words-read") {

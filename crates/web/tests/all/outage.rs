@@ -141,7 +141,8 @@ fn a_table_that_somebody_else_locks_holds_up_the_pages_that_need_it_and_no_other
     }
     for visitor in waiting {
         let (status, again, took) = visitor.join().unwrap();
-        assert_eq!((status, &*again), (503, "5"));
+        // It was shown before, and is shown as it was then.
+        assert_eq!((status, &*again), (200, ""));
         assert!(took < Duration::from_secs(6), "{took:?}");
     }
     held.ask("rollback").unwrap();
