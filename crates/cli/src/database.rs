@@ -318,7 +318,8 @@ pub fn copied(since: &str) -> String {
 /// What is to be known of a way to another machine on which others can listen, or could. Whether the address can be read at
 /// all is said when it is followed.
 fn told_of_the_way(url: &str) -> Option<String> {
-    let host = elsewhere(url)?;
+    let servers = earnest_tunnel::servers(url).ok()?;
+    let host = servers.into_iter().find(|server| !server.is_here())?.host;
     match earnest_tunnel::mode(url).ok()? {
         None => Some(format!("the connection to {host} is not encrypted")),
         Some(Mode::Prefer) => Some(format!(
@@ -327,23 +328,6 @@ fn told_of_the_way(url: &str) -> Option<String> {
         )),
         Some(Mode::Require | Mode::VerifyCa | Mode::VerifyFull) => None,
     }
-}
-
-/// The other machine to which an address leads.
-fn elsewhere(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
-    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = place.rsplit('@').next().unwrap_or_default();
-    let host = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    let here = host.is_empty()
-        || host == "localhost"
-        || host == "::1"
-        || host.starts_with("127.")
-        || host.starts_with("%2F");
-    (!here).then_some(host)
 }
 
 /// What a register is called unless somebody says so: the name of its file or database.

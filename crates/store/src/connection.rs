@@ -4,7 +4,6 @@ use crate::{
     error::{Result, StoreError},
     functions,
     line::Line,
-    place::Place,
     read_only::{self, Access},
     relay,
     waits::Waits,
@@ -103,7 +102,7 @@ impl Address {
         let direct = || (self.clone(), None);
         // Whoever started a command sees that it waits, and each statement of it would pay for the way.
         let (Self::Postgres(server), Some(_)) = (self, waits.statement) else { return direct() };
-        let Some(place) = Place::of(&server.url) else { return direct() };
+        let Some(place) = earnest_tunnel::one_server(&server.url) else { return direct() };
         let line = Arc::new(Line::new(place, waits));
         let tunnel = server.tunnel.as_deref();
         match relay::open((line.place(), tunnel.and_then(Tunnel::socket)), waits.connect, &line) {

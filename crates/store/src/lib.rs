@@ -38,7 +38,6 @@ mod migration;
 mod opened;
 mod opens;
 mod people;
-mod place;
 mod plans;
 mod programmes;
 mod read_only;

@@ -1,7 +1,8 @@
 //! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
 
-use crate::{place::Place, waits::Waits};
+use crate::waits::Waits;
 use earnest_sqlite::{Halt, halt_of_thread};
+use earnest_tunnel::Place;
 use parking_lot::Mutex;
 use std::{
     sync::Arc,

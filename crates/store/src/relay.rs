@@ -4,10 +4,8 @@
 //! proxy that swallows. Nobody outside libpq may touch its socket, so it is given one end of a relay within this program, and
 //! whoever watches shuts the other. See docs/decisions/418.
 
-use crate::{
-    line::{Line, now},
-    place::Place,
-};
+use crate::line::{Line, now};
+use earnest_tunnel::Place;
 use std::{
     io::{self, ErrorKind, Read, Write},
     net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream},

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Read, Write},
-    net::{TcpStream, ToSocketAddrs as _},
+    net::TcpStream,
     os::unix::net::UnixStream,
     sync::Arc,
 };
@@ -11,10 +11,12 @@ use rustls::{ClientConnection, pki_types::ServerName};
 use socket2::{SockRef, TcpKeepalive};
 use thiserror::Error;
 
-use crate::{patience::Patience, place::Place, trust::Trust};
+use crate::{
+    patience::Patience,
+    place::{Place, ask},
+    trust::Trust,
+};
 
-/// "SSLRequest" of PostgreSQL's protocol: its length, and a number that is no version.
-const ASKS_FOR_TLS: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 /// The longest first message that is read before a failure is told; the protocol allows no longer one.
 const MOST_OF_START: usize = 10_000;
 
@@ -57,7 +59,8 @@ impl GreetingError {
 pub fn greet(place: &Place, trust: &Trust, patience: Patience) -> Result<Greeted, GreetingError> {
     let host = &place.host;
     let unreached = |fault| GreetingError::Unreached { host: host.clone(), fault };
-    let mut server = reach(place, patience).map_err(unreached)?;
+    let mut server = place.connect(patience.connect).map_err(unreached)?;
+    set_up(&server, patience).map_err(unreached)?;
     if !offers_tls(&mut server).map_err(unreached)? {
         return match trust.may_be_plain {
             true => Ok(Greeted::Plain(waits_on(server).map_err(unreached)?)),
@@ -74,25 +77,8 @@ pub fn greet(place: &Place, trust: &Trust, patience: Patience) -> Result<Greeted
     Ok(Greeted::Secret(Box::new(tls), waits_on(server).map_err(broken)?))
 }
 
-/// A connection to the first address of the server that answers.
-fn reach(place: &Place, patience: Patience) -> io::Result<TcpStream> {
-    let host = place.at.as_deref().unwrap_or(&place.host);
-    let mut last = io::Error::other("its name leads nowhere");
-    for address in (host, place.port).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, patience.connect) {
-            Ok(server) => {
-                set_up(&server, patience)?;
-                return Ok(server);
-            }
-            Err(fault) => last = fault,
-        }
-    }
-    Err(last)
-}
-
 /// What the client library would set itself if it spoke to the server.
 fn set_up(server: &TcpStream, patience: Patience) -> io::Result<()> {
-    server.set_nodelay(true)?;
     server.set_read_timeout(Some(patience.connect))?;
     server.set_write_timeout(Some(patience.connect))?;
     let socket = SockRef::from(server);
@@ -111,12 +97,9 @@ fn waits_on(server: TcpStream) -> io::Result<TcpStream> {
 }
 
 fn offers_tls(server: &mut TcpStream) -> io::Result<bool> {
-    server.write_all(&ASKS_FOR_TLS)?;
-    let mut answer = [0];
-    server.read_exact(&mut answer)?;
-    match &answer {
-        b"S" => Ok(true),
-        b"N" => Ok(false),
+    match ask(server)? {
+        b'S' => Ok(true),
+        b'N' => Ok(false),
         _ => Err(io::Error::other("it does not answer as PostgreSQL does")),
     }
 }

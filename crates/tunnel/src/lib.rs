@@ -19,8 +19,9 @@ use std::path::Path;
 pub use error::TunnelError;
 use listening::Listening;
 pub use patience::Patience;
-pub use wish::Mode;
+pub use place::Place;
 use wish::Wish;
+pub use wish::{Mode, one_server, servers};
 
 /// A way to a server; it is closed when this is dropped.
 #[derive(Debug)]

@@ -53,14 +53,49 @@ struct Words {
     others: Vec<(String, String)>,
 }
 
-impl Wish {
-    /// What an address wishes; none where nothing is to be made.
-    pub fn read(url: &str) -> Result<Option<Self>, TunnelError> {
+/// An address in its parts.
+struct Parts<'u> {
+    scheme: &'u str,
+    user: &'u str,
+    hosts: &'u str,
+    database: &'u str,
+    words: Words,
+}
+
+impl<'u> Parts<'u> {
+    fn of(url: &'u str) -> Result<Self, TunnelError> {
         let (scheme, rest) = url.split_once("://").ok_or(TunnelError::Address("it has no ://"))?;
         let (whole, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, database) = whole.split_at(whole.find('/').unwrap_or(whole.len()));
-        let (user, hosts) = authority.rsplit_once('@').map_or(("", authority), |(user, hosts)| (user, hosts));
-        let words = Words::read(query)?;
+        let (user, hosts) = authority.rsplit_once('@').unwrap_or(("", authority));
+        Ok(Self { scheme, user, hosts, database, words: Words::read(query)? })
+    }
+}
+
+/// The servers of an address, in its order.
+///
+/// # Errors
+/// The address is none, or says of TLS what is not known.
+pub fn servers(url: &str) -> Result<Vec<Place>, TunnelError> {
+    let parts = Parts::of(url)?;
+    places(parts.hosts, &parts.words)
+}
+
+/// The one server that an address names by a host before the database. `None` for an address that leaves it to the client
+/// library, names several, or names a socket of this machine.
+pub fn one_server(url: &str) -> Option<Place> {
+    let Parts { hosts, words, .. } = Parts::of(url).ok()?;
+    let elsewhere = [&words.hosts, &words.addresses, &words.ports].into_iter().any(Option::is_some);
+    let by_file = words.others.iter().any(|(name, _)| matches!(name.as_str(), "service" | "passfile"));
+    let mut all = places(hosts, &words).ok()?;
+    let one = all.pop().filter(|one| all.is_empty() && !one.is_socket());
+    one.filter(|_| !elsewhere && !by_file)
+}
+
+impl Wish {
+    /// What an address wishes; none where nothing is to be made.
+    pub fn read(url: &str) -> Result<Option<Self>, TunnelError> {
+        let Parts { scheme, user, hosts, database, words } = Parts::of(url)?;
         let places = places(hosts, &words)?;
         let Some(mode) = words.mode(&places)? else { return Ok(None) };
         if places.iter().any(Place::is_socket) {
@@ -297,6 +332,23 @@ mod tests {
         );
         let places: Vec<(&str, u16)> = wish.places.iter().map(|it| (it.host.as_str(), it.port)).collect();
         assert_eq!(places, [("a", 1), ("b", 5432)]);
+    }
+
+    #[test]
+    fn one_server_is_named_before_the_database_and_by_nothing_else() {
+        let of = |url: &str| one_server(url).map(|place| (place.host, place.port));
+        assert_eq!(of("postgres://a:b@10.0.0.7:6000/x?sslmode=require"), Some(("10.0.0.7".to_owned(), 6000)));
+        assert_eq!(of("postgresql://a:b@[::1]/x"), Some(("::1".to_owned(), 5432)));
+        for other in [
+            "postgres:///x?host=/run/postgresql",
+            "postgres:///x",
+            "postgres://a:b@one,two/x",
+            "postgres://%2Frun/x",
+            "postgres://one/x?passfile=/p",
+            "postgres://one/x?hostaddr=10.0.0.7",
+        ] {
+            assert_eq!(of(other), None, "{other}");
+        }
     }
 
     #[test]
