@@ -4,7 +4,7 @@
 mod assess;
 mod branch;
 mod burden;
-mod chance;
+pub mod chance;
 mod circulars;
 mod duties;
 mod known;

@@ -22,6 +22,8 @@ mod supervised;
 mod template;
 pub mod unhindered;
 
+pub use earnest_demo::chance;
+
 use earnest_model::{
     actor::{Actor, Holding},
     id::AccountId,

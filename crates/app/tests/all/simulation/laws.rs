@@ -1,6 +1,5 @@
 //! What must hold in the evening of every day, and at the end of the year.
 
-use super::chance::Chance;
 use crate::figures::laws::{AREAS, Answer, Question, World, answer, questions, told};
 use earnest_app::{
     AppError, Context,
@@ -9,14 +8,14 @@ use earnest_app::{
 };
 use earnest_model::{Date, actor::Role};
 use earnest_store::Store;
-use earnest_testkit::OPERATOR;
+use earnest_testkit::{OPERATOR, chance::Chance};
 
 /// Questions that are asked in an evening.
-const ASKED: u64 = 12;
+const ASKED: usize = 12;
 /// The whole journal is verified once in so many evenings.
-const VERIFIED: u64 = 12;
+const VERIFIED: usize = 12;
 /// What was said on past days is asked again in the evening so many times, and at the end so many times.
-const AGAIN: (u64, u64) = (4, 400);
+const AGAIN: (usize, usize) = (4, 400);
 
 /// What was said so far.
 #[derive(Default)]
@@ -38,7 +37,7 @@ impl Laws {
         let all = questions();
         let day = world.register.today.get();
         for _ in 0..ASKED {
-            let Some(question) = chance.one_of(&all).copied() else { continue };
+            let Some(question) = one_of(chance, &all).copied() else { continue };
             self.traced(world, question, other)?;
             // What was said of a day on which the clock came by twice is what was said last.
             self.said.retain(|(of, asked, _)| (*of, *asked) != (day, question));
@@ -46,7 +45,7 @@ impl Laws {
         }
         self.past(world, chance, AGAIN.0)?;
         self.rights(world, chance)?;
-        if chance.once_in(VERIFIED) {
+        if chance.one_in(1, VERIFIED) {
             self.verified(world)?;
             remembered(world, chance, other)?;
         }
@@ -73,10 +72,10 @@ impl Laws {
     }
 
     /// Law 2, of some past days.
-    fn past(&mut self, world: &World, chance: &mut Chance, times: u64) -> Result<(), String> {
+    fn past(&mut self, world: &World, chance: &mut Chance, times: usize) -> Result<(), String> {
         let today = world.register.today.get();
         for _ in 0..times {
-            let Some((day, question, then)) = chance.one_of(&self.said).cloned() else { return Ok(()) };
+            let Some((day, question, then)) = one_of(chance, &self.said).cloned() else { return Ok(()) };
             // While the clock is back a later day is not past.
             if day >= today {
                 continue;
@@ -93,7 +92,7 @@ impl Laws {
     /// Law 6: what an office sees of a unit that is not beneath it is nothing.
     fn rights(&mut self, world: &mut World, chance: &mut Chance) -> Result<(), String> {
         for (office, foreign) in [("A1", "B"), ("B", "A"), ("A1", "P"), ("B", "A1T1")] {
-            let Some(question) = chance.one_of(&questions()).copied() else { continue };
+            let Some(question) = one_of(chance, &questions()).copied() else { continue };
             let actor = world.actor(Role::UnitOfficer, office, 0);
             let asked =
                 earnest_app::figures::figure_show::Asked { unit: Some(foreign), ..question.asked(None) };
@@ -131,7 +130,7 @@ impl Laws {
 
 /// What is remembered on a server that ran all the while is what another one reads.
 fn remembered(world: &mut World, chance: &mut Chance, other: &Store) -> Result<(), String> {
-    let Some(area) = chance.one_of(&AREAS).copied() else { return Ok(()) };
+    let Some(area) = one_of(chance, &AREAS).copied() else { return Ok(()) };
     let office = world.actor(Role::Office, area, 0);
     let context = world.register.context(&office);
     let there = told(&Context { store: other, ..context }, area);
@@ -141,4 +140,9 @@ fn remembered(world: &mut World, chance: &mut Chance, other: &Store) -> Result<(
         }
     }
     Ok(())
+}
+
+/// One of a list, by chance.
+fn one_of<'a, T>(chance: &mut Chance, all: &'a [T]) -> Option<&'a T> {
+    all.get(chance.below(all.len()))
 }

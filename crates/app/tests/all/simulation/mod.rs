@@ -3,7 +3,6 @@
 //! year that fails can be played again: `cargo xtask simulate --seed N`.
 #![expect(clippy::panic, reason = "helpers of tests may break off")]
 
-mod chance;
 mod laws;
 mod trouble;
 mod year;

@@ -1,6 +1,6 @@
 //! What goes wrong around acts.
 
-use super::chance::Chance;
+use earnest_testkit::chance::Chance;
 
 /// A trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,18 +1,19 @@
 //! The year itself.
 
-use super::{chance::Chance, laws::Laws, trouble::Trouble};
+use super::{laws::Laws, trouble::Trouble};
 use crate::figures::laws::{Act, World};
 use earnest_app::units::unit_change::{ChangeForm, change_unit};
 use earnest_store::Store;
 use earnest_testkit::{
     OPERATOR,
+    chance::Chance,
     register::{Register, tiers},
 };
 use jiff::Span;
 use std::{collections::BTreeMap, mem};
 
 /// Acts on a day, at most.
-const ACTS: u64 = 5;
+const ACTS: usize = 5;
 /// A unit in which nothing else happens, and where it is moved to and back.
 const MOVED: (&str, [&str; 2]) = ("A3", ["B", "A"]);
 
@@ -38,7 +39,7 @@ impl Year {
         let world = World::new(register);
         Self {
             world,
-            chance: Chance::of(seed),
+            chance: Chance::new(seed),
             laws: Laws::default(),
             other,
             moves: 0,
@@ -72,9 +73,9 @@ impl Year {
         let mut set_back = 0;
         for _ in 0..self.chance.below(ACTS) {
             let act = Act {
-                what: 1 + self.chance.byte() % 10,
-                place: self.chance.byte(),
-                chance: self.chance.short(),
+                what: u8::try_from(1 + self.chance.below(10)).unwrap_or(1),
+                place: u8::try_from(self.chance.below(256)).unwrap_or_default(),
+                chance: u16::try_from(self.chance.below(65_536)).unwrap_or_default(),
             };
             let trouble = Trouble::next(&mut self.chance);
             self.last.push(format!("{act:?} {trouble:?}"));
@@ -132,7 +133,7 @@ impl Year {
         let form =
             ChangeForm { code, day: &day, reason: "an order of the province", ..ChangeForm::default() };
         let parent = places.iter().cycle().nth(self.moves).copied().unwrap_or_default();
-        let form = match self.chance.once_in(3) {
+        let form = match self.chance.one_in(1, 3) {
             true => ChangeForm { change: "rename", name: &name, ..form },
             false => ChangeForm { change: "move", parent, ..form },
         };
