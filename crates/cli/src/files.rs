@@ -319,6 +319,11 @@ impl Files for FolderFiles {
     fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>, FilesFault> {
         let place = place(sha256)?;
         self.is_there()?;
+        // Whoever opens a pipe waits for somebody to write into it, without end.
+        let lies = self.path.join(place.as_ref());
+        if std::fs::metadata(&lies).is_ok_and(|found| !found.is_file()) {
+            return Err(FilesFault(format!("{} is no file", lies.display())));
+        }
         self.run(async |store| match store.get(&place).await {
             Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -415,6 +420,18 @@ mod tests {
         for other in ["../../etc/passwd", "", "ab", &"A".repeat(64)] {
             assert!(files.get(other).is_err(), "{other}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_is_no_file_and_nobody_waits_for_it() {
+        let home = tempfile::tempdir().unwrap();
+        let files = FolderFiles::open_or_make(home.path()).unwrap();
+        let name = digest(b"evidence");
+        std::fs::create_dir(home.path().join(&name[..2])).unwrap();
+        let pipe = home.path().join(&name[..2]).join(&name);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(files.get(&name).unwrap_err().to_string().ends_with("is no file"));
     }
 
     #[test]

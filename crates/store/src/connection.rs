@@ -6,6 +6,7 @@ use crate::{
     line::Line,
     read_only::{self, Access},
     relay,
+    silence::Silence,
     waits::Waits,
     watched::Watch,
 };
@@ -40,13 +41,15 @@ pub struct Server {
     url: String,
     /// Through TLS, if that is wished.
     tunnel: Option<Arc<Tunnel>>,
+    /// What its connections know of its silence.
+    silence: Arc<Silence>,
 }
 
 impl Server {
     fn reached(url: &str, waits: Waits) -> Result<Self> {
         let connect = Duration::from_secs(waits.connect.as_secs().max(2));
         let tunnel = Tunnel::open(url, Patience { connect, silent: connect * 2 })?;
-        Ok(Self { url: url.to_owned(), tunnel: tunnel.map(Arc::new) })
+        Ok(Self { url: url.to_owned(), tunnel: tunnel.map(Arc::new), silence: Arc::default() })
     }
 
     /// As the client library is to be told of it.
@@ -91,10 +94,19 @@ impl Address {
 
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
+        self.silence().is_over()?;
         let (address, line) = self.through_a_relay(waits);
         let mut connection = address.connected(waits, access)?;
         connection.set_instrumentation(Watch::besides_the_usual(line));
         Ok(connection)
+    }
+
+    /// What is known of the silence of the server; a file is never silent.
+    pub fn silence(&self) -> Arc<Silence> {
+        match self {
+            Self::Sqlite(_) => Arc::default(),
+            Self::Postgres(server) => Arc::clone(&server.silence),
+        }
     }
 
     /// The same place through a relay that can be shut, where that can be had.
@@ -103,13 +115,16 @@ impl Address {
         // Whoever started a command sees that it waits, and each statement of it would pay for the way.
         let (Self::Postgres(server), Some(_)) = (self, waits.statement) else { return direct() };
         let Some(place) = earnest_tunnel::one_server(&server.url) else { return direct() };
-        let line = Arc::new(Line::new(place, waits));
+        let line = Arc::new(Line::new(place, waits, Arc::clone(&server.silence)));
         let tunnel = server.tunnel.as_deref();
         match relay::open((line.place(), tunnel.and_then(Tunnel::socket)), waits.connect, &line) {
             Ok(at) => {
                 // The tunnel stands as long as whoever opened the address holds it.
                 let url = found_at(tunnel.map_or(&server.url, Tunnel::plain), at);
-                (Self::Postgres(Server { url, tunnel: None }), Some(line))
+                (
+                    Self::Postgres(Server { url, tunnel: None, silence: Arc::clone(&server.silence) }),
+                    Some(line),
+                )
             }
             Err(_) => direct(),
         }
@@ -207,7 +222,7 @@ pub fn take_time(connection: &mut AnyConnection) -> Result<()> {
 }
 
 /// Makes connections for the pool of readers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Manager(pub Address, pub Waits, pub Access);
 
 impl diesel::r2d2::ManageConnection for Manager {

@@ -88,6 +88,9 @@ pub enum StoreError {
     /// No reader became free in time.
     #[error("no connection became free in time: {0}")]
     Busy(#[from] diesel::r2d2::PoolError),
+    /// The server was found to say nothing, and says nothing still.
+    #[error("the database says nothing")]
+    Silent,
     /// Whoever asked has gone, or reading took longer than it may: nothing more is read.
     #[error("reading was broken off")]
     Interrupted,
@@ -148,7 +151,7 @@ impl StoreError {
     /// Whether it passes by itself or by what the operator does with the machine: the same request may succeed later.
     pub fn passes(&self) -> bool {
         match self {
-            Self::Connect(_) | Self::Busy(_) | Self::Held(_) | Self::Interrupted => true,
+            Self::Connect(_) | Self::Busy(_) | Self::Held(_) | Self::Silent | Self::Interrupted => true,
             Self::Query(diesel::result::Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
             Self::Query(fault) => {
                 let words = fault.to_string();

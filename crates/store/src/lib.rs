@@ -53,6 +53,7 @@ mod served;
 mod sessions;
 mod setting;
 mod shape;
+mod silence;
 mod standing;
 mod store;
 mod tasks;

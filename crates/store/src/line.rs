@@ -1,6 +1,6 @@
 //! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
 
-use crate::waits::Waits;
+use crate::{silence::Silence, waits::Waits};
 use earnest_sqlite::{Halt, halt_of_thread};
 use earnest_tunnel::Place;
 use parking_lot::Mutex;
@@ -15,6 +15,8 @@ const DOUBT: Duration = Duration::from_secs(3);
 const TO_SPEAK: Duration = Duration::from_secs(2);
 /// How long after the last moment at which a statement ends by itself it is given up.
 const GRACE: Duration = Duration::from_secs(2);
+/// How long a server that is known to be silent is waited for.
+const KNOWN: Duration = Duration::from_millis(200);
 /// How often in a row a command finds the server dumb before it gives up: nobody stands behind it.
 const PATIENCE: u32 = 4;
 
@@ -35,6 +37,8 @@ pub struct Line {
     statement: Option<Duration>,
     /// How long the beginning of a unit of work may take: it waits for nothing but a lock.
     lock: Duration,
+    /// What all connections to the server know of its silence.
+    silence: Arc<Silence>,
     state: Mutex<State>,
 }
 
@@ -53,8 +57,8 @@ struct State {
 
 impl Line {
     /// A line on which nobody waits.
-    pub fn new(place: Place, waits: Waits) -> Self {
-        Self { place, statement: waits.statement, lock: waits.lock, state: Mutex::default() }
+    pub fn new(place: Place, waits: Waits, silence: Arc<Silence>) -> Self {
+        Self { place, statement: waits.statement, lock: waits.lock, silence, state: Mutex::default() }
     }
 
     /// Where the server is.
@@ -85,6 +89,10 @@ impl Line {
         }
         let waited = since.elapsed();
         let bound = self.statement.filter(|_| !state.patient);
+        // Somebody else has waited long enough to know.
+        if bound.is_some() && waited > KNOWN && self.silence.is_known() {
+            return true;
+        }
         // A server ends the wait for a lock by itself; one process of it alone may be dumb while others answer.
         if state.begins && bound.is_some() && waited > self.lock + GRACE {
             return true;
@@ -101,6 +109,17 @@ impl Line {
         let mut state = self.state.lock();
         state.doubted = Some(now());
         state.dumb = if speaks { 0 } else { state.dumb + 1 };
-        state.dumb >= if bound.is_some() { 1 } else { PATIENCE }
+        let is_dumb = state.dumb >= if bound.is_some() { 1 } else { PATIENCE };
+        if is_dumb {
+            self.silence.begins(&self.place);
+        }
+        is_dumb
+    }
+
+    /// After it was given up: asks whether the server says nothing to anybody, for those who come next.
+    pub fn wonders(&self) {
+        if self.statement.is_some() && !self.silence.is_known() && !self.place.speaks(TO_SPEAK) {
+            self.silence.begins(&self.place);
+        }
     }
 }

@@ -146,6 +146,10 @@ fn relay(own: TcpStream, mut server: End, line: &Line) -> io::Result<()> {
     })?;
     let ended = answering(&own, &mut server, line);
     let _gone = (own.shutdown(Shutdown::Both), server.shut());
+    // Whoever waited waits no more. Those who come next need not, if the server is dumb to all.
+    if ended.as_ref().is_err_and(|fault| fault.kind() == ErrorKind::TimedOut) {
+        line.wonders();
+    }
     let _joined = asking.join();
     ended
 }

@@ -10,12 +10,16 @@ use crate::{
     read_only::Access,
     reader::Reader,
     rehearsal::rehearsed,
+    silence::Silence,
     view::{self, View},
     waits::Waits,
     work::Work,
     writer::Writer,
 };
-use diesel::{connection::SimpleConnection, r2d2};
+use diesel::{
+    connection::SimpleConnection,
+    r2d2::{self, ManageConnection as _},
+};
 use earnest_model::{desk::draft::Sending, seen::Seen};
 use earnest_sqlite::{Halt, halted, halting};
 use parking_lot::{Mutex, MutexGuard};
@@ -38,11 +42,14 @@ pub enum Engine {
 pub struct Store {
     writer: Mutex<Writer>,
     readers: r2d2::Pool<Manager>,
+    /// How a connection that its server has ended is made anew.
+    anew: Manager,
     engine: Engine,
     copied: Option<String>,
     waits: Waits,
     meter: Meter,
     remembered: Arc<Remembered>,
+    silence: Arc<Silence>,
 }
 
 impl std::fmt::Debug for Store {
@@ -78,6 +85,7 @@ impl Store {
         };
         let had_log = copied::has_log(&address);
         let address = address.for_access(access)?;
+        let silence = address.silence();
         let mut writer = Writer::new(address.clone(), waits, access)?;
         let unknown = migration::unknown(&mut writer)?;
         if !unknown.is_empty() {
@@ -86,14 +94,16 @@ impl Store {
         let copied = copied::copied_while_served(&mut writer, had_log, (waits, access))?;
         let writer = Mutex::new(writer);
         let reading = if engine == Engine::Postgres { waits.of_readers() } else { waits };
+        let anew = Manager(address, reading, access);
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
-            .test_on_check_out(engine == Engine::Postgres)
+            // The statement with which a reading begins asks as well.
+            .test_on_check_out(false)
             .connection_timeout(waits.turn)
-            .build_unchecked(Manager(address, reading, access));
+            .build_unchecked(anew.clone());
         let (meter, remembered) = (Meter::default(), Arc::default());
-        Ok(Self { writer, readers, engine, copied, waits, meter, remembered })
+        Ok(Self { writer, readers, anew, engine, copied, waits, meter, remembered, silence })
     }
 
     /// Since when the register was served of which this is a copy without the log beside it: what was written last is
@@ -198,9 +208,12 @@ impl Store {
 
     /// Whether it can be served: it answers, and its tables are those of this program.
     pub fn ready(&self) -> Ready {
-        let Ok(mut connection) = self.readers.get() else { return Ready::Unreachable };
+        let Ok(mut connection) = self.reader() else { return Ready::Unreachable };
         let steps = migration::pending(&mut connection)
             .and_then(|pending| Ok(pending.is_empty() && migration::unknown(&mut connection)?.is_empty()));
+        if connection.batch_execute("ROLLBACK").is_err() {
+            return Ready::Unreachable;
+        }
         match steps {
             Ok(true) => Ready::Yes,
             Ok(false) | Err(StoreError::Hidden { .. }) => Ready::Migrations,
@@ -218,6 +231,25 @@ impl Store {
         self.remembered.tables(connection)
     }
 
+    /// A connection that begins to read, once one is free; nobody waits for one to a server that is known to say nothing.
+    fn reader(&self) -> Result<r2d2::PooledConnection<Manager>> {
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.silence.is_over()?;
+        let mut connection = self.readers.get()?;
+        if let Err(fault) = connection.batch_execute(begin) {
+            if self.engine == Engine::Sqlite {
+                return Err(fault.into());
+            }
+            // The server ended it while nobody read: nothing was begun with it.
+            *connection = self.anew.connect()?;
+            connection.batch_execute(begin)?;
+        }
+        Ok(connection)
+    }
+
     /// A consistent view for reading.
     pub fn snapshot(&self) -> Result<Snapshot> {
         if halted().is_some() {
@@ -227,12 +259,7 @@ impl Store {
         if let Some(view) = view::taken(of) {
             return Ok(Snapshot { view: Some(view), of, remembered });
         }
-        let mut connection = self.readers.get()?;
-        connection.batch_execute(match self.engine {
-            Engine::Sqlite => "BEGIN",
-            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })?;
-        let view = View { connection, place: Cell::new(None) };
+        let view = View { connection: self.reader()?, place: Cell::new(None) };
         Ok(Snapshot { view: Some(view), of, remembered })
     }
 

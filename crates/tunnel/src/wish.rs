@@ -155,10 +155,16 @@ impl Wish {
 impl Words {
     fn read(query: &str) -> Result<Self, TunnelError> {
         let mut words = Self::default();
+        let mut names = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) =
                 pair.split_once('=').ok_or(TunnelError::Address("a word behind ? has no ="))?;
             let (name, value) = (decoded(name), decoded(value));
+            // The library takes the last one, and a reader the first: of what says how sure the way is there is one word.
+            if names.contains(&name) {
+                return Err(TunnelError::Address("a word behind ? stands there twice"));
+            }
+            names.push(name.clone());
             match name.as_str() {
                 "sslmode" => words.mode = Some(value),
                 "sslrootcert" => words.roots = Some(value),
@@ -303,6 +309,7 @@ mod tests {
     fn what_is_not_known_is_refused_and_never_left_out() {
         for url in [
             "postgres://h/a?sslmode=verify",
+            "postgres://h/a?sslmode=verify-full&sslmode=disable",
             "postgres://h/a?sslcrl=/list.pem",
             "postgres://h/a?sslnegotiation=direct",
             "postgres://h/a?sslcert=/c.pem",

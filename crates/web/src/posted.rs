@@ -25,7 +25,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use earnest_app::{
-    AppError,
+    AppError, StoreError,
     desk::{
         acts_since::overtakers,
         form_keep::{KeptForm, NotTaken, keep_form, kept_form, last_act, owner_of_form},
@@ -39,10 +39,22 @@ use std::collections::BTreeMap;
 
 /// Answers a form whose writer the route serves.
 pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
-    if route.made == Made::Seen && call.seen.is_none() || words_read::is_untold(call, route) {
-        return again(call, Reason::Unseen, Told::default(), None);
-    }
-    match drafts::answer(call, route, words_read::answer) {
+    let untold = route.made == Made::Seen && call.seen.is_none() || words_read::is_untold(call, route);
+    let outcome = if untold {
+        // Whoever may not, and what is wrong with the answers, is told first: by the act itself, which is rehearsed.
+        match call.state.store.rehearse(|| (route.handler)(call)) {
+            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, html)) => {
+                Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, html))
+            }
+            Err(Fault::App(fault)) if !matches!(fault, AppError::Store(StoreError::Rehearsed)) => {
+                Err(fault.into())
+            }
+            _ => return again(call, Reason::Unseen, Told::default(), None),
+        }
+    } else {
+        drafts::answer(call, route, words_read::answer)
+    };
+    match outcome {
         Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
             waiting::forget(call);
             Ok(reply)

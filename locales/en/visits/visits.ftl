@@ -124,8 +124,8 @@ tour-score = { $score } points, { $size ->
    *[other] { $size } units
 }
 tour-visited = last { -visit } { $date }
-tour-unvisited = never visited
-tour-covered = Units visited so far, by class
-tour-covered-count = Visited of all
+tour-unvisited = no { -visit } yet
+tour-covered = Units reached by a { -visit } so far, by class
+tour-covered-count = Reached of all
 tour-already = A trip to { $name } is planned already: { $leader }, { $from } to { $until }. Both can be one { -visit }.
 tour-already-way = Look at that trip

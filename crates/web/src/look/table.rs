@@ -187,7 +187,7 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     cells: Vec<Cell>,
-    /// What its box sends if it is ticked.
+    /// What its box sends if it is ticked, here or elsewhere on the page.
     tick: Option<String>,
 }
 
@@ -214,6 +214,8 @@ pub struct Table {
     arrange: Option<Arrange>,
     /// The form to which the boxes of its rows belong, and what they are called there.
     ticks: Option<(&'static str, &'static str)>,
+    /// What the boxes elsewhere on the page are called by which its rows are taken.
+    takes: Option<&'static str>,
 }
 
 impl Table {
@@ -227,6 +229,7 @@ impl Table {
             empty: None,
             arrange: None,
             ticks: None,
+            takes: None,
         }
     }
 
@@ -270,6 +273,15 @@ impl Table {
     ) -> Self {
         self.rows.iter_mut().zip(values).for_each(|(row, value)| row.tick = Some(value.to_string()));
         self.ticks = Some((form, name));
+        self
+    }
+
+    /// Says of each row which box of the page takes it: the name of the boxes, what that of each row sends. Whoever takes one
+    /// has read this row, and need not have read the others.
+    #[must_use]
+    pub fn taken<V: ToString>(mut self, name: &'static str, values: impl IntoIterator<Item = V>) -> Self {
+        self.rows.iter_mut().zip(values).for_each(|(row, value)| row.tick = Some(value.to_string()));
+        self.takes = Some(name);
         self
     }
 

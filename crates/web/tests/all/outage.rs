@@ -246,10 +246,14 @@ fn silent(swallows: bool) {
     let asked = Instant::now();
     let shown = site.visitor().get("/draws");
     assert!(shown.status == 200, "as it was shown last: {} {}", shown.status, shown.body);
-    assert!(asked.elapsed() < Duration::from_secs(8), "{:?}", asked.elapsed());
+    let shown = site.visitor().get("/draws");
+    assert_eq!(shown.status, 200);
+    assert!(asked.elapsed() < Duration::from_secs(4), "the silence is known by now: {:?}", asked.elapsed());
     proxy.speaks();
     let back = Instant::now();
-    assert_eq!(sign_in(&site, &login), 303, "the writer is made anew");
+    while sign_in(&site, &login) != 303 {
+        assert!(back.elapsed() < Duration::from_secs(2), "the writer is made anew");
+    }
     assert_eq!(site.visitor().get("/circulars").status, 200, "and so are the readers");
     assert!(back.elapsed() < Duration::from_secs(2), "{:?}", back.elapsed());
 }

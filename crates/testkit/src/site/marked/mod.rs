@@ -319,7 +319,7 @@ fn findings(register: &Register, unit: &str) {
     let head = register.actor(Role::UnitHead, &code(unit));
     let signed: Vec<ProblemId> = ids.iter().copied().take(3).collect();
     sign_findings(&register.context(&head), &code(unit), &signed).expect("the head signs");
-    list_manifestations(&context, &code(unit), &[("work", &open)], &aspects).expect("a catalogue");
+    list_manifestations(&context, &code(unit), &[("work", &shared(unit))], &aspects).expect("a catalogue");
     // Of one that is signed a correction waits beside it.
     let corrected = problem("team", open.as_str());
     if let Some(id) = signed.get(1) {

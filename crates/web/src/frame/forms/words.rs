@@ -9,10 +9,12 @@ use super::{
 };
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// So many passages and choices are told apart in one form; of more, all of them are one passage.
 const MOST: usize = 600;
+/// The box by which every row that was read is taken.
+pub const ALL: &str = "all";
 /// So many passages are known singly over all forms of a page.
 const MOST_NAMED: usize = 1_500;
 
@@ -27,12 +29,18 @@ pub struct Passage {
     row: Option<usize>,
 }
 
-/// What is taken by taking a row: the form in which its box stands, name and value of the box.
+/// What is taken by taking a row: the form in which its box stands, if it stands in the row itself; name and value of the box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Taking {
-    form: usize,
+    form: Option<usize>,
     name: String,
     value: String,
+}
+
+impl Taking {
+    fn is_of(&self, form: usize) -> bool {
+        self.form.is_none_or(|own| own == form)
+    }
 }
 
 /// What stands on a page.
@@ -150,7 +158,7 @@ impl Words {
         form: usize,
     ) -> Option<impl Iterator<Item = &'w Taking> + Clone> {
         let takings = self.takings.get(&passage.row?)?;
-        let own = takings.iter().filter(move |taking| taking.form == form);
+        let own = takings.iter().filter(move |taking| taking.is_of(form));
         own.clone().next().is_some().then_some(own)
     }
 
@@ -172,7 +180,7 @@ impl Words {
 
     /// Whether the rows of a form are few enough to be told apart.
     fn told_apart(&self, form: usize) -> bool {
-        let own = self.takings.values().flatten().filter(|taking| taking.form == form);
+        let own = self.takings.values().flatten().filter(|taking| taking.is_of(form));
         own.count() <= MOST
     }
 
@@ -212,11 +220,14 @@ impl Words {
             return difference;
         }
         let rows = self.rows(form);
-        for (name, value) in &sent.0 {
-            let now = rows.iter().find(|(its, taken, _)| its == name && taken == value);
+        let taken: BTreeSet<String> = match sent.get(ALL) {
+            "yes" => mark.rows().map(ToOwned::to_owned).collect(),
+            _ => sent.0.iter().map(|(name, value)| print(name, value)).collect(),
+        };
+        for taken in &taken {
+            let now = rows.iter().find(|(name, value, _)| print(name, value) == *taken);
             let now = now.map(|(.., words)| (short(words), words));
-            let then = mark.row(&print(name, value));
-            match (now, then) {
+            match (now, mark.row(taken)) {
                 (Some((now, _)), Some(then)) if now == then => {}
                 (Some((_, words)), _) => difference.new.extend(words.iter().map(|it| (*it).clone())),
                 (None, Some(_)) => difference.more = true,
@@ -247,6 +258,11 @@ impl<'f> Mark<'f> {
         let (language, fixed, rows, named) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let named = pieces(named, 8).collect();
         (fixed.len() == 32).then_some(Self { language, fixed, rows, named })
+    }
+
+    /// The boxes of all rows that were read.
+    fn rows(&self) -> impl Iterator<Item = &'f str> {
+        pieces(self.rows, 24).filter_map(|row| row.get(..8))
     }
 
     fn row(&self, taken: &str) -> Option<&'f str> {
@@ -303,6 +319,10 @@ impl Reading {
             }
         } else if is_row {
             self.rows.push((self.next, tag.name.to_owned()));
+            if let Some((name, value)) = tag.value("data-takes").split_once('=') {
+                let taking = Taking { form: None, name: name.to_owned(), value: value.to_owned() };
+                self.words.takings.entry(self.next).or_default().push(taking);
+            }
             self.next += 1;
         }
         if tag.is("select") {
@@ -319,7 +339,7 @@ impl Reading {
         let is_choice = self.rows.last().is_some_and(|(_, tag)| tag == "option");
         let row = if is_choice { self.rows.last() } else { whole.or(self.rows.last()) };
         let Some((row, _)) = row else { return };
-        let taking = Taking { form: self.form, name, value };
+        let taking = Taking { form: Some(self.form), name, value };
         self.words.takings.entry(*row).or_default().push(taking);
     }
 

@@ -78,7 +78,7 @@ fn after_an_act_it_is_said_what_happened_and_the_next_one_is_offered_once() {
     assert!(page.contains("Done: direction answered"), "{page}");
     assert!(!officer.get(sent.place()).body.contains("Next:"), "it is said once");
     let sent = officer.post("/tasks/2/reply", &[("reply", "it is done as it was asked")]);
-    assert!(officer.get(sent.place()).body.contains("the last of its kind"));
+    assert!(officer.get(sent.place()).body.contains("Nothing more of this kind"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn whoever_loses_a_line_is_told_on_the_desk_and_is_not_offered_it_next() {
     let said = one.get(sent.place()).body;
     assert!(said.contains("Done: direction answered"), "{said}");
     assert!(
-        !said.contains("Next:") && !said.contains("the last of its kind"),
+        !said.contains("Next:") && !said.contains("Nothing more of this kind"),
         "a colleague has the other: {said}"
     );
 }

@@ -23,7 +23,7 @@ fn what_is_done_without_is_asked_for_its_reason_and_told_on_the_round_the_board_
     let excused = office.post("/rounds/1/excuse", &[("unit", "A"), ("excuse-reason", "merged in May")]);
     assert_eq!(excused.place(), "/rounds/1");
     assert_eq!(site.register.last_event().0, "excuse-session");
-    let twice = office.post("/rounds/1/excuse", &[("unit", "A"), ("excuse-reason", "again")]);
+    let twice = office.post("/rounds/1/excuse", &[("unit", "A"), ("excuse-reason", "merged once again")]);
     assert_eq!(twice.status, 409, "{}", twice.body);
     let silent = office.post("/rounds/1/gate", &[("gate", "sessions"), ("gate-reason", "")]);
     assert!(silent.status == 422 && silent.body.contains("field-gate-reason-error"), "{}", silent.body);

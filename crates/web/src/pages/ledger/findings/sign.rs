@@ -5,6 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
+        forms::words::ALL,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
@@ -25,9 +26,6 @@ use earnest_model::{
     ledger::measures::measure::Measure,
     message::{FieldErrors, Message},
 };
-
-/// The box by which all that the page shows are meant.
-const ALL: &str = "all";
 
 #[derive(Template)]
 #[template(path = "pages/ledger/findings/sign.html")]
@@ -79,6 +77,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .column(tr.vague_column())
         .column(tr.problem_level())
         .rows(rows)
+        .taken("problem", found.problems.iter().map(|problem| problem.id))
         .or_say(Notice::new(Tone::Empty, tr.problem_sign_empty()));
     let shell = call
         .shell(Some(Nav::Ledger), tr.problem_sign_title())

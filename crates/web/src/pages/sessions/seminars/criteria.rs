@@ -82,3 +82,23 @@ pub(super) fn unasked(
     let told = rows.flat_map(|row| gone.iter().filter_map(move |one| answer(row, one)));
     told.collect::<Vec<_>>().join(&*tr.circular_comma())
 }
+
+/// The answers to criteria that are asked no more, as they were sent: the page carries them along, so that they stand in their
+/// places again where the round before is chosen again.
+pub(super) fn carried(
+    call: &Call<'_>,
+    rows: std::ops::Range<usize>,
+    asked: &[Criterion],
+) -> Vec<(String, String)> {
+    let unasked = |row: usize, name: &str| {
+        let field = name.strip_prefix(&format!("speech-{row}-"));
+        field.is_some_and(|field| {
+            field.starts_with(&format!("{ASKED}-")) && asked.iter().all(|one| one.field != field)
+        })
+    };
+    let of_row = |row: usize| {
+        let sent = call.form.0.iter().filter(move |(name, _)| unasked(row, name));
+        sent.filter(|(_, value)| matches!(value.as_str(), "yes" | "no")).cloned()
+    };
+    rows.flat_map(of_row).collect()
+}

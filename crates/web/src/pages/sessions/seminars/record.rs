@@ -59,6 +59,8 @@ struct RecordPage {
     numbers: Vec<Field>,
     /// The round whose standard asks what is asked of each speech; blank where none does.
     criteria_of: String,
+    /// What was answered to criteria that this round does not ask for.
+    criteria_before: Vec<(String, String)>,
     /// Of which standard that is, in words.
     criteria_told: String,
     speeches: Vec<Row>,
@@ -222,6 +224,7 @@ fn page_of(
     let before = found.map(|found| &found.held.session);
     let chosen = chosen(call, blank);
     let criteria = criteria::criteria(call, asked_of(blank, chosen));
+    let criteria_before = criteria::carried(call, rows::places(call, "speech"), &criteria);
     let asked = Asked { call, errors, roll: &blank.roll, day, criteria };
     let attendance = asked.attendance(before);
     let attendance_open = attendance.iter().any(Field::is_needed);
@@ -244,6 +247,7 @@ fn page_of(
             false => tr.seminar_roll_of(tr.date_long(day.unwrap_or(call.today))),
         },
         criteria_of: chosen.map(|round| round.to_string()).unwrap_or_default(),
+        criteria_before,
         criteria_told: criteria_told(call, blank, chosen),
         speeches: asked.rows("speech"),
         rest_rows,
