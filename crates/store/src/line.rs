@@ -1,6 +1,9 @@
 //! Who waits for an answer of a PostgreSQL server, and for how long: told by the statements of a connection, asked by its relay.
 
-use crate::{silence::Silence, waits::Waits};
+use crate::{
+    silence::Silence,
+    waits::{Waits, now},
+};
 use earnest_sqlite::{Halt, halt_of_thread};
 use earnest_tunnel::Place;
 use parking_lot::Mutex;
@@ -19,15 +22,6 @@ const GRACE: Duration = Duration::from_secs(2);
 const KNOWN: Duration = Duration::from_millis(200);
 /// How often in a row a command finds the server dumb before it gives up: nobody stands behind it.
 const PATIENCE: u32 = 4;
-
-/// This moment, for waits alone.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long a connection is waited for is measured where it is waited for"
-)]
-pub fn now() -> Instant {
-    Instant::now()
-}
 
 /// A connection, as its relay sees it.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 //! proxy that swallows. Nobody outside libpq may touch its socket, so it is given one end of a relay within this program, and
 //! whoever watches shuts the other. See docs/decisions/418.
 
-use crate::line::{Line, now};
+use crate::{line::Line, waits::now};
 use earnest_tunnel::Place;
 use std::{
     io::{self, ErrorKind, Read, Write},

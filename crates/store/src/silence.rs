@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Result, StoreError},
-    line::now,
+    waits::now,
 };
 use earnest_tunnel::Place;
 use parking_lot::Mutex;

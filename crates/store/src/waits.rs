@@ -1,6 +1,15 @@
 //! How long somebody waits for the register before they are told to come again.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// This moment, for waits alone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a connection is waited for is measured where it is waited for"
+)]
+pub fn now() -> Instant {
+    Instant::now()
+}
 
 /// The bounds of every wait. A wait without an end is a house that one caller can close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

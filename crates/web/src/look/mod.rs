@@ -7,6 +7,7 @@
 mod arrange;
 mod bar;
 mod caption;
+mod cell;
 mod counted;
 mod field;
 mod figures;
@@ -28,6 +29,7 @@ mod timeline;
 pub(crate) use arrange::{Arrange, Arranged};
 pub use bar::Bar;
 pub use caption::{Named, caption};
+pub use cell::Cell;
 pub use counted::{Amount, Counted};
 pub use field::{Choice, Control, ErrorSummary, Field, none_chosen};
 pub use figures::{Figure, Figures};
@@ -44,7 +46,7 @@ pub use style::{
     ASSETS, Asset, CONTENT_SECURITY_POLICY, carry_script_path, case_script_path, choose_script_path,
     icon_path, worker_script,
 };
-pub use table::{Cell, Column, Row, Table};
+pub use table::{Column, Row, Table};
 pub use timeline::{Happening, Timeline};
 
 /// Shows a type through a template of `parts/`; its text is escaped there, once.
