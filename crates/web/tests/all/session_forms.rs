@@ -2,6 +2,7 @@
 //! of a form that was not taken.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use crate::forms::every_form::Page;
 use earnest_app::programmes::{
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     standard_publish::publish_standard,
@@ -133,6 +134,40 @@ fn criteria_are_those_of_the_chosen_rounds_standard_and_no_answer_goes_under_ano
     // A key that the standard does not ask is refused, whoever sends it.
     let foreign = [("round", "1"), ("another", "yes"), ("speech-0-asked-00000000-elsewhere", "yes")];
     assert_eq!(send(&mut officer, &foreign).status, 422);
+}
+
+#[test]
+fn answers_of_another_rounds_criteria_come_along_are_no_answers_and_stand_again_where_it_is_chosen() {
+    let site = site();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A1");
+    let at = "/seminars/new?lang=en";
+    let form = Page::of(&mut officer, at);
+    let html = officer.get(at).body;
+    let [oneself, duty, cases] = ["oneself", "duty", "cases"].map(|key| field(&html, key));
+    let typed = [
+        ("round", "1"),
+        ("speech-0-post", "a speaker"),
+        (oneself.as_str(), "yes"),
+        (duty.as_str(), "yes"),
+        (cases.as_str(), "no"),
+    ];
+    let sent = form.form("/seminars/new").send(&mut officer, &[&HEAD[..], &typed].concat());
+    assert_eq!(sent.status, 422, "{}", sent.body);
+    let other = Page::read(at, &sent.body);
+    let back = other.form("/seminars/new").send(&mut officer, &[("round", "2")]);
+    assert_eq!(back.status, 422, "{}", back.body);
+    let again = Page::read(at, &back.body);
+    let chosen = |name: &str| again.form("/seminars/new").chosen(name);
+    assert_eq!((chosen(&duty).as_deref(), chosen(&cases).as_deref()), (Some("yes"), Some("no")));
+    let now = field(&sent.body, "duty");
+    let taken = other.form("/seminars/new").send(&mut officer, &[(now.as_str(), "no")]);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let page = officer.get("/seminars/1?lang=en").body;
+    assert!(
+        page.contains("oneself: yes") && page.contains("duty: no") && !page.contains("duty: yes"),
+        "{page}"
+    );
+    assert!(!page.contains("cases:"), "nobody asked: {page}");
 }
 
 #[test]

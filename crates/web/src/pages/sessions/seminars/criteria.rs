@@ -90,15 +90,11 @@ pub(super) fn carried(
     rows: std::ops::Range<usize>,
     asked: &[Criterion],
 ) -> Vec<(String, String)> {
-    let unasked = |row: usize, name: &str| {
-        let field = name.strip_prefix(&format!("speech-{row}-"));
-        field.is_some_and(|field| {
-            field.starts_with(&format!("{ASKED}-")) && asked.iter().all(|one| one.field != field)
-        })
+    let unasked = |name: &str| {
+        let (row, field) = name.strip_prefix("speech-")?.split_once('-')?;
+        let is_asked = field.split_once('-')?.0 == ASKED && row.parse().is_ok_and(|row| rows.contains(&row));
+        Some(is_asked && asked.iter().all(|one| one.field != field))
     };
-    let of_row = |row: usize| {
-        let sent = call.form.0.iter().filter(move |(name, _)| unasked(row, name));
-        sent.filter(|(_, value)| matches!(value.as_str(), "yes" | "no")).cloned()
-    };
-    rows.flat_map(of_row).collect()
+    let sent = call.form.0.iter().filter(|(name, _)| unasked(name).unwrap_or(false));
+    sent.filter(|(_, value)| matches!(value.as_str(), "yes" | "no")).cloned().collect()
 }

@@ -99,9 +99,14 @@ fn with_key<'c>(call: &'c Call<'_>, prefix: &str) -> Vec<(&'c str, &'c str)> {
     fields.filter_map(|(name, value)| name.strip_prefix(prefix).map(|key| (key, value.as_str()))).collect()
 }
 
-/// What was sent of the criteria that the form asked: key and answer.
+/// What was sent of the criteria that the form asked: key and answer. What it carries along of a round before is no answer of this
+/// one, though the key may be the same.
 fn asked<'c>(call: &'c Call<'_>, row: usize) -> Vec<(&'c str, &'c str)> {
-    let all = with_key(call, &format!("speech-{row}-{ASKED}-")).into_iter();
+    let prefix = format!("speech-{row}-{ASKED}-");
+    let before = call.form.get("criteria_before");
+    let is_carried =
+        |name: &str| before.split(' ').filter_map(|one| one.strip_prefix(&prefix)).any(|one| one == name);
+    let all = with_key(call, &prefix).into_iter().filter(|(name, _)| !is_carried(name));
     all.filter_map(|(name, answer)| Some((name.split_once('-')?.1, answer))).collect()
 }
 
