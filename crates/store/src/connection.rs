@@ -94,18 +94,21 @@ impl Address {
 
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         earnest_sqlite::install();
-        self.silence().is_over()?;
+        self.speaks()?;
         let (address, line) = self.through_a_relay(waits);
         let mut connection = address.connected(waits, access)?;
         connection.set_instrumentation(Watch::besides_the_usual(line));
         Ok(connection)
     }
 
-    /// What is known of the silence of the server; a file is never silent.
-    pub fn silence(&self) -> Arc<Silence> {
+    /// Whether the server speaks, as far as is known; a file is never silent.
+    ///
+    /// # Errors
+    /// [`StoreError::Silent`] while it says nothing.
+    pub fn speaks(&self) -> Result<()> {
         match self {
-            Self::Sqlite(_) => Arc::default(),
-            Self::Postgres(server) => Arc::clone(&server.silence),
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(server) => server.silence.is_over(),
         }
     }
 

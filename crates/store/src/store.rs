@@ -10,7 +10,6 @@ use crate::{
     read_only::Access,
     reader::Reader,
     rehearsal::rehearsed,
-    silence::Silence,
     view::{self, View},
     waits::Waits,
     work::Work,
@@ -42,14 +41,13 @@ pub enum Engine {
 pub struct Store {
     writer: Mutex<Writer>,
     readers: r2d2::Pool<Manager>,
-    /// How a connection that its server has ended is made anew.
+    /// Where they lead, and how one that its server has ended is made anew.
     anew: Manager,
     engine: Engine,
     copied: Option<String>,
     waits: Waits,
     meter: Meter,
     remembered: Arc<Remembered>,
-    silence: Arc<Silence>,
 }
 
 impl std::fmt::Debug for Store {
@@ -85,7 +83,6 @@ impl Store {
         };
         let had_log = copied::has_log(&address);
         let address = address.for_access(access)?;
-        let silence = address.silence();
         let mut writer = Writer::new(address.clone(), waits, access)?;
         let unknown = migration::unknown(&mut writer)?;
         if !unknown.is_empty() {
@@ -103,7 +100,7 @@ impl Store {
             .connection_timeout(waits.turn)
             .build_unchecked(anew.clone());
         let (meter, remembered) = (Meter::default(), Arc::default());
-        Ok(Self { writer, readers, anew, engine, copied, waits, meter, remembered, silence })
+        Ok(Self { writer, readers, anew, engine, copied, waits, meter, remembered })
     }
 
     /// Since when the register was served of which this is a copy without the log beside it: what was written last is
@@ -237,7 +234,7 @@ impl Store {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        self.silence.is_over()?;
+        self.anew.0.speaks()?;
         let mut connection = self.readers.get()?;
         if let Err(fault) = connection.batch_execute(begin) {
             if self.engine == Engine::Sqlite {

@@ -169,6 +169,9 @@ impl Work<'_> {
     /// Ends work on what is no part of the register's history: without an event. What is in the chain can't be written so.
     pub(crate) fn close(mut self) -> Result<()> {
         contents::wrote_outside(&mut self.connection)?;
+        if rehearsing() {
+            return Err(StoreError::Rehearsed);
+        }
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         self.connection.0.committed(self.at);

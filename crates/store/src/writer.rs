@@ -310,4 +310,33 @@ mod tests {
         drop(store);
         std::fs::remove_dir_all(&folder).unwrap();
     }
+
+    #[derive(QueryableByName)]
+    struct Tables {
+        #[diesel(sql_type = Integer)]
+        found: i32,
+    }
+
+    #[test]
+    fn a_rehearsal_leaves_nothing_outside_the_journal_either() {
+        let folder = std::env::temp_dir().join(format!("earnest-rehearsed-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.join("register.sqlite").display()), 1).unwrap();
+        store.migrate().unwrap();
+        let write = || {
+            store.outside_journal(|connection| {
+                Ok(sql_query("CREATE TABLE made (id INTEGER)").execute(connection).map(drop)?)
+            })
+        };
+        let found = || {
+            let count = "SELECT count(*) AS found FROM sqlite_master WHERE name = 'made'";
+            store.outside_journal(|connection| Ok(sql_query(count).get_result::<Tables>(connection)?.found))
+        };
+        assert!(matches!(store.rehearse(write), Err(crate::StoreError::Rehearsed)));
+        assert_eq!(found().unwrap(), 0);
+        write().unwrap();
+        assert_eq!(found().unwrap(), 1);
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -19,13 +19,16 @@ use crate::{
     page_at::reading,
     pages::{
         fault, paths,
-        shared::kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
+        shared::{
+            kept::{Said, Told, ToldFault, body_of, read_as, with_sent, with_words},
+            sure,
+        },
     },
     places, waiting, words_read,
 };
 use axum::http::StatusCode;
 use earnest_app::{
-    AppError, StoreError,
+    AppError,
     desk::{
         acts_since::overtakers,
         form_keep::{KeptForm, NotTaken, keep_form, kept_form, last_act, owner_of_form},
@@ -41,14 +44,9 @@ use std::collections::BTreeMap;
 pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
     let untold = route.made == Made::Seen && call.seen.is_none() || words_read::is_untold(call, route);
     let outcome = if untold {
-        // Whoever may not, and what is wrong with the answers, is told first: by the act itself, which is rehearsed.
-        match call.state.store.rehearse(|| (route.handler)(call)) {
-            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, html)) => {
-                Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, html))
-            }
-            Err(Fault::App(fault)) if !matches!(fault, AppError::Store(StoreError::Rehearsed)) => {
-                Err(fault.into())
-            }
+        // That somebody may not, and what is wrong with the answers, is told first.
+        match sure::in_the_way(call, route) {
+            Some(told @ (Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, _)) | Err(Fault::App(_)))) => told,
             _ => return again(call, Reason::Unseen, Told::default(), None),
         }
     } else {

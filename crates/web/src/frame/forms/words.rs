@@ -220,16 +220,16 @@ impl Words {
             return difference;
         }
         let rows = self.rows(form);
+        let rows: BTreeMap<String, &Vec<&Passage>> =
+            rows.iter().map(|(name, value, words)| (print(name, value), words)).collect();
         let taken: BTreeSet<String> = match sent.get(ALL) {
             "yes" => mark.rows().map(ToOwned::to_owned).collect(),
             _ => sent.0.iter().map(|(name, value)| print(name, value)).collect(),
         };
         for taken in &taken {
-            let now = rows.iter().find(|(name, value, _)| print(name, value) == *taken);
-            let now = now.map(|(.., words)| (short(words), words));
-            match (now, mark.row(taken)) {
-                (Some((now, _)), Some(then)) if now == then => {}
-                (Some((_, words)), _) => difference.new.extend(words.iter().map(|it| (*it).clone())),
+            match (rows.get(taken), mark.row(taken)) {
+                (Some(words), Some(then)) if short(words) == then => {}
+                (Some(words), _) => difference.new.extend(words.iter().map(|it| (*it).clone())),
                 (None, Some(_)) => difference.more = true,
                 (None, None) => {}
             }

@@ -28,7 +28,7 @@ struct Sentence {
     done: Option<String>,
     /// The next thing, and where it is done.
     next: Option<(String, String)>,
-    /// Whether it was the last of its kind.
+    /// Whether nothing more of its kind waits.
     last: bool,
 }
 

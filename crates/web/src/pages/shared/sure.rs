@@ -72,22 +72,30 @@ pub fn answer(call: &Call<'_>, route: &Route, weighing: Weighing) -> Outcome {
     if matches!(&weighing, Weighing::Nothing | Weighing::Read(..)) && weighing.holds() {
         return (route.handler)(call);
     }
-    // What stands in the way is told before anything is said to follow: by the act itself, which is rehearsed.
+    // What stands in the way is told before anything is said to follow.
+    if let Some(told) = in_the_way(call, route) {
+        return told;
+    }
+    match weighing {
+        Weighing::Fault(fault) => Err(fault),
+        Weighing::Read(weighed, read) => {
+            let new = weighed.lines().filter(|line| !Weighed::tells(&read, line));
+            let new = new.cloned().collect::<Vec<_>>().join(" ");
+            let text = if new.is_empty() { call.tr.sure_changed_gone().into_owned() } else { new };
+            let said = Notice::new(Tone::Error, call.tr.sure_changed()).text(text);
+            let lang = Weighed::language_of(&read).and_then(Lang::parse).unwrap_or(call.lang);
+            sure(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }, weighed, Some(said))
+        }
+        Weighing::Unread(weighed) => sure(call, weighed, None),
+        Weighing::Nothing => (route.handler)(call),
+    }
+}
+
+/// What a form is answered if its act would not be done, by the act itself, which is rehearsed; none if it would.
+pub fn in_the_way(call: &Call<'_>, route: &Route) -> Option<Outcome> {
     match call.state.store.rehearse(|| (route.handler)(call)) {
-        Err(Fault::App(AppError::Store(StoreError::Rehearsed))) => match weighing {
-            Weighing::Fault(fault) => Err(fault),
-            Weighing::Read(weighed, read) => {
-                let new = weighed.lines().filter(|line| !Weighed::tells(&read, line));
-                let new = new.cloned().collect::<Vec<_>>().join(" ");
-                let text = if new.is_empty() { call.tr.sure_changed_gone().into_owned() } else { new };
-                let said = Notice::new(Tone::Error, call.tr.sure_changed()).text(text);
-                let lang = Weighed::language_of(&read).and_then(Lang::parse).unwrap_or(call.lang);
-                sure(&Call { tr: call.tr.in_language(lang), lang, ..call.clone() }, weighed, Some(said))
-            }
-            Weighing::Unread(weighed) => sure(call, weighed, None),
-            Weighing::Nothing => (route.handler)(call),
-        },
-        told => told,
+        Err(Fault::App(AppError::Store(StoreError::Rehearsed))) => None,
+        told => Some(told),
     }
 }
 
